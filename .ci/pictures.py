@@ -29,8 +29,8 @@ from cadre_desktop.kit.resources import resource
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import Sex, check_character
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher, make_application
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.tabs import TABS
 
 PICTURES = resource("pictures")

@@ -26,7 +26,20 @@ PLACES = {"_": 0, "N_": 0, "Column": 1, "through": 2, "Kind": 2}
 """Which positional argument of a call is a text for people."""
 KEYWORDS = {"Column": {"title", "section", "hint"}, "through": {"title", "hint"}, "Kind": {"title", "unit"}}
 """The same by keyword."""
-SEEN = ("kit/qt/", "window/", "cli/", "overview/", "/screens/", "/tab.py", "desk.py", "start.py")
+SEEN = (
+    "kit/qt/",
+    "window/",
+    "cli/",
+    "overview/",
+    "/screens/",
+    "/terminal/",
+    "/tab.py",
+    "/command_line.py",
+    "kit/outputs.py",
+    "desk.py",
+    "slices.py",
+    "start.py",
+)
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 

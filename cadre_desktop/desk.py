@@ -54,5 +54,5 @@ class Desk:
 
     @property
     def actor(self) -> str:
-        """Who is acting; stands in the journal beside every step."""
+        """Who is acting; is written in the journal with every step."""
         return self.store.actor

@@ -46,7 +46,7 @@ def slices() -> dict[str, Published]:
 
 
 def in_report_order() -> list[Published]:
-    """The slices as their figures stand in the annual report."""
+    """The slices as their figures come in the annual report."""
     return sorted(slices().values(), key=lambda slice_: slice_.report_order)
 
 

@@ -7,7 +7,6 @@ it is loaded before it is asked for: the frame of the window is painted from thi
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from cadre_desktop.kit.language import N_
@@ -46,6 +45,8 @@ class Slice:
     @property
     def commands(self) -> "SliceCommands | None":
         """What it adds to the command line."""
+        from importlib.util import find_spec
+
         module = f"{_HOUSE}.{self.name}.command_line"
         return cast("SliceCommands", import_module(module).COMMANDS) if find_spec(module) else None
 

@@ -28,7 +28,7 @@ _READING = "--reading-process"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the program; answers the exit code: 0, 1 for refused input, 2 for wrong use."""
+    """Run the program; returns the exit code: 0, 1 for refused input, 2 for wrong use."""
     if sys.version_info < (3, 11):  # noqa: UP036 - who starts an old Python deserves a sentence
         print(_("需要 Python 3.11 或更新版本，请先安装。"), file=sys.stderr)
         return 2

@@ -157,7 +157,7 @@ class TestWhatLiesBesideBackups:
             Person.update(photo=blobs.put(b"photo")).execute()
         made = [backup.make(court.path, "手动", court.clock.now()) for _time in range(2)]
         assert check_store(court).sound
-        return BlobFolder(made[0].path.parent).place(blobs.name_of(b"photo"))
+        return BlobFolder(made[0].path.parent).path_of(blobs.name_of(b"photo"))
 
     @pytest.mark.parametrize("harm", [b"", b"phot", b"xhoto"])
     def test_it_is_told_and_mended(self, court, place, harm):

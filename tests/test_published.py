@@ -10,9 +10,10 @@ import pytest
 import cadre_desktop
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.qt.tabs.tab import Tab
-from cadre_desktop.kit.store.record import Record
-from cadre_desktop.overview.figures import figures_of
-from cadre_desktop.schema import SCHEMA, in_report_order, kinds, slices
+from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.overview.beginnings import with_events, with_people
+from cadre_desktop.overview.figures import breakdowns_of, figures_of, years
+from cadre_desktop.schema import SCHEMA, in_report_order, kinds, slices, unlisted
 from cadre_desktop.window.tabs import TABS
 
 PACKAGE = Path(cadre_desktop.__file__).parent
@@ -56,6 +57,54 @@ def test_keys_are_given_once():
     assert repeated(permission.key for each in published for permission in each.permissions) == []
     assert repeated(each.report_order for each in published) == []
     assert repeated(name for plan in TABS for name in plan.slices) == []
+
+
+def test_what_is_found_first_is_in_one_order_of_what_there_is():
+    first = [each for slice_ in slices().values() for each in slice_.found_first]
+    assert repeated(each.rank for each in first) == []
+    assert {each.kind.key for each in first} <= set(kinds())
+    left_out = {kind.key for slice_ in slices().values() for kind in slice_.not_sought}
+    assert left_out and left_out.isdisjoint(each.kind.key for each in first)
+
+
+def test_every_row_of_a_slice_has_a_name_in_the_journal_and_a_list_or_none():
+    listed = {table_name(kind.record) for kind in kinds().values()}
+    own = {table_name(record) for slice_ in slices().values() for record in slice_.records}
+    assert own == listed | set(unlisted()) and listed.isdisjoint(unlisted())
+
+
+def test_a_workbook_of_no_kind_goes_by_no_name_of_a_kind():
+    keys = [book.key for slice_ in slices().values() for book in slice_.other_workbooks]
+    assert keys and repeated([*keys, *kinds()]) == []
+
+
+@each_slice
+def test_what_a_slice_says_of_rows_it_says_of_its_own(slice_):
+    said = [each.kind for each in (*slice_.beginnings, *slice_.found_first, *slice_.after_import)]
+    assert {kind.key for kind in said} <= {kind.key for kind in slice_.kinds}
+    records = [*slice_.stand_ins, *(each.record for each in slice_.coded), *(each for each, _title in slice_.unlisted)]
+    assert set(records) <= set(slice_.records)
+
+
+def test_who_goes_by_a_code_is_told_by_columns_that_are_there():
+    coded = [each for slice_ in slices().values() for each in slice_.coded]
+    assert coded
+    for each in coded:
+        assert each.link in each.columns
+        assert any(each.columns <= set(record._meta.columns) for record in SCHEMA.records)
+
+
+def test_a_new_court_begins_with_people():
+    assert [each.kind.key for each in with_people()] == ["people"] and all(each.thing for each in with_events())
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_bars_are_as_high_as_the_lists_behind_them_are_long(small_year, year):
+    found = breakdowns_of(year)
+    bars = [bar for each in found for bar in (*each.bars, *(each.before or ()))]
+    assert [bar.value for bar in bars] == [bar.rows().count() for bar in bars]
+    assert any(bar.value for bar in bars) == (year == 2023)
+    assert years() == [2023]
 
 
 def test_every_kind_is_shown_in_a_tab():

@@ -31,8 +31,9 @@ from cadre_desktop.people.actions import own_court
 class Draft:
     """A certificate to be issued.
 
-    `source` is the row it was earned with; `places` are the texts for the named places of the wording beside name
-    and title (see `rules.PLACES`); `wording` replaces the court's usual one, `layout` the present one of its kind.
+    `source` is the row it was earned with; `placeholders` are the texts for the placeholders of the wording beside name
+    and title (see `rules.PLACEHOLDERS`); `wording` replaces the court's usual one, `layout` the present one of its
+    kind.
     """
 
     kind: CertificateKind
@@ -42,7 +43,7 @@ class Draft:
     issuer: str
     source: int | None = None
     person: int | None = None
-    places: dict[str, str] = field(default_factory=dict)
+    placeholders: dict[str, str] = field(default_factory=dict)
     photo: str = ""
     id_number: str = ""
     wording: Wording | None = None
@@ -58,7 +59,7 @@ def wording_of(store: Store, kind: CertificateKind) -> Wording:
 
 
 def set_wording(store: Store, kind: CertificateKind, wording: Wording) -> None:
-    """Keep another wording for certificates issued from now on. Raises Refused when a named place is not known."""
+    """Keep another wording for certificates issued from now on. Raises Refused when a placeholder is not known."""
     _filled(wording, {})
     with store.step(_("修改{kind}的文字").format(kind=kind.label)):
         store.set_setting(f"wording.{kind}.salutation", wording.salutation)
@@ -66,9 +67,9 @@ def set_wording(store: Store, kind: CertificateKind, wording: Wording) -> None:
 
 
 def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
-    """Give numbers to certificates in one step; answers them in the order of `drafts`.
+    """Give numbers to certificates in one step; returns them in the order of `drafts`.
 
-    A draft whose source already has a valid certificate of that kind is answered with that one, unchanged: printing
+    A draft whose source already has a valid certificate of that kind gets that one, unchanged: printing
     again never gives a second number. Raises Refused when a name, date or issuer is missing.
     """
     drafts = list(drafts)
@@ -87,7 +88,7 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
 def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:
     """The certificates as they would be issued, in the order of `drafts`; nothing is written and no number given.
 
-    Those issued already are answered as they are, unless they are `outdated` (keys) and will be replaced; the others
+    Those issued already are returned as they are, unless they are `outdated` (keys) and will be replaced; the others
     have neither number nor key. Raises Refused as `issue`.
     """
     drafts = list(drafts)
@@ -223,8 +224,14 @@ def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
 
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
-    """What stands on the certificate, and where."""
-    values = {"address": _("同志"), "holder": draft.name, **draft.places, "name": draft.name, "title": draft.title}
+    """What is printed on the certificate, and where."""
+    values = {
+        "address": _("同志"),
+        "holder": draft.name,
+        **draft.placeholders,
+        "name": draft.name,
+        "title": draft.title,
+    }
     text = _filled(draft.wording or wording_of(store, draft.kind), values)
     same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
     frozen = {name: getattr(draft, name) for name in same}

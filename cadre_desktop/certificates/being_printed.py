@@ -1,7 +1,7 @@
 """What is on its way to paper: numbers, written down before anybody gets them, and certificates nobody confirmed.
 
 A register that is written only when a printer has taken its work would not know, if the program ends in between, that
-numbers stand on paper already. So what is about to be printed is remembered first, in a write of its own: such a number
+numbers are on paper already. So what is about to be printed is remembered first, in a write of its own: such a number
 is given to nobody else, and to the same certificate again. It is forgotten with the step that registers it, or when it
 is certain that nothing was printed.
 
@@ -25,7 +25,7 @@ newer program prints anew says the same, and so has the same number."""
 
 
 class NumberOnItsWay(NamedTuple):
-    """A number that may stand on paper; `content` tells the certificate it stands on, see `content_of`."""
+    """A number that may be on paper; `content` identifies the certificate it is on, see `content_of`."""
 
     kind: CertificateKind
     year: int
@@ -40,7 +40,7 @@ def content_of(values: dict[str, Any]) -> str:
 
 
 def on_their_way(store: Store) -> list[NumberOnItsWay]:
-    """The numbers that may stand on paper without being registered."""
+    """The numbers that may be on paper without being registered."""
     kept = json.loads(store.memo(_MEMO, "[]"))
     return [NumberOnItsWay(CertificateKind(kind), year, serial, content) for kind, year, serial, content in kept]
 

@@ -16,8 +16,8 @@ from cadre_desktop.kit.store.store import Store
 class CertificatePages:
     """A list of certificates, one page each.
 
-    `drafts` answers them as they would be now. `issue` issues those of these keys, which `key` tells of a draft, and
-    answers them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
+    `drafts` returns them as they would be now. `issue` issues those of these keys, which `key` says of a draft, and
+    returns them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
     certificate that it was when `draft` wrote it.
     """
 
@@ -30,7 +30,7 @@ class CertificatePages:
     _issued: dict[int, int] = field(default_factory=dict)
 
     def draft(self, path: Path) -> int:
-        """Write all pages as samples to look at; answers how many. Raises Refused and OSError as `print_drafts`."""
+        """Write all pages as samples to look at; returns how many. Raises Refused and OSError as `print_drafts`."""
         from cadre_desktop.certificates.prints import print_drafts
 
         rows = self.drafts()

@@ -27,7 +27,7 @@ def vet_certificate(values: Values) -> list[Problem]:
 
 
 def settled_certificate(values: Values) -> list[Problem]:
-    """What was issued here stands as handed out; lines taken over from an older register may be corrected."""
+    """What was issued here stays as handed out; lines taken over from an older register may be corrected."""
     if values.get("source") is None:
         return []
     message = _("证书“{number}”已发放，内容不能再改；如有错误，请在证书列表中作废，更正后重新发放。")

@@ -15,7 +15,7 @@ from cadre_desktop.kit.problems import Refused, Unclear
 def print_drafts(
     path: Path, certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Write certificates to look at, each page marked as a sample (样张) and without a code to read; answers how many.
+    """Write certificates to look at, each page marked as a sample (样张) and without a code to read; returns how many.
 
     Raises Refused when a text does not fit its page, OSError when the file cannot be written.
     """

@@ -29,7 +29,7 @@ class CertificateKind(Code):
 
     @property
     def mark(self) -> str:
-        """The words that tell the kind within a number: 荣证字, 结证字, 聘字."""
+        """The words that show the kind within a number: 荣证字, 结证字, 聘字."""
         return _MARKS[self]
 
 
@@ -71,7 +71,7 @@ def parse_number(text: str) -> Numbered | None:
 
 @dataclass(frozen=True)
 class Wording:
-    """The text of a kind of certificate with named places: ``{title}`` is filled with the title won.
+    """The text of a kind of certificate with placeholders: ``{title}`` is filled with the title won.
 
     `salutation` may be empty; `body` is one paragraph a line.
     """
@@ -98,7 +98,7 @@ def wording_for(title: str, wording: Wording) -> Wording:
     return Wording(wording.salutation, wording.body.replace("被评为“{title}”", "荣获{title}"))
 
 
-PLACES: Mapping[str, str] = {
+PLACEHOLDERS: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
     "address": N_("称谓（同志）"),
     "holder": N_("姓名、性别、出生年月"),
@@ -108,23 +108,23 @@ PLACES: Mapping[str, str] = {
     "period": N_("起止日期"),
     "hours": N_("学时"),
 }
-"""The named places a wording may have."""
+"""The placeholders a wording may have."""
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """`template` with its named places filled; places without a value are left empty.
+    """`template` with its placeholders filled; those without a value are left empty.
 
-    Raises Unclear for a place nobody knows or a brace that does not close.
+    Raises Unclear for a placeholder nobody knows or a brace that does not close.
     """
     try:
         names = {name for _text, name, _format, _conversion in Formatter().parse(template) if name is not None}
     except ValueError as error:
         raise Unclear(_("证书文字“{text}”中的大括号不成对，请检查。").format(text=template)) from error
-    unknown = sorted(names - PLACES.keys())
+    unknown = sorted(names - PLACEHOLDERS.keys())
     if unknown:
         raise Unclear(
             _("证书文字中的“{{{name}}}”不是可用的项目，可用的有：{known}。").format(
-                name=unknown[0], known="、".join(f"{{{name}}}" for name in PLACES)
+                name=unknown[0], known="、".join(f"{{{name}}}" for name in PLACEHOLDERS)
             )
         )
     return template.format_map({name: values.get(name, "") for name in names})
@@ -136,7 +136,7 @@ def day_text(day: date) -> str:
 
 
 def period_text(starts: date, ends: date | None) -> str:
-    """From the first to the last day; a single day stands alone. The year is not repeated."""
+    """From the first to the last day; a single day is alone. The year is not repeated."""
     if ends is None or ends == starts:
         return day_text(starts)
     last = day_text(ends) if ends.year != starts.year else f"{ends.month}月{ends.day}日"
@@ -166,5 +166,5 @@ FACTS: Mapping[int, Callable[..., dict[str, str]]] = {1: facts_1}
 
 
 def in_code(facts: Mapping[str, str]) -> dict[str, str]:
-    """Facts as they stand in a QR code, where bars part them."""
+    """Facts as they are in a QR code, where bars part them."""
     return {name: fact.replace("|", "／") for name, fact in facts.items()}

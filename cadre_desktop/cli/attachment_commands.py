@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_desktop.cli.commands import kind_of, opened
 from cadre_desktop.kit.documents.attached_files import export, read_files
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import attachments
@@ -63,13 +63,17 @@ def add_attachments(chosen: argparse.Namespace) -> int:
         attached = attachments.attach(store, record, chosen.id, files, problems)
     for problem in attached.refused:
         print(problem)
-    print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
+    if attached.brought_back:
+        print(_("{names}的内容原来缺失，已补回").format(names="、".join(map(quoted, attached.brought_back))))
+    if attached.keys or not attached.brought_back:
+        print(_("已添加 {count} 个附件").format(count=len(attached.keys)))
     return 1 if attached.refused else 0
 
 
 def limit_attachments(chosen: argparse.Namespace) -> None:
-    """Set how large attachments may be."""
+    """Set how large attachments may be, and pictures that the window scales."""
     with opened(chosen) as store:
-        attachments.set_limits(store, chosen.file_mb, chosen.record_mb)
-    words = _("单个附件上限 {file} MB，每条记录合计上限 {record} MB")
-    print(words.format(file=chosen.file_mb, record=chosen.record_mb))
+        attachments.set_limits(store, chosen.file_mb, chosen.record_mb, chosen.picture_px)
+        longest = attachments.limits(store).picture
+    words = _("单个附件上限 {file} MB，每条记录合计上限 {record} MB，图片长边 {longest} 像素")
+    print(words.format(file=chosen.file_mb, record=chosen.record_mb, longest=longest))

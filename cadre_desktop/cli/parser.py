@@ -162,6 +162,7 @@ def _add_attachments(commands: Any) -> None:
     limit = _add(parts, "limit", _("设定附件的大小上限"), "attachment_commands.limit_attachments", db=False)
     limit.add_argument("--file", dest="file_mb", metavar="MB", type=whole, required=True, help=_("单个附件"))
     limit.add_argument("--record", dest="record_mb", metavar="MB", type=whole, required=True, help=_("每条记录合计"))
+    limit.add_argument("--picture", dest="picture_px", metavar="PX", type=whole, help=_("窗口里添加的图片缩到的长边"))
     latest_db(limit)
 
 

@@ -75,6 +75,7 @@ def told(result: Imported) -> dict[str, Any]:
         "left_out": [{"sheet": left.sheet, "lines": left.lines, "reason": left.reason} for left in result.left_out],
         "problems": [_cell(problem) | {"effect": problem.effect} for problem in result.problems],
         "notes": [_cell(note) for note in result.notes],
+        "overlooked": [{"sheet": line.sheet, "row": line.row, "reason": line.message} for line in result.overlooked],
     }
 
 
@@ -93,6 +94,8 @@ def _say(result: Imported) -> None:
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
         print(_line(problem) + (_("（这一栏空着待补）") if problem.effect == BLANK else ""))
+    for line in result.overlooked:
+        print(_("请核对：{line}").format(line=_line(line)))
     for note in result.notes[:_SAID]:
         print(_("提示：{line}").format(line=_line(note)))
     if len(result.notes) > _SAID:

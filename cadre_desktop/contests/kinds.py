@@ -300,7 +300,7 @@ MATCHED = Condition(
     "NOT EXISTS (SELECT 1 FROM event v JOIN entrant e ON e.id = t.entrant_id JOIN track k ON k.id = e.track_id"
     " WHERE v.id = t.event_id AND v.anonymous AND k.matched_on IS NULL)"
 )
-"""Marks that may stand beside names: all but those of anonymous events until names and codes are matched."""
+"""Marks that may be beside names: all but those of anonymous events until names and codes are matched."""
 
 KINDS: tuple[Kind, ...] = (
     CONTEST,

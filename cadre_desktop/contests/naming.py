@@ -3,7 +3,7 @@
 Everything that shows, prints, exports or says something about entrants asks here, and gets competitors whose name is
 the code and who have nothing else: no court, no draw number, no reason, in the order of their codes. So whoever is
 handed one cannot give away more. Who does not compete is left out, and so is that a judge is recused: lists by name
-tell both, and would give the code away.
+show both, and would give the code away.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
 UNMATCHED = N_("还没有拆封匹配")
-"""The title where a track's results would stand."""
+"""The title of a print instead of a track's results."""
 
 
 def unmatched_words(track: str) -> str:
@@ -66,8 +66,8 @@ def uncoded_words(track: str, result: TrackResult) -> str:
 def visible(result: TrackResult) -> TrackResult | None:
     """A track's result as it may be seen: as it is, by codes, or None where only some events are anonymous.
 
-    A total that joins an event held by name with an anonymous one would tell who is behind a code. By codes there
-    are places and points; awards wait for the matching, since a limit for each court would show courts.
+    A total that joins an event held by name with an anonymous one would say who is behind a code. By codes there
+    are ranks and points; awards wait for the matching, since a limit for each court would show courts.
     """
     if not result.rules.blind:
         return result
@@ -75,17 +75,17 @@ def visible(result: TrackResult) -> TrackResult | None:
         return None
     competitors = _all_coded(result.competitors)
     standings = {key: _bare(result.standings[key]) for key in competitors}
-    ranked = (replace(place, standing=standings[place.standing.entry.entrant]) for place in result.ranking.ranked)
+    ranked = (replace(one, standing=standings[one.standing.entry.entrant]) for one in result.ranking.ranked)
     unranked = (gone for gone in result.ranking.unranked if gone.standing.entry.entrant in competitors)
     order = list(competitors).index
     ranking = Ranking(
-        tuple(sorted(ranked, key=lambda place: (place.rank, order(place.standing.entry.entrant)))),
+        tuple(sorted(ranked, key=lambda one: (one.rank, order(one.standing.entry.entrant)))),
         tuple(
             replace(gone, standing=standings[gone.standing.entry.entrant])
             for gone in sorted(unranked, key=lambda gone: order(gone.standing.entry.entrant))
         ),
     )
-    awards = {place.standing.entry.entrant: Award(place) for place in ranking.ranked}
+    awards = {one.standing.entry.entrant: Award(one) for one in ranking.ranked}
     return TrackResult(result.rules, competitors, result.judges, standings, ranking, awards)
 
 

@@ -4,7 +4,7 @@ Points are thousandths, weights thousandths of a per cent. An absent mark is no 
 disqualified entrants stay with their reason. Judges and entrants are own staff (`person`) or guests (only a name);
 what is printed about them (name, unit, division) is kept as it was then, `court` and `department` serve recusal.
 
-What belongs to a contest names it, though a track or event would tell: so names in workbooks are never ambiguous
+What belongs to a contest names it, though a track or event would say it: so names in workbooks are never ambiguous
 between this year's contest and last year's.
 """
 
@@ -166,7 +166,7 @@ class Judge(Record):
 
 
 class Seat(Record):
-    """A judge's place on a panel: of one event or all, in one track or all."""
+    """A judge's seat on a panel: of one event or all, in one track or all."""
 
     judge = link(Judge)
     event = link(Event, null=True)
@@ -236,8 +236,8 @@ Mark.add_index(  # SQLite takes each NULL for another value
 class ScoreSheet(Record):
     """A sheet of paper at the desk: a judge's marks for an entrant, or without a judge the measured ones.
 
-    `keyed_by` are the names of all who typed its marks, `paper_total` is what stands on the paper. It is confirmed
-    while `confirmed_by` is not empty; `second_by` keyed it again without seeing the first marks.
+    `keyed_by` are the names of all who typed its marks, `paper_total` is the total written on the paper. It is
+    confirmed while `confirmed_by` is not empty; `second_by` keyed it again without seeing the first marks.
     """
 
     entrant = link(Entrant, index=False)
@@ -327,7 +327,7 @@ class AwardChoice(Record):
 
 
 class Result(Record):
-    """An entrant's place as it was sealed; `reason` says why somebody has none."""
+    """An entrant's rank as it was sealed; `reason` says why somebody has none."""
 
     contest = link(Contest)
     track = link(Track)

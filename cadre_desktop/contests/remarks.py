@@ -1,4 +1,4 @@
-"""What has to be said beside a place: points not reckoned as the rule says, and percentages that were rounded."""
+"""What has to be said beside a rank: points not reckoned as the rule says, and percentages that were rounded."""
 
 from collections.abc import Sequence
 
@@ -24,14 +24,14 @@ def untrimmed_notes(result: TrackResult, entrant: int) -> list[str]:
 
 
 def remarks(result: TrackResult, entrant: int) -> list[str]:
-    """Everything to be said beside the place of somebody who has one: of the points, then of the award."""
+    """Everything to be said beside the rank of somebody who has one: of the points, then of the award."""
     return [*untrimmed_notes(result, entrant), *result.award_notes(entrant)]
 
 
 def share_notes(result: TrackResult, none: bool = True) -> list[str]:
     """How many awards each percentage gave that was no whole number of people; nothing before names are known.
 
-    `none`: also of awards that nobody gets, which is told at the first in line too.
+    `none`: also of awards that nobody gets, which is reported at the first in line too.
     """
     ranked = len(result.ranking.ranked)
     if result.rules.blind or not ranked:
@@ -57,14 +57,14 @@ def untrimmed_events(result: TrackResult) -> list[str]:
     return [name for name, (waived, trimmed) in found if waived and not trimmed]
 
 
-def _by_dropping(result: TrackResult, place: int) -> tuple[dict[int, int], int]:
+def _by_dropping(result: TrackResult, index: int) -> tuple[dict[int, int], int]:
     """The ranked whose marks in an event were all counted against its rule, with how many; and how many had some
     dropped."""
     waived: dict[int, int] = {}
     trimmed = 0
     for ranked in result.ranking.ranked:
         standing = ranked.standing
-        lines = standing.scores[place].lines
+        lines = standing.scores[index].lines
         counts = [len(line.marks) for line in lines if line.waived]
         if counts:
             waived[standing.entry.entrant] = min(counts)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cadre_desktop.contests.records import AwardLevel, Contest, Criterion, Event, TieBreak, Track
 from cadre_desktop.contests.rules.awards import Award, assign_awards, share_words
 from cadre_desktop.contests.rules.awards import LevelRule as Level
-from cadre_desktop.contests.rules.derivation import explain_place, explain_standing
+from cadre_desktop.contests.rules.derivation import explain_rank, explain_standing
 from cadre_desktop.contests.rules.draw import draw_codes
 from cadre_desktop.contests.rules.ranking import Ranked, Ranking, Standing, TieBreaker, TrackEntry, rank, stand
 from cadre_desktop.contests.rules.rubrics import RubricLine as Line
@@ -104,16 +104,16 @@ class TrackResult:
     ranking: Ranking
     awards: Mapping[int, Award]
 
-    def place(self, entrant: int) -> Ranked | None:
-        """The entrant's place, None without one."""
-        return next((place for place in self.ranking.ranked if place.standing.entry.entrant == entrant), None)
+    def ranked(self, entrant: int) -> Ranked | None:
+        """The entrant's rank with all that goes with it, None without one."""
+        return next((ranked for ranked in self.ranking.ranked if ranked.standing.entry.entrant == entrant), None)
 
-    def decided_by(self, place: Ranked) -> str:
-        """The tie-breaker that decided a place, in words; empty without one."""
-        return place.decided_by.title(self.rules.events) if place.decided_by else ""
+    def decided_by(self, ranked: Ranked) -> str:
+        """The tie-breaker that decided a rank, in words; empty without one."""
+        return ranked.decided_by.title(self.rules.events) if ranked.decided_by else ""
 
     def award_notes(self, entrant: int) -> list[str]:
-        """What is to be said of the award of somebody with a place: a tie on the line, what is still to be decided."""
+        """What is to be said of the award of somebody with a rank: a tie on the line, what is still to be decided."""
         award = self.awards[entrant]
         return [*award.notes, *(_("{title}：待评委会评议。").format(title=_(title)) for title in award.pending)]
 
@@ -126,13 +126,13 @@ class TrackResult:
         return _ranked(self.rules, self.competitors, self.judges, {**self.standings, **fresh})
 
     def explain(self, entrant: int) -> list[str]:
-        """The whole derivation of an entrant's place, line by line; without a place, of the points there are."""
-        place = self.place(entrant)
-        if place is None:
+        """The whole derivation of an entrant's rank, line by line; without a rank, of the points there are."""
+        ranked = self.ranked(entrant)
+        if ranked is None:
             reasons = [gone.reason for gone in self.ranking.unranked if gone.standing.entry.entrant == entrant]
             lines = explain_standing(self.rules.events, self.standings[entrant], self.judges)
             return [*lines, *(_("不排名：{reason}").format(reason=reason) for reason in reasons)]
-        lines = [*explain_place(self.rules.events, place, self.judges), *self.award_notes(entrant)]
+        lines = [*explain_rank(self.rules.events, ranked, self.judges), *self.award_notes(entrant)]
         title = self.awards[entrant].title
         levels = (level for level in self.rules.levels if level.title == title)
         lines += filter(None, (share_words(level, len(self.ranking.ranked)) for level in levels))
@@ -231,7 +231,7 @@ def _standings(rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict
 def _marks(event: TrackEvent, rules: TrackRules, competitors: Mapping[int, Competitor]) -> dict[int, EventMarks]:
     """Marks of one event; the index on event and entrant leads straight to them.
 
-    Files of the first version may hold marks on a rubric whose place one of the track's own has taken: they are past.
+    Files of the first version may hold marks on a rubric that one of the track's own has replaced: they are past.
     """
     rows = database.run(
         f"SELECT entrant_id, judge_id, criterion_id, value FROM mark WHERE event_id = ? AND entrant_id IN {LISTED}",

@@ -14,11 +14,11 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED, same
 
-SheetPlace = tuple[int, int | None]
+SheetKey = tuple[int, int | None]
 """Whose sheet and who marked it: entrant and judge by key; no judge for measured marks."""
 
 Spot = tuple[int, int | None, int]
-"""Where a mark stands: entrant, judge, criterion."""
+"""Where a mark is: entrant, judge, criterion."""
 
 _BETWEEN = "、"
 """Between the names of those who keyed a sheet."""
@@ -70,7 +70,7 @@ UNKNOWN_SHEET = SheetInfo()
 """A sheet of which only marks are known, if any: those from a workbook, for one."""
 
 
-def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetPlace, SheetInfo]:
+def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetKey, SheetInfo]:
     """What is known of the sheets of entrants in an event."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, id, paper_total, keyed_by, confirmed_by, second_by FROM score_sheet"
@@ -82,7 +82,7 @@ def sheets_of(event: int, entrants: Iterable[int]) -> dict[SheetPlace, SheetInfo
 
 
 def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
-    """The marks of the second keying, by where they stand."""
+    """The marks of the second keying, by their spots."""
     rows = database.rows(
         "SELECT entrant_id, judge_id, criterion_id, value FROM second_mark"
         f" WHERE event_id = ? AND entrant_id IN {LISTED}",
@@ -93,7 +93,7 @@ def second_marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
 
 
 def total_of(criteria: Sequence[RubricLine], marks: Sequence[int | None]) -> Exact | None:
-    """The total of a sheet as it stands on paper; None while a mark is missing."""
+    """The total of a sheet as it is on paper; None while a mark is missing."""
     if None in marks:
         return None
     if all(line.by_judges for line in criteria):
@@ -111,14 +111,14 @@ def paper_problem(total: Exact | None, paper: int | None) -> str | None:
 
 
 def state_of(
-    place: SheetPlace,
+    sheet_key: SheetKey,
     criteria: Sequence[RubricLine],
     marks: Mapping[Spot, int],
     second: Mapping[Spot, int],
     info: SheetInfo,
 ) -> SheetState:
     """How far a sheet has come. A second keying shows only when it is complete; until then it stays blind."""
-    spots = [(*place, line.key) for line in criteria]
+    spots = [(*sheet_key, line.key) for line in criteria]
     given = sum(spot in marks for spot in spots)
     if given < len(spots):
         return SheetState.KEYING if given else SheetState.EMPTY
@@ -140,44 +140,44 @@ def refuse_without_reason(infos: Iterable[SheetInfo], reason: str) -> None:
         raise Refused(Problem(_("这张评分表已确认或已复核，请写明更正的原因。"), field="reason"))
 
 
-def in_order(places: Collection[SheetPlace]) -> list[SheetPlace]:
+def in_order(sheet_keys: Collection[SheetKey]) -> list[SheetKey]:
     """Sheets by entrant and judge, so that the same work always writes the same journal."""
-    return sorted(places, key=lambda place: (place[0], place[1] or 0))
+    return sorted(sheet_keys, key=lambda sheet_key: (sheet_key[0], sheet_key[1] or 0))
 
 
-def note_keying(actor: str, event: int, places: Collection[SheetPlace]) -> None:
+def note_keying(actor: str, event: int, sheet_keys: Collection[SheetKey]) -> None:
     """Keep who typed marks on sheets, inside a step. What was confirmed is so no more; empty sheets are forgotten."""
-    places = in_order(places)
-    known = sheets_of(event, {entrant for entrant, _judge in places})
+    sheet_keys = in_order(sheet_keys)
+    known = sheets_of(event, {entrant for entrant, _judge in sheet_keys})
     ScoreSheet.add_many(
         [
             {"event": event, "entrant": entrant, "judge": judge, "keyed_by": actor}
-            for entrant, judge in places
+            for entrant, judge in sheet_keys
             if (entrant, judge) not in known
         ]
     )
-    held = [known[place] for place in places if place in known]
+    held = [known[sheet_key] for sheet_key in sheet_keys if sheet_key in known]
     database.executemany(
         "UPDATE score_sheet SET keyed_by = ?, confirmed_by = '', confirmed_on = NULL WHERE id = ?",
         [(info.keyers_with(actor), info.key) for info in held],
     )
-    _forget_empty(event, places)
+    _forget_empty(event, sheet_keys)
 
 
-def _forget_empty(event: int, places: Collection[SheetPlace]) -> None:
+def _forget_empty(event: int, sheet_keys: Collection[SheetKey]) -> None:
     """A sheet whose last mark was taken back leaves nothing but the total somebody read from the paper."""
     for table, kept in (("second_mark", ""), ("score_sheet", " AND paper_total IS NULL")):
         database.executemany(
             f"DELETE FROM {table} WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')}{kept} AND NOT EXISTS"
             f" (SELECT 1 FROM mark m WHERE m.event_id = ? AND m.entrant_id = ? AND {same('m.judge_id')})",
-            [(event, *place, event, *place) for place in places],
+            [(event, *sheet_key, event, *sheet_key) for sheet_key in sheet_keys],
         )
 
 
-def reopen_sheets(event: int, places: Collection[SheetPlace]) -> None:
+def reopen_sheets(event: int, sheet_keys: Collection[SheetKey]) -> None:
     """Take back that sheets were confirmed, inside a step."""
     database.executemany(
         "UPDATE score_sheet SET confirmed_by = '', confirmed_on = NULL"
         f" WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')} AND confirmed_by <> ''",
-        [(event, *place) for place in in_order(places)],
+        [(event, *sheet_key) for sheet_key in in_order(sheet_keys)],
     )

@@ -60,8 +60,6 @@ class ContestsTab(Tab):
         row.addWidget(self.contests)
         row.addWidget(self.side, 1)
 
-    # Room.
-
     def minimumSizeHint(self) -> QSize:
         """What the page beside the contests needs: where there is no room for them too, they are put away."""
         height = super().minimumSizeHint().height()
@@ -91,7 +89,7 @@ class ContestsTab(Tab):
 
     def _make_room(self) -> None:
         """The contests give way to a page that wants nearly all of a small screen, and are back with the next one."""
-        shown = self.contests.key is not None and self._listed[1] and self._roomy
+        shown = self.contests.key is not None and self._listed[1] and self._roomy and not self.page.page_alone
         above, below = _LOW if is_low(self) else _USUAL
         self._row.setContentsMargins(_LEFT if shown else 0, above, 0, below)
         self.contests.setVisible(shown)
@@ -127,6 +125,7 @@ class ContestsTab(Tab):
     def _connect(self) -> None:
         self.contests.chosen.connect(self._choose)
         self.page.contests_wanted.connect(self._list_contests)
+        self.page.left_alone.connect(self._make_room)
         self.contests.new_wanted.connect(self._new)
         self.contests.edit_wanted.connect(lambda _key: self._edit())
         self.contests.import_wanted.connect(self._import)
@@ -148,8 +147,6 @@ class ContestsTab(Tab):
         rows.row_wanted.connect(self._go_to)
         self.side.addWidget(rows)
         return rows
-
-    # What is in front.
 
     def _choose(self, key: int | None) -> None:
         if self.side.currentWidget() is self.page and self.page.contest is not None and not self.page.may_leave():
@@ -214,8 +211,6 @@ class ContestsTab(Tab):
             self.contests.choose(key)
         self._show(self.contests.key)
 
-    # Rows behind a figure.
-
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows behind a figure; a single record that was found is shown in its place."""
         if not self.may_leave():
@@ -229,7 +224,7 @@ class ContestsTab(Tab):
 
     def _go_to(self, kind_key: str, key: int) -> None:
         """Bring the page on which a row is worked with."""
-        contest, track, section = _place(kind_key, key)
+        contest, track, section = _position_of(kind_key, key)
         self.contests.choose(contest)
         self._show(contest)
         if track is not None:
@@ -252,7 +247,7 @@ class ContestsTab(Tab):
         return not isinstance(front, ContestForm | ContestPage) or front.may_leave()
 
 
-def _place(kind_key: str, key: int) -> tuple[int, int | None, int]:
+def _position_of(kind_key: str, key: int) -> tuple[int, int | None, int]:
     """The contest, track and page a row belongs to."""
     if kind_key == "contests":
         return key, None, SETUP

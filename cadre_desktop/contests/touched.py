@@ -17,7 +17,7 @@ _MOST = 5000
 def touched_since(at: At) -> frozenset[int] | None:
     """The entrants on whose sheets anything was written, taken back or confirmed after `at`.
 
-    None when that does not tell everything: settings, entrants or judges changed as well, it was too much to follow,
+    None when that is not everything: settings, entrants or judges changed as well, it was too much to follow,
     or the file is not the one `at` is of.
     """
     rows = values_since(at, "entrant_id", _MOST + 1)
@@ -31,7 +31,7 @@ def touched_since(at: At) -> frozenset[int] | None:
     return frozenset(named | _entrants_of(unnamed))
 
 
-def _entrants_of(places: Iterable[tuple[str, int]]) -> set[int]:
+def _entrants_of(changed: Iterable[tuple[str, int]]) -> set[int]:
     """Whose rows were changed in place; a row that is gone since then is named where it went."""
-    found = (database.value(f"SELECT entrant_id FROM {table} WHERE id = ?", row) for table, row in places)
+    found = (database.value(f"SELECT entrant_id FROM {table} WHERE id = ?", row) for table, row in changed)
     return {entrant for entrant in found if entrant is not None}

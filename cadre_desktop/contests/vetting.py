@@ -98,10 +98,10 @@ def _has_marks(track: int, event: Event | None) -> bool:
 
 
 def _event_of(values: Values) -> Event | None:
-    """The event there is of the same name in the same place."""
+    """The event there is of the same name in the same track."""
     contest, track = values.get("contest"), values.get("track")
-    place = Event.track.is_null() if track is None else Event.track == track
-    return Event.get_or_none(Event.contest == contest, Event.name == values.get("name") or "", place)
+    same_track = Event.track.is_null() if track is None else Event.track == track
+    return Event.get_or_none(Event.contest == contest, Event.name == values.get("name") or "", same_track)
 
 
 def anonymity_problems(event: Event | None, values: Values) -> list[Problem]:
@@ -133,7 +133,7 @@ def complete_criterion(values: Values) -> Values:
 
 
 def vet_criterion(values: Values) -> list[Problem]:
-    """A line that can be marked, and on which the marks there are can stand."""
+    """A line that can be marked, and which the marks there are fit."""
     kind = CriterionKind(values.get("kind") or CriterionKind.JUDGED)
     usual = {"points": 0, "step": Criterion.step.default, "factor": Criterion.factor.default}
     numbers = {name: values.get(name, default) or 0 for name, default in usual.items()}
@@ -154,7 +154,7 @@ def _marked_problems(line: rubrics.RubricLine, values: Values) -> list[Problem]:
 
 
 def unlike_marks(before: Criterion, line: rubrics.RubricLine) -> list[Problem]:
-    """Why the marks a criterion has could not stand on it as it is to be."""
+    """Why the marks a criterion has would not fit it as it is to be."""
     marks = [
         value
         for (value,) in database.rows(
@@ -182,7 +182,7 @@ def complete_party(values: Values) -> Values:
     """A judge or entrant: court, department and person that name, unit and division mean, and the other way round."""
     values = of_contest(values)
     if not values.get("person"):
-        values = {**values, **_places_of(values)}
+        values = {**values, **_positions_of(values)}
         found = _namesakes(values)
         values["person"] = found[0].id if len(found) == 1 else None
     if not values.get("person"):
@@ -203,7 +203,7 @@ def cards_of(people: Sequence[int]) -> dict[int, dict[str, Any]]:
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
 
 
-def _places_of(values: Values) -> Values:
+def _positions_of(values: Values) -> Values:
     """The court and department that the texts unit and division name; None for those outside."""
     unit, division = values.get("unit") or "", values.get("division") or ""
     court = Court.get_or_none((Court.name == unit) | ((Court.short_name == unit) & (Court.short_name != "")))
@@ -224,7 +224,7 @@ def _namesakes(values: Values) -> list[Person]:
 
 
 def vet_judge(values: Values) -> list[Problem]:
-    """A judge who can be told from others of the same name."""
+    """A judge who can be distinguished from others of the same name."""
     return vet_part(values) + _homonym_problems(values)
 
 
@@ -285,7 +285,7 @@ def engine_criterion(row: Criterion) -> rubrics.RubricLine:
 
 
 def vet_mark(values: Values) -> list[Problem]:
-    """A mark that may stand on a sheet of a contest that is not sealed."""
+    """A mark that may be on a sheet of a contest that is not sealed."""
     criterion = Criterion.get_or_none(Criterion.id == values.get("criterion"))
     if criterion is None or values.get("value") is None:
         return []

@@ -33,6 +33,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
+from cadre_desktop.people.name_list.taking_places import vet_places
 from cadre_desktop.people.records import Court, Person, TrainingRecord
 from cadre_desktop.people.rules import Sex
 
@@ -70,13 +71,13 @@ def enrol(store: Store, course: Course, people: Iterable[int], *, waits: bool = 
     """Enrol people (keys) in one step; who is in it already stays as he is.
 
     Raises Refused when the course is closed or cancelled, and for people who had left the staff before it began;
-    NoRoom when it has fewer places, unless those beyond them shall be among those who wait (`waits`).
+    NoRoom when it has less room, unless those beyond them shall be among those who wait (`waits`).
     """
     return enlist(store, ENROLMENTS, course, people, waits=waits)
 
 
 def withdraw_enrolment(store: Store, enrolments: Sequence[int]) -> int:
-    """Take people off the list of a course that is not closed; answers how many.
+    """Take people off the list of a course that is not closed; returns how many.
 
     Raises Refused when somebody of them holds a valid certificate of it.
     """
@@ -98,11 +99,13 @@ def record_results(
     leave: int | None = None,
     result: str | None = None,
     overrule: bool = False,
+    takes_places: bool = False,
 ) -> Recorded:
     """Set what became of people, the leave they took (tenths of an hour) and their result; what is not given stays.
 
     Leave over the limit (1/7 of the hours unless the court has set another) makes it a withdrawal, all hours missed
-    an absence, unless `overrule`. Raises Refused when the course is closed or the leave impossible.
+    an absence, unless `overrule`. Raises Refused when the course is closed or the leave impossible; TakesPlaces for
+    people who wait or have left their place, unless it is meant that they take one (`takes_places`).
     """
     rows = _rows(enrolments)
     for course in {row.course.id: row.course for row in rows}.values():
@@ -110,6 +113,8 @@ def record_results(
         problems = list(leave_problems(leave, course.hours or 0))
         if problems:
             raise Refused(problems)
+    if not takes_places:
+        vet_places(ENROLMENTS, rows, status)
     limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
     over: list[int] = []
     changes: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
@@ -170,7 +175,7 @@ def _settled(row: Enrolment, status: EnrolmentStatus | None, leave: int, limit: 
 
 
 def cancel_course(store: Store, course: Course, reason: str) -> None:
-    """Call off a course that is not closed; the reason stands in the journal. Raises Refused without one."""
+    """Call off a course that is not closed; the reason is written in the journal. Raises Refused without one."""
     refuse_unless_open(course)
     reason = _reason(reason)
     with store.step(_("取消“{title}”：{reason}").format(title=course.title, reason=reason)):
@@ -188,7 +193,7 @@ def start_course(store: Store, course: Course) -> None:
 def close_course(store: Store, course: Course) -> int:
     """Close a course and credit its hours to the dossier of everybody who completed it, in one step.
 
-    Answers the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
+    Returns the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
     enrolments.
     """
     course = Course.by_key(course.id)
@@ -266,7 +271,7 @@ def _training(course: Course, row: Enrolment) -> Training:
 
 
 def reopen_course(store: Store, course: Course, reason: str) -> None:
-    """Open a closed course again and take its hours back from the dossier; the reason stands in the journal.
+    """Open a closed course again and take its hours back from the dossier; the reason is written in the journal.
 
     Certificates that were issued keep their numbers.
     """
@@ -358,7 +363,7 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
         issuer=course.organiser or (own.name if own else ""),
         source=row.id,
         person=person.id,
-        places={
+        placeholders={
             "holder": holder_text(person.name, Sex.table().label(person.sex), person.born),
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),

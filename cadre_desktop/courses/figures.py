@@ -123,8 +123,8 @@ class CourseTotals:
 
 
 def year_totals(year: int, until: date | None = None) -> CourseTotals:
-    """The figures of `year`, or of what had ended in it by the day `until`, from three queries that the indexes
-    answer."""
+    """The figures of `year`, or of what had ended in it by the day `until`, from three queries that need
+    nothing but indexes."""
     whole = YearPart(year, until=until)
     held = whole._held()
     courses = database.rows(f"SELECT id, series, starts, court_id FROM course WHERE {held.sql}", *held.parameters)
@@ -155,16 +155,16 @@ def _spread(
     courses: list[tuple[int, str, str, int | None]],
     sums: list[tuple[int, int | None, int, int | None]],
 ) -> None:
-    places: dict[int, list[CourseCount]] = {}
+    counted: dict[int, list[CourseCount]] = {}
     for key, series, starts, court in courses:
-        places[key] = [
+        counted[key] = [
             totals.by_series.setdefault(replace(totals.part, series=series), CourseCount()),
             totals.by_month[replace(totals.part, month=int(starts[5:7]))],
         ]
-        for count in (*places[key], _court(totals, court)):
+        for count in (*counted[key], _court(totals, court)):
             count.courses += 1
     for course, court, times, hours in sums:
-        for count in (*places[course], _court(totals, court)):
+        for count in (*counted[course], _court(totals, court)):
             count.person_times += times
             count.hours += hours or 0
 

@@ -1,12 +1,15 @@
 """How courses and enrolments are shown, entered, exported and printed."""
 
+from functools import partial
 from typing import Any
 
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.people.name_list.importing import place_imported
 from cadre_desktop.people.records import Person
 
 
@@ -35,12 +38,15 @@ def complete_enrolment(values: Values) -> Values:
 
 
 def vet_enrolment(values: Values) -> list[Problem]:
-    """The results of a closed course are settled; nobody can miss more hours than there were."""
+    """The results of a closed course are settled, nobody is in one that was called off; nobody can miss more hours than
+    there were."""
     course = Course.get_or_none(Course.id == values.get("course"))
     if course is None:
         return []
     if course.status == CourseStatus.CLOSED:
         return [Problem(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title), field="course")]
+    if course.status == CourseStatus.CANCELLED:
+        return [Problem(_("“{title}”已取消，请先恢复再修改。").format(title=course.title), field="course")]
     return list(leave_problems(values.get("leave"), course.hours or 0))
 
 
@@ -202,6 +208,7 @@ ENROLMENT = Kind(
     identity=((Enrolment.course, Enrolment.person),),
     prepare=complete_enrolment,
     vet=vet_enrolment,
+    together=partial(place_imported, ENROLMENTS),
     icon="people",
     workbook=N_("参训名单（哪个班、哪些人）"),
 )

@@ -55,8 +55,8 @@ def participants(course: Course) -> list[PrintedParticipant]:
     return rows
 
 
-def _placed(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list[PrintedParticipant]:
-    """Those who have a place, as they are listed. Raises Refused where all of them wait for one."""
+def _with_room(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list[PrintedParticipant]:
+    """Those who do not wait, as they are listed. Raises Refused where all of them wait for a seat."""
     found = [row for row in as_listed({row.key: row for row in rows}, listing) if row.status != EnrolmentStatus.WAITING]
     if not found:
         raise Refused(_("名单上的人都在候补，没有可以打印的。"))
@@ -64,14 +64,14 @@ def _placed(rows: Sequence[PrintedParticipant], listing: Listing | None) -> list
 
 
 def court_column(mm: float) -> RosterColumn:
-    """Where people are from: pages may begin anew at each court, and short names stand where there is little room."""
+    """Where people are from: pages may begin anew at each court; short names are used where there is little room."""
     return RosterColumn(_("单位"), mm, parts=names_in_order(Court), brief=short_names(Court))
 
 
 def print_course_roster(
     path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
 ) -> PaperOffer:
-    """The roster (花名册) of a course; with results once there are any. Answers what there was to choose.
+    """The roster (花名册) of a course; with results once there are any. Returns what there was to choose.
 
     With a `listing` of enrolments it has them in that order, and only those.
     """
@@ -123,9 +123,9 @@ def print_course_sign_in(
 ) -> PaperOffer:
     """The sign-in sheet (签到表) with a column for each day and blank rows for those not on the list.
 
-    Answers what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
+    Returns what there was to choose. With a `listing` of enrolments it has them in that order, and only those.
     """
-    rows = _placed(participants(course), listing)
+    rows = _with_room(participants(course), listing)
     details = [_("时间：{time}").format(time=_period(course))]
     if course.place:
         details.append(_("地点：{place}").format(place=course.place))
@@ -145,16 +145,16 @@ def print_course_sign_in(
 def print_course_cards(
     path: Path, course: Course, setup: Setup | None = None, listing: Listing | None = None
 ) -> PaperOffer:
-    """Table cards (桌牌) for everybody, with the court under the name. Answers what there was to choose.
+    """Table cards (桌牌) for everybody, with the court under the name. Returns what there was to choose.
 
     With a `listing` of enrolments they come in that order, and only for those.
     """
-    rows = _placed(participants(course), listing)
+    rows = _with_room(participants(course), listing)
     return print_table_cards(path, [TableCard(row.name, row.court) for row in rows], setup)
 
 
 def print_completion_certificates(
     path: Path, certificates: Sequence[IssuedCertificate], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Completion certificates (结业证书) that `issue_certificates` has answered. Answers the pages."""
+    """Completion certificates (结业证书) that `issue_certificates` has returned. Returns the pages."""
     return print_issued(path, certificates, progress)

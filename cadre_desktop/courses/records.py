@@ -94,7 +94,7 @@ class Enrolment(Record):
     """One person in one course (参训). 人次 counts those completed, 人数 the persons among them.
 
     `court` is the person's court at the time, so that a later move does not change the year's figures. `hours` are
-    credited when the course is closed; `leave` are the hours missed with leave; nothing stands for none. `result` is
+    credited when the course is closed; `leave` are the hours missed with leave; empty means none. `result` is
     the mark of the examination, `retake` that of the one there was after it; `reason` says why somebody was proposed.
     """
 

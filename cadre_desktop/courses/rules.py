@@ -47,7 +47,7 @@ class CourseStatus(Code):
 
     @property
     def tone(self) -> Tone:
-        """Work under way stands out, what is done is calm."""
+        """Work under way catches the eye, what is done is calm."""
         if self is CourseStatus.RUNNING:
             return "warning"
         return "good" if self is CourseStatus.CLOSED else "neutral"

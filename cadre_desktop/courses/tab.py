@@ -141,8 +141,6 @@ class CoursesTab(Tab):
         if done.problems:
             self._desk.notices.refused(Refused(done.problems))
 
-    # What is in front.
-
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
@@ -186,6 +184,9 @@ class CoursesTab(Tab):
         self.presence_page.open(course)
 
     def _after_choosing(self) -> None:
+        if self.page.record is None:  # its making was undone meanwhile
+            self._bring(self._courses)
+            return
         self._bring(self.page)
         self.page.people.take_focus()
 

@@ -18,7 +18,8 @@ def cached(folder: Path) -> Path:
 
 
 def ensure(path: Path, heard: Callable[[int, int, str], None] | None = None) -> None:
-    """Write the court to `path` unless it is there; older ones beside it are deleted; `heard` is told how far it is."""
+    """Write the court to `path` unless it is there; older ones beside it are deleted; `heard` is given how far it
+    is."""
     from cadre_desktop.demo.court import write_demo
 
     if path.exists():

@@ -28,7 +28,7 @@ Heard = Callable[[int, int, str], None]
 
 
 def write_demo(path: Path, heard: Heard | None = None) -> None:
-    """Write the demonstration court to `path`, which must not exist; `heard` is told how far it is."""
+    """Write the demonstration court to `path`, which must not exist; `heard` is given how far it is."""
     clock = DemoClock()
     store = open_store(path, SCHEMA, _("演示员"), clock=clock, create_new=True, name=COURT, station=STATION)
     try:

@@ -23,7 +23,7 @@ _GRADES = {60: "307", 50: "308", 42: "309", 36: "310", 30: "311", 0: "312"}
 
 
 def write_staff(store: Store, random: Random) -> list[int]:
-    """Enter departments and people; answers the people's keys."""
+    """Enter departments and people; returns the people's keys."""
     sizes = (INTERMEDIATE_STAFF, *GRASSROOTS_STAFF)
     rows: list[Values] = []
     seen: set[tuple[str, str]] = set()
@@ -43,12 +43,12 @@ def _departments(store: Store, court: Court) -> list[Department]:
 
 
 def _person(
-    random: Random, court: Court, departments: list[Department], place: int, number: int, seen: set[tuple[str, str]]
+    random: Random, court: Court, departments: list[Department], index: int, number: int, seen: set[tuple[str, str]]
 ) -> Values:
     leaders = 7 if court.level == "intermediate" else 5
-    department = departments[0] if place < leaders else random.choice(departments[1:])
-    female = random.random() < (0.2 if place < leaders else 0.47)
-    birth = _birth(random, place < leaders)
+    department = departments[0] if index < leaders else random.choice(departments[1:])
+    female = random.random() < (0.2 if index < leaders else 0.47)
+    birth = _birth(random, index < leaders)
     ethnic = random.choice(_ETHNIC)
     name = ""
     while not name or (name, f"{birth:%Y-%m}") in seen:
@@ -75,7 +75,7 @@ def _person(
         "status": PersonStatus.SERVING,
         "status_since": None,
     }
-    values |= _post(random, department, place, leaders, birth)
+    values |= _post(random, department, index, leaders, birth)
     return values | _state(random, birth)
 
 
@@ -90,10 +90,10 @@ def _id_number(birth: date, number: int, female: bool) -> str:
     return digits + check_character(digits)
 
 
-def _post(random: Random, department: Department, place: int, leaders: int, birth: date) -> Values:
-    if place < leaders:
+def _post(random: Random, department: Department, index: int, leaders: int, birth: date) -> Values:
+    if index < leaders:
         titles = ("院长", "副院长", "副院长", "副院长", "政治部主任", "审判委员会专职委员", "审判委员会专职委员")
-        return _role(StaffCategory.JUDGE, titles[place], True, "civil_servant", birth)
+        return _role(StaffCategory.JUDGE, titles[index], True, "civil_servant", birth)
     if department.line in _ADMINISTRATIVE:
         title = random.choice(("主任", "副主任", "干部", "干部", "干部", "干部"))
         return _role(StaffCategory.JUDICIAL_ADMINISTRATIVE, title, False, "civil_servant", birth)

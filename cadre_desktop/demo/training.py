@@ -26,7 +26,7 @@ class _Plan:
     form: CourseForm
     starts: date
     days: int
-    place: str
+    venue: str
     organiser: str
     target: str
     size: int
@@ -84,9 +84,9 @@ def _shares(random: Random, total: int, count: int) -> list[int]:
     return shares
 
 
-def _trip(title: str, place: str, organiser: str, starts: date, size: int) -> _Plan:
+def _trip(title: str, venue: str, organiser: str, starts: date, size: int) -> _Plan:
     target = "全市法院业务骨干"
-    return _Plan(title, Series.PROFESSIONAL, CourseForm.STUDY_TRIP, starts, 6, place, organiser, target, size)
+    return _Plan(title, Series.PROFESSIONAL, CourseForm.STUDY_TRIP, starts, 6, venue, organiser, target, size)
 
 
 def _class(random: Random, series: Series, starts: date, size: int, seen: dict[str, int]) -> _Plan:
@@ -95,7 +95,7 @@ def _class(random: Random, series: Series, starts: date, size: int, seen: dict[s
     while starts.weekday() > 3:
         starts += timedelta(days=1)
     form = random.choice((CourseForm.ON_SITE,) * 5 + (CourseForm.ONLINE,) * 4 + (CourseForm.SECONDMENT,))
-    place = {
+    venue = {
         CourseForm.ON_SITE: random.choice(material("training")["places"]),
         CourseForm.ONLINE: "法官学院网络培训平台",
     }.get(form, "呼和浩特")
@@ -103,7 +103,7 @@ def _class(random: Random, series: Series, starts: date, size: int, seen: dict[s
     number = seen[theme]
     title = f"{theme}（第{_NUMERALS[number - 1] if number <= 10 else number}期）"
     days = random.choice((1, 1, 2, 2, 3, 5))
-    return _Plan(title, series, form, starts, days, place, organiser, "全市法院干警", size)
+    return _Plan(title, series, form, starts, days, venue, organiser, "全市法院干警", size)
 
 
 def _run(store: Store, clock: DemoClock, random: Random, plan: _Plan, people: list[Person]) -> None:
@@ -116,7 +116,7 @@ def _run(store: Store, clock: DemoClock, random: Random, plan: _Plan, people: li
         "starts": plan.starts,
         "ends": plan.starts + timedelta(days=plan.days - 1),
         "hours": plan.days * 80,
-        "place": plan.place,
+        "place": plan.venue,
         "lecturer": random.choice(material("training")["lecturers"]),
         "target": plan.target,
     }

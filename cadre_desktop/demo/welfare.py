@@ -34,8 +34,8 @@ _EVENTS: tuple[tuple[str, WelfareKind, date, str, str, int, int], ...] = (
 def write_welfare(store: Store, random: Random) -> None:
     """Enter the events, who was invited and who came."""
     people = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
-    for title, kind, starts, place, provider, yuan, size in _EVENTS:
-        event = _event(store, title, kind, starts, place, provider, yuan)
+    for title, kind, starts, venue, provider, yuan, size in _EVENTS:
+        event = _event(store, title, kind, starts, venue, provider, yuan)
         if size:
             _attend(store, random, event, random.sample(people, size))
     for court in Court.select().order_by(Court.place):
@@ -48,14 +48,14 @@ def write_welfare(store: Store, random: Random) -> None:
 
 
 def _event(
-    store: Store, title: str, kind: WelfareKind, starts: date, place: str, provider: str, yuan: int,
+    store: Store, title: str, kind: WelfareKind, starts: date, venue: str, provider: str, yuan: int,
     court: Court | None = None,
 ) -> WelfareEvent:  # fmt: skip
     values = {
         "title": title,
         "kind": kind,
         "starts": starts,
-        "place": place,
+        "place": venue,
         "provider": provider,
         "budget": yuan * 100,
         "court": (court or Court.get(Court.place == 1)).id,

@@ -47,31 +47,31 @@ def _counts(character: str) -> bool:
 def stroke_key(name: str) -> str:
     """A text that sorts (in Python and bytewise in SQLite) as 按姓氏笔画 does, after GF 3003-1999.
 
-    Characters are compared one after the other, so 王一 comes before 王一凡. Those beyond the standard stand after all
+    Characters are compared one after the other, so 王一 comes before 王一凡. Those beyond the standard come after all
     others of their number of strokes, by radical; characters that the table does not hold come last, in the order of
     their code points.
     """
-    return fold(name).translate(_stroke_places())
+    return fold(name).translate(_stroke_order())
 
 
-def stroke_place(character: str) -> str:
-    """What stands for one character in a `stroke_key`."""
-    return character.translate(_stroke_places())
+def character_stroke_key(character: str) -> str:
+    """The key of one character in a `stroke_key`."""
+    return character.translate(_stroke_order())
 
 
-class _Places(dict[int, str]):
-    """By code point what stands for a character; those of no known place come last."""
+class _StrokeOrder(dict[int, str]):
+    """The key of a character by its code point; characters that the table does not hold come last."""
 
     def __missing__(self, code: int) -> str:
         return "\ue000" + chr(code)
 
 
 @cache
-def _stroke_places() -> _Places:
-    """For each character of the table one that stands for its place, all in one run below the private use area."""
+def _stroke_order() -> _StrokeOrder:
+    """For each character of the table one whose code point is its rank, all in one run below the private use area."""
     lines = resource("codes", "stroke_order.txt").read_text(encoding="utf-8").splitlines()
     characters = "".join("".join(line.split("\t")[1:]) for line in lines)
-    return _Places((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))
+    return _StrokeOrder((ord(character), chr(0x3400 + index)) for index, character in enumerate(characters))
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -96,8 +96,8 @@ def chinese_number(number: int) -> str:
 def _section(number: int) -> str:
     """1 to 9999 without the zeros before it: 305 → 三百零五."""
     text = ""
-    for place, digit in zip("千百十 ", f"{number:04}", strict=True):
-        text += _DIGITS[int(digit)] + ("" if digit == "0" else place.strip())
+    for unit, digit in zip("千百十 ", f"{number:04}", strict=True):
+        text += _DIGITS[int(digit)] + ("" if digit == "0" else unit.strip())
     return re.sub("零+", "零", text).strip("零")
 
 

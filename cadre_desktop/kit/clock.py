@@ -12,7 +12,7 @@ _AHEAD = timedelta(days=400)
 
 
 class Clock(Protocol):
-    """Tells the local time."""
+    """Gives the local time."""
 
     def now(self) -> datetime:
         """Local time, without a zone: one office, one clock on the wall."""
@@ -34,7 +34,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that stands still until it is set."""
+    """A clock that shows the same time until it is set."""
 
     def __init__(self, moment: datetime):
         self.moment = moment

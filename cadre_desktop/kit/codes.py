@@ -56,7 +56,7 @@ class CodeItem:
 
 @dataclass(frozen=True)
 class CodeTable:
-    """An ordered list of values with labels. Unknown text is never guessed: `find` answers None."""
+    """An ordered list of values with labels. Unknown text is never guessed: `find` returns None."""
 
     name: str
     items: tuple[CodeItem, ...]

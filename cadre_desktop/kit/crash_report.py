@@ -13,7 +13,7 @@ from cadre_desktop.kit.remains import make_private
 LOG_NAME = "errors.log"
 _LOG_BYTES = 1 << 20
 _DIGITS = re.compile(r"\d{11,18}[Xx]?")
-"""ID and telephone numbers, which may stand in an exception's message."""
+"""ID and telephone numbers, which may be in an exception's message."""
 
 
 def report_of(error: BaseException, moment: datetime, version: str = "") -> str:
@@ -29,14 +29,14 @@ def report_of(error: BaseException, moment: datetime, version: str = "") -> str:
 def signature_of(error: BaseException) -> str:
     """The same for the same fault: type and innermost line."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__qualname__} {place}"
+    location = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__qualname__} {location}"
 
 
 def append_log(folder: Path, report: str) -> Path | None:
     """Add a report to the log, which begins anew beyond 1 MB (the one before is kept); None if it cannot be written.
 
-    A log that cannot be written must not become a second crash, so that is told on the error output only.
+    A log that cannot be written must not become a second crash, so that is reported on the error output only.
     """
     log = folder / LOG_NAME
     try:

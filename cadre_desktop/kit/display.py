@@ -16,7 +16,7 @@ from cadre_desktop.kit.store.fields import (
 )
 
 MASK = "＊＊＊"
-"""Stands for what is hidden until it is shown on purpose."""
+"""Is shown instead of what is hidden until it is shown on purpose."""
 
 
 def shown(column: Column, value: Any) -> str:
@@ -45,7 +45,7 @@ def linked(column: Column, label: Any) -> str:
 
 
 def masked(column: Column, value: Any) -> str:
-    """The text of a masked column before somebody asks for it: enough to tell two rows apart, no more."""
+    """The text of a masked column before somebody asks for it: enough to distinguish two rows, no more."""
     text = shown(column, value)
     if isinstance(column.field, IdNumberField):
         return text[:6] + "*" * (len(text) - 10) + text[-4:] if len(text) > 10 else "*" * len(text)

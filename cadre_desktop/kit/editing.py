@@ -38,7 +38,7 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
 
 
 def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
-    """Delete rows nothing points to, all or none; answers how many. Raises Refused for one still used, or settled."""
+    """Delete rows nothing points to, all or none; returns how many. Raises Refused for one still used, or settled."""
     wanted = peewee.SQL(LISTED, [json.dumps(list(keys))])  # any number of keys
     rows = list(kind.record.select().where(kind.record.id.in_(wanted)))
     if not rows:

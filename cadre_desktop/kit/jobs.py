@@ -17,7 +17,7 @@ class Stopped(Exception):
 
 
 class Progress:
-    """What the work tells the outside, and how the outside tells the work to stop. Safe from any thread."""
+    """What the work reports to the outside, and how the outside asks the work to stop. Safe from any thread."""
 
     def __init__(self, heard: Heard | None = None):
         self._heard = heard

@@ -4,8 +4,9 @@ It names fields as objects, never as strings. A screen that needs more than it c
 same table and form parts; there are no per-row attributes, no conditional visibility and no hooks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -48,7 +49,7 @@ class Column:
     """One field of a kind as people see it.
 
     title: heading on the screen and in workbooks (a file contract, never translated in files);
-    also: other headings that mean it; section: the form's group it stands in; in_table, in_form: shown there at
+    also: other headings that mean it; section: the form's group it is in; in_table, in_form: shown there at
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
     say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
@@ -108,6 +109,26 @@ def as_given(values: Values) -> Values:
     return values
 
 
+class Changed(NamedTuple):
+    """A row that is there and that an import changes: by field name the old and the new value."""
+
+    key: int
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+class SeenTogether(NamedTuple):
+    """What the new rows of an import come to beside one another: by field name the columns in which they hold other
+    values than the workbook gives, and whole sentences that tell of it."""
+
+    columns: Mapping[str, Sequence[Any]]
+    told: tuple[str, ...]
+
+
+def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> SeenTogether:
+    """The `together` of a kind of which a row does not depend on how many others there are."""
+    return SeenTogether({}, ())
+
+
 def stays(values: Values) -> None:
     """The prepare of a rule from which nothing follows."""
 
@@ -118,8 +139,8 @@ class Rule:
 
     of: the fields it looks at; prepare: changes the fields `gives` of the values it is given, from which others may be
     absent; fills: whether it does so only where one of them is empty; vet: what contradicts, as problems at fields;
-    are_sound: for fields in which nearly every row has values of its own, told from their columns at once the rows that
-    have none of these problems for certain.
+    are_sound: for fields in which nearly every row has values of its own, found from their columns at once the rows
+    that have none of these problems for certain.
     """
 
     of: tuple[Any, ...]
@@ -153,13 +174,14 @@ class Kind:
     identity: which fields recognise an existing row on import, alternatives in the order they are tried;
     prepare: fills in what follows from other values (sex and birth from an ID number); vet: what contradicts, as
     problems at fields; rules: what these two consist of, where very many rows are imported; reads: for fields whose
-    workbook cells tell more than the field's type can read, what their text means as values ("员额法官" is a category
+    workbook cells say more than the field's type can read, what their text means as values ("员额法官" is a category
     and being inside the quota), None when it is not understood; settle: picks
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
-    the action it came from; icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that
-    may be dropped anywhere on the window, empty for rows that only come in where they are listed. Values are keyed by
-    field name; links are keys.
+    the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
+    they are seen at once (there are fewer places than people); icon: its name in `resources/icons`; workbook: what a
+    workbook of its rows is called that may be dropped anywhere on the window, empty for rows that only come in where
+    they are listed. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -174,6 +196,7 @@ class Kind:
     reads: tuple[tuple[Any, Callable[[str], Reading | None]], ...] = ()
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
+    together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
     icon: str = ""
     unit: str = ""
     workbook: str = ""

@@ -36,7 +36,7 @@ class Message(str):
 
 @cache
 def _between_quotes(message: str) -> frozenset[str]:
-    """The names of the fields that stand between quotation marks."""
+    """The names of the fields that are between quotation marks."""
     return frozenset(name for inside in re.findall("“([^”]*)”", message) for name in re.findall(r"\{(\w+)", inside))
 
 

@@ -124,8 +124,9 @@ class Listing:
     """The rows of `kind` that meet all `conditions` and are found by `text`, sorted by `order`.
 
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
-    Wherever rows stand by a name, or by the name of somebody they point to, it is by pinyin, or with `by_strokes` by
-    the strokes of the surname. With `brief` linked rows are called by their short names, for the screen: 青山法院.
+    Wherever rows are sorted by a name, or by the name of somebody they point to, that is by pinyin, or with
+    `by_strokes` by the strokes of the surname. With `brief` linked rows are called by their short names, for the
+    screen: 青山法院.
     """
 
     kind: Kind
@@ -217,14 +218,14 @@ class Listing:
         )
         found: dict[int, tuple[Any, ...]] = {}
         for key, *values in database.rows(statement, json.dumps(list(keys))):
-            for place, to in self._turned:
-                values[place] = to(values[place])
+            for index, to in self._turned:
+                values[index] = to(values[index])
             found[key] = tuple(values)
         return found
 
     @cached_property
     def _turned(self) -> list[tuple[int, Callable[[Any], Any]]]:
-        """The places of columns that Python holds in another form; strict tables give all others as they are."""
+        """The indexes of columns that Python holds in another form; strict tables give all others as they are."""
         return [
             (index, column.field.python_value)
             for index, column in enumerate(self.shown_columns)
@@ -320,7 +321,7 @@ class Listing:
         return f"ORDER BY {self._sorting(column.field, lambda field: stored(column, field))}{way}, t.id{way}"
 
     def _sorting(self, field: Any, name: Callable[[Any], str]) -> str:
-        """What rows are sorted by that stand by `field`; `name` tells how a field of its record is called."""
+        """What rows are sorted by that are listed by `field`; `name` says how a field of its record is called."""
         if not isinstance(field, NameField | HolderField):
             return name(field)
         key = stroke_key if self.by_strokes else pinyin_key
@@ -330,7 +331,8 @@ class Listing:
         return f"{key.__name__}({name(field)})"
 
     def _order_parts(self, term: Any) -> Iterator[str]:
-        """A term of the kind's own order; rows that point to somebody stand by that name, each one's own together."""
+        """A term of the kind's own order; rows that point to somebody are sorted by that name, each one's own
+        together."""
         field, way = (term.node, f" {term.direction}") if isinstance(term, peewee.Ordering) else (term, "")
         if isinstance(field, peewee.ForeignKeyField):
             if _names_somebody(field):
@@ -343,7 +345,7 @@ class Listing:
 
 
 def stands_by_name(column: Column) -> bool:
-    """Whether rows sorted by this column stand by a name: somebody's own, or that of somebody they point to."""
+    """Whether rows sorted by this column are sorted by a name: somebody's own, or that of somebody they point to."""
     return _names_somebody(column.field)
 
 

@@ -51,7 +51,7 @@ def clean_name(text: str) -> str:
 def name_and_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """A name and the marks beside it: *王祯（女，回族） → 王祯 with *, 女, 回族; 李静试用期* → 李静 with 试用期, *.
 
-    Marks are stars and the like before or behind it, what stands in brackets, and words for a state at its end. What
+    Marks are stars and the like before or behind it, what is in brackets, and words for a state at its end. What
     consists of marks only is left as it is, and so is what is too long to be a name.
     """
     if len(text) > _LONGEST:
@@ -80,7 +80,7 @@ def _parts(found: re.Match[str]) -> list[str]:
 
 
 def named_in(text: str, called: Mapping[str, Sequence[Key]]) -> list[Key]:
-    """The keys of all that `text` names, in the order they stand there; the longest name counts where names overlap.
+    """The keys of all that `text` names, in the order of the text; the longest name counts where names overlap.
 
     called: every folded name with the keys of what goes by it.
     """

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from cadre_desktop.kit.chinese import DOTS, NAMES, fold, is_han, stroke_place
+from cadre_desktop.kit.chinese import DOTS, NAMES, character_stroke_key, fold, is_han
 from cadre_desktop.kit.resources import resource
 
 EDITION = 2
@@ -44,9 +44,6 @@ class _NameTables:
     surnames: dict[str, Readings]
     compound: frozenset[str]
     characters: dict[str, Readings]
-
-
-# What names and titles are found by.
 
 
 def query_key(query: str) -> str:
@@ -162,9 +159,6 @@ def _initials(syllables: Readings) -> Readings:
     return _distinct(syllable if syllable.isdigit() else syllable[0] for syllable in syllables)
 
 
-# How names are read and sorted.
-
-
 @lru_cache(NAMES)
 def pinyin(name: str) -> str:
     """Pinyin of a name in its preferred reading, without tones, a blank between syllables, ü as v: 单立 → shan li."""
@@ -181,29 +175,29 @@ def initials(name: str) -> str:
 def pinyin_key(name: str) -> str:
     """A text that sorts (in Python and bytewise in SQLite) as a list by pinyin does, after GB/T 13418.
 
-    Character by character: its syllable, then its tone, then its strokes; so those of one surname stand together, 李
-    comes before 林, and people who sound alike always stand in the same order.
+    Character by character: its syllable, then its tone, then its strokes; so people of one surname come together, 李
+    comes before 林, and people who sound alike always come in the same order.
     """
     if is_han(name) and name[0] not in _compound_heads():  # as most names: neither dotted nor of a compound surname
-        return _surname_place(name[0], len(name) <= 3) + "".join(map(_given_place, name[1:]))
+        return _surname_key(name[0], len(name) <= 3) + "".join(map(_given_key, name[1:]))
     units, readings = _name_readings(name)
-    return "".join(map(_place, units, (each[0] for each in readings)))
+    return "".join(map(_unit_key, units, (each[0] for each in readings)))
 
 
 @cache
-def _surname_place(character: str, preferred: bool) -> str:
-    return _place(character, _surname_readings(character, preferred)[0])
+def _surname_key(character: str, preferred: bool) -> str:
+    return _unit_key(character, _surname_readings(character, preferred)[0])
 
 
 @cache
-def _given_place(character: str) -> str:
-    return _place(character, _given_readings(character)[0])
+def _given_key(character: str) -> str:
+    return _unit_key(character, _given_readings(character)[0])
 
 
 @cache
-def _place(unit: str, reading: str) -> str:
-    """A Latin word or a number stands before the characters that are read so."""
-    return f"{unit}0" if unit.isascii() else reading + stroke_place(unit)
+def _unit_key(unit: str, reading: str) -> str:
+    """A Latin word or a number comes before the characters that are read so."""
+    return f"{unit}0" if unit.isascii() else reading + character_stroke_key(unit)
 
 
 def _name_readings(name: str) -> tuple[list[str], list[Readings]]:

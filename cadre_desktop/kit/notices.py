@@ -19,7 +19,7 @@ Answer = bool | str | Path | tuple[Path, ...] | None
 
 
 class Notices(Protocol):
-    """Tells and asks. All texts are whole sentences in the user's language."""
+    """Shows messages and asks. All texts are whole sentences in the user's language."""
 
     def tell(self, text: str) -> None:
         """Say that something went well; never interrupts."""
@@ -166,14 +166,14 @@ class PlainNotices:
 
     def refused(self, refused: Refused) -> None:
         for problem in refused.problems:
-            self._line(place_of(problem) + problem.message)
+            self._line(location_of(problem) + problem.message)
 
     def _line(self, text: str) -> None:
         out = self._out or sys.stderr
         out.write(text + "\n")
 
 
-def place_of(problem: Problem) -> str:
+def location_of(problem: Problem) -> str:
     """Where a problem is, to be put before its message: ``"第 12 行 身份证号："``; empty for a form's problem."""
     parts = []
     if problem.sheet:
@@ -186,8 +186,8 @@ def place_of(problem: Problem) -> str:
 
 
 def listed(refused: Refused, limit: int = 12) -> str:
-    """All problems of a refusal with their places, one a line; after `limit` lines only how many more there are."""
-    lines = [place_of(problem) + problem.message for problem in refused.problems]
+    """All problems of a refusal with sheet and row, one a line; after `limit` lines only how many more there are."""
+    lines = [location_of(problem) + problem.message for problem in refused.problems]
     if len(lines) > limit:
         lines[limit:] = [_("……另有 {count} 处").format(count=len(lines) - limit)]
     return "\n".join(lines)

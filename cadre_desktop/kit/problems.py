@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Offer:
     """A value that a cell hints at without giving it (2023.5退休 among the remarks), taken only if the user says so.
 
-    field: attribute name of the field it would fill; text: as it would stand in that field's own cell.
+    field: attribute name of the field it would fill; text: as it would be in that field's own cell.
     """
 
     field: str
@@ -21,7 +21,7 @@ class Problem:
 
     `message` is a whole Chinese sentence that says what is wrong and what to do. `field` is the attribute name of
     the record's field at fault (forms show the message there). For workbooks `sheet`, `row` (as Excel numbers
-    them, from 1), `column` (the heading) and `value` (as it stands in the cell) say where; `effect` says what became
+    them, from 1), `column` (the heading) and `value` (as it is in the cell) say where; `effect` says what became
     of it: `REFUSED` for a row that stays out, `BLANK` for a cell left empty in a row that comes in. `offers`: what the
     user may take over with one click.
     """

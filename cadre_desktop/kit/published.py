@@ -172,7 +172,7 @@ class AfterImport:
 
 
 class CodeNames(Protocol):
-    """Tells what rows are called where not by their names; made anew for every reading, it may remember."""
+    """Says what rows are called where not by their names; made anew for every reading, it may remember."""
 
     def applies(self, values: dict[str, Any]) -> bool:
         """Whether a row with these stored values may not name whom it is about."""
@@ -207,7 +207,7 @@ class Published:
     """One slice.
 
     records: its tables; with_screens: the kinds that the slice shows in its own way, each named before those that link
-    to it; registers: all others; limits: what a row of a kind has to meet to stand in general lists and exports
+    to it; registers: all others; limits: what a row of a kind has to meet to be in general lists and exports
     (nobody's examination does so); report_order: which of the slices comes first in the annual report, and so among
     figures and due dates.
 

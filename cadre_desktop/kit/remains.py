@@ -1,7 +1,7 @@
 """Files the program writes for itself: readable by their owner alone, and swept away where a killed process left them.
 
-A file is written under another name first (its part), which a kill leaves behind with all that stands in it. So every
-process notes its parts in a small file of its own that it keeps locked; one that nobody has locked any more tells
+A file is written under another name first (its part), which a kill leaves behind with all that is in it. So every
+process notes its parts in a small file of its own that it keeps locked; one that nobody has locked any more shows
 whoever opens a court's file next what to sweep.
 """
 
@@ -75,7 +75,7 @@ def _mark() -> str:
 def temporary_folder(kind: str = "") -> Path:
     """A new folder that only its owner can read, which goes with `tidy`, or is swept if this process dies before.
 
-    `kind` stands in its name.
+    `kind` is in its name.
     """
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX + kind))
     _Notes.temporary.append(folder)
@@ -101,7 +101,7 @@ def begun(part: Path) -> None:
 
 
 def _locked_notes(folder: Path) -> IO[str]:
-    """The notes of this process, locked before anything stands in them: somebody who sweeps just then may have taken a
+    """The notes of this process, locked before anything is in them: somebody who sweeps just then may have taken a
     file that is not locked yet for that of a process that has died."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     while True:
@@ -117,7 +117,7 @@ def _locked_notes(folder: Path) -> IO[str]:
 
 
 def sweep() -> list[Path]:
-    """Delete what processes that have died were writing; answers what was there."""
+    """Delete what processes that have died were writing; returns what was there."""
     try:
         found = sorted(_Notes.folder.iterdir()) if _Notes.folder else []
     except OSError:  # none was ever made, or it may not be read

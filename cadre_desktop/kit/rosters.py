@@ -85,7 +85,7 @@ def kind_roster(
     setup: "Setup | None" = None,
     progress: Progress | None = None,
 ) -> "PaperOffer":
-    """Print the rows of `listing` in their order and with its columns as a PDF; answers what there was to choose.
+    """Print the rows of `listing` in their order and with its columns as a PDF; returns what there was to choose.
 
     Masked columns are left out. Raises Refused where nothing else is left, OSError when the file cannot be written.
     """
@@ -139,14 +139,14 @@ def _counted(listing: Listing, count: int) -> str:
 def _on_paper(column: Column) -> "RosterColumn":
     from cadre_desktop.kit.documents.table import RosterColumn
 
-    place = _place_of(column.link) if column.link is not None else None
+    order_field = _order_field_of(column.link) if column.link is not None else None
     return RosterColumn(
         _(column.title),
         column.roster_mm or _width(column),
         _side(column),
         name=_is_name(column),
         adds_up=isinstance(column.field, _SUMMED) and not column.shown,
-        parts=_parts(column, place),
+        parts=_parts(column, order_field),
         brief=short_names(column.link) if column.link and "short_name" in column.link._meta.fields else None,
     )
 
@@ -182,18 +182,18 @@ def _is_name(column: Column) -> bool:
     return any(isinstance(field, NameField) for field in named)
 
 
-def _place_of(record: type[Record]) -> Any:
-    """The field that says in which order the rows of a table stand, if there is one."""
+def _order_field_of(record: type[Record]) -> Any:
+    """The field that says in which order the rows of a table come, if there is one."""
     return record._meta.fields.get("place")
 
 
-def _parts(column: Column, place: Any) -> list[str] | None:
+def _parts(column: Column, order_field: Any) -> list[str] | None:
     """The values of a column where pages may begin anew, in their order; None where that makes no sense."""
     if not column.filterable:
         return None
     if isinstance(column.field, CodeField):
         return list(column.field.codes.labels)
-    if column.link is None or column.link.within or place is None:
+    if column.link is None or column.link.within or order_field is None:
         return None
     return names_in_order(column.link)
 
@@ -219,7 +219,7 @@ def order_note(listing: Listing | None) -> str:
 
 
 def names_in_order(record: type[Record]) -> list[str]:
-    """The names of all rows of a table that has an order of its own (`place`), such as the courts, in it."""
+    """The names of all rows of a table that has an order of its own (`order_field`), such as the courts, in it."""
     named = record.named[0].column_name
     return [name for (name,) in database.rows(f'SELECT "{named}" FROM "{table_name(record)}" ORDER BY place, id')]
 

@@ -1,4 +1,4 @@
-"""Values with a range about each, to be drawn on a screen or on paper, and the scale that they stand on."""
+"""Values with a range about each, to be drawn on a screen or on paper, and their scale."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -24,6 +24,10 @@ _DAMAGED = N_("数据文件已损坏，为免扩大损失，这一步没有写�
 _NO_DATABASE = N_("这个文件不是本程序的数据文件，或设有本机没有的口令；它没有被改动。请选择另一个文件。")
 _NAME_TOO_LONG = N_("文件名或路径太长，没有写入。请换一个短些的名称，或放到层次浅些的文件夹里。")
 _TOO_MANY = N_("同时打开的文件太多，这一步没有写入；以前保存的内容都在。请关闭一些程序，再做一次。")
+_THERE = N_("这个位置已有同名的文件或链接，这一步没有写入；原有内容没有变动。请把它移走或改名，再做一次。")
+_NO_FOLDER_ON_THE_WAY = N_("路径中有一段是文件，不是文件夹，这一步没有写入；原有内容没有变动。请检查位置，再做一次。")
+_FOLDER = N_("这个位置上是文件夹，不是文件，这一步没有写入；原有内容没有变动。请换一个名称或位置，再做一次。")
+_LOOP = N_("路径中的链接绕回自己，找不到文件；什么都没有改动。请检查位置，再做一次。")
 _MEMORY = N_("内存不足，这一步没有做完，也没有写入；以前保存的内容都在。请关闭一些程序，或分成几次做。")
 
 _BY_ERRNO = {
@@ -40,6 +44,11 @@ _BY_ERRNO = {
     errno.EIO: _DISK_ERROR,
     getattr(errno, "ESTALE", errno.EIO): _DISK_ERROR,
     errno.ENAMETOOLONG: _NAME_TOO_LONG,
+    errno.EEXIST: _THERE,
+    errno.ENOTEMPTY: _THERE,
+    errno.ENOTDIR: _NO_FOLDER_ON_THE_WAY,
+    errno.EISDIR: _FOLDER,
+    errno.ELOOP: _LOOP,
     errno.EMFILE: _TOO_MANY,
     errno.ENFILE: _TOO_MANY,
     errno.ENOMEM: _MEMORY,
@@ -63,7 +72,7 @@ _DATABASE_ERRORS = {"OperationalError", "DatabaseError", "InternalError"}
 def known_trouble(error: BaseException) -> str | None:
     """The sentence for `error` or for what caused it, naming the file where one is known; None if it is unknown.
 
-    Database errors are told by the name of their class and SQLite's own message, so that neither peewee nor a
+    Database errors are recognised by the name of their class and SQLite's own message, so that neither peewee nor a
     driver has to be imported here.
     """
     for cause in _causes(error):

@@ -1,6 +1,6 @@
 """What people type into a field, read as a value: dates, months, exact decimals.
 
-Each function answers None for an empty text and raises `Unclear` with a sentence for what cannot be read.
+Each function returns None for an empty text and raises `Unclear` with a sentence for what cannot be read.
 """
 
 import re

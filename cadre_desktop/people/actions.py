@@ -38,7 +38,7 @@ class Training:
 
 
 def found_courts(store: Store, own: str) -> Court:
-    """Enter the courts of a new file: all of Baotou when `own` is one of them, else `own` alone. Answers `own`.
+    """Enter the courts of a new file: all of Baotou when `own` is one of them, else `own` alone. Returns `own`.
 
     This is never undone: without its courts a file is none.
     """
@@ -57,7 +57,7 @@ def found_courts(store: Store, own: str) -> Court:
 
 
 def keep_founding(store: Store) -> None:
-    """Let nobody undo the founding of the courts; files of earlier versions have not been told so yet."""
+    """Let nobody undo the founding of the courts; files of earlier versions do not have that yet."""
     first = store.first_step()
     if first is not None and first.label == _(_FOUNDING):
         store.keep_for_good(first)
@@ -69,7 +69,7 @@ def own_court(store: Store) -> Court | None:
 
 
 def change_status(store: Store, people: Sequence[int], status: PersonStatus, since: date) -> int:
-    """Set people to serving, on leave, moved or retired as of `since`, in one step; answers how many changed."""
+    """Set people to serving, on leave, moved or retired as of `since`, in one step; returns how many changed."""
     rows = list(Person.select().where(Person.id.in_(list(people)), Person.status != status))
     with store.step(_("{count} 人改为“{status}”").format(count=len(rows), status=status.label)):
         for person in rows:
@@ -80,7 +80,7 @@ def change_status(store: Store, people: Sequence[int], status: PersonStatus, sin
 
 
 def move_people(store: Store, people: Sequence[int], court: int, department: int | None) -> int:
-    """Move people to another court or department of it, in one step; answers how many.
+    """Move people to another court or department of it, in one step; returns how many.
 
     Raises Refused when the department belongs to another court.
     """
@@ -98,7 +98,7 @@ def move_people(store: Store, people: Sequence[int], court: int, department: int
 def post_training(store: Store, source: int, trainings: Iterable[Training]) -> int:
     """Credit completed trainings to the dossier in the name of `source`; replaces what it posted before.
 
-    Call inside the step of the action whose outcome it is. Answers how many were posted.
+    Call inside the step of the action whose outcome it is. Returns how many were posted.
     """
     rows = [{**vars(training), "year": training.starts.year, "source": source} for training in trainings]
     with store.step(_("记入培训档案")):
@@ -142,7 +142,7 @@ def hours_in(person: int, year: int) -> int:
 
 
 def add_people(store: Store, rows: Sequence[Values]) -> range:
-    """Add many people (values by field name, alike in all rows) in one step; answers their keys.
+    """Add many people (values by field name, alike in all rows) in one step; returns their keys.
 
     Raises Refused with the problems of all rows; then nobody has been added.
     """
@@ -155,7 +155,7 @@ def add_people(store: Store, rows: Sequence[Values]) -> range:
 
 
 def add_honours(store: Store, rows: Sequence[Values]) -> int:
-    """Add many awards in one step; answers how many. Raises Refused with the problems of all rows."""
+    """Add many awards in one step; returns how many. Raises Refused with the problems of all rows."""
     problems = [problem for values in rows for problem in (*missing(HONOUR, values), *vet_honour(values))]
     if problems:
         raise Refused(problems)

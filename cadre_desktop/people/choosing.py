@@ -40,7 +40,7 @@ CANDIDATE = Kind(
     order=PERSON.order,
     icon="people",
 )
-"""A person as somebody who is to be chosen sees it: enough to tell people apart, and what one chooses by."""
+"""A person as somebody who is to be chosen sees it: enough to distinguish people, and what one chooses by."""
 
 _ON_STAFF = ", ".join(f"'{status}'" for status in PersonStatus if status.on_staff)
 
@@ -66,7 +66,7 @@ def group_titles(year: int) -> tuple[tuple[Group, str], ...]:
 
 @dataclass(frozen=True)
 class Sought:
-    """Who is looked for; ages are completed years, both included. `untrained` are those whose dossier tells no
+    """Who is looked for; ages are completed years, both included. `untrained` are those whose dossier has no
     training of this year."""
 
     group: Group = Group.STAFF
@@ -120,7 +120,7 @@ def everybody_meant(notices: Notices, count: int, *, narrowed: bool) -> bool:
 
 
 def untrained_in(year: int) -> Condition:
-    """Those whose dossier tells no training of `year`."""
+    """Those whose dossier has no training of `year`."""
     words = _("{year} 年没有参训").format(year=year)
     return Condition("t.id NOT IN (SELECT person_id FROM training_record WHERE year = ?)", (year,), words)
 

@@ -49,7 +49,7 @@ class _Area(NamedTuple):
 def courts_called(rows: Sequence[tuple[str, ...]]) -> list[set[str]]:
     """For each court (its full name, then its short name) all other names it goes by.
 
-    Two courts may share one (中院 where two cities are entered): then it does not tell which. A name that is one
+    Two courts may share one (中院 where two cities are entered): then it does not say which. A name that is one
     court's proper one (its district's whole name) is not another's abbreviation.
     """
     cities = _cities(rows)
@@ -59,7 +59,7 @@ def courts_called(rows: Sequence[tuple[str, ...]]) -> list[set[str]]:
 
 
 def as_written(text: str) -> str:
-    """A court's name without what may stand around it: the province before it, brackets after it.
+    """A court's name without what may be around it: the province before it, brackets after it.
 
     What is too long to be one is left as it is.
     """
@@ -80,7 +80,7 @@ def called(courts: Mapping[Key, tuple[str, ...]]) -> dict[str, list[Key]]:
 
 
 def court_in(text: str, courts: Mapping[Key, tuple[str, ...]]) -> list[Key]:
-    """The courts that a title, a sheet's or file's name or a unit line names, in the order they stand there.
+    """The courts that a title, a sheet's or file's name or a unit line names, in the order they are there.
 
     The longest name counts where names overlap: 包头市青山区人民法院 is not the city's intermediate court. Two courts
     named give both, as does a name that fits two; a city alone (包头市2023年干警) gives none.
@@ -136,24 +136,24 @@ def _proper(row: tuple[str, ...], cities: Sequence[str]) -> set[str]:
     return found | _with_city(area.city, {area.stem + area.kind, whole} | stem)
 
 
-def _of_level(place: str, level: str) -> set[str]:
+def _of_level(region: str, level: str) -> set[str]:
     """The names of an intermediate or high court: 中院, 市中院, 包头中院, 包头市中级法院; 自治区高院, 内蒙古高院."""
     units = ("自治区", "省", "市", "盟", "地区", "自治州", "州")
-    unit = next((unit for unit in units if place.endswith(unit)), "")
+    unit = next((unit for unit in units if region.endswith(unit)), "")
     endings = _INTERMEDIATE if level == "中级" else _HIGH
-    inner = _PROVINCE.sub("", place)
+    inner = _PROVINCE.sub("", region)
     return {
-        start + end for start in {"", unit, place, place.removesuffix(unit), inner, _stem(inner)} for end in endings
+        start + end for start in {"", unit, region, region.removesuffix(unit), inner, _stem(inner)} for end in endings
     }
 
 
 def _of_short(short: str) -> set[str]:
     """The short name's own variants: 昆区法院 → 昆区, 昆区人民法院; 达茂旗法院 → 达茂旗, 达茂."""
-    place = _LEVEL.sub("", short)
-    if not place or place == short:
+    region = _LEVEL.sub("", short)
+    if not region or region == short:
         return set()
-    kind = next((kind for kind in _KIND if place.endswith(kind) and len(place) - len(kind) > 1), "")
-    stems = {place, place.removesuffix(kind)}
+    kind = next((kind for kind in _KIND if region.endswith(kind) and len(region) - len(kind) > 1), "")
+    stems = {region, region.removesuffix(kind)}
     return stems | {stem + court for stem in stems for court in _COURT}
 
 

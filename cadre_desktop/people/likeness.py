@@ -1,7 +1,7 @@
 """What a word or a name is like: departments as people write them, names that are easily taken for others.
 
 Pure functions. Departments are called by signs of their names in their order: 刑庭, 民二庭, 审监庭; what courts are
-called is told by `court_names`.
+called is known to `court_names`.
 """
 
 from functools import lru_cache
@@ -9,16 +9,16 @@ from functools import lru_cache
 from cadre_desktop.kit.chinese import NAMES
 from cadre_desktop.kit.names import pinyin
 
-PLACE_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
+UNIT_ENDS = (*"院庭局处科室部队组所团办委", "中心", "支部")
 """What words for a court or department end with."""
 
 
-def parted_place(place: str) -> tuple[str, str]:
+def parted_unit(unit: str) -> tuple[str, str]:
     """Court and department in a word: 青山法院刑庭 is 青山法院 and 刑庭; a court's word may lack 法院 (青山)."""
-    head, court, rest = place.rpartition("院")
+    head, court, rest = unit.rpartition("院")
     if court:
         return head + court, rest
-    return ("", place) if place.endswith(PLACE_ENDS) else (place, "")
+    return ("", unit) if unit.endswith(UNIT_ENDS) else (unit, "")
 
 
 def means_department(word: str, name: str) -> bool:
@@ -44,7 +44,7 @@ _SAME_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "))
 
 @lru_cache(NAMES)
 def sound(name: str) -> str:
-    """How a name sounds to those who do not tell z from zh, n from ng."""
+    """How a name sounds to those who do not distinguish z from zh, n from ng."""
     heard = pinyin(name) + " "
     for wide, narrow in _SAME_SOUNDS:
         heard = heard.replace(wide, narrow)

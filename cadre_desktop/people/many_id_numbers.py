@@ -1,7 +1,7 @@
-"""ID numbers of a whole roster, checked by their parts: many people share a place, a month, a day, an order.
+"""ID numbers of a whole roster, checked by their parts: many people share a region, a month, a day, an order.
 
-What a part must be is told by `check_id_number`, which each different part is given once within a number that is right
-otherwise; so 100,000 numbers take the time of a few thousand.
+What a part must be is decided by `check_id_number`, which each different part is given once within a number that is
+right otherwise; so 100,000 numbers take the time of a few thousand.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from typing import Any
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.rules import CHECK_CHARACTERS, WEIGHTS, IdNumber, check_character, check_id_number
 
-_PLACE, _DAY, _ORDER = "150299", "19850312", "001"
+_REGION, _DAY, _ORDER = "150299", "19850312", "001"
 """The parts of a number that is right."""
 
 _LAST_DAYS = ("31", "30", "29", "28")
@@ -24,8 +24,8 @@ _LAST = (*CHECK_CHARACTERS * _PARTS, *[None] * (_PARTS * _WRONG))
 """The last character by the weight of the parts before it, each taken modulo 11."""
 
 
-class _Parts(dict[str, Any]):
-    """What the parts of many numbers tell."""
+class _KnownParts(dict[str, Any]):
+    """What the parts of many numbers say."""
 
     def __init__(self, tell: Callable[[str], Any]):
         super().__init__()
@@ -41,31 +41,36 @@ def are_sound(
 ) -> list[bool]:
     """For each row whether its ID number is right and neither sex nor month of birth contradict it, for certain.
 
-    What is not entered is right. Of the others `check_id_number` and `contradictions` tell what is wrong, if anything.
+    What is not entered is right. Of the others `check_id_number` and `contradictions` say what is wrong, if anything.
     """
 
-    def of_place(part: str) -> int:
+    def of_region(part: str) -> int:
         return _weight(part, 0) if _known(part, _DAY, _ORDER, today) else _WRONG
 
     def of_month(part: str) -> tuple[int, date | None, str]:
-        last = next((day for day in _LAST_DAYS if _known(_PLACE, part + day, _ORDER, today)), "")
-        known = _known(_PLACE, part + last, _ORDER, today)
+        last = next((day for day in _LAST_DAYS if _known(_REGION, part + day, _ORDER, today)), "")
+        known = _known(_REGION, part + last, _ORDER, today)
         return (_weight(part, 6), known.birth.replace(day=1), last) if known else (_WRONG, None, "")
 
     def of_day(part: str) -> int:
-        return _weight(part, 12) if _known(_PLACE, _DAY[:6] + part, _ORDER, today) else _WRONG
+        return _weight(part, 12) if _known(_REGION, _DAY[:6] + part, _ORDER, today) else _WRONG
 
     def of_order(part: str) -> tuple[int, str]:
-        known = _known(_PLACE, _DAY, part, today)
+        known = _known(_REGION, _DAY, part, today)
         return (_weight(part, 14), known.sex) if known else (_WRONG, "")
 
-    places, months, days, orders = _Parts(of_place), _Parts(of_month), _Parts(of_day), _Parts(of_order)
+    regions, months, days, orders = (
+        _KnownParts(of_region),
+        _KnownParts(of_month),
+        _KnownParts(of_day),
+        _KnownParts(of_order),
+    )
     sound: list[bool] = []
     for number, sex, born in zip(numbers, sexes, births, strict=True):
         if number:
             day = number[12:14]
-            (of_born, month, last_day), (of_place_in_day, own_sex) = months[number[6:12]], orders[number[14:17]]
-            weight = places[number[:6]] + of_born + days[day] + of_place_in_day
+            (of_born, month, last_day), (of_region_in_day, own_sex) = months[number[6:12]], orders[number[14:17]]
+            weight = regions[number[:6]] + of_born + days[day] + of_region_in_day
             right = _LAST[weight] == number[17:] and day <= last_day
             sound.append(right and (sex == own_sex or not sex) and (born == month or not born))
         else:
@@ -73,9 +78,9 @@ def are_sound(
     return sound
 
 
-def _known(place: str, day: str, order: str, today: date) -> IdNumber | None:
-    """What a number of these parts tells, if it is right as it stands."""
-    digits = place + day + order
+def _known(region: str, day: str, order: str, today: date) -> IdNumber | None:
+    """What a number of these parts says, if it is right as it is."""
+    digits = region + day + order
     if not (digits.isascii() and digits.isdigit()):
         return None
     try:
@@ -85,7 +90,7 @@ def _known(place: str, day: str, order: str, today: date) -> IdNumber | None:
 
 
 def _weight(part: str, first: int) -> int:
-    """What the digits from the place `first` on add to the sum that the last character is taken from, modulo 11."""
+    """What the digits from the digit `first` on add to the sum that the last character is taken from, modulo 11."""
     return sum(weight * int(digit) for weight, digit in zip(WEIGHTS[first:], part, strict=False)) % len(
         CHECK_CHARACTERS
     )

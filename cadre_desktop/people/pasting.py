@@ -1,7 +1,7 @@
-"""Whom a pasted list of names means: each name matched to people, what is doubtful told with the choice there is.
+"""Whom a pasted list of names means: each name matched to people, what is doubtful shown with the choice there is.
 
-Nobody is taken by a guess: one person of a name is meant unless the text puts him elsewhere, several are told apart by
-what the text says beside the name (court, department, duty) or else asked; a name nobody has comes with the names
+Nobody is taken by a guess: one person of a name is meant unless the text puts him elsewhere, several are distinguished
+by what the text says beside the name (court, department, duty) or else asked; a name nobody has comes with the names
 that are like it.
 """
 
@@ -23,7 +23,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people import court_names
 from cadre_desktop.people.court_names import OWN
-from cadre_desktop.people.likeness import PLACE_ENDS, means_department, open_forms, parted_place, sound
+from cadre_desktop.people.likeness import UNIT_ENDS, means_department, open_forms, parted_unit, sound
 from cadre_desktop.people.name_list.reading_names import Written, read_names
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
 
@@ -38,7 +38,7 @@ _HEARD = 5_000
 class Barred(NamedTuple):
     """People who cannot be chosen: `allowed` is what all others meet, `why` says it of one of them.
 
-    `elsewhere` tells that they still may be the one a name means (who is on the list already); who has left the
+    `elsewhere` says that they still may be the one a name means (who is on the list already); who has left the
     staff is not meant while somebody serving has the name.
     """
 
@@ -49,7 +49,7 @@ class Barred(NamedTuple):
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person a name may mean, with what tells people of one name apart; `barred` says why he cannot be chosen."""
+    """A person a name may mean, with what distinguishes people of one name; `barred` says why he cannot be chosen."""
 
     key: int
     name: str
@@ -72,7 +72,7 @@ class Somebody:
 
 
 class NameStanding(StrEnum):
-    """How a pasted name stands, those that need the user first."""
+    """What is known of a pasted name, those that need the user first."""
 
     SEVERAL = "several"
     ELSEWHERE = "elsewhere"
@@ -83,7 +83,7 @@ class NameStanding(StrEnum):
 
     @property
     def asks(self) -> bool:
-        """Whether only the user can tell who is meant."""
+        """Whether only the user can say who is meant."""
         return self in (NameStanding.SEVERAL, NameStanding.ELSEWHERE, NameStanding.UNKNOWN)
 
 
@@ -111,12 +111,12 @@ class Pasted:
 
 
 def match_names(text: str, barred: Sequence[Barred] = ()) -> Pasted:
-    """Match the names in `text` to the people of the file; `barred` tells who cannot be chosen, the weightiest first.
+    """Match the names in `text` to the people of the file; `barred` says who cannot be chosen, the weightiest first.
 
     Reads all names, so it belongs into a job.
     """
     everybody = _Everybody()
-    listed = read_names(text, everybody.has_name, everybody.is_place)
+    listed = read_names(text, everybody.has_name, everybody.is_unit)
     wanted = {key for written in listed.names for key in everybody.keys(written)}
     people = _people(wanted, barred)
     matches: list[NameMatch] = []
@@ -144,7 +144,7 @@ def _match(written: Written, people: list[Somebody], everybody: "_Everybody") ->
     if not [person for person in there or people if not person.barred]:
         return NameMatch(written, NameStanding.BARRED, tuple(there or people), (there or people)[0].barred)
     if not there:
-        why = _("写的是“{place}”").format(place="、".join(written.places))
+        why = _("写的是“{place}”").format(place="、".join(written.units))
         return NameMatch(written, NameStanding.ELSEWHERE, tuple(people), why)
     if len(there) == 1:
         return NameMatch(written, NameStanding.SURE, tuple(there))
@@ -166,9 +166,6 @@ def _has_duty(person: Somebody, duty: str) -> bool:
     return duty in person.post or _holds_post(person, duty)
 
 
-# Everybody's names.
-
-
 class _Everybody:
     """All names of the file with the keys of those who bear them, and its courts and departments."""
 
@@ -181,19 +178,19 @@ class _Everybody:
         self._departments = [name for (name,) in database.rows("SELECT DISTINCT name FROM department")]
         self._own = settings.setting("own_court") or ""
         self._bare = {name.removesuffix("法院").removesuffix("人民") for pair in courts.values() for name in pair}
-        self.is_place: Callable[[str], bool] = cache(self._is_place)
+        self.is_unit: Callable[[str], bool] = cache(self._is_unit)
 
     def has_name(self, folded: str) -> bool:
         """Whether somebody has this name."""
         return folded in self._by_name
 
-    def _is_place(self, word: str) -> bool:
+    def _is_unit(self, word: str) -> bool:
         if word in OWN:
             return True
-        if len(word) < 2 or not word.endswith(PLACE_ENDS):
+        if len(word) < 2 or not word.endswith(UNIT_ENDS):
             bare = word in self._bare or (word.endswith(_AREAS) and bool(self._courts_called(word)))
             return bare or word in self._departments
-        court, department = parted_place(word)
+        court, department = parted_unit(word)
         at_home = not court or court in OWN or bool(self._courts_called(court))
         return at_home and (not department or any(means_department(department, name) for name in self._departments))
 
@@ -201,9 +198,9 @@ class _Everybody:
         """The full names of the courts that a word may mean."""
         return self._called.get(fold(court_names.as_written(word)), [])
 
-    def is_of(self, person: Somebody, place: str) -> bool:
+    def is_of(self, person: Somebody, unit: str) -> bool:
         """Whether a word for a court or department means the one somebody is of."""
-        court, department = (place, "") if place in OWN else parted_place(place)
+        court, department = (unit, "") if unit in OWN else parted_unit(unit)
         courts = [self._own] if court in OWN else self._courts_called(court)
         if court and person.full_court not in courts:
             return False
@@ -214,7 +211,7 @@ class _Everybody:
 
         A duty never speaks against somebody: people keep calling each other by their last post.
         """
-        found = [person for person in people if all(self.is_of(person, place) for place in written.places)]
+        found = [person for person in people if all(self.is_of(person, unit) for unit in written.units)]
         if len(found) > 1:
             for test in (_holds_post, _has_duty):
                 of_duty = [person for person in found if any(test(person, duty) for duty in written.duties)]
@@ -227,7 +224,7 @@ class _Everybody:
 
         def distance(person: Somebody) -> tuple[Any, ...]:
             return (
-                not all(self.is_of(person, place) for place in written.places),
+                not all(self.is_of(person, unit) for unit in written.units),
                 bool(written.duties) and not any(_has_duty(person, duty) for duty in written.duties),
                 sound(person.name) != sound(written.name),
                 pinyin(person.name) != pinyin(written.name),

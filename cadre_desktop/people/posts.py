@@ -1,4 +1,4 @@
-"""What stands in columns of posts, ranks and grades, told apart: 庭长、四级高级法官 is a post and a judge's grade.
+"""What is in columns of posts, ranks and grades, taken apart: 庭长、四级高级法官 is a post and a judge's grade.
 
 Pure functions. Only what a code table knows as a rank or grade with its number (一级 to 五级) is taken out of a text;
 主任科员 or 科员 alone stays the post as which it was written.
@@ -64,7 +64,7 @@ def names_a_post(text: str) -> bool:
 
 
 def _told(token: str) -> tuple[str, str, str]:
-    """What stands before a rank or grade at the end of a token, and their codes; the token itself if there is none."""
+    """What is before a rank or grade at the end of a token, and their codes; the token itself if there is none."""
     written = "".join(token.split())
     if not _NUMBERED.search(written):
         return token, "", ""

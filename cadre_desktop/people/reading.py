@@ -1,7 +1,7 @@
 """What cells of rosters say about people beyond their own field: each function reads one column's text.
 
-They answer a `Reading`, or None for what the field's own type reads. What is certain becomes a value; what is only
-likely (a status among the remarks) is kept as a remark, told, and offered.
+They return a `Reading`, or None for what the field's own type reads. What is certain becomes a value; what is only
+likely (a status among the remarks) is kept as a remark, reported, and offered.
 """
 
 import re
@@ -150,7 +150,7 @@ def read_education(text: str) -> Reading | None:
 
 
 _SCHOOLING = frozenset(("全日制", "全日制教育", "在职", "在职教育"))
-"""How somebody studied, which stands beside an education in brackets and changes nothing about it."""
+"""How somebody studied, which is written in brackets after an education and changes nothing about it."""
 
 _GRADUATES = ("硕士研究生", "博士研究生")
 

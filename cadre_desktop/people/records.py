@@ -202,7 +202,7 @@ class Appointment(Record):
 
 
 class PoolEntry(Record):
-    """A23: a person's time in a talent pool, as the dossier tells it."""
+    """A23: a person's time in a talent pool, as the dossier says it."""
 
     person = link(Person)
     pool = RequiredTextField()

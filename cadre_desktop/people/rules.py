@@ -44,7 +44,7 @@ class Capacity(Code):
 
 
 class PersonStatus(Code):
-    """Whether somebody is at work. `on_staff` tells who still belongs to the court."""
+    """Whether somebody is at work. `on_staff` says who still belongs to the court."""
 
     SERVING = "serving", N_("在职"), "在岗", "在编在岗", "在编", "正常"
     ON_LEAVE = (
@@ -151,11 +151,11 @@ _JUDGE_POST = re.compile("院长|庭长|审判长|审判员|审判委员会|审�
 
 
 def staff_category_of(text: str, quota: bool | None = None) -> Classified | None:
-    """The category that a roster's text (a category, a post, a kind of work) means; None if it does not tell.
+    """The category that a roster's text (a category, a post, a kind of work) means; None if it does not say.
 
     `quota` is what the roster says elsewhere about the quota of judges. Judges' posts (审判员, 庭长 …) count as judge
     only inside the quota and as judicial auxiliary outside it, as courts report to the Supreme People's Court;
-    without knowing the quota they tell nothing. 法官 alone is a judge of whom the quota is not known.
+    without knowing the quota they say nothing. 法官 alone is a judge of whom the quota is not known.
     """
     words = fold(text)
     if _OUTSIDE_QUOTA.search(words) or _AUXILIARY.search(words):

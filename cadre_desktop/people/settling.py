@@ -14,7 +14,7 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.rules import PersonStatus, age_on, check_id_number
 
 WORKING_AGE = range(16, 76)
-"""Ages at which somebody on a roster may be, retired or not, when nothing but plain sense tells: nobody is 103."""
+"""Ages at which somebody on a roster may be, retired or not, when nothing but plain sense says it: nobody is 103."""
 
 OLD_AGE = range(16, 106)
 """The same for those whom the row calls retired or dead."""
@@ -74,7 +74,7 @@ def _birth_by_number(values: Values, today: date) -> date | None:
 
 
 def _births(options: Iterable[date], known: date | None, values: Values, today: date) -> list[date]:
-    """The births that fit: the ID number's month, or failing that its year, so that what contradicts it is told."""
+    """The births that fit: the ID number's month, or failing that its year, so that what contradicts it is reported."""
     if known is not None:
         same = [day for day in options if (day.year, day.month) == (known.year, known.month)]
         return same or [day for day in options if abs(day.year - known.year) < WORKING_AGE.start]

@@ -27,11 +27,11 @@ _DAY = re.compile(
 )
 _BEHIND = re.compile(r"\s*[(（:：,，]?\s*")
 _NEAR = 6
-"""Characters that may stand between a date and the word it belongs to: 2023年5月从我院退休."""
+"""Characters that may be between a date and the word it belongs to: 2023年5月从我院退休."""
 
 
 class StatusSaid(NamedTuple):
-    """A status a remark speaks of, and since when as it may stand in a cell: 2023-05-01, or "" if not to the month."""
+    """A status a remark speaks of, and since when as it may be in a cell: 2023-05-01, or "" if not to the month."""
 
     status: PersonStatus
     since: str

@@ -50,7 +50,7 @@ def _vet_name(values: Values) -> list[Problem]:
     return []
 
 
-def _complete_place(values: Values) -> None:
+def _complete_court(values: Values) -> None:
     """The category, and as what somebody serves in it."""
     if not values.get("category"):
         _complete_category(values)
@@ -76,7 +76,7 @@ def _complete_category(values: Values) -> None:
 
 
 def _capacity_by_rank(rank: str) -> str:
-    """The ladder a rank stands on, where only one sort of auxiliaries climbs it: assistant-05 → assistant."""
+    """The ladder a rank is on, where only one sort of auxiliaries climbs it: assistant-05 → assistant."""
     ladder = rank.partition("-")[0]
     return ladder if ladder in Capacity.table() else ""
 
@@ -127,7 +127,7 @@ PERSON_RULES = (
     Rule(
         (Person.post, Person.judge_grade, Person.rank, Person.category, Person.quota_judge, Person.capacity),
         gives=(Person.category, Person.quota_judge, Person.capacity),
-        prepare=_complete_place,
+        prepare=_complete_court,
     ),
 )
 """What follows and what contradicts in the values of one person."""

@@ -128,7 +128,7 @@ def _enter(store: Store, pool: Pool, person: Person, day: date, source: str, not
 
 
 def set_stage(store: Store, memberships: Sequence[int], stage: Stage) -> int:
-    """Move memberships to a stage of 选育管用 in one step; answers how many changed."""
+    """Move memberships to a stage of 选育管用 in one step; returns how many changed."""
     rows = list(Membership.select().where(Membership.id.in_(list(memberships)), Membership.stage != stage))
     with store.step(_("{count} 人转入“{stage}”阶段").format(count=len(rows), stage=_(stage.label))):
         for member in rows:
@@ -138,7 +138,7 @@ def set_stage(store: Store, memberships: Sequence[int], stage: Stage) -> int:
 
 
 def leave(store: Store, memberships: Sequence[int], day: date, reason: ExitReason) -> int:
-    """End memberships on `day` for `reason` in one step, and tell the dossier; answers how many.
+    """End memberships on `day` for `reason` in one step, and note it in the dossier; returns how many.
 
     Memberships that have ended are left alone. Raises Refused for one that would end before it began.
     """
@@ -184,7 +184,7 @@ _UNPOSTED = f"""
 
 
 def post_missing(store: Store) -> int:
-    """Post to the dossier what memberships that came in by import have not posted yet; answers how many did."""
+    """Post to the dossier what memberships that came in by import have not posted yet; returns how many did."""
     found = [key for (key,) in database.rows(_UNPOSTED)]
     if found:
         with store.step(_("{count} 条入库经历记入档案").format(count=len(found))):
@@ -214,7 +214,7 @@ def _with_people(*conditions: Any) -> list[Any]:
 
 
 def set_rotation_status(store: Store, rotations: Sequence[int], status: RotationStatus) -> int:
-    """Note how far planned moves have come, in one step; answers how many changed."""
+    """Note how far planned moves have come, in one step; returns how many changed."""
     rows = list(Rotation.select().where(Rotation.id.in_(list(rotations)), Rotation.status != status))
     with store.step(_("{count} 项轮岗改为“{status}”").format(count=len(rows), status=_(status.label))):
         for rotation in rows:

@@ -22,7 +22,7 @@ _BORN_IN = "CAST(substr(p.born, 1, 4) AS INTEGER)"
 
 
 def in_pool(day: date | None = None) -> Condition:
-    """Memberships that stand on `day`, or now."""
+    """Memberships in force on `day`, or now."""
     if day is None:
         return Condition(f"t.status IN ({_STATES})", (), _("在库"))
     words = _("{day} 在库").format(day=day.isoformat())
@@ -106,7 +106,7 @@ class TalentTotals:
 
     @property
     def members(self) -> int:
-        """All memberships that stand."""
+        """All memberships in force."""
         return sum(self.by_type.values())
 
 

@@ -49,7 +49,7 @@ def vet_membership(values: Values) -> list[Problem]:
 
 
 def complete_rotation(values: Values) -> Values:
-    """The court somebody moves from is the present one unless given; a department tells the court."""
+    """The court somebody moves from is the present one unless given; a department gives the court."""
     values = dict(values)
     if values.get("person") and not values.get("from_court"):
         values["from_court"] = court_of(values["person"])

@@ -53,7 +53,7 @@ def print_pool_roster(
     setup: Setup | None = None,
     listing: Listing | None = None,
 ) -> PaperOffer:
-    """The roster (花名册) of who is in a pool, by court, department and name. Answers what there was to choose.
+    """The roster (花名册) of who is in a pool, by court, department and name. Returns what there was to choose.
 
     With a `listing` of memberships it has only those, in the order chosen for it. The posts and courts are those of
     today. Raises Refused when nobody is in the pool.
@@ -90,7 +90,7 @@ def _member_row(*values: Any) -> tuple[str, ...]:
 
 
 def print_ageing_out(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> PaperOffer:
-    """Who passes the age limit of a pool in `year`, by the month it happens. Answers what there was to choose.
+    """Who passes the age limit of a pool in `year`, by the month it happens. Returns what there was to choose.
 
     Raises Refused when there is nobody.
     """
@@ -122,7 +122,7 @@ def _ageing_rows(year: int, *values: Any) -> list[tuple[str, ...]]:
 
 
 def print_rotations(path: Path, year: int, organisation: str, today: date, setup: Setup | None = None) -> PaperOffer:
-    """The moves planned for `year`, by date, those given up left out. Answers what there was to choose.
+    """The moves planned for `year`, by date, those given up left out. Returns what there was to choose.
 
     Raises Refused when there are none.
     """

@@ -19,7 +19,7 @@ class PoolType(Code):
 
 
 class RotationStatus(Code):
-    """Where a planned move stands."""
+    """How far a planned move has come."""
 
     PLANNED = "planned", N_("计划"), "拟安排", "待实施"
     UNDER_WAY = "under_way", N_("进行中"), "已到岗"
@@ -48,7 +48,7 @@ class Stage(Code):
 
 
 class MembershipStatus(Code):
-    """Where a membership stands. `in_pool` tells which are counted as the pool's members."""
+    """How far a membership has come. `in_pool` says which are counted as the pool's members."""
 
     ACTIVE = "active", N_("在库"), "在库培养", "入库"
     UNDER_REVIEW = "under_review", N_("考察对象"), "已列为考察对象"

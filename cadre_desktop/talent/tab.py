@@ -85,11 +85,9 @@ class TalentTab(Tab):
         self.pools.refreshed.connect(lambda: self.members.tell_pools(self.pools.count))
         self.side.currentChanged.connect(self._make_room)
 
-    # What is in front.
-
-    def _bring_section(self, place: int) -> None:
-        self.head.check_section(place)
-        self.sections.setCurrentIndex(place)
+    def _bring_section(self, index: int) -> None:
+        self.head.check_section(index)
+        self.sections.setCurrentIndex(index)
 
     def _make_room(self) -> None:
         """The page of admission names the pool itself and needs the whole width."""
@@ -157,8 +155,6 @@ class TalentTab(Tab):
                 self.leave_bar.aim(keys)
             else:
                 self.leave_bar.hide()
-
-    # Rows behind a figure.
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if not self.may_leave():

@@ -7,13 +7,14 @@ from datetime import date
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.name_list import actions as name_list
 from cadre_desktop.people.name_list.actions import Enlisted, enlist
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.name_list.rules import is_there
+from cadre_desktop.people.name_list.taking_places import TakesPlaces, vet_places
 from cadre_desktop.welfare.kinds import PARTICIPANT, WELFARE_EVENT, remarked_participants
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -43,21 +44,29 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
 def invite(store: Store, event: WelfareEvent, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people on an event's list in one step; who is on it already is left alone.
 
-    Raises NoRoom when the event has fewer places, unless those beyond them shall be among those who wait (`waits`).
+    Raises NoRoom when the event has less room, unless those beyond them shall be among those who wait (`waits`).
     """
     return enlist(store, PARTICIPANTS, event, people, waits=waits)
 
 
 def record_attendance(
-    store: Store, participants: Sequence[int], attendance: Attendance, day: date | None = None
+    store: Store,
+    participants: Sequence[int],
+    attendance: Attendance,
+    day: date | None = None,
+    *,
+    takes_places: bool = False,
 ) -> int:
-    """Note who came, in one step; answers how many rows changed.
+    """Note who came, in one step; returns how many rows changed.
 
-    The day is `day`, or what is noted already, or today while the event lasts, or else its first day.
+    The day is `day`, or what is noted already, or today while the event lasts, or else its first day. Raises
+    TakesPlaces for people who wait or have left their place, unless it is meant that they take one (`takes_places`).
     """
     rows = list(
         Participant.select(Participant, WelfareEvent).join(WelfareEvent).where(Participant.id.in_(list(participants)))
     )
+    if not takes_places:
+        vet_places(PARTICIPANTS, rows, attendance)
     changes: dict[date | None, list[int]] = defaultdict(list)
     for row in rows:
         came = None
@@ -82,7 +91,7 @@ def came_by_presence(sheet: PresenceSheet) -> dict[int, date]:
 
 
 def take_over_presence(store: Store, came: Mapping[int, date]) -> int:
-    """Note that these participants came, each on his day, in one step; answers how many rows changed."""
+    """Note that these participants came, each on his day, in one step; returns how many rows changed."""
     alike: dict[date, list[int]] = defaultdict(list)
     for participant, day in came.items():
         alike[day].append(participant)
@@ -99,9 +108,15 @@ def usual_day(event: WelfareEvent, today: date) -> date:
 def save_participant(store: Store, key: int, values: Values) -> Participant:
     """Change a participant from the form; the journal does not name whom when the event is confidential.
 
-    Raises Refused for a remark about somebody's health.
+    Raises Refused for a remark about somebody's health, and for somebody who would take a place that he does not have:
+    that is asked where the list is.
     """
     row = Participant.by_key(key)
+    try:
+        vet_places(PARTICIPANTS, [row], values.get("attendance"))
+    except TakesPlaces as refused:
+        text = _("{why}确已参加的，请回到名单，选中后标记。").format(why=refused)
+        raise Refused(Problem(text, field="attendance")) from refused
     name = _("参加人员") if kind_of(row.event).confidential else row.person.name
     with store.step(_("修改“{event}”：{name}").format(event=row.event.title, name=name)):
         saved = editing.change(store, PARTICIPANT, key, values)

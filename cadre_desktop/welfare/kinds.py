@@ -4,13 +4,18 @@ Examinations and counselling are confidential: their participants are left out o
 (`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
 """
 
+from functools import partial
 from typing import Any
 
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.store.attachments import Attachment
+from cadre_desktop.kit.store.record import table_name
+from cadre_desktop.people.name_list.importing import place_imported
 from cadre_desktop.people.records import Person
+from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind, remark_problems
 
@@ -21,34 +26,43 @@ GENERAL = Condition(
     (),
     N_("不含体检和心理辅导"),
 )
-"""Participants who may stand in a general list, workbook or profile: every such listing has to carry it."""
+"""Participants who may be in a general list, workbook or profile: every such listing has to carry it."""
 
 CONFIDENTIAL = Condition(f"t.event_id IN (SELECT id FROM welfare_event WHERE kind IN ({_CONFIDENTIAL}))")
 """The others."""
 
 
 def vet_event(values: Values) -> list[Problem]:
-    """An event ends after it starts, and money is not negative."""
+    """An event ends after it starts; money and places are not negative."""
     problems = []
     if values.get("ends") and values.get("starts") and values["ends"] < values["starts"]:
         problems.append(Problem(_("结束日期早于开始日期，请核对。"), field="ends"))
     for name, title in (("budget", _("预算")), ("spent", _("实际支出"))):
         if (values.get(name) or 0) < 0:
             problems.append(Problem(_("{title}不能是负数。").format(title=title), field=name))
+    if (values.get("places") or 0) < 0:
+        problems.append(Problem(_("名额不能是负数。"), field="places"))
     same = (WelfareEvent.title == values.get("title"), WelfareEvent.starts == values.get("starts"))
     return [*problems, *_remarks(values.get("kind"), values), *remarked_participants(values.get("kind"), *same)]
 
 
 def remarked_participants(kind: str | None, *event: Any) -> list[Problem]:
-    """Whether participants of the event that meets the conditions `event` have remarks, which one of that kind may not
-    keep: nothing but taking part and the date."""
+    """Whether participants of the event that meets the conditions `event` have remarks or attachments, which one of
+    that kind may not keep: nothing but taking part and the date."""
     if not kind or not WelfareKind(kind).confidential:
         return []
-    count = Participant.select().join(WelfareEvent).where(*event, Participant.notes != "").count()
-    if not count:
-        return []
-    message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
-    return [Problem(message.format(kind=_(WelfareKind(kind).label), count=count), field="kind")]
+    title, theirs = _(WelfareKind(kind).label), Participant.select(Participant.id).join(WelfareEvent).where(*event)
+    problems = []
+    if count := theirs.where(Participant.notes != "").count():
+        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带备注，请先清空。")
+        problems.append(Problem(message.format(kind=title, count=count), field="kind"))
+    attached = Attachment.select(Attachment.record_key).where(
+        Attachment.record_table == table_name(Participant), Attachment.record_key.in_(theirs)
+    )
+    if count := attached.distinct().count():
+        message = _("{kind}只记录是否参加和日期，名单中还有 {count} 人带附件，请先移除。")
+        problems.append(Problem(message.format(kind=title, count=count), field="kind"))
+    return problems
 
 
 def complete_participant(values: Values) -> Values:
@@ -123,6 +137,7 @@ PARTICIPANT = Kind(
     identity=((Participant.event, Participant.person),),
     prepare=complete_participant,
     vet=vet_participant,
+    together=partial(place_imported, PARTICIPANTS),
     icon="people",
     unit="人次",
     workbook=N_("活动参加名单"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
@@ -19,9 +20,14 @@ def _is_confidential(event: WelfareEvent) -> bool:
 
 
 def _refuse_those_who_came(rows: Sequence[Participant]) -> None:
-    came = [row.person.name for row in rows if row.attendance == Attendance.ATTENDED]
-    if came:
-        raise Refused(_("{names}已参加，不能移出名单；如记错，请先改参加情况。").format(names="、".join(came[:5])))
+    """Of a confidential event it is not told who it is: the list may be masked."""
+    came = [row for row in rows if row.attendance == Attendance.ATTENDED]
+    if not came:
+        return
+    told = _("{count} 人").format(count=len(came))
+    if not any(_is_confidential(row.event) for row in came):
+        told = some_names([row.person.name for row in came])
+    raise Refused(_("{names}已参加，不能移出名单；如记错，请先改参加情况。").format(names=told))
 
 
 PARTICIPANTS = NameListOf(
@@ -34,7 +40,7 @@ PARTICIPANTS = NameListOf(
     starts=WelfareEvent.starts,
     ends=WelfareEvent.ends,
     venue=WelfareEvent.place,
-    places=WelfareEvent.places,
+    capacity=WelfareEvent.places,
     listed=Attendance.INVITED,
     waiting=Attendance.WAITING,
     away=frozenset({Attendance.EXCUSED, Attendance.ABSENT}),

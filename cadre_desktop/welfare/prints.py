@@ -49,7 +49,7 @@ class Listed(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Neither waiting for a place nor excused, and not known to stay away."""
+        """Neither waiting for a seat nor excused, and not known to stay away."""
         return self.attendance not in (Attendance.WAITING, Attendance.EXCUSED, Attendance.ABSENT)
 
 
@@ -67,7 +67,7 @@ def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:
 def print_event_roster(
     path: Path, event: WelfareEvent, organisation: str = "", setup: Setup | None = None, listing: Listing | None = None
 ) -> PaperOffer:
-    """The roster (花名册) of an event. Answers what there was to choose; raises Refused when nobody is on the list."""
+    """The roster (花名册) of an event. Returns what there was to choose; raises Refused when nobody is on the list."""
     rows = listed(event, listing)
     confidential = kind_of(event).confidential
     columns, texts = _confidential_table(rows) if confidential else _table(rows)
@@ -126,7 +126,7 @@ def _attendance(row: Listed) -> str:
 def print_event_sign_in(
     path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
 ) -> PaperOffer:
-    """The sign-in sheet (签到表) of those expected, with a column for each day. Answers what there was to choose.
+    """The sign-in sheet (签到表) of those expected, with a column for each day. Returns what there was to choose.
 
     Raises Refused when nobody is on the list.
     """
@@ -147,7 +147,7 @@ def print_event_sign_in(
 def print_event_cards(
     path: Path, event: WelfareEvent, setup: Setup | None = None, listing: Listing | None = None
 ) -> PaperOffer:
-    """Table cards (桌牌) of those expected, the court under the name. Answers what there was to choose.
+    """Table cards (桌牌) of those expected, the court under the name. Returns what there was to choose.
 
     Raises Refused when nobody is on the list.
     """

@@ -3,6 +3,7 @@
 For physical examinations and counselling only taking part and the date are kept: no result, no subject, nothing else.
 """
 
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
@@ -19,7 +20,7 @@ from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 
 class WelfareEvent(Record):
-    """One event of a kind, with date, place, budget in fen and who provides it (a hospital, a hotel)."""
+    """One event of a kind, with date, venue (`place`), budget in fen and who provides it (a hospital, a hotel)."""
 
     title = RequiredTextField()
     kind = CodeField(WelfareKind.table(), required=True)
@@ -38,6 +39,14 @@ class WelfareEvent(Record):
     named = (title, starts)
 
 
+def _why_no_files(participant: int) -> str:
+    """Of an examination or a counselling no paper is kept, since it would tell what came out of it."""
+    row = Participant.select(WelfareEvent.kind).join(WelfareEvent).where(Participant.id == participant).tuples().first()
+    if row is None or not WelfareKind(row[0]).confidential:
+        return ""
+    return _("{kind}只记录是否参加和日期，不能添加附件。").format(kind=_(WelfareKind(row[0]).label))
+
+
 class Participant(Record):
     """One person in one event. `day` is when this person took part, where people come on different days; `court` the
     one the person belonged to when put on the list."""
@@ -51,6 +60,7 @@ class Participant(Record):
     notes = TextField()
 
     named = (person,)
+    takes_no_files = staticmethod(_why_no_files)
 
     class Meta:
         indexes = ((("event", "person"), True),)

@@ -98,10 +98,10 @@ class WelfareTab(Tab):
         self.page.left.connect(lambda: self._bring(self.events))
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
-        self.invite_page.left.connect(lambda: self._bring(self.page))
+        self.invite_page.left.connect(self._after_choosing)
         self.head.year_changed.connect(self._show_year)
         self.head.section_chosen.connect(
-            lambda place: self._bring(self.events if place == _EVENTS else self.participants)
+            lambda index: self._bring(self.events if index == _EVENTS else self.participants)
         )
         self.head.wanted.connect(self._show_counted)
 
@@ -122,13 +122,11 @@ class WelfareTab(Tab):
         self._bring(view)
         self._import(view.kind, path)
 
-    # What is in front.
-
     @cached_property
     def presence_page(self) -> PresencePage:
         """Who was there in the sessions of an event; made when first wanted."""
         page = PresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
-        page.left.connect(lambda: self._bring(self.page))
+        page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
 
@@ -157,6 +155,10 @@ class WelfareTab(Tab):
         self.stack.setCurrentWidget(widget)
         self.head.setVisible(widget in (self.events, self.participants, self.masked))
         self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
+
+    def _after_choosing(self) -> None:
+        """Back to the event, or to the list if its making was undone meanwhile."""
+        self._bring(self.page if self.page.record is not None else self.events)
 
     def _open_event(self, key: int | None) -> None:
         """A row of the list, or a new event: on its own page instead of in the form beside the list."""
@@ -188,8 +190,6 @@ class WelfareTab(Tab):
             taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
         self.events.set_base_conditions(starting)
         self.participants.set_base_conditions((GENERAL, *taking_part))
-
-    # Rows behind a figure.
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if kind_key == "welfare-events":

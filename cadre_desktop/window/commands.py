@@ -9,7 +9,7 @@ from cadre_desktop.kit.problems import Refused
 if TYPE_CHECKING:
     from cadre_desktop.kit.jobs import Progress
     from cadre_desktop.kit.store.store import Store
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 
 def carry_out(launcher: "Program", command: str) -> None:
@@ -53,14 +53,14 @@ def _backup(launcher: "Program") -> None:
 
 
 def _second(launcher: "Program") -> None:
-    from cadre_desktop.window.second_backup_talk import back_up_there
+    from cadre_desktop.window.file.second_backup_talk import back_up_there
 
     back_up_there(launcher)
 
 
 def _restore(launcher: "Program") -> None:
-    from cadre_desktop.window.restoring import RestoreDialog
-    from cadre_desktop.window.without_photos import Declined, restored
+    from cadre_desktop.window.file.restoring import RestoreDialog
+    from cadre_desktop.window.file.without_photos import Declined, restored
 
     store = launcher.session.store
     if store is None or not _may_leave(launcher):
@@ -80,7 +80,7 @@ def _restore(launcher: "Program") -> None:
 
 
 def _journal(launcher: "Program") -> None:
-    from cadre_desktop.window.history import HistoryDialog
+    from cadre_desktop.window.journal.history import HistoryDialog
 
     if launcher.session.store is not None:
         HistoryDialog(launcher.session.store, launcher.jobs, launcher.notices, launcher.window).exec()

@@ -24,14 +24,14 @@ from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.window import input_method
-from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.file.program import Program
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.places import data_folder, recent_files
-from cadre_desktop.window.program import Program
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.crash import CrashReporter
-    from cadre_desktop.window.session import FileSession
-    from cadre_desktop.window.watching import Watch
+    from cadre_desktop.window.file.session import FileSession
+    from cadre_desktop.window.file.watching import Watch
     from cadre_desktop.window.welcome import Welcome
 
 
@@ -82,7 +82,7 @@ class Launcher(Program):
     def session(self) -> "FileSession":
         """The file on the desk. What reads files is loaded when it is first asked for, after the frame stands."""
         from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
-        from cadre_desktop.window.session import FileSession
+        from cadre_desktop.window.file.session import FileSession
 
         return FileSession(
             self.settings,
@@ -95,7 +95,7 @@ class Launcher(Program):
     @cached_property
     def watch(self) -> "Watch":
         """Looks after the open file."""
-        from cadre_desktop.window.watching import Watch
+        from cadre_desktop.window.file.watching import Watch
 
         return Watch(self)
 
@@ -166,13 +166,13 @@ class Launcher(Program):
             old.deleteLater()
 
     def _tell_what_lacks(self, window: QMainWindow) -> None:
-        from cadre_desktop.window.shortcoming import Shortcoming
+        from cadre_desktop.window.frame.shortcoming import Shortcoming
 
         Shortcoming(window, self.lacks).read.connect(self.lack_nothing)
 
     def lack_nothing(self) -> None:
         """What was lacking is there, or was read: no window says it any more."""
-        from cadre_desktop.window.shortcoming import Shortcoming
+        from cadre_desktop.window.frame.shortcoming import Shortcoming
 
         self.lacks = ""
         if self.window is not None:
@@ -182,61 +182,14 @@ class Launcher(Program):
 
     def create(self, court: str, actor: str) -> None:
         """Make a new file for `court` in the data folder and open it."""
-        from cadre_desktop.people.actions import found_courts
-        from cadre_desktop.window.session import new_file_for
+        from cadre_desktop.window import opening
 
-        self.session.actor = actor
-        path = new_file_for(court, self.folder)
-        try:
-            store = self.session.open(path, create_new=True, name=court)
-        except Refused as refused:
-            self.not_opened(refused)
-            return
-
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, Refused):
-                raise error
-            self.not_opened(error)
-
-        self.jobs.run(
-            _("正在建立数据文件"),
-            lambda _progress: found_courts(store, court),
-            lambda _courts: self.show_main(),
-            failed,
-            writes=True,
-            owner=self,
-        )
+        opening.create(self, court, actor)
 
     def open(self, path: Path, *, as_it_is: bool = False) -> None:
-        """Open a file; one that cannot be opened leads to the first page with the reason and the way out.
+        from cadre_desktop.window import opening
 
-        One that lacks its last steps is opened when the user wants it `as_it_is`.
-        """
-        from cadre_desktop.kit.store.opening import CannotOpen
-        from cadre_desktop.window.from_backup import is_backup, made_data_file
-        from cadre_desktop.window.session import Behind
-        from cadre_desktop.window.ways_out import offer_rescue, offer_whole
-
-        try:
-            wanted = made_data_file(self, path) if is_backup(path) else path
-            if wanted is None:
-                if self.session.store is None:
-                    self.show_welcome()
-                return
-            self.session.open(path := wanted, as_it_is=as_it_is)
-        except Behind as error:
-            self.show_welcome(str(error))  # in the place of the window over the file of before, which is closed
-            offer_whole(self, path, error.lacking)
-            return
-        except CannotOpen as error:
-            if error.reason in {"damaged", "foreign", "missing"} and offer_rescue(self, path, str(error)):
-                return
-            self.not_opened(error)
-            return
-        except Refused as refused:
-            self.not_opened(refused)
-            return
-        self.show_main()
+        opening.open_file(self, path, as_it_is=as_it_is)
 
     def not_opened(self, error: Refused) -> None:
         """Say why a file was not opened, on the first page."""
@@ -247,42 +200,19 @@ class Launcher(Program):
             self.show_welcome(str(error))
 
     def choose_and_open(self) -> None:
-        """Ask for a file and open it."""
-        path = self.notices.choose_open(
-            _("打开数据文件"), ((_("数据文件"), "*.cadre *.db"), (_("所有文件"), "*")), self.folder
-        )
-        if path:
-            self.open(path)
+        from cadre_desktop.window import opening
+
+        opening.choose_and_open(self)
 
     def open_demo(self) -> None:
-        """Open the demonstration court; the first time it is written, which takes some seconds."""
-        from cadre_desktop.demo import cache
+        from cadre_desktop.window import opening
 
-        path = cache.cached(self.folder)
-        if path.exists():
-            self._show_demo(path)
-            return
-        self.session.close()
-        page = self.show_welcome()
-        page.wait(_("正在准备演示法院，约需二十秒，只此一次……"))
-        if self.qt_jobs:
-            self.qt_jobs.reported.connect(page.show_report)  # a slot of the page, which Qt lets go of with the page
-        self.jobs.run(
-            _("正在准备演示法院"),
-            lambda progress: cache.ensure(path, progress.report),
-            lambda _nothing: self._show_demo(path),
-            writes=True,
-            owner=self,
-        )
-
-    def _show_demo(self, path: Path) -> None:
-        self.session.open_demo(path)
-        self.show_main()
+        opening.open_demo(self)
 
     def show_main(self) -> None:
         """The main window over the open file."""
         from cadre_desktop.desk import Changes, Desk
-        from cadre_desktop.window.watching import LateNotices
+        from cadre_desktop.window.file.watching import LateNotices
 
         load_rare_characters()
         store = self.session.store
@@ -305,16 +235,9 @@ class Launcher(Program):
         QTimer.singleShot(3000, window, self._look_for_damage)
 
     def _look_for_damage(self) -> None:
-        store = self.session.store
-        if store is None:
-            return
-        from cadre_desktop.kit.store.structure import unusable
+        from cadre_desktop.window import opening
 
-        def done(trouble: str | None) -> None:
-            if trouble:
-                self.notices.warn(_("数据文件有损坏之处。请用“文件 > 从备份恢复”换成最近的备份。"), trouble)
-
-        self.jobs.run(_("正在检查数据文件"), lambda _progress: unusable(store.schema), done, owner=self)
+        opening.look_for_damage(self)
 
     def _carry_out(self, command: str) -> None:
         if isinstance(self.window, MainWindow) and self.window.waits:
@@ -325,36 +248,9 @@ class Launcher(Program):
 
     def leave(self) -> None:
         """Back up what was written, close the file and end the program."""
-        if self.window is not None:
-            self.window.hide()
-        if self.session.store is not None:
-            self._save_on_leaving()
-        if self.window is not None:
-            self.window.hide()  # and show nothing of the file any more
-        self.session.close()
-        if self.qt_jobs:
-            self.qt_jobs.close()
-        remains.tidy()
-        app = QApplication.instance()
-        if app:
-            app.quit()
+        from cadre_desktop.window import leaving
 
-    def _save_on_leaving(self) -> None:
-        from cadre_desktop.kit.store.whereabouts import Gone
-        from cadre_desktop.window.second_backup_talk import fill_on_leaving
-
-        self.watch.end()
-        if not self.watch.may_leave():
-            return
-        try:
-            if self.session.needs_backup():
-                self.session.backup(_("退出"))
-        except Gone as gone:
-            self.notices.refused(gone)
-        except (Refused, OSError) as error:
-            self.notices.warn(_("退出前的备份没有成功，数据本身已保存。请检查磁盘空间后再备份。"), str(error))
-        else:
-            fill_on_leaving(self)
+        leaving.leave(self)
 
     def _failed(self, error: BaseException) -> None:
         from cadre_desktop.kit.troubles import known_trouble

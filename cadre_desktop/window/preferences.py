@@ -20,11 +20,14 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.sizing import LETTER_SIZES, LETTERS, letter_size
+from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.backup import folder_of
+from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
+from cadre_desktop.window.attachment_limits import LimitInputs
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 
 _PATH_WIDTH = 150
@@ -48,6 +51,7 @@ class PreferencesDialog(FieldDialog):
             self.letters.addItem(_("{name}（{percent}%）").format(name=_(name), percent=percent), percent)
         self.letters.setCurrentIndex(self.letters.findData(letter_size(session.settings)))
         self.issuer, self._issuer_before = QLineEdit(), ""
+        self.limits: LimitInputs | None = None
         rows: list[tuple[str, QWidget | QLayout]] = [
             (_("操作人"), self.actor),
             ("", remark(_("记在每一步操作旁，也用于下次打开。"))),
@@ -61,12 +65,18 @@ class PreferencesDialog(FieldDialog):
             rows += [
                 (_("证书落款"), self.issuer),
                 ("", remark(_("印在证书上的颁发单位。"))),
+                *self._attachments(session.store),
                 (_("数据文件"), remark(str(session.store.path))),
                 (_("备份文件夹"), remark(str(folder_of(session.store.path)))),
                 (_("第二备份位置"), self._second_place()),
                 ("", remark(_("另一个硬盘或 U 盘上的文件夹，退出时也往那里存一份备份。"))),
             ]
         self.lay_out(rows)
+
+    def _attachments(self, store: Store) -> list[tuple[str, QWidget | QLayout]]:
+        self.limits = LimitInputs(store)
+        words = _("没有勾选“保留原图”的图片缩小到这样的长边；已有的附件不变。")
+        return [(_("附件上限"), self.limits.sizes()), (_("图片长边"), self.limits.picture), ("", remark(words))]
 
     def _looks(self) -> QHBoxLayout:
         row, letters = QHBoxLayout(), QLabel(_("字号"))
@@ -109,7 +119,7 @@ class PreferencesDialog(FieldDialog):
         self.give_up.setVisible(second.folder is not None)
 
     def _choose(self) -> None:
-        from cadre_desktop.window.second_backup_talk import choose
+        from cadre_desktop.window.file.second_backup_talk import choose
 
         choose(self._launcher)
         self._show_second()
@@ -120,11 +130,18 @@ class PreferencesDialog(FieldDialog):
 
     def answer(self) -> None:
         """Keep what was set; where the file takes nothing, that is said and the dialog stays with what was typed."""
+        try:
+            limits = self.limits.wanted() if self.limits is not None else None
+        except Refused as refused:
+            self.wrong(str(refused))
+            if self.limits is not None and (field := self.limits.at_fault(refused)) is not None:
+                field.setFocus()
+            return
         if self.actor.text().strip():
             self._session.actor = self.actor.text().strip()
         self._session.settings.put(LETTERS, self.letters.currentData())
         issuer, store = self.issuer.text().strip(), self._session.store
-        if store is None or issuer == self._issuer_before:  # else it would be a step of nothing
+        if store is None or (issuer == self._issuer_before and limits is None):  # else it would be a step of nothing
             self._close()
             return
 
@@ -134,10 +151,17 @@ class PreferencesDialog(FieldDialog):
                 raise error
             self._launcher.watch.refused(error)
 
+        def keep() -> None:
+            with store.step(_("更改设置")):
+                if issuer != self._issuer_before:
+                    store.set_setting("issuer", issuer)
+                if limits is not None:
+                    attachments.set_limits(store, *limits)
+
         self.go.setEnabled(False)
         self._launcher.jobs.run(
             _("正在保存"),
-            lambda _progress: store.set_setting("issuer", issuer),
+            lambda _progress: keep(),
             lambda _nothing: self._close(),
             over,
             writes=True,

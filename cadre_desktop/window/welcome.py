@@ -26,6 +26,9 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.jobs import JobReport
 from cadre_desktop.people.rules import courts_of_baotou
 
+_COURT = "法院"  # not shown
+"""How the name of every court ends. A name typed on behind one chosen by an arrow key would name file and papers."""
+
 
 class Welcome(QWidget):
     """Shown while no file is open. `problem` stands under the field that has to be put right."""
@@ -45,6 +48,8 @@ class Welcome(QWidget):
         line = self.court.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("选择或输入法院全称"))
+            # What is typed after the arrow keys takes the place of the court that they have chosen.
+            self.court.activated.connect(lambda _place: line.selectAll())
         self.actor = QLineEdit(actor, placeholderText=_("您的姓名，记在每一步操作旁"))
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
@@ -135,6 +140,9 @@ class Welcome(QWidget):
         court, actor = self.court.currentText().strip(), self.actor.text().strip()
         if not court:
             self.say(_("请选择或输入您所在的法院。"))
+            self.court.setFocus()
+        elif not court.endswith(_COURT):
+            self.say(_("“{court}”不像法院全称，请写成“包头市青山区人民法院”这样。").format(court=court))
             self.court.setFocus()
         elif not actor:
             self.say(_("请填写您的姓名，它会记在每一步操作旁，可在设置中更改。"))

@@ -22,7 +22,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.window.about_person import rows_about
+from cadre_desktop.window.journal.about_person import rows_about
 
 LIMITS = {"by kind": 1.0, "by person": 2.0, "by day": 0.1, "what an import rests on": 2.0}
 TIMES = 5

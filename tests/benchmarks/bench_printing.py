@@ -15,8 +15,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench_roster import ours as a_roster
 from own_cups import LACKING, OwnCups
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
@@ -40,9 +38,7 @@ def text_of(data: bytes, numbers: list[int]) -> list[str]:
 
 def measured(server: OwnCups, path: Path, numbers: list[int], times: int) -> bool:
     """Print both ways by turns, then look at what arrived: these pages, as text."""
-    printer = QPrinter()
-    printer.setPrinterName("KEEP")
-    order = PrintOrder(printer, numbers)
+    order = PrintOrder(numbers, "KEEP")
     command = ["lp", "-d", "KEEP", "-o", "media=A4", str(path)]
     given: list[Delivered] = []
 
@@ -71,7 +67,6 @@ def main() -> int:
         print(f"left out, {LACKING} | | | | {LIMIT}")
         return 0
     server = OwnCups()
-    application = QApplication.instance() or QApplication([])
     try:
         with TemporaryDirectory() as folder, server.asked_here():
             server.start().set_right()
@@ -84,7 +79,6 @@ def main() -> int:
             return 0 if all(runs) else 1
     finally:
         server.close()
-        application.quit()
 
 
 if __name__ == "__main__":

@@ -35,13 +35,13 @@ def seconds(store: Store, steps: int) -> float:
 
 def untested(store: Store, steps: int) -> float:
     """The same without the tests before writing."""
-    kept = Store._vet_triggers, CourtDatabase.vet_place
+    kept = Store._vet_triggers, CourtDatabase.vet_location
     Store._vet_triggers = lambda _self: None  # type: ignore[method-assign]
-    CourtDatabase.vet_place = lambda _self: None  # type: ignore[method-assign]
+    CourtDatabase.vet_location = lambda _self: None  # type: ignore[method-assign]
     try:
         return seconds(store, steps)
     finally:
-        Store._vet_triggers, CourtDatabase.vet_place = kept  # type: ignore[method-assign]
+        Store._vet_triggers, CourtDatabase.vet_location = kept  # type: ignore[method-assign]
 
 
 def main(smoke: bool) -> int:

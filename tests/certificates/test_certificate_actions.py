@@ -26,7 +26,7 @@ def draft(name="王祯", source=None, **more):
         "title": "业务能手",
         "issued": date(2023, 6, 1),
         "issuer": "包头市中级人民法院",
-        "places": {"activity": "2023年全市法院技能竞赛"},
+        "placeholders": {"activity": "2023年全市法院技能竞赛"},
     }
     return Draft(name=name, source=source, **(values | more))
 

@@ -33,7 +33,7 @@ def draft(name, kind=CertificateKind.HONOUR, source=None):
         date(2023, 6, 1),
         "包头市中级人民法院",
         source,
-        places={"activity": "2023年技能竞赛", "holder": name},
+        placeholders={"activity": "2023年技能竞赛", "holder": name},
         id_number="150299198503010017",
     )
 

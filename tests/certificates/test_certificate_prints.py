@@ -12,16 +12,16 @@ from cadre_desktop.kit.problems import Refused
 
 def drafts():
     common = {"issued": date(2023, 6, 1), "issuer": "包头市中级人民法院"}
-    yield Draft(CertificateKind.HONOUR, "王祯", "业务能手", places={"activity": "2023年技能竞赛"}, **common)
+    yield Draft(CertificateKind.HONOUR, "王祯", "业务能手", placeholders={"activity": "2023年技能竞赛"}, **common)
     yield Draft(
         CertificateKind.COMPLETION,
         "阿拉坦·巴特尔",
         "执行实务培训班",
         id_number="150299198503010017",
-        places={"holder": "阿拉坦·巴特尔，男，1985年3月生", "activity": "“执行实务培训班”"},
+        placeholders={"holder": "阿拉坦·巴特尔，男，1985年3月生", "activity": "“执行实务培训班”"},
         **common,
     )
-    yield Draft(CertificateKind.APPOINTMENT, "张明", "兼职教师", places={"period": "2023年6月1日"}, **common)
+    yield Draft(CertificateKind.APPOINTMENT, "张明", "兼职教师", placeholders={"period": "2023年6月1日"}, **common)
 
 
 def lines(text: str) -> str:

@@ -27,7 +27,7 @@ def draft(name, source, title="业务能手", year=2023):
         issued=date(year, 6, 1),
         issuer="包头市中级人民法院",
         source=source,
-        places={"activity": "2023年全市法院技能竞赛"},
+        placeholders={"activity": "2023年全市法院技能竞赛"},
     )
 
 

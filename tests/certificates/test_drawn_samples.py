@@ -57,9 +57,9 @@ def others(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(value, float):
         yield where, round(value * 0.9 + 0.03, 4)
     elif isinstance(value, tuple):
-        for place, each in enumerate(value):
-            for name, other in others(each, f"{where}[{place}]"):
-                yield name, (*value[:place], other, *value[place + 1 :])
+        for index, each in enumerate(value):
+            for name, other in others(each, f"{where}[{index}]"):
+                yield name, (*value[:index], other, *value[index + 1 :])
     elif isinstance(value, int):
         yield where, value + 9
 

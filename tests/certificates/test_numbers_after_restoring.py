@@ -1,6 +1,7 @@
 """A number that is on paper is not given again when an older backup is restored."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.checking import check_store
 from cadre_desktop.kit.clock import FixedClock
-from cadre_desktop.kit.store import backup, journal
+from cadre_desktop.kit.store import backup, journal, reading_copies
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.schema import SCHEMA
 
@@ -89,3 +90,47 @@ def test_a_damaged_file_is_no_hindrance(court):
     restore(path, made.path, SCHEMA, "王祯", NOW)
     store = reopened(path)
     assert certificate(store, "李四") == 2
+
+
+def test_a_second_backup_restored_before_the_file_was_opened_forgets_nothing(court):
+    assert certificate(court, "张三") == 1
+    path, made = court.path, backup.make(court.path, "手动", NOW)
+    assert certificate(court, "李四") == 2
+    close_store(court)
+    for _time in range(3):
+        restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert certificate(store, "赵六") == 3
+    close_store(store)
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(5_000))])
+def test_of_a_file_that_is_lost_the_latest_backup_knows_how_far_it_was(court, lost):
+    assert certificate(court, "张三") == 1
+    path, first = court.path, backup.make(court.path, "手动", NOW)
+    assert certificate(court, "李四") == 2
+    backup.make(path, "退出", NOW)
+    close_store(court)
+    lost(path)
+    restore(path, first.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert [row.name for row in IssuedCertificate.select()] == ["张三"]
+    assert certificate(store, "赵六") == 3
+    assert check_store(store).sound
+    close_store(store)
+
+
+@pytest.mark.parametrize("spoiled", ["", "{", "[1]", '{"certificates.honour.2023": "viel"}', "null"])
+def test_a_note_that_somebody_has_spoiled_keeps_nobody_from_his_file(court, spoiled):
+    assert certificate(court, "张三") == 1
+    path, made = court.path, backup.make(court.path, "手动", NOW)
+    close_store(court)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    with reading_copies.opened(path) as connection:
+        connection.execute("INSERT INTO memo VALUES ('counted_before_restoring', ?)", (spoiled,))
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    with reading_copies.opened(path) as connection:
+        connection.execute("INSERT INTO memo VALUES ('counted_before_restoring', ?)", (spoiled,))
+    store = reopened(path)
+    assert certificate(store, "李四") == 2
+    close_store(store)

@@ -61,7 +61,7 @@ def test_import_counts_every_row_and_names_the_problem(capsys, db, roster, tmp_p
     problems = told.pop("problems")
     assert code == 1
     counts = {"read": 6, "new": 2, "changed": 0, "same": 0, "refused": 1, "no_data": 3}
-    assert told == {**counts, "left_out": [], "notes": []}
+    assert told == {**counts, "left_out": [], "notes": [], "overlooked": []}
     assert [(p["sheet"], p["row"], p["column"], p["effect"]) for p in problems] == [("人员", 6, "姓名", "refused")]
     assert problems[0]["value"] == "=A1&B1"
     assert refused.exists()

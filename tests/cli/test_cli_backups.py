@@ -88,7 +88,7 @@ def test_no_command_works_in_a_lean_one(capsys, lean, command):
 def test_the_check_tells_what_is_missing_beside_backups_and_the_repair_mends_it(capsys, staffed, lean):
     folder = BlobFolder(lean.parent)
     first = sorted(folder.names())[0]
-    folder.place(first).write_bytes(b"damaged")
+    folder.path_of(first).write_bytes(b"damaged")
     code, out, _err = lines_of(capsys, "check", "--json", "--db", staffed)
     assert code == 1
     (trouble,) = json.loads(out)["trouble"]

@@ -24,7 +24,7 @@ def said(capsys, *arguments: object) -> tuple[int, str, str]:
 @pytest.fixture
 def issued(db: Path) -> Path:
     store = open_store(db, SCHEMA, "王祯")
-    common = {"issued": date(2023, 6, 1), "issuer": "包头中院", "places": {"activity": "竞赛"}}
+    common = {"issued": date(2023, 6, 1), "issuer": "包头中院", "placeholders": {"activity": "竞赛"}}
     issue(store, [Draft(CertificateKind.HONOUR, name, "业务能手", **common) for name in ("王祯", "李静")])
     close_store(store)
     return db

@@ -117,3 +117,21 @@ def _courts(capsys, db: Path, tmp_path: Path) -> dict[str, str]:
     assert lines_of(capsys, "export", "people", path, "--db", db)[0] == 0
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["姓名"]: row["法院"].removeprefix("包头市")[0] for row in csv.DictReader(file)}
+
+
+def test_a_person_that_counts_as_no_data_is_pointed_out(capsys, db, tmp_path):
+    head = ("序号", "姓名", "性别", "民族", "联系电话")
+    people = [(str(n), name, "男", "汉族", f"1390000000{n}") for n, name in enumerate(("王祯", "李强", "赵凯"), 1)]
+    path = sheets(
+        tmp_path / "名单.xlsx", 名单=[head, *people, ("合计", "周敏", "女", "汉族", "13900000009"), ("合计", "", "4")]
+    )
+    arguments = ("import", "people", path, "--court", "包头市中级人民法院", "--db", db)
+    code, out, _err = lines_of(capsys, *arguments, "--json", "--dry-run")
+    told = json.loads(out)
+    assert (code, told["new"], told["no_data"], told["read"]) == (0, 3, 3, 6)
+    (line,) = told["overlooked"]
+    assert set(line) == {"sheet", "row", "reason"}
+    assert (line["sheet"], line["row"]) == ("名单", 5)
+    assert "“合计行”没有读入：合计 周敏 女" in line["reason"]
+    out = lines_of(capsys, *arguments)[1]
+    assert "请核对：“名单”第 5 行：看似一条记录" in out

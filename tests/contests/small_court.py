@@ -68,7 +68,7 @@ class Small:
         """A whole sheet of the observed trial."""
         return [self.mark(entrant, judge, "驾驭", conduct), self.mark(entrant, judge, "说理", reasons)]
 
-    def place(self, entrant: str, judge: str | None) -> tuple[int, int | None]:
+    def sheet_key(self, entrant: str, judge: str | None) -> tuple[int, int | None]:
         """Whose sheet and who marked it, by names."""
         return self.entrants[entrant], self.judges[judge] if judge else None
 

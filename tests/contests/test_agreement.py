@@ -181,7 +181,7 @@ tables = st.tuples(st.integers(2, 6), st.integers(2, 5)).flatmap(
 def test_order_changes_nothing(rows: Sequence[tuple[int, ...]], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(rows))
     order = data.draw(st.permutations(range(len(rows[0]))))
-    turned = [tuple(row[place] for place in order) for row in shuffled]
+    turned = [tuple(row[index] for index in order) for row in shuffled]
     assert intraclass(turned) == intraclass(rows)
     assert concordance(turned) == pytest.approx(concordance(rows))
     assert alpha(turned) == alpha(rows)

@@ -86,6 +86,18 @@ def test_why_there_is_no_severity(court, marked, page):
     assert not page.fairness.means.is_empty
 
 
+@pytest.mark.parametrize("width", [870, 1050, 1300])
+def test_what_changes_under_another_rule_is_seen(marked, page, width):
+    page.choices.button(RULES).click()
+    page.rules.resize(width, 400)
+    awards = page.rules.awards
+    last = awards.model().columnCount() - 1
+    assert awards.model().headerData(last, Qt.Orientation.Horizontal) == "变化"
+    end = awards.columnViewportPosition(last) + awards.columnWidth(last)
+    assert end <= awards.viewport().width()
+    assert awards.horizontalScrollBar().maximum() == 0
+
+
 def test_the_award_list_under_the_rule_chosen(court, marked, page):
     record_marks(court, marked.trial, marked.sheet("李静", "翟志刚", 20, 10))
     page.choices.button(RULES).click()
@@ -171,8 +183,8 @@ def test_before_the_matching_entrants_go_by_codes_and_places_are_not_shown(court
     tab = open_tab()
     tab.page.bring(ANALYSIS)
     page = tab.page.analysis
-    for place in (RULES, STANDARD):
-        page.choices.button(place).click()
+    for index in (RULES, STANDARD):
+        page.choices.button(index).click()
         assert "拆封匹配" in nothing(page)
     page.choices.button(FAIRNESS).click()
     rows = texts(page.fairness.entrants.table)
@@ -226,13 +238,13 @@ def test_both_analyses_print(page, desk):
 
 
 def test_the_tables_go_to_a_workbook(page, desk, tmp_path):
-    for place, sheets in (
+    for index, sheets in (
         (FAIRNESS, ["庭审观摩 评委", "庭审观摩 评委意见的一致性", "庭审观摩 选手原始平均与校正宽严后"]),
         (RULES, ["换一种规则"]),
         (STANDARD, ["标准分对照"]),
     ):
-        page.choices.button(place).click()
-        path = tmp_path / f"{place}.xlsx"
+        page.choices.button(index).click()
+        path = tmp_path / f"{index}.xlsx"
         desk.notices.answer(path)
         page.export_action.trigger()
         assert [sheet.name for sheet in read_workbook(path).sheets] == sheets

@@ -16,12 +16,12 @@ ALL_OUT, PANEL = AwardTie.ALL_OUT, AwardTie.PANEL
 
 def results(ranks: str, courts: str = "") -> list[Ranked]:
     """Entrants 1, 2, … at the given ranks, each of a court of its own letter, ``-`` of none."""
-    placed = [int(rank) for rank in ranks.split()]
-    letters = courts or "-" * len(placed)
+    given = [int(rank) for rank in ranks.split()]
+    letters = courts or "-" * len(given)
     entries = [
         TrackEntry(entrant, None if letter == "-" else ord(letter)) for entrant, letter in enumerate(letters, start=1)
     ]
-    return [Ranked(rank, Standing(entry, (), Total(0, 2))) for rank, entry in zip(placed, entries, strict=True)]
+    return [Ranked(rank, Standing(entry, (), Total(0, 2))) for rank, entry in zip(given, entries, strict=True)]
 
 
 def shown(awards: list[Award]) -> str:

@@ -30,7 +30,7 @@ def test_the_order_of_appearance_goes_on_and_back():
     board.advance()
     slide = board.hall()
     assert isinstance(slide, OnStage)
-    assert (slide.now.number, slide.place, slide.count) == (1, 1, 12)
+    assert (slide.now.number, slide.position, slide.count) == (1, 1, 12)
     assert [one.number for one in slide.coming] == [2, 3, 4]
     assert len(slide.coming) == COMING
     for _turn in range(11):
@@ -225,12 +225,12 @@ def test_a_track_that_is_gone_gives_way_to_the_first():
 
 def test_the_presenter_reads_what_comes_next():
     board = Board(program())
-    assert board.cue().place == "第 0 / 12 位"
+    assert board.cue().position == "第 0 / 12 位"
     board.advance()
     assert board.cue().now == "1 号　选手1-12甲（法院1-12甲）"
     assert board.cue().then.startswith("2 号")
     board.show(Mode.STANDINGS)
-    assert (board.cue().now, board.cue().place) == ("成绩第 1 / 2 页", "第 1 / 2 页")
+    assert (board.cue().now, board.cue().position) == ("成绩第 1 / 2 页", "第 1 / 2 页")
     reveal(board)
     assert board.cue().then == "宣布：三等奖"
     board.advance()
@@ -238,7 +238,7 @@ def test_the_presenter_reads_what_comes_next():
     board.advance()
     assert board.cue().then == "三等奖　第 6 名　选手1-6甲（法院1-6甲）　93.00"
     board.advance()
-    assert board.cue().place == "已揭晓 1 / 6 人"
+    assert board.cue().position == "已揭晓 1 / 6 人"
     board.toggle_blank()
     assert board.cue().now == "黑屏"
     board.toggle_blank()

@@ -36,7 +36,7 @@ def test_prizes_go_from_the_last_to_the_first_part_by_part():
     assert kinds == [*third, "LevelCard", *["Winner"] * 4, "Roll", "LevelCard", *["Winner"] * 2, "Roll"]
     assert [slide.count for slide in shown if isinstance(slide, LevelCard)] == [3, 2, 1]
     named = [slide.name for slide in shown if isinstance(slide, Winner) and slide.name]
-    assert named == [f"选手1-{place}甲" for place in (6, 5, 4, 3, 2, 1)]
+    assert named == [f"选手1-{rank}甲" for rank in (6, 5, 4, 3, 2, 1)]
     assert shown[-1].title == ""
     assert sentence(shown[-1]) == "表彰名单"
 
@@ -115,8 +115,8 @@ def test_ties_share_their_place():
     one = track(1)
     tied = tuple(replace(prize, rank=2, shared=True) if prize.rank in (2, 3) else prize for prize in one.prizes)
     steps = ceremony("某年竞赛", replace(one, prizes=tied), Pace.PERSON)
-    places = [step.slide.place for step in steps if isinstance(step.slide, Winner)]
-    assert places == ["第 6 名", "第 5 名", "第 4 名", "并列第 2 名", "并列第 2 名", "第 1 名"]
+    said = [step.slide.rank_text for step in steps if isinstance(step.slide, Winner)]
+    assert said == ["第 6 名", "第 5 名", "第 4 名", "并列第 2 名", "并列第 2 名", "第 1 名"]
 
 
 def test_a_level_the_panel_has_still_to_decide_tells_no_number():

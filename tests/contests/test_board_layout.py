@@ -50,8 +50,8 @@ def slides():
     rows = tuple(StandingRow(str(90 + index), LONG[index % 4], ("100.000",) * 5, "100.000") for index in range(10))
     found = [
         Opening(**head, words="全部选手出场完毕"),
-        *(OnStage(**head, now=turns[index], coming=turns[1:], place=7, count=500) for index in range(4)),
-        OnStage(**head, now=turns[0], coming=(), place=500, count=500),
+        *(OnStage(**head, now=turns[index], coming=turns[1:], position=7, count=500) for index in range(4)),
+        OnStage(**head, now=turns[0], coming=(), position=500, count=500),
         Standings(**head, events=EVENTS, rows=rows, waiting=120, page=1, pages=50, held="2023-05-09 14:32"),
         Standings(**head, events=EVENTS[:1], rows=(replace(rows[0], scores=("88.5",)),)),
         LevelCard(**head, title="业务能手标兵", count=120),
@@ -72,7 +72,7 @@ def test_no_text_is_cut_and_none_lies_on_another(qapp, size):
         inks = []
         for piece in pieces:
             metrics = QFontMetricsF(piece.font)
-            for line, strip in piece.placed():
+            for line, strip in piece.laid_out():
                 assert metrics.horizontalAdvance(line) <= strip.width() + 1, (line, slide)
                 inks.append((line, strip))
             assert wall.contains(piece.rect), (piece.lines, slide)

@@ -23,7 +23,7 @@ from cadre_desktop.contests.board.board_slides import (
 from cadre_desktop.contests.board.screens import board_control
 from cadre_desktop.contests.board.screens.board_control import BoardControl, wall_of
 from cadre_desktop.contests.board.screens.board_keys import HELP
-from cadre_desktop.contests.board.screens.board_layout import HEAD
+from cadre_desktop.contests.board.screens.board_layout import HEAD, NAME_ENDS
 from cadre_desktop.contests.board.screens.board_look import LOOKS
 from cadre_desktop.contests.board.screens.board_window import open_board
 from cadre_desktop.contests.board.screens.hall_window import HallWindow
@@ -127,7 +127,7 @@ def test_the_presenter_knows_the_next_winner_before_the_hall(opened):
     press(windows, K.Key_Space)
     assert windows.hall.view.slide.name == "选手1-6甲"
     assert "1/6" in windows.presenter.tracks.item(0).text()
-    assert windows.presenter.place.text() == "已揭晓 1 / 6 人"
+    assert windows.presenter.position.text() == "已揭晓 1 / 6 人"
 
 
 def test_nothing_that_is_not_sealed_is_revealed_without_being_asked(opened):
@@ -204,8 +204,8 @@ def test_the_first_of_two_digits_counts_alone_after_a_while(opened):
 
 def test_tracks_and_modes_can_be_clicked(opened, qtbot):
     windows = opened()
-    place = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
-    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    centre = windows.presenter.tracks.visualItemRect(windows.presenter.tracks.item(1)).center()
+    qtbot.mouseClick(windows.presenter.tracks.viewport(), Qt.MouseButton.LeftButton, pos=centre)
     assert windows.board.track.key == 2
     windows.presenter.modes.button(1).click()
     assert windows.board.mode is Mode.STANDINGS
@@ -263,6 +263,16 @@ def test_a_wall_that_fills_the_only_screen_says_how_to_leave_it_for_a_while(alon
     assert hall.hint.isVisible()
     hall.resize(700, 400)
     assert hall.rect().contains(hall.hint.geometry())
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512), (700, 394), (640, 360)])
+def test_how_to_leave_never_lies_over_what_a_slide_is_about(alone, size):
+    windows = alone()
+    hall = windows.hall
+    hall.resize(*size)
+    hall.tell_leaving()
+    assert hall.hint.geometry().bottom() <= hall.height() * NAME_ENDS / 100
+    assert hall.hint.height() >= hall.hint.fontMetrics().height()
 
 
 def test_with_one_screen_the_keys_lie_over_the_wall(alone):

@@ -199,11 +199,11 @@ def test_marks_stand_under_codes_and_refusals_name_codes(court, small):
     twice = [small.mark("解红", "王祯", "驾驭", 50), small.mark("解红", "王祯", "驾驭", 51)]
     assert codes["解红"] in refused(record_marks, court, small.trial, twice)
     sheets = EventSheets(small.trial)
-    assert sheets.words(small.place("解红", "王祯")) == f"{codes['解红']}（评委王祯）"
+    assert sheets.words(small.sheet_key("解红", "王祯")) == f"{codes['解红']}（评委王祯）"
     assert list(sheets.competitors) == [small.entrants[name] for name in sorted(codes, key=codes.__getitem__)]
     assert {one.number for one in sheets.competitors.values()} == {None}
     exam = EventSheets(small.exam)
-    assert exam.words(small.place("解红", None)).startswith("解红")
+    assert exam.words(small.sheet_key("解红", None)).startswith("解红")
 
 
 def test_a_play_off_waits_for_the_matching(court, small):
@@ -222,8 +222,8 @@ def test_what_may_be_seen_of_a_result(court, small):
     set_status(court, [small.entrants["解红"]], EntrantStatus.DISQUALIFIED, "违纪")
     seen = visible(ranking_of(small.track))
     assert seen is not None
-    places = [seen.competitors[place.standing.entry.entrant].name for place in seen.ranking.ranked]
-    assert places == [codes[name] for name in ("阿拉坦·巴特尔", "欧阳文博", "李静", "单雄信")]
+    named = [seen.competitors[ranked.standing.entry.entrant].name for ranked in seen.ranking.ranked]
+    assert named == [codes[name] for name in ("阿拉坦·巴特尔", "欧阳文博", "李静", "单雄信")]
     assert list(seen.competitors) == [small.entrants[name] for name in sorted(codes, key=codes.get) if name != "解红"]
     assert seen.ranking.unranked == ()
     words = "\n".join(seen.explain(small.entrants["李静"]))

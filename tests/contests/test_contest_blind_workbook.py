@@ -37,8 +37,8 @@ def blind(court, small):
 def columns(path: Path, sheet: str, *titles: str) -> list[tuple[str, ...]]:
     """The cells of some columns of a sheet."""
     rows = next(one.rows for one in read_workbook(path).sheets if one.name == sheet)
-    places = [rows[0].index(title) for title in titles]
-    return [tuple(str(row[place]) for place in places) for row in rows[1:]]
+    columns = [rows[0].index(title) for title in titles]
+    return [tuple(str(row[column]) for column in columns) for row in rows[1:]]
 
 
 # Workbooks.

@@ -29,7 +29,7 @@ from cadre_desktop.kit.problems import Refused
 
 def state(small, entrant, judge):
     sheets = EventSheets(small.trial if judge else small.exam)
-    return sheets.state(small.place(entrant, judge))
+    return sheets.state(small.sheet_key(entrant, judge))
 
 
 def test_a_sheet_comes_along(court, small):
@@ -39,9 +39,9 @@ def test_a_sheet_comes_along(court, small):
     assert state(small, *here) is SheetState.KEYING
     record_marks(court, small.trial, small.sheet(*here, 50, 35))
     assert state(small, *here) is SheetState.COMPLETE
-    assert confirm_sheets(court, small.trial, [small.place(*here)]) == 1
+    assert confirm_sheets(court, small.trial, [small.sheet_key(*here)]) == 1
     assert state(small, *here) is SheetState.CONFIRMED
-    assert confirm_sheets(court, small.trial, [small.place(*here)]) == 0
+    assert confirm_sheets(court, small.trial, [small.sheet_key(*here)]) == 0
     sheet = ScoreSheet.get()
     assert (sheet.keyed_by, sheet.confirmed_by, sheet.confirmed_on) == ("王祯", "王祯", date(2023, 6, 1))
     assert court.last_step().label == "确认 1 张评分表（庭审观摩）"
@@ -51,9 +51,9 @@ def test_a_sheet_comes_along(court, small):
 
 def test_only_whole_and_expected_sheets_are_confirmed(court, small):
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35)[:1])
-    places = [small.place("李静", "王祯"), small.place("李静", "乌兰图雅")]
+    sheet_keys = [small.sheet_key("李静", "王祯"), small.sheet_key("李静", "乌兰图雅")]
     with pytest.raises(Refused) as refused:
-        confirm_sheets(court, small.trial, places)
+        confirm_sheets(court, small.trial, sheet_keys)
     assert [problem.message for problem in refused.value.problems] == [
         "李静（评委王祯）：还有分值没有录入。",
         "有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不用确认。",
@@ -61,7 +61,7 @@ def test_only_whole_and_expected_sheets_are_confirmed(court, small):
 
 
 def test_the_total_on_paper_has_to_fit(court, small):
-    here = small.place("李静", "王祯")
+    here = small.sheet_key("李静", "王祯")
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35.5))
     assert record_totals(court, small.trial, [PaperTotal(*here, 85_000)]) == 1
     assert record_totals(court, small.trial, [PaperTotal(*here, 85_000)]) == 0
@@ -78,7 +78,7 @@ def test_the_total_on_paper_has_to_fit(court, small):
 )
 def test_a_total_that_cannot_stand_is_refused(court, small, judge, total, message):
     with pytest.raises(Refused, match=message):
-        record_totals(court, small.trial, [PaperTotal(*small.place("李静", judge), total)])
+        record_totals(court, small.trial, [PaperTotal(*small.sheet_key("李静", judge), total)])
 
 
 def test_confirmed_sheets_change_only_with_a_reason(court, marked):
@@ -91,7 +91,7 @@ def test_confirmed_sheets_change_only_with_a_reason(court, marked):
     assert court.last_step().label == "更正成绩（庭审观摩）：看错一行"
     assert state(marked, "李静", "王祯") is SheetState.COMPLETE
     assert state(marked, "李静", "翟志刚") is SheetState.CONFIRMED
-    total = PaperTotal(*marked.place("李静", "翟志刚"), 85_000)
+    total = PaperTotal(*marked.sheet_key("李静", "翟志刚"), 85_000)
     with pytest.raises(Refused, match="请写明更正的原因"):
         record_totals(court, marked.trial, [total])
     record_totals(court, marked.trial, [total], "补录")
@@ -108,7 +108,7 @@ def test_a_confirmed_mark_is_not_changed_behind_the_sheet(court, marked):
 
 def test_taking_back_needs_a_reason(court, marked):
     marked.confirm(court)
-    here = marked.place("李静", None)
+    here = marked.sheet_key("李静", None)
     with pytest.raises(Refused, match="请填写撤销确认的原因"):
         unconfirm(court, marked.exam, [here], " ")
     assert unconfirm(court, marked.exam, [here], "再核一次") == 1
@@ -118,7 +118,7 @@ def test_taking_back_needs_a_reason(court, marked):
 
 
 def test_the_history_of_a_mark(court, small):
-    spot = (*small.place("李静", "王祯"), small.criteria["说理"])
+    spot = (*small.sheet_key("李静", "王祯"), small.criteria["说理"])
     record_marks(court, small.trial, small.sheet("李静", "王祯", 50, 35))
     confirm_sheets(court, small.trial)
     record_marks(court, small.trial, [small.mark("李静", "王祯", "说理", None)], "认不清")
@@ -147,8 +147,8 @@ def test_an_empty_sheet_is_forgotten_and_stands_in_nobodys_way(court, small):
     record_marks(court, small.trial, [small.mark("解红", "王祯", "驾驭", 30)])
     record_marks(court, small.trial, [small.mark("解红", "王祯", "驾驭", None)])
     assert ScoreSheet.select().count() == 0
-    record_totals(court, small.trial, [PaperTotal(*small.place("解红", "王祯"), 50_000)])
-    record_totals(court, small.trial, [PaperTotal(*small.place("单雄信", "翟志刚"), 50_000)])
+    record_totals(court, small.trial, [PaperTotal(*small.sheet_key("解红", "王祯"), 50_000)])
+    record_totals(court, small.trial, [PaperTotal(*small.sheet_key("单雄信", "翟志刚"), 50_000)])
     assert withdraw_entry(court, [small.entrants["解红"]]) == 1
     assert remove_judges(court, [small.judges["翟志刚"]]) == 1
     assert ScoreSheet.select().count() == 0
@@ -159,9 +159,9 @@ def test_sealing_needs_every_sheet_confirmed_or_a_reason(court, marked):
         seal(court, marked.contest)
     assert refused.value.problems[0].field == "reason"
     marked.confirm(court)
-    unconfirm(court, marked.exam, [marked.place("解红", None)], "再核一次")
+    unconfirm(court, marked.exam, [marked.sheet_key("解红", None)], "再核一次")
     (sheet,) = unconfirmed_sheets(ranking_of(marked.track))
-    assert (sheet.entrant, sheet.judge) == marked.place("解红", None)
+    assert (sheet.entrant, sheet.judge) == marked.sheet_key("解红", None)
     set_status(court, [marked.entrants["解红"]], EntrantStatus.WITHDRAWN, "公务")
     assert unconfirmed_sheets(ranking_of(marked.track)) == []
     seal(court, marked.contest)

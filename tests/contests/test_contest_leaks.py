@@ -60,7 +60,7 @@ def blind(request, court, small):
     mark_all(court, small)
     save_contest(court, {"second_keying": True}, small.contest.id)
     record_marks(court, small.trial, [small.mark("欧阳文博", "王祯", "驾驭", 49)], "看错一行")
-    unconfirm(court, small.trial, [small.place("单雄信", "王祯")], "再核对")
+    unconfirm(court, small.trial, [small.sheet_key("单雄信", "王祯")], "再核对")
     set_status(court, [small.entrants["解红"]], EntrantStatus.WITHDRAWN, "因病")
     actor, court.actor = court.actor, "复核员"
     sheets = [small.sheet(name, judge, 55, 37) for name in ("阿拉坦·巴特尔",) for judge in ("王祯", "翟志刚")]
@@ -140,8 +140,8 @@ def look_at_rows(watch: Watch, where: str, sheet: str, rows: list[str]) -> None:
 
 def look_at_the_journal(watch: Watch, court) -> None:
     from cadre_desktop.kit.jobs import InlineJobs
-    from cadre_desktop.window.history import HistoryDialog
-    from cadre_desktop.window.session import row_named
+    from cadre_desktop.window.file.session import row_named
+    from cadre_desktop.window.journal.history import HistoryDialog
 
     court.row_named = row_named
     dialog = HistoryDialog(court, InlineJobs(), RecordedNotices(), None)

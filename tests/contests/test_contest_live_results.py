@@ -103,7 +103,7 @@ def test_only_entrants_whose_marks_changed_are_scored_again(court, marked, score
     ranking_of(marked.track)
     assert scored == [marked.entrants["李静"]]
     ranking_of(marked.track)
-    confirm_sheets(court, marked.exam, [marked.place("解红", None)])
+    confirm_sheets(court, marked.exam, [marked.sheet_key("解红", None)])
     ranking_of(marked.track)
     assert scored == [marked.entrants[name] for name in ("李静", "解红")]
 

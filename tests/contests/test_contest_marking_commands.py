@@ -155,7 +155,7 @@ def papers(court, marked):
     """Of 王祯's sheets one total agrees, one does not, the others are not known."""
     totals = [("李静", 85), ("欧阳文博", 83)]
     record_totals(
-        court, marked.trial, [PaperTotal(*marked.place(name, "王祯"), points * 1000) for name, points in totals]
+        court, marked.trial, [PaperTotal(*marked.sheet_key(name, "王祯"), points * 1000) for name, points in totals]
     )
     record_marks(court, marked.trial, [marked.mark("单雄信", "翟志刚", "说理", None)])
     return marked

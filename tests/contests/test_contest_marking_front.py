@@ -72,7 +72,7 @@ def test_number_and_name_stay_while_the_criteria_move(court, page, many):
     assert names.isVisible()
     assert [column for column, _box in names.columns(1)] == [0, 1]
     picture = names.grab().toImage()
-    for _place in range(MANY - 1):
+    for _index in range(MANY - 1):
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert not at_left(page)
     assert names.grab().toImage() == picture
@@ -294,7 +294,7 @@ def test_a_total_that_is_no_number_keeps_the_cursor_too(page):
 
 def test_a_total_that_is_another_lets_go(page):
     """Which of the two is wrong has to be looked for among the marks."""
-    for _place in range(MANY):
+    for _index in range(MANY):
         typed(page, "5")
     page.table.setCurrentIndex(page.model.index(0, page.model.paper_column))
     typed(page, "99")

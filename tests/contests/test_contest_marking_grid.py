@@ -74,7 +74,7 @@ def test_arrows_move_while_typing(page, typed):
 
 
 def test_keys_move_without_typing(qtbot, page):
-    for key, place in (
+    for key, cell in (
         (Qt.Key.Key_Return, (0, 1)),
         (Qt.Key.Key_Tab, (1, 0)),
         (Qt.Key.Key_Down, (2, 0)),
@@ -82,7 +82,7 @@ def test_keys_move_without_typing(qtbot, page):
         (Qt.Key.Key_Backtab, (0, 1)),
     ):
         qtbot.keyClick(page.table, key)
-        assert here(page) == place
+        assert here(page) == cell
 
 
 @pytest.mark.parametrize(

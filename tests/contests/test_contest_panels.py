@@ -9,7 +9,7 @@ from cadre_desktop.contests.actions.panels import (
     decide_recusals,
     decided_severities,
     declare_tie,
-    places_of,
+    panel_seats_of,
     refresh_recusals,
     remove_judges,
     seat,
@@ -44,7 +44,7 @@ def test_judges_are_added_once(court, small, people):
 
 def test_a_judge_of_the_whole_contest_needs_one_seat(small):
     assert [(row.track, row.event) for row in Seat.select()] == [(None, None)] * 3
-    assert places_of(small.contest.id)[small.judges["王祯"]] == {(small.track.id, small.trial.id)}
+    assert panel_seats_of(small.contest.id)[small.judges["王祯"]] == {(small.track.id, small.trial.id)}
 
 
 def test_nobody_is_seated_where_all_is_measured(court, small):
@@ -65,7 +65,7 @@ def test_a_seat_given_in_a_measured_event_alone_is_kept(court, small):
     key = small.judges["王祯"]
     seat(court, [key], small.track, small.exam)
     assert rules_of(small.track.id).panels[small.exam.id] == (key,)
-    assert (small.track.id, small.exam.id) in places_of(small.contest.id)[key]
+    assert (small.track.id, small.exam.id) in panel_seats_of(small.contest.id)[key]
     unseat(court, [key], small.track, small.exam)
     assert [(row.track, row.event) for row in Seat.select().where(Seat.judge == key)] == [(None, None)]
 

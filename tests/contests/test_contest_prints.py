@@ -175,8 +175,8 @@ def test_the_result_sheet_says_where_nothing_was_dropped(court, small, text):
     guests = add_judges(court, small.contest, guests=[Guest("张三", "外院"), Guest("李四", "外院")])
     seat(court, guests, small.track)
     criteria = [small.criteria[name] for name in ("驾驭", "说理")]
-    places = [(entrant, judge) for entrant in small.entrants.values() for judge in guests]
-    more = [MarkEntry(*place, line, 30_000) for place in places for line in criteria]
+    sheet_keys = [(entrant, judge) for entrant in small.entrants.values() for judge in guests]
+    more = [MarkEntry(*sheet_key, line, 30_000) for sheet_key in sheet_keys for line in criteria]
     record_marks(court, small.trial, more)
     assert "庭审观摩中李静去高去低后不足3个分数，全部计入。" in text(print_results, small.contest, small.track)
 

@@ -46,7 +46,7 @@ def the_result(contest):
 def test_a_judge_missing_where_marks_are_dropped_is_told_everywhere(court, tmp_path, gone, left):
     contest = taken(court, tmp_path, without(sheets(), "甲", gone))
     (track,) = told(contest.id)
-    notes = {place["entrant"]: place.get("notes") for place in track["ranks"]}
+    notes = {ranked["entrant"]: ranked.get("notes") for ranked in track["ranks"]}
     assert notes == {"甲": [UNTRIMMED.format(count=left)], "乙": None, "丙": None}
     assert track["provisional"] == f"还缺 {len(gone)} 张评分表，名次是暂定的。"
     lines = list(result_lines(contest, chosen_results(contest)[0]))
@@ -88,7 +88,7 @@ def test_nothing_is_said_where_all_marks_are_in(court, tmp_path):
     contest = taken(court, tmp_path, sheets())
     (track,) = told(contest.id)
     assert "provisional" not in track
-    assert all("notes" not in place for place in track["ranks"])
+    assert all("notes" not in ranked for ranked in track["ranks"])
     assert list(cautions(results_of(contest))) == []
 
 
@@ -115,7 +115,7 @@ def rated(rounding):
 def test_the_workbook_says_how_a_percentage_is_rounded(court, tmp_path, rounding, prizes):
     contest = taken(court, tmp_path, rated(rounding))
     (track,) = told(contest.id)
-    assert [place["award"] for place in track["ranks"]] == prizes
+    assert [ranked["award"] for ranked in track["ranks"]] == prizes
     label = rounding or "舍去"
     first, second = (1, 2) if rounding == "进一" else (0, 1)
     assert track["notes"] == [

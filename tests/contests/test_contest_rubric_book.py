@@ -76,7 +76,7 @@ def test_every_mistake_is_told_at_its_cell_and_nothing_changes(court, small, boo
         ]
     )
     told = problems(small.trial, path)
-    words = "".join(message for *_place, message in told)
+    words = "".join(message for *_where, message in told)
     assert [(row, column) for row, column, _value, _message in told] == [
         (3, "满分"),
         (5, "类型"),

@@ -22,6 +22,8 @@ from cadre_desktop.contests.records import AwardLevel, Contest, Result
 from cadre_desktop.contests.results import ranking_of, results_of
 from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import attachments
+from cadre_desktop.kit.store.attachments import NewFile
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Honour
 from cadre_desktop.people.rules import HonourLevel
@@ -30,8 +32,8 @@ from cadre_desktop.people.rules import HonourLevel
 def ranks(track):
     result = ranking_of(track)
     return [
-        (place.rank, result.competitors[place.standing.entry.entrant].name, place.standing.total.value)
-        for place in result.ranking.ranked
+        (ranked.rank, result.competitors[ranked.standing.entry.entrant].name, ranked.standing.total.value)
+        for ranked in result.ranking.ranked
     ]
 
 
@@ -269,3 +271,17 @@ def test_sealed_again_with_nothing_changed_the_hash_is_the_same(court, marked):
     record_marks(court, marked.exam, [marked.mark("李静", None, "卷面", 81)], "更正")
     marked.confirm(court)
     assert seal(court, marked.contest).sealed_hash != first
+
+
+def test_the_signed_result_sheet_is_attached_to_a_sealed_contest(court, marked):
+    rules = attachments.attach(court, Contest, marked.contest.id, [NewFile("方案.pdf", b"%PDF plan")]).keys
+    marked.confirm(court)
+    seal(court, marked.contest)
+    (sheet,) = attachments.attach(court, Contest, marked.contest.id, [NewFile("签字的成绩表.pdf", b"%PDF signed")]).keys
+    assert attachments.closed_with(court, Contest, marked.contest.id) == set(rules)
+    assert is_intact(Contest.by_key(marked.contest.id))
+    with pytest.raises(Refused, match="方案"):
+        attachments.detach(court, rules)
+    assert attachments.detach(court, [sheet]) == 1
+    reopen(court, marked.contest, "补正")
+    assert attachments.detach(court, rules) == 1

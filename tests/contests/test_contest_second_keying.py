@@ -22,7 +22,7 @@ def keyed(court, small):
 
 
 def state(small, entrant, judge):
-    return EventSheets(small.trial).state(small.place(entrant, judge))
+    return EventSheets(small.trial).state(small.sheet_key(entrant, judge))
 
 
 def test_agreement_confirms(court, keyed):
@@ -38,7 +38,7 @@ def test_agreement_confirms(court, keyed):
 
 
 def test_agreement_does_not_outdo_the_paper(court, keyed):
-    record_totals(court, keyed.trial, [PaperTotal(*keyed.place(*HERE), 90_000)])
+    record_totals(court, keyed.trial, [PaperTotal(*keyed.sheet_key(*HERE), 90_000)])
     record_second(court, keyed.trial, keyed.sheet(*HERE, 50, 35))
     assert state(keyed, *HERE) is SheetState.COMPLETE
 
@@ -52,7 +52,7 @@ def test_differences_are_listed_field_by_field(court, keyed):
     (one,) = differences(keyed.trial)
     assert one[1:] == ("李静", "王祯", "驾驭", 50_000, 51_000, FIRST, SECOND)
     with pytest.raises(Refused, match="两遍录入有差异"):
-        confirm_sheets(court, keyed.trial, [keyed.place(*HERE)])
+        confirm_sheets(court, keyed.trial, [keyed.sheet_key(*HERE)])
 
 
 @pytest.mark.parametrize("value", [50_000, 51_000, 52_500])
@@ -77,7 +77,7 @@ def test_choices_that_cannot_stand(court, keyed, value, reason, message):
     (one,) = differences(keyed.trial)
     with pytest.raises(Refused, match=message):
         resolve(court, keyed.trial, one.spot, value, reason)
-    agreed = (*keyed.place(*HERE), keyed.criteria["说理"])
+    agreed = (*keyed.sheet_key(*HERE), keyed.criteria["说理"])
     with pytest.raises(Refused, match="没有差异"):
         resolve(court, keyed.trial, agreed, 35_000, "核对")
 

@@ -141,8 +141,8 @@ def test_the_score_workbook_of_one_event_has_its_scores_and_marks_alone(court, t
     path = tmp_path / "成绩.xlsx"
     results, event = chosen_results(contest, event="笔试")
     write_results(contest, results, path, event)
-    places, marks = read_workbook(path).sheets
-    assert places.rows[0][4:7] == ["笔试", "总分", "奖项"]
-    assert places.rows[1][:7] == [1, "乙", "乙市法院", "刑庭", 90, 93.5, "业务能手"]
-    assert places.rows[-1] == ["", "丁", "丙市法院", "民庭", "", "", "", "", "缺席"]
+    ranks, marks = read_workbook(path).sheets
+    assert ranks.rows[0][4:7] == ["笔试", "总分", "奖项"]
+    assert ranks.rows[1][:7] == [1, "乙", "乙市法院", "刑庭", 90, 93.5, "业务能手"]
+    assert ranks.rows[-1] == ["", "丁", "丙市法院", "民庭", "", "", "", "", "缺席"]
     assert {row[1] for row in marks.rows[1:]} == {"笔试"}

@@ -28,14 +28,14 @@ def columns():
             yield pytest.param(contract.title, index, heading, id=f"{contract.title} {heading}")
 
 
-@pytest.mark.parametrize(("sheet", "place", "heading"), list(columns()))
+@pytest.mark.parametrize(("sheet", "index", "heading"), list(columns()))
 @pytest.mark.parametrize("error", ERRORS[:2])
-def test_a_failed_formula_is_told_in_every_column(court, tmp_path, sheet, place, heading, error):
+def test_a_failed_formula_is_told_in_every_column(court, tmp_path, sheet, index, heading, error):
     """Never taken for a blank cell, a name or a text."""
     content = {**sheets(), **FILLED}
     row = list(content[sheet][1])
-    row += [None] * (place + 1 - len(row))
-    row[place] = error
+    row += [None] * (index + 1 - len(row))
+    row[index] = error
     content[sheet][1] = tuple(row)
     done = import_contest(court, write(tmp_path / "竞赛.xlsx", content), only_try=True)
     assert (sheet, 2, heading) in [(problem.sheet, problem.row, problem.column) for problem in done.problems]

@@ -43,9 +43,16 @@ def contests(draw: st.DrawFn) -> Sheets:
         for kind in [draw(st.sampled_from(["评判", "测量", "扣分"]))]
     ]
     entrants = [
-        (name, unit, track, place, draw(st.sampled_from([None, "参赛", "缺席"])), sometimes(draw, st.integers(0, 3)))
+        (
+            name,
+            unit,
+            track,
+            draw_number,
+            draw(st.sampled_from([None, "参赛", "缺席"])),
+            sometimes(draw, st.integers(0, 3)),
+        )
         for track in TRACKS
-        for place, (name, unit) in zip(
+        for draw_number, (name, unit) in zip(
             draw(st.permutations([1, 2, 3, None])), zip(NAMES, UNITS, strict=True), strict=True
         )
     ]

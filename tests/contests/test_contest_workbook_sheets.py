@@ -40,18 +40,18 @@ def states(track):
         for entrant in reading.people:
             for judge in (None, *reading.result.judges):
                 name = reading.result.judges.get(judge, "")
-                place = (event.name, reading.people[entrant].name, name)
-                found[place] = Keying(reading).state((entrant, judge)) if reading.event.criteria else None
+                named = (event.name, reading.people[entrant].name, name)
+                found[named] = Keying(reading).state((entrant, judge)) if reading.event.criteria else None
     return found
 
 
 @pytest.fixture
 def keyed(court, marked):
     """Sheets in every state: confirmed, with a total, keyed twice, at odds, and one without a mark."""
-    record_totals(court, marked.trial, [PaperTotal(*marked.place("李静", "王祯"), 85_000)])
-    confirm_sheets(court, marked.trial, [marked.place("李静", "王祯"), marked.place("解红", "王祯")])
-    confirm_sheets(court, marked.exam, [marked.place("解红", None)])
-    record_totals(court, marked.trial, [PaperTotal(*marked.place("单雄信", "王祯"), 71_000)])
+    record_totals(court, marked.trial, [PaperTotal(*marked.sheet_key("李静", "王祯"), 85_000)])
+    confirm_sheets(court, marked.trial, [marked.sheet_key("李静", "王祯"), marked.sheet_key("解红", "王祯")])
+    confirm_sheets(court, marked.exam, [marked.sheet_key("解红", None)])
+    record_totals(court, marked.trial, [PaperTotal(*marked.sheet_key("单雄信", "王祯"), 71_000)])
     court.actor = "翟志刚"
     record_second(court, marked.trial, marked.sheet("李静", "王祯", 50, 35))
     record_second(court, marked.trial, marked.sheet("欧阳文博", "王祯", 48, 35))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cadre_desktop.contests.rules.derivation import explain_place, explain_score, explain_standing, explain_total
+from cadre_desktop.contests.rules.derivation import explain_rank, explain_score, explain_standing, explain_total
 from cadre_desktop.contests.rules.ranking import USUAL_TIE_BREAKERS, Ranked, TrackEntry, stand
 from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.scoring import EventMarks, EventRule, JudgeSheet, score_event
@@ -110,12 +110,12 @@ def test_standing_and_place() -> None:
         "总分：52.95 + 0 = 52.95，四舍五入为 52.95",
     ]
     assert explain_standing(EVENTS, STANDING, JUDGES) == expected
-    assert explain_place(EVENTS, Ranked(3, STANDING), JUDGES) == [*expected, "名次：第 3 名"]
+    assert explain_rank(EVENTS, Ranked(3, STANDING), JUDGES) == [*expected, "名次：第 3 名"]
 
 
 def test_place_after_a_tie() -> None:
     tied = Ranked(2, STANDING, USUAL_TIE_BREAKERS[0], shared=True, awaits_play_off=True)
-    assert explain_place(EVENTS, tied, JUDGES)[-4:] == [
+    assert explain_rank(EVENTS, tied, JUDGES)[-4:] == [
         "总分相同，按“权重最高项目”区分。",
         "与他人并列。",
         "并列待加赛决定。",

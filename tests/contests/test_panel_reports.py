@@ -118,7 +118,7 @@ def test_standard_scores_and_other_rules_of_a_track(court: Store, small: Small) 
     mark_all(court, small)
     beside = standard_scores_of(small.track).lines
     assert [row.entrant for row in beside] == [
-        place.standing.entry.entrant for place in ranking_of(small.track).ranking.ranked
+        ranked.standing.entry.entrant for ranked in ranking_of(small.track).ranking.ranked
     ]
     assert [row.standard_rank for row in beside] == [1, 2, 3, 4]
     variants = {variant.label: variant for variant in other_rules_of(small.track).variants}

@@ -88,9 +88,9 @@ def ranking_of(events: tuple[TrackEvent, ...], entries: list[TrackEntry], ties: 
 # --- the same rules written the slow way, in points, with decimals for rounding -------------------------------------
 
 
-def slow_round(value: Fraction, places: int) -> Fraction:
+def slow_round(value: Fraction, decimals: int) -> Fraction:
     digits = Decimal(value.numerator * 10**30 // value.denominator).scaleb(-30)
-    return Fraction(digits.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return Fraction(digits.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def slow_combine(rule: EventRule, values: list[Fraction]) -> Fraction:
@@ -107,34 +107,34 @@ def slow_score(rule: EventRule, rubric: tuple[RubricLine, ...], marks: EventMark
     """The event score in points, or None wherever there is none."""
     step = (lambda value: slow_round(value, rule.decimals)) if rule.rounding is Rounding.STEPWISE else Fraction
     factors = [Fraction(criterion.factor, 1000) for criterion in rubric]
-    places = [place for place, criterion in enumerate(rubric) if criterion.kind is not MEASURED]
+    indexes = [index for index, criterion in enumerate(rubric) if criterion.kind is not MEASURED]
     grid = [
         [
-            None if (mark := sheet.marks[place]) is None
-            else Fraction(10_000 - mark if rubric[place].kind is DEDUCTION else mark, 1000)
-            for place in places
+            None if (mark := sheet.marks[index]) is None
+            else Fraction(10_000 - mark if rubric[index].kind is DEDUCTION else mark, 1000)
+            for index in indexes
         ]
         for sheet in marks.sheets
         if sheet.judge not in marks.recused
     ]  # fmt: skip
     lines: list[Fraction] = []
-    if rule.combination is Combination.JUDGE_TOTALS and places:
-        whole = [sum((f * m for f, m in zip([factors[p] for p in places], row, strict=True)), Fraction(0))
+    if rule.combination is Combination.JUDGE_TOTALS and indexes:
+        whole = [sum((f * m for f, m in zip([factors[p] for p in indexes], row, strict=True)), Fraction(0))
                  for row in grid if None not in row]  # fmt: skip
         if not whole:
             return None
         lines.append(step(slow_combine(rule, whole)))
-    elif places:
-        for column, place in enumerate(places):
+    elif indexes:
+        for column, index in enumerate(indexes):
             present = [row[column] for row in grid if row[column] is not None]
             if not present:
                 return None
-            lines.append(step(step(slow_combine(rule, present)) * factors[place]))
-    for place, criterion in enumerate(rubric):
+            lines.append(step(step(slow_combine(rule, present)) * factors[index]))
+    for index, criterion in enumerate(rubric):
         if criterion.kind is MEASURED:
-            if marks.measured[place] is None:
+            if marks.measured[index] is None:
                 return None
-            lines.append(step(Fraction(marks.measured[place], 1000) * factors[place]))
+            lines.append(step(Fraction(marks.measured[index], 1000) * factors[index]))
     return step(sum(lines, Fraction(0)))
 
 
@@ -167,10 +167,10 @@ def test_order_of_input_never_changes_the_result(
 
 def summary(ranking: Ranking) -> list[object]:
     ranked = [
-        (place.rank, place.standing.entry.entrant, place.decided_by, place.shared, place.awaits_play_off)
-        for place in ranking.ranked
+        (one.rank, one.standing.entry.entrant, one.decided_by, one.shared, one.awaits_play_off)
+        for one in ranking.ranked
     ]
-    lines = [[score.lines for score in place.standing.scores] for place in ranking.ranked]
+    lines = [[score.lines for score in one.standing.scores] for one in ranking.ranked]
     return [ranked, lines, [(left.standing.entry.entrant, left.reason) for left in ranking.unranked]]
 
 
@@ -192,14 +192,14 @@ def test_raising_one_mark_never_lowers_the_rank(
 
 def raise_one(data: st.DataObject, event: TrackEvent, marks: EventMarks) -> EventMarks:
     """`marks` with one of them better; a deduction is better when less is taken off."""
-    place = data.draw(st.integers(0, len(event.criteria) - 1))
-    kind = event.criteria[place].kind
+    index = data.draw(st.integers(0, len(event.criteria) - 1))
+    kind = event.criteria[index].kind
 
     def better(row: tuple[int | None, ...]) -> tuple[int | None, ...]:
-        old = row[place]
+        old = row[index]
         assert old is not None
         low, high = (0, old) if kind is DEDUCTION else (old, 10_000)
-        return (*row[:place], data.draw(st.integers(low, high)), *row[place + 1 :])
+        return (*row[:index], data.draw(st.integers(low, high)), *row[index + 1 :])
 
     if kind is MEASURED:
         return replace(marks, measured=better(marks.measured))

@@ -321,8 +321,8 @@ def test_separated_marks_end_without_convergence() -> None:
 
 def test_marks_without_any_variance_left_say_nothing_rather_than_no_number() -> None:
     """Two judges apart on one criterion, at one on the other: the search drives every variance to nothing."""
-    places = ((1, 2, 1, 9), (2, 1, 1, 10), (2, 2, 1, 10), (2, 1, 2, 5), (2, 2, 2, 10))
-    found = estimate([Observation(*place, 10) for place in places], NAMES)
+    spots = ((1, 2, 1, 9), (2, 1, 1, 10), (2, 2, 1, 10), (2, 1, 2, 5), (2, 2, 2, 10))
+    found = estimate([Observation(*spot, 10) for spot in spots], NAMES)
     assert not found.converged
     measures = [measure for facet in (found.entrants, found.judges, found.criteria) for measure in facet.values()]
     assert {measure.error for measure in measures} == {None}

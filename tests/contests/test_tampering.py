@@ -321,13 +321,13 @@ def test_a_backup_tells(file, code, done):
     assert made.path.name in "\n".join(checked(file).trouble)
     elsewhere = file.with_name("别处")
     elsewhere.mkdir()
-    for place in (
+    for copies in (
         shutil.copyfile(made.path, elsewhere / "甲.cadre"),
         shutil.copyfile(made.path, elsewhere / "甲.cadre.旧"),
         elsewhere,
     ):
         store = open_store(file, SCHEMA, "李静")
-        assert "甲.cadre" in "\n".join(check_store(store, anchors.given(str(place))).trouble)
+        assert "甲.cadre" in "\n".join(check_store(store, anchors.given(str(copies))).trouble)
         close_store(store)
 
 

@@ -22,7 +22,8 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store import journal
+from cadre_desktop.kit.store import attachments, journal
+from cadre_desktop.kit.store.attachments import NewFile
 from cadre_desktop.people.actions import hours_in, post_training
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.people.rules import PersonStatus
@@ -334,3 +335,21 @@ def test_certificates_that_cannot_be_printed_are_not_issued(court, held):
         hand_out_certificates(court, held, full)
     assert {row.certificate for row in enrolled(held).values()} == {None}
     assert IssuedCertificate.select().count() == 0
+
+
+def test_the_signed_sheet_is_attached_after_closing_and_what_was_there_before_stays(court, held):
+    before = attachments.attach(court, Course, held.id, [NewFile("通知.pdf", b"%PDF notice")]).keys
+    close_course(court, held)
+    own = enrolled(held)["王祯"]
+    issue_certificates(court, held)
+    certificate = IssuedCertificate.get(IssuedCertificate.name == "王祯")
+    for record, key in ((Course, held.id), (Enrolment, own.id), (IssuedCertificate, certificate.id)):
+        (scan,) = attachments.attach(court, record, key, [NewFile("签到表.pdf", b"%PDF signed")]).keys
+        kept = attachments.closed_with(court, record, key)
+        assert scan not in (kept or ())
+        attachments.rename(court, scan, "签字的签到表.pdf")
+        assert attachments.detach(court, [scan]) == 1
+        court.undo()
+        assert attachments.of(record, key)[-1].name == "签字的签到表.pdf"
+    with pytest.raises(Refused, match="通知"):
+        attachments.detach(court, before)

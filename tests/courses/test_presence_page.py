@@ -48,6 +48,31 @@ def page(empty, court, course):
     return empty
 
 
+def test_a_page_without_sessions_begins_at_planning_them(qtbot, tab, empty):
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    empty.left.emit()
+    tab.page.attendance.trigger()
+    assert QApplication.focusWidget().text() == "按日期排课…"
+    assert not empty.checking.isEnabled()
+    assert empty.checking.toolTip() == "还没有课次；先排课、登记考勤，再来核对。"
+
+
+def test_with_sessions_the_hours_can_be_checked(page):
+    assert page.checking.isEnabled()
+    assert page.checking.toolTip() == page.checking.text()
+
+
+def test_a_half_filled_course_is_asked_about_while_people_are_chosen_for_it(tab, desk, course):
+    editor = tab.page.form.cells["place"].editor
+    editor.setText("三楼")
+    editor.textEdited.emit("三楼")
+    tab._choose_people(course, None)
+    desk.notices.answer(False)
+    assert not tab.may_leave()
+    assert desk.notices.messages[-1].kind == "ask"
+
+
 def column(page, number=0):
     return [page.model.index(row, number).data() for row in range(page.model.rowCount())]
 
@@ -65,6 +90,8 @@ def test_a_course_without_sessions_says_how_to_begin(tab, empty):
     assert tab.stack.currentWidget() is empty and tab.bar.isHidden()
     assert empty.empty.isVisible() and not empty.table.isVisible()
     assert not empty.fill.isEnabled() and not empty.sign_in.isEnabled() and not empty.make_up.isEnabled()
+    assert not empty.checking.isEnabled()
+    assert empty.empty.isAncestorOf(tab.focusWidget())  # Enter begins, and does not lead back
 
 
 def test_each_key_says_how_it_was_and_goes_on_to_the_next_person(qtbot, page):
@@ -103,6 +130,22 @@ def test_a_column_is_filled_but_for_what_is_known(qtbot, page):
     assert column(page) == ["×", "✓", "✓", "✓", "✓"]
     page.fill.trigger()
     assert "都已经登记过" in page._desk.notices.texts[-1]
+
+
+def test_what_is_left_is_told_until_nothing_is(page):
+    assert page.summary.text() == "共 5 人 × 4 次，还有 20 人次未登记"
+    for number in range(4):
+        page.table.go_to(0, number)
+        page.fill.trigger()
+    assert page.summary.text() == "共 5 人 × 4 次，都已登记"
+
+
+def test_the_hours_missed_stand_near_the_names(page):
+    """They are the last column, which goes on to the edge, where their middle would be far off."""
+    last, role = page.model.columnCount() - 1, Qt.ItemDataRole.TextAlignmentRole
+    assert page.model.index(0, last).data(role) & Qt.AlignmentFlag.AlignLeft
+    assert page.model.headerData(last, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignLeft
+    assert page.model.index(0, 0).data(role) & Qt.AlignmentFlag.AlignHCenter
 
 
 def test_what_excel_has_is_pasted_and_what_cannot_be_is_told(page):
@@ -266,7 +309,7 @@ def test_quotas_are_typed_and_told(tab, court, course, people, monkeypatch, desk
 
 
 def test_whoever_is_beyond_the_places_is_asked_about_and_moves_up(tab, court, course, people, desk):
-    save_course(court, {"places": 1}, course.id)
+    save_course(court, {"places": 1, "starts": date(2023, 6, 1), "ends": None}, course.id)  # today
     panel = tab.page.people
     panel.enrol_bar._enlist_one(people["王祯"])
     desk.notices.answer(True)
@@ -278,6 +321,31 @@ def test_whoever_is_beyond_the_places_is_asked_about_and_moves_up(tab, court, co
     panel.drop.trigger()
     assert "让候补的李静按次序转为正式吗" in desk.notices.texts[-2]
     assert [(row.person.name, row.status) for row in Enrolment.select()] == [("李静", "enrolled")]
+
+
+def test_after_the_last_day_nobody_is_moved_up_unless_one_wants_it(tab, court, course, people, desk):
+    save_course(court, {"places": 1}, course.id)
+    enrol(court, course, [people["王祯"], people["李静"]], waits=True)
+    panel = tab.page.people
+    panel.table.select_key(Enrolment.get(Enrolment.person == people["王祯"]).id)
+    panel._mark(EnrolmentStatus.ABSENT)
+    assert desk.notices.texts == []
+    assert Enrolment.get(Enrolment.person == people["李静"]).status == "waiting"
+    desk.notices.answer(True)
+    panel.enrol_bar.next_up.trigger()
+    assert Enrolment.get(Enrolment.person == people["李静"]).status == "enrolled"
+
+
+def test_what_the_quotas_come_to_stays_in_sight_beside_the_buttons(tab, court, course, people, desk):
+    dialog = QuotaDialog(desk, ENROLMENTS, Course.by_key(course.id), tab)
+    dialog.resize(520, 300)
+    dialog.show()
+    hill = Court.get(Court.short_name == "青山法院").id
+    dialog.fields[hill].set_value(3)
+    dialog.fields[hill].changed.emit()
+    assert dialog.total.text() == "合计 3 人"
+    assert dialog.total.parent() is dialog and dialog.rect().contains(dialog.total.geometry())
+    dialog.close()
 
 
 def test_a_workbook_of_names_is_read_into_the_text(tab, course, people, tmp_path, desk):
@@ -304,9 +372,9 @@ def test_who_makes_up_is_taken_out_again(page, court, course, qtbot, desk):
 
 def test_the_mouse_has_a_menu_of_the_same(page, qtbot):
     page.table.go_to(1, 0)
-    place = page.table.visualRect(page.table.currentIndex()).center()
+    centre = page.table.visualRect(page.table.currentIndex()).center()
     QApplication.sendEvent(
-        page.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.table.mapToGlobal(place))
+        page.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, centre, page.table.mapToGlobal(centre))
     )
     (menu,) = page.table.findChildren(QMenu)
     words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]

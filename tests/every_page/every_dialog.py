@@ -17,7 +17,12 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
+from cadre_desktop.kit.qt.pages.print_dialog import PrintDialog
+from cadre_desktop.kit.qt.pages.printing import Question, Remembered, Source
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
+from cadre_desktop.kit.spool.offers import Offers, Option, sides_offered
+from cadre_desktop.kit.spool.printers import Printer, Printers
+from cadre_desktop.kit.spool.standing import Readiness
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
@@ -28,11 +33,11 @@ from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
-from cadre_desktop.window.dropping import KindDialog, KindFit
+from cadre_desktop.window.file.restoring import RestoreDialog
+from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
-from cadre_desktop.window.history import HistoryDialog
+from cadre_desktop.window.journal.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
-from cadre_desktop.window.restoring import RestoreDialog
 
 _ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
 包头市中级人民法院,王伟,男,1985.13,15029919850230001X,
@@ -54,6 +59,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)
     yield "预览", _preview(desk, folder, window)
+    yield from _printing(desk, window)
     yield from _name_list(desk, window)
     contest = Contest.select().first()
     if contest is not None:
@@ -89,6 +95,33 @@ def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QW
         for _step in range(steps):
             dialog.advance()
         yield f"导入，{name}", dialog
+
+
+def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """The print dialog where all is well, unfolded, and where a printer has gone; no print server is asked."""
+    sides = sides_offered(True, True, "one-sided")
+    tray = Option("InputSlot", "纸盒", (("Tray1", "纸盒 1"), ("Tray2", "纸盒 2")), "Tray1")
+    colour = Option("ColorModel", "颜色", (("RGB", "彩色"), ("Gray", "黑白")), "RGB")
+    known = (Printer("一楼", Readiness("可用")), Printer("三楼", Readiness("已暂停", "打印机已暂停。请恢复它")))
+    source = Source(lambda: Printers(known), lambda _name: Offers(sides=sides, tray=tray, more=(colour, colour)))
+    question = Question("花名册", [(297.0, 210.0)] * 12, 3)
+    for last, name in (("一楼", "打印"), ("三楼", "打印，更多选项"), ("五楼", "打印，打印机没有了")):
+        dialog = PrintDialog(window, question, source, desk.jobs, desk.notices, Remembered(LastPrinter(last)))
+        dialog.options.unfold.setChecked("更多" in name)
+        yield name, dialog
+
+
+class LastPrinter:
+    """Settings that know only which printer was used last."""
+
+    def __init__(self, name: str):
+        self._known = {"printer": name}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._known.get(key, default)
+
+    def put(self, key: str, value: Any) -> None:
+        self._known[key] = value
 
 
 def _preview(desk: Any, folder: Path, window: QWidget) -> QWidget:

@@ -24,7 +24,7 @@ from tour import Stop, described, opened, settle
 
 from cadre_desktop.kit.qt.fields.title_line import ElidedLabel, TitleLabel
 from cadre_desktop.kit.qt.look.theme import apply_theme
-from cadre_desktop.window.tool_bar import ToolBar
+from cadre_desktop.window.frame.tool_bar import ToolBar
 
 pytestmark = pytest.mark.xdist_group("demo")
 

@@ -29,7 +29,7 @@ from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.overview.screens.cards import FigureCard
-from cadre_desktop.window.room import Room
+from cadre_desktop.window.frame.room import Room
 
 pytestmark = pytest.mark.xdist_group("demo")
 

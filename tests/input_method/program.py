@@ -20,8 +20,8 @@ from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.talk.notices import QtNotices
 from cadre_desktop.window import input_method, launch
-from cadre_desktop.window.finder import Finder
-from cadre_desktop.window.main_window import MainWindow
+from cadre_desktop.window.frame.finder import Finder
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.tabs import TABS
 
 

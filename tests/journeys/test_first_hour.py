@@ -22,8 +22,8 @@ from cadre_desktop.kit.qt.imports.import_model import UNFILLED
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.store import journal
 from cadre_desktop.people.records import Court, Person
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.tabs import TABS
 from cadre_desktop.window.welcome import Welcome
 

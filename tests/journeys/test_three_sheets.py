@@ -116,7 +116,9 @@ def test_a_correction_is_offered_for_all_rows_that_say_the_same(office, qtbot):
     preview = preview_of(dialog)
     chip = preview._chips[UNFILLED]
     assert chip.text() == "待补 4"
-    row = preview.model.view_row(next(r.place for r in preview.plan.rows if preview.plan.cells.sheet(r.place) == "乙"))
+    row = preview.model.view_row(
+        next(r.position for r in preview.plan.rows if preview.plan.cells.sheet(r.position) == "乙")
+    )
     preview.table.go_to(row + 1, preview.model.section("phone"))
     press(dialog, Qt.Key.Key_F2)
     type_in(dialog, "/")

@@ -112,8 +112,8 @@ def name_column(kind):
 
 
 def names(listing):
-    place = listing.shown_columns.index(name_column(listing.kind))
-    return [row[place] for row in listing.all_rows()]
+    index = listing.shown_columns.index(name_column(listing.kind))
+    return [row[index] for row in listing.all_rows()]
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -144,8 +144,8 @@ def test_exports_and_rosters_stand_as_the_list_does(lists, tmp_path):
         kind_roster(listing, "名册", tmp_path / "名册.pdf", SystemClock())
         with Pages(tmp_path / "名册.pdf") as pages:
             text = "".join(pages.text(0).split()).replace("\u3000", "")
-        places = [text.index(name) for name in wanted]
-        assert places == sorted(places)
+        positions = [text.index(name) for name in wanted]
+        assert positions == sorted(positions)
 
 
 def test_every_kind_about_people_has_been_thought_of():

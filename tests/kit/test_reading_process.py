@@ -196,7 +196,7 @@ def test_what_is_wrong_in_the_reader_is_told_by_its_place_alone() -> None:
     try:
         somewhere()
     except IndexError as trouble:
-        said = reading_child.places_of(trouble)
+        said = reading_child.trace_of(trouble)
     assert said.startswith("IndexError: test_reading_process.py:")
     assert "王祯" not in said
 

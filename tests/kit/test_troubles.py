@@ -15,6 +15,10 @@ from cadre_desktop.kit.troubles import known_trouble
         (errno.ENOENT, "找不到"),
         (errno.EIO, "磁盘读写出错"),
         (errno.ENAMETOOLONG, "太长"),
+        (errno.EEXIST, "已有同名的文件"),
+        (errno.ENOTDIR, "不是文件夹"),
+        (errno.EISDIR, "是文件夹"),
+        (errno.ELOOP, "绕回自己"),
     ],
 )
 def test_system_errors_get_a_sentence_with_the_file(code, words):

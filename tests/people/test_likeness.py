@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.people.likeness import means_department, open_forms, parted_place, sound
+from cadre_desktop.people.likeness import means_department, open_forms, parted_unit, sound
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_departments_are_meant_by_their_short_forms(word, name, meant):
 
 
 @pytest.mark.parametrize(
-    ("place", "parts"),
+    ("unit", "parts"),
     [
         ("青山法院刑庭", ("青山法院", "刑庭")),
         ("青山", ("青山", "")),
@@ -34,8 +34,8 @@ def test_departments_are_meant_by_their_short_forms(word, name, meant):
         ("中级人民法院执行局", ("中级人民法院", "执行局")),
     ],
 )
-def test_a_word_is_parted_into_court_and_department(place, parts):
-    assert parted_place(place) == parts
+def test_a_word_is_parted_into_court_and_department(unit, parts):
+    assert parted_unit(unit) == parts
 
 
 def alike(one, other):

@@ -8,11 +8,11 @@ from cadre_desktop.people.name_list.reading_names import Written, read_names
 
 NAMES = ("张三", "李四", "王五", "王祯", "李静", "阿拉坦·巴特尔", "欧阳文博", "单雄信", "王庭", "乌力吉", "高院生")
 KNOWN = {name.replace("·", "") for name in NAMES}
-PLACES = {"刑庭", "民庭", "青山法院", "青山区法院", "执行局", "刑事审判第一庭", "青山", "本院"}
+UNITS = {"刑庭", "民庭", "青山法院", "青山区法院", "执行局", "刑事审判第一庭", "青山", "本院"}
 
 
 def read(text):
-    return read_names(text, KNOWN.__contains__, PLACES.__contains__)
+    return read_names(text, KNOWN.__contains__, UNITS.__contains__)
 
 
 def said(text):
@@ -108,12 +108,12 @@ def test_names_nobody_has_are_names_all_the_same():
 
 
 def test_somebody_may_be_called_like_a_day_of_the_week():
-    found = read_names("周一（6月5日）报名：周三、周五晚上", {"周三"}.__contains__, PLACES.__contains__)
+    found = read_names("周一（6月5日）报名：周三、周五晚上", {"周三"}.__contains__, UNITS.__contains__)
     assert next(entry.name for entry in found.names) == "周三"
 
 
 def test_nothing_is_nothing():
-    assert read("") == read(" \n\t、，") == read_names("", KNOWN.__contains__, PLACES.__contains__)
+    assert read("") == read(" \n\t、，") == read_names("", KNOWN.__contains__, UNITS.__contains__)
     assert not read("").names
 
 
@@ -153,10 +153,10 @@ def test_thousands_of_names_without_a_separator_are_found(between):
 def test_names_that_run_together_in_many_ways_are_parted_or_told_at_once():
     """Each way tried anew would take longer than anybody lives."""
     known = {"王文", "文王", "王文王"}
-    whole = read_names("王文王" * 300, known.__contains__, PLACES.__contains__)
+    whole = read_names("王文王" * 300, known.__contains__, UNITS.__contains__)
     assert {entry.name for entry in whole.names} <= known and whole.names
     assert "".join(entry.name for entry in whole.names) == "王文王" * 300
-    spoilt = read_names("王文王" * 300 + "某", known.__contains__, PLACES.__contains__)
+    spoilt = read_names("王文王" * 300 + "某", known.__contains__, UNITS.__contains__)
     assert (spoilt.names, spoilt.aside) == ((), ("王文王" * 300 + "某",))
 
 

@@ -39,9 +39,9 @@ CELLS = (
 def roster(seed):
     """Headings and rows: some columns, few values, so that rows agree, repeat and contradict one another."""
     chance = random.Random(seed)
-    columns = [place for place in range(len(HEADINGS)) if place == 0 or chance.random() < 0.7]
-    rows = [[chance.choice(CELLS[place]) for place in columns] for _row in range(chance.choice((4, 12, 40)))]
-    return [[HEADINGS[place] for place in columns], *rows, *chance.sample(rows, 2)]
+    columns = [position for position in range(len(HEADINGS)) if position == 0 or chance.random() < 0.7]
+    rows = [[chance.choice(CELLS[position]) for position in columns] for _row in range(chance.choice((4, 12, 40)))]
+    return [[HEADINGS[position] for position in columns], *rows, *chance.sample(rows, 2)]
 
 
 def told(store, kind, rows):
@@ -49,9 +49,9 @@ def told(store, kind, rows):
     table = table_of(*rows)
     made = plan_import(store, table, propose(kind, table.headings), {"court": Court.get(Court.name == HOME).id})
     for state in RowState:
-        found = [row.place for row in made.rows if row.state is state]
-        assert list(made.rows.places(state)) == found and made.states[state] == len(found)
-    waiting = {place: made.waiting(made.rows[place]) for place in made.cells.blanks}
+        found = [row.position for row in made.rows if row.state is state]
+        assert list(made.rows.positions(state)) == found and made.states[state] == len(found)
+    waiting = {position: made.waiting(made.rows[position]) for position in made.cells.blanks}
     return list(made.rows), made.problems, made.notes, made.counts, made.wanted(), made.cells.blanks, waiting
 
 
@@ -69,8 +69,8 @@ def test_only_rows_that_share_something_are_looked_at(court):
     rows[3][1] = rows[1][1]
     table = table_of(["姓名", "身份证号"], *rows)
     made = plan_import(court, table, propose(PERSON, table.headings), {"court": Court.get(Court.name == HOME).id})
-    assert [row.place for row in made.rows.judged] == [1, 3]
-    assert [row.values[made.judge.identities.name_place] for row in made.rows if row.values] == [
+    assert [row.position for row in made.rows.judged] == [1, 3]
+    assert [row.values[made.judge.identities.name_index] for row in made.rows if row.values] == [
         name for index, (name, _number) in enumerate(rows) if index not in (1, 3)
     ]
 

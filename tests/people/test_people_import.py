@@ -150,7 +150,7 @@ def test_rows_with_cells_left_empty_are_written_too_when_asked_and_fill_what_was
     mended = plan_import(court, table, propose(PERSON, table.headings), {"court": Court.get(Court.name == HOME).id})
     asked = next(row for row in mended.rows if row.state is RowState.DOUBTFUL)
     assert mended.counts.new == 0 and "同名" in asked.problems[0].message, "the name alone does not tell who it is"
-    mended.decide(asked.place, asked.candidates[0])
+    mended.decide(asked.position, asked.candidates[0])
     apply_plan(court, mended, left.name)
     assert only(name="钱坏").born == date(1979, 12, 1)
 
@@ -302,10 +302,10 @@ def test_counts_add_up_and_a_second_time_changes_nothing(court, files):
         assert done.read == len(rows) + 1
         assert done.read == done.new + done.changed + done.same + done.refused + done.no_data
         again = plan_import(court, table, propose(PERSON, table.headings), defaults)
-        came_in = [row.place for row in made.rows if row.state in (RowState.NEW, RowState.CHANGED)]
-        assert not any(again.rows[place].state is RowState.CHANGED for place in came_in)
-        new = {row.place for row in again.rows if row.state is RowState.NEW}
-        assert all(made.rows[place].state is RowState.DOUBTFUL for place in new), (
+        came_in = [row.position for row in made.rows if row.state in (RowState.NEW, RowState.CHANGED)]
+        assert not any(again.rows[position].state is RowState.CHANGED for position in came_in)
+        new = {row.position for row in again.rows if row.state is RowState.NEW}
+        assert all(made.rows[position].state is RowState.DOUBTFUL for position in new), (
             "whom they were like has changed since"
         )
         steps += court.last_step().id != before

@@ -13,9 +13,9 @@ from cadre_desktop.window.tabs import TABS
 def view(started):
     window = started.window
     window.show_first_tab()
-    place = next(place for place, plan in enumerate(TABS) if plan.key == "people")
-    window.tabs.setCurrentIndex(place)
-    return window.tab(TABS[place]).view("people")
+    index = next(index for index, plan in enumerate(TABS) if plan.key == "people")
+    window.tabs.setCurrentIndex(index)
+    return window.tab(TABS[index]).view("people")
 
 
 def add(store, **values):

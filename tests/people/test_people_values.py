@@ -18,8 +18,8 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import Capacity, StaffCategory
 
 
-def notes(made, place=0):
-    return [(note.field, note.message) for note in made.cells.notes.get(place, ())]
+def notes(made, position=0):
+    return [(note.field, note.message) for note in made.cells.notes.get(position, ())]
 
 
 def test_short_years_are_settled_by_the_row_and_told(court):

@@ -6,15 +6,32 @@ from datetime import datetime
 import pytest
 from party_slice import PARTY, PLAN, VERSION
 
-from cadre_desktop import schema
-from cadre_desktop.cli import commands
+from cadre_desktop import checking, schema
+from cadre_desktop.cli import commands, taking_in
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.schema import Schema
-from cadre_desktop.window import about_person, dropping, help, main_window, row_names, session, tabs, ways_out
+from cadre_desktop.window import help, tabs
+from cadre_desktop.window.file import session, ways_out
+from cadre_desktop.window.frame import dropping, finder, main_window
+from cadre_desktop.window.journal import about_person, row_names
 from cadre_desktop.window.tabs import TABS
 
-KNOWING = (schema, tabs, commands, about_person, dropping, help, main_window, row_names, session, ways_out)
+KNOWING = (
+    schema,
+    checking,
+    tabs,
+    commands,
+    taking_in,
+    about_person,
+    dropping,
+    finder,
+    help,
+    main_window,
+    row_names,
+    session,
+    ways_out,
+)
 """What was handed the schema or the tabs when it was imported."""
 
 
@@ -29,7 +46,7 @@ def replace_everywhere(monkeypatch, name, new):
 def house(monkeypatch):
     """The slice is published, its tab is planned, and the version adds its table."""
     known = schema.slices()
-    monkeypatch.setattr(schema, "slices", lambda: {**known, "party": PARTY})
+    replace_everywhere(monkeypatch, "slices", lambda: {**known, "party": PARTY})
     upgrades = {**schema._upgrades(), schema.VERSION + 1: VERSION}
     replace_everywhere(monkeypatch, "SCHEMA", Schema(schema.VERSION + 1, schema._records, upgrades))
     replace_everywhere(monkeypatch, "TABS", (*TABS, PLAN))

@@ -25,8 +25,8 @@ from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.overview.agenda import Item, coming
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.window import tabs
-from cadre_desktop.window.dropping import droppable, fitting
-from cadre_desktop.window.row_names import RowNames
+from cadre_desktop.window.frame.dropping import droppable, fitting
+from cadre_desktop.window.journal.row_names import RowNames
 
 KIND = BRANCH_BRANDS.kind
 HEADINGS = ["法院", "品牌名称", "命名层级", "创建日期", "佐证材料"]

@@ -76,7 +76,7 @@ def _tried(path: Path, store: Store, counts: Counter[str]) -> str:
     except Refused as refused:
         return _sentence(refused, path, counts)
     except Exception as trouble:  # noqa: BLE001 - that is what is looked for
-        return reading_child.places_of(trouble)
+        return reading_child.trace_of(trouble)
     if time.monotonic() - began > LONGEST:
         return f"{time.monotonic() - began:.0f} s"
     return ""

@@ -12,8 +12,8 @@ from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.schema import kinds
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher, make_application
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.tabs import TABS
 from tests.soak import doing
 

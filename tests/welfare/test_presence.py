@@ -6,12 +6,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from cadre_desktop.kit.display import MASK
-from cadre_desktop.people.name_list.attending import plan_sessions, record_presence
-from cadre_desktop.people.name_list.records import Presence
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store.attachments import NewFile, attach, detach
+from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence
+from cadre_desktop.people.name_list.presence_sheet import make_up_targets, read_sheet
+from cadre_desktop.people.name_list.records import Presence, Session
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
-from cadre_desktop.welfare.actions import invite, save_event, strike
+from cadre_desktop.welfare.actions import invite, record_attendance, save_event, save_participant, strike
 from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import Participant
+from cadre_desktop.welfare.rules import Attendance
+from cadre_desktop.welfare.screens.participant_form import ParticipantForm
 from cadre_desktop.welfare.tab import WelfareTab
 
 
@@ -103,6 +108,36 @@ def test_who_waits_for_a_masked_event_is_not_named(tab, court, examination, peop
     assert [row.attendance for row in Participant.select()] == ["waiting"]
 
 
+def test_of_a_masked_event_nobody_is_named_by_a_refusal_or_a_question(tab, court, examination, people, desk):
+    save_event(court, {"places": 1}, examination.id)
+    done = invite(court, examination, [people["王祯"], people["李静"]], waits=True)
+    tab._open_event(examination.id)
+    panel = tab.page.people
+    panel.table.select_key(done.waiting[0])
+    desk.notices.answer(True)
+    panel.mark(Attendance.ATTENDED)
+    assert desk.notices.texts[-1] == "1 人还在“2023年度健康体检”的候补里，没有名额。仍记为“已参加”吗？"
+    panel.strike_selected()
+    assert desk.notices.texts[-1] == "1 人已参加，不能移出名单；如记错，请先改参加情况。"
+    assert not any(name in text for name in people for text in desk.notices.texts)
+
+
+def test_of_other_events_it_is_told_who_came(court, ceremony, people):
+    (key,) = invite(court, ceremony, [people["王祯"]]).new
+    record_attendance(court, [key], Attendance.ATTENDED)
+    with pytest.raises(Refused, match="王祯已参加"):
+        strike(court, [key])
+
+
+def test_the_form_gives_nobody_a_place(court, ceremony, people):
+    save_event(court, {"places": 1}, ceremony.id)
+    done = invite(court, ceremony, [people["王祯"], people["李静"]], waits=True)
+    with pytest.raises(Refused, match=r"李静还在.*回到名单"):
+        save_participant(court, done.waiting[0], {"attendance": "attended"})
+    save_participant(court, done.waiting[0], {"attendance": "excused"})
+    assert Participant.by_key(done.waiting[0]).attendance == "excused"
+
+
 def test_striking_takes_presence_along(court, ceremony, people):
     (key,) = invite(court, ceremony, [people["王祯"]]).new
     (session,) = plan_sessions(court, PARTICIPANTS, ceremony, ())
@@ -141,3 +176,64 @@ def test_sheets_of_a_masked_list_are_printed_only_when_asked_for(tab, desk, cour
     tab.page.people.reveal.trigger()
     tab.page.sheets[sheet].trigger()
     assert len(desk.printed) == 2
+
+
+def test_who_missed_a_masked_session_makes_it_up_only_where_names_are_masked(
+    court, page, ceremony, examination, people
+):
+    (there,) = plan_sessions(court, PARTICIPANTS, ceremony, ())
+    other = save_event(court, {"title": "补检", "kind": "physical_exam", "starts": ceremony.starts})
+    (masked,) = plan_sessions(court, PARTICIPANTS, other, ())
+    missed = Session.get(Session.event == examination.id).id
+    entry = Participant.get(Participant.person == people["王祯"]).id
+    record_presence(court, PARTICIPANTS, examination, {(missed, entry): PresenceMark(PresenceState.ABSENT)})
+    today = court.clock.today()
+    assert [key for key, _words in make_up_targets(PARTICIPANTS, examination, today)] == [masked]
+    assert masked in [key for key, _words in make_up_targets(PARTICIPANTS, ceremony, today)]
+    with pytest.raises(Refused, match="姓名平时隐藏"):
+        make_up(court, PARTICIPANTS, [(missed, entry)], there)
+    assert make_up(court, PARTICIPANTS, [(missed, entry)], masked) == 1
+
+
+def test_who_makes_up_here_what_has_become_masked_is_not_named(court, ceremony, people):
+    open_one = save_event(court, {"title": "座谈", "kind": "visit", "starts": ceremony.starts})
+    (entry,) = invite(court, open_one, [people["王祯"]]).new
+    (missed,) = plan_sessions(court, PARTICIPANTS, open_one, ())
+    (there,) = plan_sessions(court, PARTICIPANTS, ceremony, ())
+    record_presence(court, PARTICIPANTS, open_one, {(missed, entry): PresenceMark(PresenceState.ABSENT)})
+    make_up(court, PARTICIPANTS, [(missed, entry)], there)
+    assert [line.name for line in read_sheet(PARTICIPANTS, ceremony).lines] == ["王祯"]
+    save_event(court, {"kind": "counselling"}, open_one.id)
+    (line,) = read_sheet(PARTICIPANTS, ceremony).lines
+    assert (line.name, line.court, line.guest_of) == (MASK, "", "另一活动")
+
+
+def test_nothing_is_attached_to_who_takes_part_in_a_health_matter(court, examination, ceremony, people):
+    (hidden,) = invite(court, examination, [people["王祯"]]).new
+    (seen,) = invite(court, ceremony, [people["王祯"]]).new
+    paper = NewFile("王祯体检报告.pdf", b"x")
+    with pytest.raises(Refused, match="年度体检只记录是否参加和日期，不能添加附件"):
+        attach(court, Participant, hidden, [paper])
+    (key,) = attach(court, Participant, seen, [paper]).keys
+    with pytest.raises(Refused, match="名单中还有 1 人带附件，请先移除"):
+        save_event(court, {"kind": "counselling"}, ceremony.id)
+    detach(court, [key])
+    assert save_event(court, {"kind": "counselling"}, ceremony.id).kind == "counselling"
+
+
+def test_the_form_of_who_takes_part_in_a_health_matter_offers_no_attachments(tab, court, examination, ceremony, people):
+    for event, offered in ((examination, False), (ceremony, True)):
+        (key,) = invite(court, event, [people["李静"]]).new
+        form = ParticipantForm(tab._desk, tab)
+        form.open(key)
+        assert form.form.attachments.isHidden() is not offered
+
+
+def test_the_search_line_has_room_beside_the_buttons_or_above_them(tab, examination):
+    """At 150 % on a usual screen the buttons beside it, one more where names are masked, would leave nothing of it."""
+    tab.events.open(examination.id)
+    bar = tab.page.people.bar
+    for width in (420, 520, 900):
+        bar.resize(width, bar.sizeHint().height())
+        bar.layout().activate()
+        assert bar.picker.width() >= 200

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.listing import Condition, Listing
@@ -28,9 +29,9 @@ def tab(qtbot, desk, ceremony, examination):
     return tab
 
 
-def column(table, place=0):
+def column(table, section=0):
     model = table.listing_model
-    return [model.data(model.index(row, place)) for row in range(model.rowCount())]
+    return [model.data(model.index(row, section)) for row in range(model.rowCount())]
 
 
 def test_the_events_of_a_year(court, tab):
@@ -147,11 +148,45 @@ def test_a_masked_list_does_not_tell_by_absence_who_is_on_it(court, tab, people,
     tab.page.people.picker.picked.emit(people["王祯"])
     told = desk.notices.texts[-1]
     tab.page.people.picker.picked.emit(people["欧阳文博"])
-    assert desk.notices.texts[-1] == told == "已在名单上。"
+    assert desk.notices.texts[-1] == told == "已列入名单。"
     tab.page.people.reveal.trigger()
     tab.page.people.by_filter.trigger()
     page.chooser.ask()
     assert "王祯" not in column(page.chooser.table)
+
+
+@pytest.mark.parametrize("text", ["王祯 李静", "王祯　李静", "王祯   李静 欧阳文博", "王祯、李静", "王祯\n李静"])
+@pytest.mark.parametrize("way", ["keys", "menu", "typed"])
+def test_a_list_in_the_search_line_goes_where_lists_are_read_however_it_gets_there(
+    court, tab, ceremony, people, qtbot, text, way
+):
+    tab._open_event(ceremony.id)
+    picker = tab.page.people.picker
+    picker.setFocus()
+    QGuiApplication.clipboard().setText(text)
+    if way == "keys":
+        qtbot.keyClick(picker, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    elif way == "menu":
+        picker.paste()
+    else:
+        for sign in text.replace("\n", " "):
+            picker.insert(sign)
+            picker.textEdited.emit(picker.text())
+        qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert tab.stack.currentWidget() is tab.invite_page
+    assert len(tab.invite_page.chooser.chosen) == len(text.split()) if "、" not in text else 2
+    assert picker.text() == ""
+
+
+@pytest.mark.parametrize("text", ["王 祯", "李静", "wang zhen", "阿拉坦·巴特尔"])
+def test_one_name_in_the_search_line_is_looked_for(court, tab, ceremony, people, text):
+    tab._open_event(ceremony.id)
+    picker = tab.page.people.picker
+    QGuiApplication.clipboard().setText(text)
+    picker.setFocus()
+    picker.paste()
+    assert tab.stack.currentWidget() is tab.page
+    assert picker.text() == text
 
 
 def test_names_are_pasted_for_an_event(court, tab, ceremony, people):
@@ -173,7 +208,10 @@ def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony,
     tab.page.people.by_filter.trigger()
     page = tab.invite_page
     assert page.room.text() == "名额 1 人，还可加入 1 人。"
+    page.chooser.choose([people["王祯"]])
+    assert page.room.text() == "名额 1 人，还可加入 1 人。"
     page.chooser.choose([people["王祯"], people["李静"]])
+    assert page.room.text() == "名额 1 人，还可加入 1 人；所选的有 1 人要候补。"
     desk.notices.answer(False)
     page.confirm.click()
     assert "只有 1 个名额" in desk.notices.texts[-1]

@@ -12,8 +12,8 @@ from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.store.last_seen import LAST_SEEN
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.tabs import TABS
 from cadre_desktop.window.welcome import Welcome
 

@@ -5,8 +5,8 @@ import xlsxwriter
 
 from cadre_desktop.contests.dropped import CONTEST_WORKBOOK, NOMINATIONS
 from cadre_desktop.schema import kinds
-from cadre_desktop.window import dropping
-from cadre_desktop.window.dropping import KindDialog, KindFit, fitting
+from cadre_desktop.window.frame import dropping
+from cadre_desktop.window.frame.dropping import KindDialog, KindFit, fitting
 from cadre_desktop.window.tabs import TABS, tab_index
 
 

@@ -12,8 +12,9 @@ from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.kit.store.whereabouts import Gone
 from cadre_desktop.people.records import Court
+from cadre_desktop.window import opening
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 
@@ -142,7 +143,7 @@ def test_another_file_is_not_opened_over_one_that_is_gone_without_a_word(
     elif how == "create":
         away.create("包头市青山区人民法院", "王祯")
     else:
-        away._show_demo(new_court)
+        opening.show_demo(away, new_court)
     assert names() != {"先前"}
     away.open(tmp_path / "新.cadre")
     assert names() == {"先前"}

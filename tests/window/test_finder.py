@@ -7,7 +7,7 @@ from cadre_desktop.courses.actions import save_course
 from cadre_desktop.kit import editing
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
-from cadre_desktop.window.finder import _is_record
+from cadre_desktop.window.frame.finder import _is_record
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cadre_desktop.people.records import Court
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.welcome import Welcome
 
 

@@ -18,9 +18,9 @@ from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance
-from cadre_desktop.window.about_person import rows_about
-from cadre_desktop.window.history import HistoryDialog
-from cadre_desktop.window.session import row_named
+from cadre_desktop.window.file.session import row_named
+from cadre_desktop.window.journal.about_person import rows_about
+from cadre_desktop.window.journal.history import HistoryDialog
 
 
 @pytest.fixture

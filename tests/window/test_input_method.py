@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
 from cadre_desktop.kit.qt.talk.toast import Toast
 from cadre_desktop.window import input_method
+from cadre_desktop.window.frame.shortcoming import Shortcoming
 from cadre_desktop.window.input_method import FCITX5, IBUS, IBUS_PORTAL, InputMethodChoice, choose
-from cadre_desktop.window.shortcoming import Shortcoming
 
 FCITX4 = "org.fcitx.Fcitx-0"
 # As they were seen on Debian 12: fcitx 5 owns the names of IBus too.

@@ -16,9 +16,9 @@ from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.kit.store.store import user_name
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.records import Court
+from cadre_desktop.window.file.session import FileSession
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.session import FileSession
 from cadre_desktop.window.welcome import Welcome
 
 
@@ -45,6 +45,26 @@ def test_first_start_asks_for_court_and_name(launcher, qtbot):
     assert own_court(launcher.session.store).short_name == "青山法院"
     assert Court.select().count() == 11
     assert launcher.session.store.last_step().actor == "王祯"
+
+
+@pytest.mark.parametrize("typed", ["包头市中级人民法院昆都仑", "昆都仑区", "包头中院"])
+def test_what_is_no_whole_name_of_a_court_is_said(launcher, qtbot, typed):
+    launcher.start()
+    welcome = page(launcher)
+    welcome.court.setCurrentText(typed)
+    welcome.actor.setText("王祯")
+    qtbot.keyClick(welcome.actor, Qt.Key.Key_Return)
+    assert welcome.problem.text().startswith(f"“{typed}”不像法院全称")
+    assert launcher.session.store is None
+
+
+def test_typing_replaces_a_court_chosen_by_an_arrow_key(launcher, qtbot):
+    launcher.start()
+    welcome = page(launcher)
+    qtbot.keyClick(welcome.court, Qt.Key.Key_Down)
+    assert welcome.court.currentText() == "包头市中级人民法院"
+    qtbot.keyClicks(welcome.court, "x")
+    assert welcome.court.currentText() == "x"
 
 
 def test_any_other_court_can_be_typed(launcher):

@@ -16,10 +16,10 @@ from cadre_desktop.kit.store import backup
 from cadre_desktop.people.records import Court
 from cadre_desktop.schema import kinds
 from cadre_desktop.window import commands
+from cadre_desktop.window.file.restoring import RestoreDialog
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
 from cadre_desktop.window.preferences import PreferencesDialog
-from cadre_desktop.window.restoring import RestoreDialog
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such names")
 

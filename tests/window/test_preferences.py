@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from cadre_desktop.kit.qt.talk.sizing import LETTERS, USUAL, enlarge, letter_size
+from cadre_desktop.kit.store import attachments, journal
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.window import preferences
 from cadre_desktop.window.preferences import PreferencesDialog
@@ -89,3 +90,50 @@ def test_the_window_of_the_next_start_has_the_letters_chosen(tmp_path):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert float(done.stdout) == pytest.approx(1.3)
+
+
+def test_how_large_attachments_may_be_is_kept_with_what_else_was_set_in_one_step(started):
+    store = started.session.store
+    dialog = PreferencesDialog(started, started.window)
+    fields = dialog.limits.file, dialog.limits.record, dialog.limits.picture
+    assert [field.value() for field in fields] == [50, 200, 2000]
+    for field, value in zip(fields, (20, 100, 1600), strict=True):
+        field.set_value(value)
+    dialog.issuer.setText("包头市中级人民法院政治部")
+    steps = len(journal.steps())
+    dialog.answer()
+    assert dialog.result() == dialog.DialogCode.Accepted
+    assert len(journal.steps()) == steps + 1
+    allowed = attachments.limits(store)
+    assert (allowed.file, allowed.record, allowed.picture) == (20 << 20, 100 << 20, 1600)
+    store.undo()
+    assert attachments.limits(store) == attachments.AttachmentLimits()
+    PreferencesDialog(started, started.window).answer()
+    assert len(journal.steps()) == steps + 2  # the step and its undoing; what is as it was makes none
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "at"),
+    [
+        ((0, 100, 2000), "1 到 500 MB", "file"),
+        ((None, 100, 2000), "1 到 500 MB", "file"),
+        ((50, 10, 2000), "不能小于单个附件的上限", "record"),
+        ((50, 200, 3), "500 到 20000 像素", "picture"),
+    ],
+)
+def test_limits_that_cannot_be_are_told_where_they_are_set(started, values, words, at):
+    dialog = PreferencesDialog(started, started.window)
+    dialog.show()
+    for field, value in zip((dialog.limits.file, dialog.limits.record, dialog.limits.picture), values, strict=True):
+        field.set_value(value)
+    dialog.answer()
+    assert words in dialog.problem.text() and dialog.go.isEnabled()
+    assert dialog.focusWidget() is getattr(dialog.limits, at)
+    assert attachments.limits(started.session.store) == attachments.AttachmentLimits()
+
+
+def test_what_is_no_number_is_told_too(started):
+    dialog = PreferencesDialog(started, started.window)
+    dialog.limits.record.lineEdit().setText("很多")
+    dialog.answer()
+    assert dialog.problem.text().startswith("每条记录附件合计的上限，MB：")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from cadre_desktop.window.restoring import RestoreDialog
+from cadre_desktop.window.file.restoring import RestoreDialog
 
 
 def texts(dialog):
@@ -17,3 +17,4 @@ def test_without_backups_the_dialog_says_so_in_the_middle(qtbot, tmp_path):
     assert not dialog.list.isVisible()
     buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     assert not buttons["恢复"].isEnabled() and buttons["别处的备份文件…"].isEnabled()
+    assert dialog.list.window() is dialog

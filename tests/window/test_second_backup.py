@@ -17,9 +17,9 @@ from cadre_desktop.kit.store.second_place import MARK
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.window import commands
+from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.launch import Launcher
 from cadre_desktop.window.preferences import PreferencesDialog
-from cadre_desktop.window.restoring import RestoreDialog
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_what_is_damaged_beside_the_file_is_not_brought_there(filled, stick, fro
     """It comes from the file itself; where that has lost it too, the stick gets no copy that is not good."""
     hash_ = take_photo(filled, "王祯")
     made = filled.session.backup("手动")
-    BlobFolder(made.path.parent).place(hash_).write_bytes(b"x" * 9_000)
+    BlobFolder(made.path.parent).path_of(hash_).write_bytes(b"x" * 9_000)
     if from_file:
         filled.session.second.fill()
         (copies,) = stick.glob("*-备份")

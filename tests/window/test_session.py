@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.last_seen import LastSeen
 from cadre_desktop.kit.store.opening import CannotOpen
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Court
-from cadre_desktop.window.session import Behind, FileSession, new_file_for
+from cadre_desktop.window.file.session import Behind, FileSession, new_file_for
 
 
 class KeptSettings:

@@ -7,7 +7,7 @@ import pytest
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
-from cadre_desktop.window.history import HistoryDialog
+from cadre_desktop.window.journal.history import HistoryDialog
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.actions import add_people
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.window import commands
+from cadre_desktop.window.file.restoring import RestoreDialog
+from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher
-from cadre_desktop.window.main_window import MainWindow
-from cadre_desktop.window.restoring import RestoreDialog
 
 NAMES = ("王祯", "李静", "阿拉坦", "文静", "单雄信", "解缙", "查良镛")
 

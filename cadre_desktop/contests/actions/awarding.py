@@ -20,7 +20,7 @@ from cadre_desktop.people.actions import own_court
 
 
 def choose_awards(store: Store, level: AwardLevel, entrants: Sequence[int], reason: str = "") -> None:
-    """Record whom the panel chose for a level where a tie stands on the line; replaces its choice in their track.
+    """Record whom the panel chose for a level where a tie is on the line; replaces its choice in their track.
 
     Raises Refused when the contest is sealed.
     """
@@ -55,7 +55,7 @@ def honours(store: Store, contest: Contest) -> Iterator[dict[str, Any]]:
 
 
 def _winners(contest: Contest) -> list[tuple[Result, Entrant, Track]]:
-    """Sealed results with an award, by track and place."""
+    """Sealed results with an award, by track and rank."""
     query = Result.select(Result, Entrant, Track).join(Entrant).switch(Result).join(Track)
     query = query.where(Result.contest == contest, Result.award != "").order_by(
         Track.place, Track.id, Result.rank, Entrant.number, fn.pinyin_key(Entrant.name), Entrant.id
@@ -76,7 +76,7 @@ def issue_certificates(
     store: Store, contest: Contest, entrants: Collection[int] | None = None
 ) -> list[IssuedCertificate]:
     """Honour certificates for all who hold an award of a sealed contest, or those of these entrants (keys), by track
-    and place; who has one gets the same.
+    and rank; who has one gets the same.
 
     Those of a title that was changed after reopening are cancelled. Raises Refused when it is not sealed, or gave no
     award.
@@ -144,6 +144,6 @@ def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track:
         issuer=_issuer(store, contest),
         source=entrant.id,
         person=entrant.__data__["person"],
-        places={"activity": activity},
+        placeholders={"activity": activity},
         wording=wording_for(row.award, wording_of(store, CertificateKind.HONOUR)),
     )

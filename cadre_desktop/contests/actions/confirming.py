@@ -14,7 +14,7 @@ from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
     SheetInfo,
-    SheetPlace,
+    SheetKey,
     SheetState,
     Spot,
     in_order,
@@ -47,7 +47,7 @@ class PaperTotal(NamedTuple):
 
 
 class EventSheets:
-    """All sheets of one event as they stand, read once; of some entrants only when they are named."""
+    """All sheets of one event as they are, read once; of some entrants only when they are named."""
 
     def __init__(self, event: Event, entrants: Iterable[int] | None = None):
         self.event = event
@@ -71,7 +71,7 @@ class EventSheets:
                     if wanted is None or key in wanted:
                         self._tracks[key], self.competitors[key] = track, one
 
-    def places(self) -> Iterator[SheetPlace]:
+    def sheet_keys(self) -> Iterator[SheetKey]:
         """Every sheet that there is to be."""
         for key, one in self.competitors.items():
             if one.competes:
@@ -79,61 +79,61 @@ class EventSheets:
                 for judge in sheet_judges(rules, rules.event(self.event.id), key):
                     yield key, judge
 
-    def lines(self, place: SheetPlace) -> tuple[RubricLine, ...]:
+    def lines(self, sheet_key: SheetKey) -> tuple[RubricLine, ...]:
         """The criteria on a sheet."""
-        entrant, judge = place
+        entrant, judge = sheet_key
         criteria = self._rules[self._tracks[entrant]].event(self.event.id).criteria
         return tuple(line for line in criteria if line.by_judges == (judge is not None))
 
-    def info(self, place: SheetPlace) -> SheetInfo:
+    def info(self, sheet_key: SheetKey) -> SheetInfo:
         """What is known of a sheet besides its marks."""
-        return self.infos.get(place, UNKNOWN_SHEET)
+        return self.infos.get(sheet_key, UNKNOWN_SHEET)
 
-    def state(self, place: SheetPlace) -> SheetState:
+    def state(self, sheet_key: SheetKey) -> SheetState:
         """How far a sheet has come."""
-        return state_of(place, self.lines(place), self.marks, self.second, self.info(place))
+        return state_of(sheet_key, self.lines(sheet_key), self.marks, self.second, self.info(sheet_key))
 
-    def hindrance(self, place: SheetPlace) -> str | None:
+    def hindrance(self, sheet_key: SheetKey) -> str | None:
         """Why a sheet cannot be confirmed, or None."""
-        state, lines = self.state(place), self.lines(place)
+        state, lines = self.state(sheet_key), self.lines(sheet_key)
         if state in (SheetState.EMPTY, SheetState.KEYING):
             return _("还有分值没有录入。")
         if state is SheetState.DIFFERENT:
             return _("两遍录入有差异，请先在“差异”里裁定。")
-        total = total_of(lines, [self.marks.get((*place, line.key)) for line in lines])
-        return paper_problem(total, self.info(place).paper_total)
+        total = total_of(lines, [self.marks.get((*sheet_key, line.key)) for line in lines])
+        return paper_problem(total, self.info(sheet_key).paper_total)
 
     @cached_property
     def _judges(self) -> dict[int, str]:
         return dict(database.rows("SELECT id, name FROM judge WHERE contest_id = ?", self.event.__data__["contest"]))
 
-    def words(self, place: SheetPlace) -> str:
+    def words(self, sheet_key: SheetKey) -> str:
         """欧阳文博（评委王祯）."""
-        entrant, judge = place
+        entrant, judge = sheet_key
         name = self.competitors[entrant].name
         if judge is None:
             return _("{name}（测量成绩）").format(name=name)
         return _("{name}（评委{judge}）").format(name=name, judge=self._judges[judge])
 
 
-def confirm_sheets(store: Store, event: Event, places: Sequence[SheetPlace] | None = None) -> int:
-    """Confirm sheets in one step; without `places` every sheet of the event that nothing speaks against.
+def confirm_sheets(store: Store, event: Event, sheet_keys: Sequence[SheetKey] | None = None) -> int:
+    """Confirm sheets in one step; without `sheet_keys` every sheet of the event that nothing speaks against.
 
-    Answers how many were not confirmed before. Raises Refused, and confirms none, with a problem for each named
+    Returns how many were not confirmed before. Raises Refused, and confirms none, with a problem for each named
     sheet that is not expected, not complete, whose keyings differ or whose total is not that on the paper; and when
     the contest is sealed.
     """
     refuse_if_sealed(event.__data__["contest"])
-    sheets = EventSheets(event, None if places is None else {entrant for entrant, _judge in places})
-    expected = set(sheets.places())
-    if places is None:
-        chosen = [place for place in in_order(expected) if sheets.hindrance(place) is None]
+    sheets = EventSheets(event, None if sheet_keys is None else {entrant for entrant, _judge in sheet_keys})
+    expected = set(sheets.sheet_keys())
+    if sheet_keys is None:
+        chosen = [sheet_key for sheet_key in in_order(expected) if sheets.hindrance(sheet_key) is None]
     else:
-        chosen = list(dict.fromkeys(places))
+        chosen = list(dict.fromkeys(sheet_keys))
         problems = list(_confirm_problems(sheets, chosen, expected))
         if problems:
             raise Refused(problems)
-    fresh = [place for place in chosen if not sheets.info(place).confirmed_by]
+    fresh = [sheet_key for sheet_key in chosen if not sheets.info(sheet_key).confirmed_by]
     if fresh:
         with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(fresh), event=event.name)):
             keep_confirmed(store, sheets, fresh)
@@ -167,16 +167,16 @@ def confirm_ready(
     """
     refuse_if_sealed(event.__data__["contest"])
     sheets, ready, left = EventSheets(event, entrants), [], dict[str, list[str]]()
-    for place in sheets.places():
-        if sheets.info(place).confirmed_by or judge not in (..., place[1]):
+    for sheet_key in sheets.sheet_keys():
+        if sheets.info(sheet_key).confirmed_by or judge not in (..., sheet_key[1]):
             continue
-        wrong = sheets.hindrance(place)
-        if not wrong and checked and sheets.info(place).paper_total is None:
+        wrong = sheets.hindrance(sheet_key)
+        if not wrong and checked and sheets.info(sheet_key).paper_total is None:
             wrong = _("没有填写纸面合计，还没有核对。")
         if wrong:
-            left.setdefault(wrong, []).append(sheets.words(place))
+            left.setdefault(wrong, []).append(sheets.words(sheet_key))
         else:
-            ready.append(place)
+            ready.append(sheet_key)
     if ready:
         with store.step(_("确认 {count} 张评分表（{event}）").format(count=len(ready), event=event.name)):
             keep_confirmed(store, sheets, ready)
@@ -184,38 +184,38 @@ def confirm_ready(
 
 
 def _confirm_problems(
-    sheets: EventSheets, places: Iterable[SheetPlace], expected: set[SheetPlace]
+    sheets: EventSheets, sheet_keys: Iterable[SheetKey], expected: set[SheetKey]
 ) -> Iterator[Problem]:
-    for place in places:
-        if place not in expected:
+    for sheet_key in sheet_keys:
+        if sheet_key not in expected:
             yield Problem(_("有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不用确认。"))
             continue
-        wrong = sheets.hindrance(place)
+        wrong = sheets.hindrance(sheet_key)
         if wrong:
-            yield Problem(_("{sheet}：{problem}").format(sheet=sheets.words(place), problem=wrong))
+            yield Problem(_("{sheet}：{problem}").format(sheet=sheets.words(sheet_key), problem=wrong))
 
 
-def keep_confirmed(store: Store, sheets: EventSheets, places: Iterable[SheetPlace]) -> None:
+def keep_confirmed(store: Store, sheets: EventSheets, sheet_keys: Iterable[SheetKey]) -> None:
     """Write that sheets are confirmed, inside a step."""
     today, known, fresh = store.clock.today(), [], []
-    for place in places:
-        key = sheets.info(place).key
+    for sheet_key in sheet_keys:
+        key = sheets.info(sheet_key).key
         if key:
             known.append((store.actor, today.isoformat(), key))
         else:
             same = {"event": sheets.event.id, "confirmed_by": store.actor, "confirmed_on": today}
-            fresh.append({"entrant": place[0], "judge": place[1], **same})
+            fresh.append({"entrant": sheet_key[0], "judge": sheet_key[1], **same})
     ScoreSheet.add_many(fresh)
     database.executemany("UPDATE score_sheet SET confirmed_by = ?, confirmed_on = ? WHERE id = ?", known)
 
 
-def unconfirm(store: Store, event: Event, places: Sequence[SheetPlace], reason: str) -> int:
-    """Take back that sheets were confirmed; answers how many were. Raises Refused without a reason, and when sealed."""
+def unconfirm(store: Store, event: Event, sheet_keys: Sequence[SheetKey], reason: str) -> int:
+    """Take back that sheets were confirmed; returns how many were. Raises Refused without a reason, and when sealed."""
     refuse_if_sealed(event.__data__["contest"])
     if not reason.strip():
         raise Refused(Problem(_("请填写撤销确认的原因，它会留在操作记录里。"), field="reason"))
-    infos = sheets_of(event.id, {entrant for entrant, _judge in places})
-    held = [place for place in dict.fromkeys(places) if infos.get(place, UNKNOWN_SHEET).confirmed_by]
+    infos = sheets_of(event.id, {entrant for entrant, _judge in sheet_keys})
+    held = [sheet_key for sheet_key in dict.fromkeys(sheet_keys) if infos.get(sheet_key, UNKNOWN_SHEET).confirmed_by]
     if held:
         label = _("撤销确认 {count} 张评分表（{event}）：{reason}")
         with store.step(label.format(count=len(held), event=event.name, reason=reason.strip())):
@@ -224,7 +224,7 @@ def unconfirm(store: Store, event: Event, places: Sequence[SheetPlace], reason: 
 
 
 def record_totals(store: Store, event: Event, totals: Iterable[PaperTotal], reason: str = "") -> int:
-    """Keep the totals written on sheets; answers how many differ from before. They may contradict the marks.
+    """Keep the totals written on sheets; returns how many differ from before. They may contradict the marks.
 
     A confirmed sheet needs a `reason` and has to be confirmed again. Raises Refused without one, for a total below
     zero, for a sheet that is not expected, and when the contest is sealed.
@@ -232,15 +232,15 @@ def record_totals(store: Store, event: Event, totals: Iterable[PaperTotal], reas
     refuse_if_sealed(event.__data__["contest"])
     wanted = {(one.entrant, one.judge): one.total for one in totals}
     sheets = EventSheets(event, {entrant for entrant, _judge in wanted})
-    expected = set(sheets.places())
-    if any(place not in expected for place in wanted):
+    expected = set(sheets.sheet_keys())
+    if any(sheet_key not in expected for sheet_key in wanted):
         raise Refused(_("有一张评分表不在应评之列（退赛、缺席、回避或没有席位），不能填写纸面合计。"))
     if any(total is not None and total < 0 for total in wanted.values()):
         raise Refused(Problem(_("纸面合计不能小于 0，请核对。"), field="paper_total"))
-    changed = {place: total for place, total in wanted.items() if sheets.info(place).paper_total != total}
+    changed = {sheet_key: total for sheet_key, total in wanted.items() if sheets.info(sheet_key).paper_total != total}
     if not changed:
         return 0
-    refuse_without_reason([sheets.info(place) for place in changed], reason)
+    refuse_without_reason([sheets.info(sheet_key) for sheet_key in changed], reason)
     label = _("录入纸面合计（{event}）：{reason}") if reason.strip() else _("录入纸面合计（{event}）")
     with store.step(label.format(event=event.name, reason=reason.strip())):
         reopen_sheets(event.id, changed)
@@ -248,19 +248,16 @@ def record_totals(store: Store, event: Event, totals: Iterable[PaperTotal], reas
     return len(changed)
 
 
-def _write_totals(sheets: EventSheets, totals: dict[SheetPlace, int | None]) -> None:
-    known = [(total, sheets.info(place).key) for place, total in totals.items() if sheets.info(place).key]
+def _write_totals(sheets: EventSheets, totals: dict[SheetKey, int | None]) -> None:
+    known = [(total, sheets.info(sheet_key).key) for sheet_key, total in totals.items() if sheets.info(sheet_key).key]
     ScoreSheet.add_many(
         [
-            {"event": sheets.event.id, "entrant": place[0], "judge": place[1], "paper_total": total}
-            for place, total in totals.items()
-            if not sheets.info(place).key
+            {"event": sheets.event.id, "entrant": sheet_key[0], "judge": sheet_key[1], "paper_total": total}
+            for sheet_key, total in totals.items()
+            if not sheets.info(sheet_key).key
         ]
     )
     database.executemany("UPDATE score_sheet SET paper_total = ? WHERE id = ?", known)
-
-
-# What sealing asks for.
 
 
 def unconfirmed_sheets(result: TrackResult) -> list[MissingSheet]:
@@ -272,9 +269,6 @@ def unconfirmed_sheets(result: TrackResult) -> list[MissingSheet]:
         for sheet in expected_sheets(result)
         if sheet not in missing and not known[sheet.event].get((sheet.entrant, sheet.judge), UNKNOWN_SHEET).confirmed_by
     ]
-
-
-# What happened to a mark.
 
 
 class MarkChange(NamedTuple):
@@ -296,7 +290,7 @@ class MarkChange(NamedTuple):
 
 
 def mark_history(event: int, spot: Spot) -> list[MarkChange]:
-    """Everything that happened to the mark in one place, newest first, also when it was taken back and typed again."""
+    """Everything that happened to the mark at one spot, newest first, also when it was taken back and typed again."""
     found = [
         (step, change)
         for key in _keys_at(event, spot)
@@ -320,11 +314,11 @@ _STEP_WAYS = {"undo": N_("撤销：{step}"), "redo": N_("恢复：{step}")}
 
 
 def _keys_at(event: int, spot: Spot) -> list[int]:
-    """The keys of the mark that stands in a place and of those that once did."""
+    """The keys of the mark that is at a spot and of those that once were."""
     entrant, judge, criterion = spot
-    place = {"event_id": event, "entrant_id": entrant, "judge_id": judge, "criterion_id": criterion}
+    where = {"event_id": event, "entrant_id": entrant, "judge_id": judge, "criterion_id": criterion}
     here = database.rows(
         f"SELECT id FROM mark WHERE event_id = ? AND entrant_id = ? AND {same('judge_id')} AND criterion_id = ?",
-        *place.values(),
+        *where.values(),
     )
-    return list(dict.fromkeys([*(key for (key,) in here), *journal.deleted_where("mark", place)]))
+    return list(dict.fromkeys([*(key for (key,) in here), *journal.deleted_where("mark", where)]))

@@ -33,11 +33,11 @@ def new_code_seed(numbers: Sequence[str]) -> str:
 
 
 def draw(store: Store, track: Track, seed: str = "", reason: str = "", code_seed: str = "") -> list[int]:
-    """Draw the order of appearance of those who compete, and codes if an event is anonymous; answers them (keys) in it.
+    """Draw the order of appearance of those who compete, and codes if an event is anonymous; returns them (keys) in it.
 
     Without seeds they are made. Drawing again gives new codes too, unless there are marks under the old ones already.
     Raises Refused when the contest is sealed, nobody has been entered, or a track that has been drawn is drawn again
-    without a reason, which stands in the journal and on the draw list.
+    without a reason, which is written in the journal and on the draw list.
     """
     refuse_if_sealed(track.__data__["contest"])
     track = Track.by_key(track.id)
@@ -95,7 +95,7 @@ def drawings_of(track: Track) -> list[Drawing]:
 
 
 def _wants_codes(track: Track) -> bool:
-    """Whether (new) codes are to be drawn: never once marks stand under the old ones, or those are known."""
+    """Whether (new) codes are to be drawn: never once marks were given under the old ones, or those are known."""
     blind = [event.id for event in events_of(track.id) if event.anonymous]
     if not blind or track.matched_on is not None:
         return False

@@ -72,7 +72,7 @@ def enter_guests(store: Store, track: Track, guests: Iterable[Guest]) -> Entered
 
 
 def save_entrant(store: Store, values: Values, key: int | None = None) -> int:
-    """Enter somebody as typed, a guest mostly, or change an entrant; answers the key.
+    """Enter somebody as typed, a guest mostly, or change an entrant; returns the key.
 
     Raises Refused with a problem for each field, and when the contest is sealed.
     """
@@ -120,7 +120,7 @@ def _last_number(track: Track) -> int:
 
 
 def _entry_number(track: Track, number: int) -> str:
-    """07-012: the track's place and the entry's. It goes into the draw, so it differs between the tracks."""
+    """07-012: the track's position and the entry's. It goes into the draw, so it differs between the tracks."""
     return f"{track.place or 0:02}-{number:03}"
 
 
@@ -155,7 +155,7 @@ def _refuse_gone(contest: Contest, people: Sequence[int]) -> None:
 
 
 def set_status(store: Store, entrants: Sequence[int], status: EntrantStatus, reason: str = "") -> int:
-    """Withdraw, mark absent, disqualify, or take in again; answers how many changed.
+    """Withdraw, mark absent, disqualify, or take in again; returns how many changed.
 
     Raises Refused without a reason for anything but competing, and when the contest is sealed.
     """
@@ -192,7 +192,7 @@ def set_play_off(store: Store, entrant: int, points: int | None) -> None:
 def withdraw_entry(store: Store, entrants: Sequence[int]) -> int:
     """Strike people who were entered by mistake off the list; who has marks, a number or a code stays, as withdrawn.
 
-    Answers how many went. Raises Refused when the contest is sealed.
+    Returns how many went. Raises Refused when the contest is sealed.
     """
     rows = _rows(entrants)
     coded = {track for track in {row.__data__["track"] for row in rows} if Track.by_key(track).code_seed}

@@ -10,7 +10,7 @@ from cadre_desktop.contests.results import TrackResult, TrackRules, settings_of
 from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.totals import TrackEvent
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.contests.sheets import SheetPlace, Spot, note_keying, refuse_without_reason, sheets_of
+from cadre_desktop.contests.sheets import SheetKey, Spot, note_keying, refuse_without_reason, sheets_of
 from cadre_desktop.contests.vetting import judge_problem, refuse_if_sealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -38,11 +38,11 @@ class MissingSheet(NamedTuple):
 
 
 def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason: str = "") -> int:
-    """Record, change or remove marks of one event in one step named 录入成绩; answers how many differ from before.
+    """Record, change or remove marks of one event in one step named 录入成绩; returns how many differ from before.
 
     All or none. A sheet that was confirmed, or keyed a second time, changes only with a `reason`, which stays in the
-    name of the step (更正成绩); it has to be confirmed again. Raises Refused with a problem for each mark that cannot
-    stand: points outside the criterion's range or off its step, a judge who has no seat or is recused, an entrant who
+    name of the step (更正成绩); it has to be confirmed again. Raises Refused with a problem for each mark that is
+    wrong: points outside the criterion's range or off its step, a judge who has no seat or is recused, an entrant who
     does not compete, the same mark twice with different points; and when the contest is sealed.
     """
     contest: int = event.__data__["contest"]
@@ -51,19 +51,19 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason:
     wanted = wanted_marks(event, entries)
     known = _known(event.id, {entry.entrant for entry in entries})
     fresh, changed, gone = [], [], []
-    for place, value in wanted.items():
-        key, old = known.get(place, (None, None))
+    for spot, value in wanted.items():
+        key, old = known.get(spot, (None, None))
         if value == old:
             continue
         if key is None:
-            fresh.append((place, value))
+            fresh.append((spot, value))
         elif value is None:
             gone.append((key,))
         else:
             changed.append((value, key))
     if not (fresh or changed or gone):
         return 0
-    sheets = {place[:2] for place, value in wanted.items() if known.get(place, (None, None))[1] != value}
+    sheets = {spot[:2] for spot, value in wanted.items() if known.get(spot, (None, None))[1] != value}
     with store.step(_step_name(event, sheets, reason)):
         Mark.add_many(
             [
@@ -79,7 +79,7 @@ def record_marks(store: Store, event: Event, marks: Iterable[MarkEntry], reason:
     return len(fresh) + len(changed) + len(gone)
 
 
-def _step_name(event: Event, sheets: set[SheetPlace], reason: str) -> str:
+def _step_name(event: Event, sheets: set[SheetKey], reason: str) -> str:
     """What the step is called; Refused when one of the sheets is settled and there is no reason."""
     known = sheets_of(event.id, {entrant for entrant, _judge in sheets})
     infos = [known[sheet] for sheet in sheets if sheet in known]
@@ -90,7 +90,7 @@ def _step_name(event: Event, sheets: set[SheetPlace], reason: str) -> str:
 
 
 def wanted_marks(event: Event, entries: Sequence[MarkEntry]) -> dict[Spot, int | None]:
-    """Marks to be by where they stand; Refused with a problem for each that cannot stand."""
+    """The marks to be, by their spots; Refused with a problem for each that is not allowed."""
     check = _Checks(event, {entry.entrant for entry in entries})
     wanted: dict[Spot, int | None] = {}
     problems: list[Problem] = []
@@ -134,7 +134,7 @@ class _Checks:
         return None if held is None else {line.key: line for line in held.criteria}
 
     def problem(self, entry: MarkEntry) -> Problem | None:
-        """Why a mark cannot stand, or None."""
+        """Why a mark is not allowed, or None."""
         one = self._competitors.get(entry.entrant)
         if one is None:
             return Problem(_("有一个评分的选手不在这次竞赛中，请核对。"), field="entrant")
@@ -193,7 +193,7 @@ def _judge_name(judge: int) -> str:
 
 
 def _known(event: int, entrants: Iterable[int]) -> dict[Spot, tuple[int, int]]:
-    """The marks there are, by where they stand: their keys and values."""
+    """The marks there are, by their spots: their keys and values."""
     rows = database.rows(
         f"SELECT entrant_id, judge_id, criterion_id, id, value FROM mark WHERE event_id = ? AND entrant_id IN {LISTED}",
         event,
@@ -203,7 +203,7 @@ def _known(event: int, entrants: Iterable[int]) -> dict[Spot, tuple[int, int]]:
 
 
 def marks_of(event: int, entrants: Iterable[int]) -> dict[Spot, int]:
-    """The marks of entrants in an event, in thousandths, by where they stand: entrant, judge, criterion."""
+    """The marks of entrants in an event, in thousandths, by their spots: entrant, judge, criterion."""
     return {spot: value for spot, (_key, value) in _known(event, entrants).items()}
 
 
@@ -242,19 +242,19 @@ def missing_sheets(result: TrackResult) -> list[MissingSheet]:
 
 
 def is_provisional(result: TrackResult) -> bool:
-    """Whether a track's places may still change: there are some, and marks of a judge or the desk are to come."""
+    """Whether a track's ranks may still change: there are some, and marks of a judge or the desk are to come."""
     return bool(result.ranking.ranked) and bool(missing_sheets(result))
 
 
 def provisional_words(result: TrackResult, sealed: bool) -> str:
-    """Why a track's places may still change; empty for one without places, without gaps, or sealed."""
+    """Why a track's ranks may still change; empty for one without ranks, without gaps, or sealed."""
     missing = len(missing_sheets(result)) if result.ranking.ranked and not sealed else 0
     return _("还缺 {count} 张评分表，名次是暂定的。").format(count=missing) if missing else ""
 
 
-def lacking_judges(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> Iterator[int | None]:
-    """Whose sheets for an entrant are not complete in an event, which has this `place` among the track's."""
-    marks = result.standings[entrant].scores[place].marks
+def lacking_judges(result: TrackResult, event: TrackEvent, index: int, entrant: int) -> Iterator[int | None]:
+    """Whose sheets for an entrant are not complete in an event, which is the one at `index` of the track's."""
+    marks = result.standings[entrant].scores[index].marks
     judged = [at for at, line in enumerate(event.criteria) if line.by_judges]
     if len(judged) < len(event.criteria) and any(
         not marks.measured or marks.measured[at] is None for at, line in enumerate(event.criteria) if not line.by_judges

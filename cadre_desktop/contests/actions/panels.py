@@ -14,7 +14,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
-Place = tuple[int, int]
+PanelSeat = tuple[int, int]
 """An event as it is held in a track: both keys, the track first."""
 
 DECLARED = (ConflictKind.MENTOR, ConflictKind.RELATIVE)
@@ -31,7 +31,7 @@ class Guest:
 
 
 def add_judges(store: Store, contest: Contest, people: Iterable[int] = (), guests: Iterable[Guest] = ()) -> list[int]:
-    """Make people (keys) and guests judges of a contest; answers all of them (keys), those there before included.
+    """Make people (keys) and guests judges of a contest; returns all of them (keys), those there before included.
 
     They mark nothing until they are given a seat. Raises Refused when the contest is sealed.
     """
@@ -57,7 +57,7 @@ def _who(person: int | None, *names: str) -> tuple[Any, ...]:
 
 
 def seat(store: Store, judges: Iterable[int], track: Track | None = None, event: Event | None = None) -> None:
-    """Give judges a place on the panel of one event or all, in one track or all; finds the recusals this makes.
+    """Give judges a seat on the panel of one event or all, in one track or all; finds the recusals this makes.
 
     All are those that judges mark: events that are only measured have no panel. Raises Refused when it is sealed.
     """
@@ -83,16 +83,16 @@ def _change_seats(store: Store, judges: Sequence[int], track: Track | None, even
         for key, judged in keys.items()
         if (track is None or one == track.id) and (judged if event is None else key == event.id)
     }
-    places = places_of(contest)
+    seats = panel_seats_of(contest)
     with store.step(_("安排 {count} 名评委").format(count=len(judges))):
         for judge in judges:
-            had = places.get(judge, set())
+            had = seats.get(judge, set())
             _write(judge, had | meant if given else had - meant, held)
         refresh_recusals(store, Contest.by_key(contest), track.id if track else None)
 
 
 def remove_judges(store: Store, judges: Sequence[int]) -> int:
-    """Strike judges who have marked nothing; answers how many. Raises Refused when it is sealed or one has marked."""
+    """Strike judges who have marked nothing; returns how many. Raises Refused when it is sealed or one has marked."""
     rows = list(Judge.select().where(Judge.id.in_(list(judges))))
     for contest in {row.__data__["contest"] for row in rows}:
         refuse_if_sealed(contest)
@@ -111,10 +111,10 @@ def _held(contest: int) -> dict[int, dict[int, bool]]:
     return {track.id: judged_events(track.id) for track in tracks_of(contest)}
 
 
-def places_of(contest: int) -> dict[int, set[Place]]:
+def panel_seats_of(contest: int) -> dict[int, set[PanelSeat]]:
     """Where each judge of a contest sits; judges without a seat are left out."""
     held = _held(contest)
-    found: dict[int, set[Place]] = {}
+    found: dict[int, set[PanelSeat]] = {}
     rows = database.rows(
         "SELECT s.judge_id, s.track_id, s.event_id FROM seat s JOIN judge j ON j.id = s.judge_id"
         " WHERE j.contest_id = ?",
@@ -131,13 +131,13 @@ def places_of(contest: int) -> dict[int, set[Place]]:
     return found
 
 
-def _write(judge: int, places: set[Place], held: Mapping[int, Mapping[int, bool]]) -> None:
+def _write(judge: int, seats: set[PanelSeat], held: Mapping[int, Mapping[int, bool]]) -> None:
     """Replace a judge's seats by as few rows as say the same; a wide one takes in events that are added later."""
     marked = {track: [event for event, judged in events.items() if judged] for track, events in held.items()}
-    whole = [track for track, events in marked.items() if events and all((track, event) in places for event in events)]
-    narrow = [(track, event) for track, event in sorted(places) if track not in whole or event not in marked[track]]
+    whole = [track for track, events in marked.items() if events and all((track, event) in seats for event in events)]
+    narrow = [(track, event) for track, event in sorted(seats) if track not in whole or event not in marked[track]]
     rows: list[tuple[int | None, int | None]] = [*((track, None) for track in whole), *narrow]
-    if places and len(whole) == len(held) and not narrow:
+    if seats and len(whole) == len(held) and not narrow:
         rows = [(None, None)]
     Seat.delete().where(Seat.judge == judge).execute()
     Seat.add_many([{"judge": judge, "track": track, "event": event} for track, event in rows])
@@ -158,9 +158,6 @@ def _refuse_having_marked(judges: Sequence[int], track: Track | None, event: Eve
             raise Refused(text.format(judge=found[0][0], event=found[0][1]))
 
 
-# Recusal.
-
-
 def decided_severities(store: Store) -> dict[ConflictKind, Severity]:
     """How grave each kind of conflict is taken in this court: as set, else as usual."""
     return {kind: Severity(store.setting(f"recusal.{kind}", usual)) for kind, usual in USUAL_SEVERITIES.items()}
@@ -179,7 +176,7 @@ def set_severities(store: Store, severities: Mapping[ConflictKind, Severity]) ->
 
 
 def refresh_recusals(store: Store, contest: Contest, track: int | None = None) -> int:
-    """Find the conflicts between judges and the entrants of their panels (of one track or all); answers how many new.
+    """Find the conflicts between judges and the entrants of their panels (of one track or all); returns how many new.
 
     What was decided about a conflict stays decided; conflicts that are no more go, declared relations stay.
     """
@@ -205,10 +202,10 @@ def _found(
 ) -> dict[tuple[int, int, str], Severity]:
     """Conflicts that there are by judge, entrant and kind, also those of kinds that are not minded now."""
     minded = {kind: Severity.SOFT if taken is Severity.IGNORED else taken for kind, taken in severities.items()}
-    places = places_of(contest.id)
+    seats = panel_seats_of(contest.id)
     found: dict[tuple[int, int, str], Severity] = {}
     for key in tracks:
-        judges = [judge for judge, where in places.items() if any(one == key for one, _event in where)]
+        judges = [judge for judge, where in seats.items() if any(one == key for one, _event in where)]
         for conflict in find_conflicts(_judges(judges), _entrants(key), (), minded):
             found[conflict.judge.key, conflict.entrant.key, conflict.kind.value] = severities[conflict.kind]
     return found
@@ -258,7 +255,7 @@ def declare_tie(store: Store, tie: NamedTie, reason: str = "") -> Recusal:
 
 
 def decide_recusals(store: Store, keys: Sequence[int], severity: Severity, reason: str = "") -> int:
-    """Settle conflicts: the judge must not mark (hard), or may (ignored); answers how many changed.
+    """Settle conflicts: the judge must not mark (hard), or may (ignored); returns how many changed.
 
     Raises Refused when the contest is sealed, or a grave conflict is waved through without a reason.
     """

@@ -29,7 +29,7 @@ _NAMED = 3
 def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
     """Fix the results of a contest and post its titles to the dossier, in one step.
 
-    Raises Refused with everything that stands in the way: weights, rubrics and panels that are not right, awards the
+    Raises Refused with everything that hinders it: weights, rubrics and panels that are not right, awards the
     panel has still to decide, and sheets that are missing or not confirmed unless `reason` says why it is done so.
     """
     contest = Contest.by_key(contest.id)
@@ -51,7 +51,7 @@ def seal(store: Store, contest: Contest, reason: str = "") -> Contest:
 
 
 def hindrances(contest: Contest, results: dict[int, TrackResult], reason: str = "") -> Iterator[Problem]:
-    """What stands in the way of sealing."""
+    """What hinders sealing."""
     for gap in gaps(contest.id):
         if gap.blocking:
             yield Problem(gap.text)
@@ -106,7 +106,7 @@ def _missing(results: dict[int, TrackResult]) -> Iterator[Problem]:
 
 
 def cautions(results: dict[int, TrackResult]) -> Iterator[str]:
-    """What does not stand in the way of sealing but has to be known: rules that were not applied to everybody alike,
+    """What does not hinder sealing but has to be known: rules that were not applied to everybody alike,
     or to nobody, and how percentages gave awards."""
     uneven = _("{who}因分数太少没有去高去低，与其他选手算法不同。")
     nobody = _("{event}的分数都太少，没有去高去低，全部计入。")
@@ -152,17 +152,17 @@ def _keep_results(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
-    """The rows that keep a track's result: the places in order, then those without one."""
+    """The rows that keep a track's result: the ranks in order, then those without one."""
     same = {"contest": contest.id, "track": result.rules.track}
-    for place in result.ranking.ranked:
-        entry = place.standing.entry
+    for ranked in result.ranking.ranked:
+        entry = ranked.standing.entry
         yield {
             **same,
             "entrant": entry.entrant,
             "court": result.competitors[entry.entrant].court,
-            "rank": place.rank,
-            "total": place.standing.total.value,
-            "decided_by": result.decided_by(place),
+            "rank": ranked.rank,
+            "total": ranked.standing.total.value,
+            "decided_by": result.decided_by(ranked),
             "award": result.awards[entry.entrant].title,
             "reason": "",
         }
@@ -174,7 +174,7 @@ def _rows(contest: Contest, result: TrackResult) -> Iterator[dict[str, Any]]:
 
 
 def reopen(store: Store, contest: Contest, reason: str) -> Contest:
-    """Open a sealed contest and take its titles back from the dossier; the reason stands in the journal.
+    """Open a sealed contest and take its titles back from the dossier; the reason is written in the journal.
 
     Certificates that were issued keep their numbers until the titles have changed. Raises Refused without a reason.
     """

@@ -93,14 +93,14 @@ def _fill(contest: Contest, plan: ContestTemplate) -> None:
     )
 
 
-def _track_row(contest: Contest, track: TemplateTrack, place: int) -> dict[str, Any]:
+def _track_row(contest: Contest, track: TemplateTrack, position: int) -> dict[str, Any]:
     category = StaffCategory.table().find(track.category) or ""
     return {
         "contest": contest.id,
         "name": track.specialty,
         "category": category,
         "specialty": track.specialty,
-        "place": place,
+        "place": position,
     }
 
 
@@ -134,7 +134,7 @@ def _copy_settings(source: Contest, contest: Contest) -> None:
 
 
 def _copy(record: Any, source: Contest, keys: Mapping[str, Mapping[int, int]], **changes: Any) -> dict[int, int]:
-    """Copy a contest's rows, its links turned to the copies made before; answers which key became which."""
+    """Copy a contest's rows, its links turned to the copies made before; returns which key became which."""
     rows = list(record.select().where(record.contest == source).order_by(record.id))
     copies = [
         {
@@ -150,26 +150,26 @@ def _copy(record: Any, source: Contest, keys: Mapping[str, Mapping[int, int]], *
 def save_part(store: Store, kind: Kind, values: Values, key: int | None = None) -> int:
     """Add a track, event, criterion, award level or tie-breaker (their contest is among the values), or change one.
 
-    Answers its key. Raises Refused with a problem for each field, and when the contest is sealed.
+    Returns its key. Raises Refused with a problem for each field, and when the contest is sealed.
     """
     if kind is EVENT:
         return _save_event(store, values, key)
     if kind is CRITERION and key is not None:
         _refuse_unlike_marks(Criterion.by_key(key), values)
     if kind is TRACK and key is None and not values.get("place"):
-        values = {**values, "place": _next_place(values["contest"])}
+        values = {**values, "place": _next_position(values["contest"])}
     row = editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
     return int(row.id)
 
 
-def _next_place(contest: int) -> int:
-    """A track that is added comes last; its entrants' numbers begin with its place."""
+def _next_position(contest: int) -> int:
+    """A track that is added comes last; its entrants' numbers begin with its position."""
     last = database.value("SELECT max(place) FROM track WHERE contest_id = ?", contest)
     return int(last or 0) + 1
 
 
 def _refuse_unlike_marks(before: Criterion, values: Values) -> None:
-    """The marks of a criterion have to stand on it whatever it is called now."""
+    """The marks of a criterion have to fit it whatever it is called now."""
     line = engine_criterion(Criterion(**{**editing.values_of(before), **values}))
     if not check_criterion(line) and (problems := unlike_marks(before, line)):
         raise Refused(problems)
@@ -204,7 +204,7 @@ def remove_parts(store: Store, kind: Kind, keys: list[int]) -> int:
 def spread_event(store: Store, event: Event) -> int:
     """Give all events of the same name in the contest's other tracks the rule and the rubric of this one.
 
-    Answers how many were changed; weights stay. Raises Refused when the contest is sealed, or one of them has marks.
+    Returns how many were changed; weights stay. Raises Refused when the contest is sealed, or one of them has marks.
     """
     contest: int = event.__data__["contest"]
     refuse_if_sealed(contest)

@@ -90,7 +90,7 @@ def concordance(rows: Sequence[Row]) -> Concordance | None:
     Source: Kendall, M. G. and Gibbons, J. D. (1990): Rank Correlation Methods, 5th edition, chapters 6 and 7. p comes
     from chi-square = judges × (targets − 1) × W with targets − 1 degrees of freedom. That is rough for few targets, so
     up to five it is counted over all orders (ties as they are) when the table has 16 cells at most.
-    None when no judge tells any two targets apart.
+    None when no judge distinguishes any two targets.
     """
     targets, judges = len(rows), len(rows[0]) if rows else 0
     if targets < 2 or judges < 2:
@@ -108,9 +108,9 @@ def concordance(rows: Sequence[Row]) -> Concordance | None:
 
 
 def _double_ranks(marks: Sequence[Exact]) -> list[int]:
-    """Twice the rank from low to high, equal marks sharing the mean of their places: whole numbers."""
+    """Twice the rank from low to high, equal marks sharing the mean of their ranks: whole numbers."""
     ordered = sorted(marks)
-    first = {mark: place for place, mark in reversed(list(enumerate(ordered)))}
+    first = {mark: index for index, mark in reversed(list(enumerate(ordered)))}
     counts = Counter(marks)
     return [2 * first[mark] + counts[mark] + 1 for mark in marks]
 

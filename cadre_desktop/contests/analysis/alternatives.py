@@ -1,4 +1,4 @@
-"""The result on another scale, shown beside the raw one and never in its place: standard scores (z-scores) by judge.
+"""The result on another scale, shown beside the raw one and never instead of it: standard scores (z-scores) by judge.
 
 In every event each judge's totals are brought to the same mean and the same spread: the judge's own mean becomes the
 mean of all judges' means, the judge's own standard deviation the mean of theirs. The standard totals are rounded to the
@@ -36,16 +36,16 @@ class Beside:
 
     @property
     def shift(self) -> int | None:
-        """Places won (positive) or lost on the other scale."""
+        """Ranks won (positive) or lost on the other scale."""
         return None if self.standard_rank is None else self.rank - self.standard_rank
 
 
 def beside(events: Sequence[TrackEvent], ranking: Ranking, tie_breakers: Sequence[TieBreaker]) -> tuple[Beside, ...]:
-    """Everybody with a place, in the order of the places, with the place that standard scores would give."""
-    standings = [place.standing for place in ranking.ranked]
+    """Everybody with a rank, in the order of the ranks, with the rank that standard scores would give."""
+    standings = [ranked.standing for ranked in ranking.ranked]
     other = rank([_on_one_line(event) for event in events], _standardised(events, standings), tie_breakers)
-    found = {place.standing.entry.entrant: place for place in other.ranked}
-    return tuple(_side_by_side(place, found.get(place.standing.entry.entrant)) for place in ranking.ranked)
+    found = {ranked.standing.entry.entrant: ranked for ranked in other.ranked}
+    return tuple(_side_by_side(ranked, found.get(ranked.standing.entry.entrant)) for ranked in ranking.ranked)
 
 
 def _side_by_side(raw: Ranked, standard: Ranked | None) -> Beside:
@@ -117,7 +117,7 @@ class _Scales:
     spread: float
 
     def standard(self, judge: int, total: Exact) -> int:
-        """A total on the panel's scale, never below zero. Who tells nobody apart gives everybody the panel's mean."""
+        """A total on the panel's scale, never below zero. Who distinguishes nobody gives everybody the panel's mean."""
         middle, spread = self.judges[judge]
         away = float(total - middle) / spread * self.spread if spread else 0.0
         return max(0, math.floor(float(self.mean) + away + 0.5))

@@ -26,7 +26,7 @@ _PADDING_MM = 3.0
 
 
 def print_fairness(path: Path, contest: Contest, track: Track) -> int:
-    """The analysis of a track's panels (评委公正性分析), a page for each event. Answers the pages.
+    """The analysis of a track's panels (评委公正性分析), a page for each event. Returns the pages.
 
     Raises Refused when no judge has marked.
     """
@@ -50,9 +50,9 @@ def print_fairness(path: Path, contest: Contest, track: Track) -> int:
 
 
 def print_rules(path: Path, contest: Contest, track: Track) -> int:
-    """The awards and places of a track under other rules (规则对照表), and by standard scores. Answers the pages.
+    """The awards and ranks of a track under other rules (规则对照表), and by standard scores. Returns the pages.
 
-    Raises Refused when nobody has a place yet.
+    Raises Refused when nobody has a rank yet.
     """
     found = other_rules_of(track)
     if not found.result.ranking.ranked:
@@ -67,7 +67,7 @@ def print_rules(path: Path, contest: Contest, track: Track) -> int:
 
 
 def _begun(title: str, contest: Contest, track: Track) -> tuple[Flow, Paper]:
-    """A report with its head; that it changes nothing stands first."""
+    """A report with its head; that it changes nothing is said first."""
     paper = Paper(title, author=contest.organiser, footer=page_footer(title))
     flow = Flow(paper)
     flow.title(title, where(track), when(contest))

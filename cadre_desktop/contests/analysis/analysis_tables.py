@@ -1,6 +1,6 @@
 """The tables of an analysis, one declaration for the screen, the paper and the workbook.
 
-A cell has its text and, where it is a figure, the number behind it. Every heading that stands over figures says in its
+A cell has its text and, where it is a figure, the number behind it. Every heading over figures says in its
 tip how they come about.
 """
 
@@ -26,7 +26,7 @@ Align = Literal["left", "centre", "right"]
 class AnalysisHeading:
     """A column: `ems` is its width in Chinese characters, `tip` how its figures are made.
 
-    `decimals` are the places of its numbers, None for a column of words.
+    `decimals` is how many its numbers have, None for a column of words.
     """
 
     text: str
@@ -39,9 +39,10 @@ class AnalysisHeading:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisCell:
-    """A text; `number` is the figure behind it in units of the column's last place. `tip` is in place of the heading's.
+    """A text; `number` is the figure behind it in units of the column's last decimal. `tip` is in place of the
+    heading's.
 
-    `strong` and `muted` are for the eye only, `tone` makes it a chip: what matters stands in the text.
+    `strong` and `muted` are for the eye only, `tone` makes it a chip: what matters is in the text.
     """
 
     text: str
@@ -76,9 +77,6 @@ def _figure(value: float | None, decimals: int, text: str = "", tip: str = "") -
 
 def _count(value: int | None) -> AnalysisCell:
     return AnalysisCell(_NOTHING, muted=True) if value is None else AnalysisCell(str(value), value)
-
-
-# The judges of a panel.
 
 
 def judges_table(report: PanelReport) -> TitledTable:
@@ -201,13 +199,13 @@ def _entrant_row(one: EntrantReport, name: Name) -> Row:
     )
 
 
-def _shift(places: int | None) -> AnalysisCell:
-    """Places won or lost: ↑2, ↓1, nothing for none."""
-    if places is None:
+def _shift(won: int | None) -> AnalysisCell:
+    """Ranks won or lost: ↑2, ↓1, nothing for none."""
+    if won is None:
         return AnalysisCell(_NOTHING, muted=True)
-    if places == 0:
+    if won == 0:
         return AnalysisCell("")
-    return AnalysisCell(f"{'↑' if places > 0 else '↓'}{abs(places)}", strong=True)
+    return AnalysisCell(f"{'↑' if won > 0 else '↓'}{abs(won)}", strong=True)
 
 
 def panel_tables(report: PanelReport, name: Name) -> list[TitledTable]:
@@ -216,12 +214,9 @@ def panel_tables(report: PanelReport, name: Name) -> list[TitledTable]:
     return [replace(table, title=f"{report.event} {table.title}") for table in tables]
 
 
-# Other rules.
-
-
 def rules_table(now: Variant, variants: Sequence[Variant], name: Name) -> TitledTable:
     """A row for every other rule, and for the track without each judge. Where all awards are the same only names are
-    told."""
+    shown."""
     one = len({title for title in now.awards.values() if title}) < 2
     swaps = any(swapped(variant, name) for variant in variants)
     headings = (
@@ -254,7 +249,7 @@ def _rule_row(variant: Variant, name: Name, one: bool, swaps: bool) -> Row:
 
 
 def awards_table(now: Variant, variant: Variant, name: Name) -> TitledTable:
-    """All who hold an award, now or under the variant, side by side; in the order of the places of now."""
+    """All who hold an award, now or under the variant, side by side; in the order of the ranks of now."""
     headings = (
         AnalysisHeading(_("名次"), 2.5, "right", decimals=0),
         AnalysisHeading(_("选手"), 6.5, name=True),
@@ -289,11 +284,8 @@ def _change_cell(before: str, after: str) -> AnalysisCell:
     return AnalysisCell(_("换等次") if before else _("得到"), tone="warning" if before else "good")
 
 
-# Standard scores.
-
-
 def standard_table(lines: Sequence[Beside], decimals: int, name: Name, unit: Callable[[int], str]) -> TitledTable:
-    """Places and totals as they are, beside those of standard scores."""
+    """Ranks and totals as they are, beside those of standard scores."""
     how = _("每位评委的总分调到同样的平均和标准差（标准分），再按同样的规则合成。")
     headings = (
         AnalysisHeading(_("名次"), 4, "right", decimals=0),

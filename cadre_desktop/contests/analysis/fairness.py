@@ -20,7 +20,7 @@ from cadre_desktop.contests.rules.rubrics import RubricLine
 from cadre_desktop.contests.rules.scoring import JudgeSheet, sheet_total
 
 _DECIMALS = 6
-"""Places in JSON (for p, which may be tiny, digits): more than anyone reads, and the same on every machine."""
+"""Decimals in JSON (for p, which may be tiny, digits): more than anyone reads, and the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class EntrantReport:
     """One entrant, raw beside modelled: the mean of the judges' totals (None without a whole sheet), the ability, and
     the points expected from judges of average severity.
 
-    Ranks are 1, 2, 2, 4 by points to three places. They explain, they do not decide: the result is made by the rules.
+    Ranks are 1, 2, 2, 4 by points to three decimals. They explain, they do not decide: the result is made by the rules.
     """
 
     key: int
@@ -123,7 +123,7 @@ def _judge_json(report: JudgeReport) -> dict[str, Any]:
 
 
 def _short(value: float | None) -> float | None:
-    """Without the last places, and never -0.0."""
+    """Without the last decimals, and never -0.0."""
     return None if value is None else round(value, _DECIMALS) + 0.0
 
 
@@ -258,8 +258,8 @@ def _fair(panel: Panel, entrant: int, rasch: Estimate) -> float | None:
 
 
 def _ranks(points: Mapping[int, float | None]) -> dict[int, int]:
-    """1, 2, 2, 4 by points at three places; who has none has no rank."""
+    """1, 2, 2, 4 by points at three decimals; who has none has no rank."""
     rounded = {key: round(value, 3) for key, value in points.items() if value is not None}
     ordered = sorted(rounded.values(), reverse=True)
-    places = {value: place for place, value in reversed(list(enumerate(ordered, 1)))}
-    return {key: places[value] for key, value in rounded.items()}
+    ranks = {value: rank for rank, value in reversed(list(enumerate(ordered, 1)))}
+    return {key: ranks[value] for key, value in rounded.items()}

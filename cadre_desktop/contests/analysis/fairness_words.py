@@ -19,7 +19,7 @@ FEW = 8
 N. J. 1988, Nonparametric Statistics for the Behavioral Sciences, 2nd edition, 9.4)."""
 
 FEW_OWN = 2
-"""A single entrant of the own court who is marked unusually tells nothing about a preference."""
+"""A single entrant of the own court who is marked unusually says nothing about a preference."""
 
 STEADY = 30
 """So many entrants give steady intraclass correlations (Koo and Li 2016, see `_RELIABLE`)."""
@@ -119,15 +119,12 @@ def _alpha(report: PanelReport) -> AgreementFigure:
 
 
 def chance_text(p: float | None) -> str:
-    """A chance to three places, never printed as zero; a dash for none."""
+    """A chance to three decimals, never printed as zero; a dash for none."""
     return "—" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def _compared(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"= {p:.3f}"
-
-
-# About the judges.
 
 
 def severe(report: PanelReport) -> dict[int, bool]:
@@ -155,7 +152,7 @@ def _wald(measure: Measure | None) -> float | None:
 
 
 def prefers(judge: JudgeReport, entrants: int) -> bool | None:
-    """Whether the own court's gap is more than chance; None where that cannot be told."""
+    """Whether the own court's gap is more than chance; None where that is not known."""
     own = judge.own_court
     if own is None or own.entrants < FEW_OWN or entrants < FEW:
         return None
@@ -261,7 +258,7 @@ def rasch_words(report: PanelReport) -> str:
 
 
 def shift_words(report: PanelReport, name: Callable[[int], str]) -> str:
-    """Whose place within the event would be another one with judges of average severity; nothing without a model."""
+    """Whose rank within the event would be another one with judges of average severity; nothing without a model."""
     known = [one for one in report.standings if one.rank is not None and one.fair_rank is not None]
     if not known:
         return ""

@@ -44,7 +44,7 @@ def preference(own: Sequence[Exact], others: Sequence[Exact]) -> OwnCourt | None
     """Compare a judge's gaps (thousandths) on own and other entrants; None when there are none of either.
 
     The two-sided permutation test: exact, or with 4,999 draws (999 of more than 1,000 entrants, whose sums are as good
-    as normal) from a fixed seed, so that it answers the same forever, and p = (reached + 1) / (draws + 1) (Davison,
+    as normal) from a fixed seed, so that it gives the same forever, and p = (reached + 1) / (draws + 1) (Davison,
     A. C. and Hinkley, D. V. 1997, Bootstrap Methods, 4.2).
     """
     if not own or not others:
@@ -88,10 +88,10 @@ def holm(chances: Sequence[float | None]) -> list[float | None]:
     Source: Holm, S. (1979): A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics
     6, 65–70.
     """
-    asked = sorted((chance, place) for place, chance in enumerate(chances) if chance is not None)
+    asked = sorted((chance, index) for index, chance in enumerate(chances) if chance is not None)
     adjusted: list[float | None] = [None] * len(chances)
     highest = 0.0
-    for before, (chance, place) in enumerate(asked):
+    for before, (chance, index) in enumerate(asked):
         highest = max(highest, min(1.0, chance * (len(asked) - before)))
-        adjusted[place] = highest
+        adjusted[index] = highest
     return adjusted

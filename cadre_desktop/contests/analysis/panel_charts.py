@@ -14,7 +14,7 @@ _UNIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """Labels with their spans; a dashed line stands at `middle`."""
+    """Labels with their spans; a dashed line is at `middle`."""
 
     title: str
     labels: Sequence[str]

@@ -25,7 +25,7 @@ from cadre_desktop.kit.store.database import database
 
 
 def fairness_of(contest: int, progress: Progress | None = None) -> list[PanelReport]:
-    """The reports of every panel of a contest (key), by track and event; `progress` is told after each panel.
+    """The reports of every panel of a contest (key), by track and event; `progress` is called after each panel.
 
     Raises Stopped.
     """
@@ -76,7 +76,7 @@ def _judge_courts(contest: int) -> dict[int, Unit]:
 def _panel(track: Track, result: TrackResult, event: TrackEvent, courts: dict[int, Unit]) -> Panel:
     """Those who sit on the panel or have marked, and the sheets of those who compete.
 
-    In an anonymous event the entrants belong to no known court: a gap for the own court would tell who is behind codes.
+    In an anonymous event the entrants belong to no known court: a gap for the own court would show who is behind codes.
     """
     standings = [standing for key, standing in result.standings.items() if result.competitors[key].competes]
     sheets = {standing.entry.entrant: _sheets(standing, event) for standing in standings}
@@ -105,7 +105,7 @@ def names_of(result: TrackResult) -> Name:
 
 
 def _matched(track: Track) -> TrackResult:
-    """The result of a track. Raises Refused while it is anonymous: places and awards would tell who is behind codes."""
+    """The result of a track. Raises Refused while it is anonymous: ranks and awards would show who is behind codes."""
     result = ranking_of(track)
     if result.rules.blind:
         raise Refused(unmatched_words(track.name))
@@ -114,7 +114,7 @@ def _matched(track: Track) -> TrackResult:
 
 @dataclass(frozen=True, slots=True)
 class StandardScores:
-    """Everybody with a place in a track, as it is and by standard scores; `result` has the names."""
+    """Everybody with a rank in a track, as it is and by standard scores; `result` has the names."""
 
     result: TrackResult
     lines: tuple[Beside, ...]
@@ -128,7 +128,7 @@ class StandardScores:
 
 
 def standard_scores_of(track: Track) -> StandardScores:
-    """The places of a track beside those that standard scores by judge would give.
+    """The ranks of a track beside those that standard scores by judge would give.
 
     Raises Refused before names and codes are matched.
     """

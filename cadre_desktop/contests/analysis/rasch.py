@@ -3,7 +3,7 @@
 The log likelihood is concave, so its maximum, where there is one, is found from any start. An entrant's ability meets
 only that entrant's marks; eliminating abilities first (a Schur complement) leaves a system as small as judges and
 criteria together, so time and memory grow with the number of marks alone. Inside, leniency and easiness (positive is
-good for the entrant) stand for severity and difficulty.
+good for the entrant) mean severity and difficulty.
 
 Joint estimation of abilities is biased where an entrant has few trials (Wright and Masters 1982, chapter 4); an entrant
 here has hundreds, and the bias vanishes with their number.
@@ -30,7 +30,7 @@ _SLACK = 1e-10
 _DAMPING = tuple(0.5**halvings for halvings in range(12))
 
 Floats = NDArray[np.float64]
-Places = NDArray[np.intp]
+Indexes = NDArray[np.intp]
 
 
 class Information(NamedTuple):
@@ -55,11 +55,11 @@ class MarkingPlan:
     def __init__(self, marks: Sequence[Observation]):
         table = np.array(marks, dtype=np.int64)
         self.keys: list[NDArray[np.int64]] = []
-        self.places: list[Places] = []
+        self.indexes: list[Indexes] = []
         for column in range(3):
-            keys, places = np.unique(table[:, column], return_inverse=True)
+            keys, indexes = np.unique(table[:, column], return_inverse=True)
             self.keys.append(keys)
-            self.places.append(places)
+            self.indexes.append(indexes)
         self.steps: Floats = table[:, 3].astype(np.float64)
         self.trials: Floats = table[:, 4].astype(np.float64)
         self.entrants, self.judges, self.criteria = (len(keys) for keys in self.keys)
@@ -77,7 +77,8 @@ class MarkingPlan:
 
     @property
     def identified(self) -> bool:
-        """Whether the plan tells all parameters apart: judges and criteria can be shifted as a whole, nothing else."""
+        """Whether the plan distinguishes all parameters: judges and criteria can be shifted as a whole, nothing
+        else."""
         remaining = self.information(np.ones(len(self.steps))).remaining
         return int(np.linalg.matrix_rank(remaining, hermitian=True, tol=1e-8)) == self.conditions - 2
 
@@ -89,13 +90,13 @@ class MarkingPlan:
         criteria[self.judges :] = 1 / math.sqrt(self.criteria)
         return np.outer(judges, judges) + np.outer(criteria, criteria)
 
-    def sums(self, place: int, values: Floats) -> Floats:
+    def sums(self, facet: int, values: Floats) -> Floats:
         """`values` of the marks added up by element of one facet."""
-        return _added(self.places[place], values, len(self.keys[place]))
+        return _added(self.indexes[facet], values, len(self.keys[facet]))
 
     def information(self, weights: Floats) -> Information:
         """The information when every mark has this much."""
-        entrant, judge, criterion = self.places
+        entrant, judge, criterion = self.indexes
         width = self.conditions
         judged = _added(entrant * width + judge, weights, self.entrants * width)
         asked = _added(entrant * width + self.judges + criterion, weights, self.entrants * width)
@@ -105,8 +106,8 @@ class MarkingPlan:
         return Information(self.sums(0, weights), (judged + asked).reshape(self.entrants, width), conditions)
 
 
-def _added(places: Places, values: Floats, length: int) -> Floats:
-    return np.bincount(places, values, length).astype(np.float64)
+def _added(indexes: Indexes, values: Floats, length: int) -> Floats:
+    return np.bincount(indexes, values, length).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class PanelState:
 
     def logits(self, plan: MarkingPlan) -> Floats:
         """The logit of every mark."""
-        entrant, judge, criterion = plan.places
+        entrant, judge, criterion = plan.indexes
         return self.abilities[entrant] + self.conditions[judge] + self.conditions[plan.judges + criterion]
 
     def loglik(self, plan: MarkingPlan) -> float:
@@ -160,7 +161,7 @@ def fit(plan: MarkingPlan) -> RaschFit:
 
     Converged when the next step would move no parameter by a billionth of a logit. Where marks are so separated that
     there is no maximum, the search ends as soon as a parameter passes 18 logits, and is not converged. Such marks have
-    next to no variance left: errors and fit that cannot be told from nothing are None then.
+    next to no variance left: errors and fit that cannot be distinguished from nothing are None then.
     """
     shares = plan.sums(0, plan.steps) / plan.sums(0, plan.trials)
     state = PanelState(np.log(shares / (1 - shares)), np.zeros(plan.conditions))
@@ -219,7 +220,7 @@ def _log_coefficients(plan: MarkingPlan) -> float:
 def _measured(plan: MarkingPlan, state: PanelState) -> tuple[float, tuple[Mapping[int, Measure], ...]]:
     """The dispersion and the measures with errors and fit.
 
-    The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be told.
+    The dispersion is Pearson's chi-square by its degrees of freedom, 1 where it cannot be known.
     """
     shares = _shares(state.logits(plan))
     variances = plan.trials * shares * (1 - shares)

@@ -65,7 +65,7 @@ def _summed(variants: Sequence[Variant], some: str, none: str) -> str:
 
 
 def standard_words(lines: Sequence[Beside]) -> str:
-    """One sentence on the places that standard scores would give."""
+    """One sentence on the ranks that standard scores would give."""
     moved = sum(bool(line.shift) for line in lines)
     text = _("标准分把每位评委的打分调到同样的平均和离散程度再合成，只作对照，不改变成绩。")
     if not moved:

@@ -108,7 +108,7 @@ def _refuse_nothing_to_tell(marks: Sequence[Observation]) -> None:
 
 
 _Extremes = dict[tuple[int, int], Extreme]
-"""Perfect and zero elements by facet (its place in `_FACETS`) and key."""
+"""Perfect and zero elements by facet (its index in `_FACETS`) and key."""
 
 
 def _set_aside(marks: Sequence[Observation]) -> tuple[list[Observation], _Extremes]:
@@ -152,11 +152,12 @@ def _refuse_unlinked(core: Sequence[Observation], names: Mapping[int, str]) -> N
             raise NotEstimable(text.format(some=_named(sorted(first), names), others=_named(rest, names)))
 
 
-def _linked(marks: Iterable[Observation], place: int) -> list[set[int]]:
-    """Groups of judges connected through what they share in the facet at `place`, the one with the lowest key first."""
+def _linked(marks: Iterable[Observation], facet: int) -> list[set[int]]:
+    """Groups of judges connected through what they share in one facet (its index), the one with the lowest key
+    first."""
     having: dict[int, set[int]] = {}
     for mark in marks:
-        having.setdefault(mark[place], set()).add(mark.judge)
+        having.setdefault(mark[facet], set()).add(mark.judge)
     groups: list[set[int]] = []
     for judges in having.values():
         touching = [group for group in groups if group & judges]
@@ -172,7 +173,7 @@ def _named(judges: Sequence[int], names: Mapping[int, str]) -> str:
 
 def _late(
     marks: Iterable[Observation],
-    place: int,
+    facet: int,
     key: int,
     facets: Sequence[Mapping[int, Measure]],
     extremes: _Extremes,
@@ -181,13 +182,13 @@ def _late(
 
     Without an extreme score of its own it was left over when all its marks went with those of extreme ones.
     """
-    extreme = extremes.get((place, key), "")
-    others = [other for other in range(len(_FACETS)) if other != place]
-    shared = [mark for mark in marks if mark[place] == key and all(mark[other] in facets[other] for other in others)]
+    extreme = extremes.get((facet, key), "")
+    others = [other for other in range(len(_FACETS)) if other != facet]
+    shared = [mark for mark in marks if mark[facet] == key and all(mark[other] in facets[other] for other in others)]
     if not shared:
         return Measure(None, extreme=extreme)
-    sign = 1 if place == 0 else -1
-    offsets = [(_offset(mark, place, facets), mark.trials) for mark in shared]
+    sign = 1 if facet == 0 else -1
+    offsets = [(_offset(mark, facet, facets), mark.trials) for mark in shared]
     trials, steps = sum(mark.trials for mark in shared), sum(mark.steps for mark in shared)
     target = min(max(float(steps), EXTREME_STEP), trials - EXTREME_STEP)
     logits = _solved(offsets, target)
@@ -196,9 +197,9 @@ def _late(
     return Measure(sign * logits, 1 / math.sqrt(information) if information else None, extreme=extreme)
 
 
-def _offset(mark: Observation, place: int, facets: Sequence[Mapping[int, Measure]]) -> float:
+def _offset(mark: Observation, facet: int, facets: Sequence[Mapping[int, Measure]]) -> float:
     """What the two other facets add to the logit of `mark`."""
-    others = [other for other in range(len(_FACETS)) if other != place]
+    others = [other for other in range(len(_FACETS)) if other != facet]
     return sum((1 if other == 0 else -1) * (facets[other][mark[other]].logits or 0.0) for other in others)
 
 

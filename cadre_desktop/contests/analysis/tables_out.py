@@ -12,7 +12,7 @@ _WIDTH = 2
 
 
 def write_analysis(path: Path, tables: Sequence[TitledTable]) -> int:
-    """Write the tables to a workbook; answers the number of rows. Raises Refused if the file is open elsewhere."""
+    """Write the tables to a workbook; returns the number of rows. Raises Refused if the file is open elsewhere."""
     titles = sheet_titles(table.title for table in tables)
     return sum(
         write_tables(

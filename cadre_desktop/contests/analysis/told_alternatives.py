@@ -103,7 +103,7 @@ def _line(found: OtherRules, variant: Variant) -> str:
 
 
 def _shifts(standard: StandardScores) -> Iterator[str]:
-    """Who would have another place."""
+    """Who would have another rank."""
     text = _("{name}　第 {rank} 名，按标准分第 {other} 名")
     name = names_of(standard.result)
     for line in standard.lines:

@@ -28,7 +28,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class AwardChange:
-    """One entrant's award that would change: titles are "" for none, ranks None for no place."""
+    """One entrant's award that would change: titles are "" for none, ranks None for none."""
 
     entrant: int
     before: str
@@ -140,13 +140,13 @@ class _Outcome:
     def of(cls, case: Case, events: Sequence[TrackEvent], standings: Iterable[Standing]) -> "_Outcome":
         ranking = rank(events, standings, case.tie_breakers)
         awards = assign_awards(ranking.ranked, case.levels, case.choices)
-        ranks = {place.standing.entry.entrant: place.rank for place in ranking.ranked}
+        ranks = {ranked.standing.entry.entrant: ranked.rank for ranked in ranking.ranked}
         return cls(ranks, {award.entrant: _title(award) for award in awards})
 
     @property
     def winners(self) -> set[int]:
         """Who is first."""
-        return {entrant for entrant, place in self.ranks.items() if place == 1}
+        return {entrant for entrant, rank in self.ranks.items() if rank == 1}
 
 
 def _title(award: Award) -> str:

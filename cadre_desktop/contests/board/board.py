@@ -1,7 +1,7 @@
 """The board: what the hall sees and what the presenter sees, key press by key press. No screen, no database.
 
 The hall is shown one slide at a time, made of what has been revealed so far and nothing else. A ceremony goes by the
-results as they were when it began; marks that come in later do not disturb it, and the presenter is told.
+results as they were when it began; marks that come in later do not disturb it, and the presenter learns of them.
 """
 
 from collections.abc import Mapping
@@ -60,17 +60,17 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the presenter alone sees: what stands on the wall, what the next key brings, and what to mind."""
+    """What the presenter alone sees: what is on the wall, what the next key brings, and what to mind."""
 
     now: str
     then: str
-    place: str
+    position: str
     notes: tuple[str, ...]
     typed: str
 
 
 class Board:
-    """Holds a programme and a place in it. Keys become `advance`, `back`, `show`, `choose` and so on."""
+    """Holds a programme and a position in it. Keys become `advance`, `back`, `show`, `choose` and so on."""
 
     def __init__(self, program: BoardProgram, track: int | None = None, pace: Pace = Pace.PARTS):
         self.program = program
@@ -81,8 +81,6 @@ class Board:
         self.typed = ""
         keys = [one.key for one in program.tracks]
         self._state = _State(track if track in keys else keys[0] if keys else 0)
-
-    # Where we are.
 
     @property
     def mode(self) -> Mode:
@@ -134,8 +132,6 @@ class Board:
         """Which turn of a track is on: 0 before the first, one more than there are after the last."""
         return self._state.turns.get(key, 0)
 
-    # What is seen.
-
     def hall(self) -> Slide:
         """What the hall sees."""
         return self._slide(self._state)
@@ -155,7 +151,7 @@ class Board:
         return Cue(
             sentence(self.hall()),
             sentence(ahead) if ahead else _("（到底了）"),
-            self._place(),
+            self._position(),
             tuple(self._notes()),
             self.typed,
         )
@@ -181,7 +177,7 @@ class Board:
     def _steps(self, told: _Ceremony) -> tuple[CeremonyStep, ...]:
         return ceremony(self.program.contest, told.track, told.pace)
 
-    def _place(self) -> str:
+    def _position(self) -> str:
         key = self._state.track
         if self.mode is Mode.STAGE:
             count = len(self.track.running)
@@ -211,8 +207,6 @@ class Board:
             if self.stale:
                 notes.append(_("本赛道的奖项在揭晓开始后有改动；按 R 用新结果从头揭晓。"))
         return notes
-
-    # Stepping.
 
     def advance(self) -> None:
         """One step on. A black wall is only lifted, and a typed number only taken."""
@@ -251,11 +245,9 @@ class Board:
         return replace(state, told={**state.told, key: replace(told, at=at)}) if at else state
 
     def _retell(self, told: _Ceremony) -> None:
-        """Go to a place of a ceremony; at its beginning it is forgotten, and begins with the results of then."""
+        """Go to a position of a ceremony; at its beginning it is forgotten, and begins with the results of then."""
         rest = {key: other for key, other in self._state.told.items() if key != told.track.key}
         self._state = replace(self._state, told={**rest, told.track.key: told} if told.at > 0 else rest)
-
-    # What is in front.
 
     def show(self, mode: Mode) -> None:
         """Bring a mode to the front."""
@@ -271,8 +263,8 @@ class Board:
         """Bring the next track or the one before to the front."""
         keys = [track.key for track in self.program.tracks]
         if self._state.track in keys:
-            place = keys.index(self._state.track) + step
-            self.choose(keys[min(max(place, 0), len(keys) - 1)])
+            index = keys.index(self._state.track) + step
+            self.choose(keys[min(max(index, 0), len(keys) - 1)])
 
     def digit(self, digit: int) -> None:
         """A digit of a track's number. It counts at once unless it might be the first of two."""
@@ -289,14 +281,12 @@ class Board:
         if self.typed:
             self.choose(self.program.tracks[int(self.typed) - 1].key)
 
-    # Switches.
-
     def toggle_blank(self) -> None:
         """Make the wall black, or lift that."""
         self._state = replace(self._state, blank=not self._state.blank)
 
     def toggle_freeze(self, at: str) -> None:
-        """Let the standings stand still for the hall from now on (`at`, in words), or go on."""
+        """Hold the standings of the hall as they are from now on (`at`, in words), or go on."""
         self.frozen = None if self.frozen else self.program
         self.frozen_at = at if self.frozen else ""
 
@@ -336,7 +326,7 @@ def _prizes(track: TrackProgram) -> object:
 
 
 def _same_turn(before: TrackProgram, after: TrackProgram, turn: int) -> int:
-    """The turn of whoever was on; of somebody who has gone, the place where he was."""
+    """The turn of whoever was on; of somebody who has gone, the position where he was."""
     if turn > len(before.running):
         return len(after.running) + 1
     if turn:

@@ -38,15 +38,15 @@ def _track(track: Track, naming: Naming, short: Mapping[int, str], sealed: bool)
         result = replace(whole, ranking=Ranking((), ()), awards={})
     who = {key: _shortened(naming(track.id, one), one, short) for key, one in result.competitors.items()}
     competing = [one for one in result.competitors.values() if one.competes]
-    placed = {place.standing.entry.entrant for place in result.ranking.ranked}
+    with_rank = {ranked.standing.entry.entrant for ranked in result.ranking.ranked}
     drawn = [one for one in competing if one.number is not None]
     return TrackProgram(
         track.id,
         track.name,
         tuple(event.name for event in result.rules.events),
         tuple(Appearance(one.key, one.number or 0, who[one.key]) for one in drawn),
-        tuple(_row(result, place, who) for place in result.ranking.ranked),
-        sum(one.key not in placed for one in competing),
+        tuple(_row(result, ranked, who) for ranked in result.ranking.ranked),
+        sum(one.key not in with_rank for one in competing),
         tuple(_prizes(result, who)),
         _pending(result),
         bool(result.rules.blind),
@@ -59,17 +59,17 @@ def _shortened(who: Named, one: Competitor, short: Mapping[int, str]) -> Named:
     return replace(who, short=short.get(one.court or 0, "")) if who.court else who
 
 
-def _row(result: TrackResult, place: Ranked, who: dict[int, Named]) -> StandingRow:
-    standing = place.standing
+def _row(result: TrackResult, ranked: Ranked, who: dict[int, Named]) -> StandingRow:
+    standing = ranked.standing
     scores = tuple(
         "—" if score.value is None else fixed_text(score.value, event.rule.decimals)
         for event, score in zip(result.rules.events, standing.scores, strict=True)
     )
-    return StandingRow(str(place.rank), who[standing.entry.entrant], scores, _total(place))
+    return StandingRow(str(ranked.rank), who[standing.entry.entrant], scores, _total(ranked))
 
 
-def _total(place: Ranked) -> str:
-    return fixed_text(place.standing.total.value or 0, place.standing.total.decimals)
+def _total(ranked: Ranked) -> str:
+    return fixed_text(ranked.standing.total.value or 0, ranked.standing.total.decimals)
 
 
 def _prizes(result: TrackResult, who: dict[int, Named]) -> list[Prize]:

@@ -28,9 +28,6 @@ class Pace(Code):
     LEVEL = "level", N_("一次一个奖项")
 
 
-# The programme.
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Somebody as the hall may know them: by name and court (`short` in tables), or by an anonymous code alone."""
@@ -79,8 +76,8 @@ class Prize:
 class TrackProgram:
     """A track: who appears in which order, the standings, and the prizes from the first to the last.
 
-    `waiting` counts who competes without a place yet; `pending` names the levels the panel has still to decide.
-    While `unmatched` names and codes of anonymous events are not matched; `provisional` are places that may still
+    `waiting` counts who competes without a rank yet; `pending` names the levels the panel has still to decide.
+    While `unmatched` names and codes of anonymous events are not matched; `provisional` are ranks that may still
     change, since sheets are missing.
     """
 
@@ -109,12 +106,9 @@ class BoardProgram:
         return next((track for track in self.tracks if track.key == key), TrackProgram(key, ""))
 
 
-# Slides.
-
-
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """Contest and track stand on each."""
+    """Contest and track are shown on each."""
 
     contest: str = ""
     track: str = ""
@@ -138,13 +132,13 @@ class OnStage(Slide):
 
     now: Appearance = Appearance(0, 0, Named(""))
     coming: tuple[Appearance, ...] = ()
-    place: int = 0
+    position: int = 0
     count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standings(Slide):
-    """One page of a track's standings; `held` tells since when they stand still; `provisional` ones may change."""
+    """One page of a track's standings; `held` says since when they are held; `provisional` ones may change."""
 
     events: tuple[str, ...] = ()
     rows: tuple[StandingRow, ...] = ()
@@ -170,7 +164,7 @@ class Winner(Slide):
     title: str = ""
     court: str = ""
     name: str = ""
-    place: str = ""
+    rank_text: str = ""
     total: str = ""
 
 
@@ -198,9 +192,6 @@ def standings_slide(program: BoardProgram, key: int, page: int, held: str = "") 
     rows = track.rows[page * size : (page + 1) * size]
     where = (page + 1, pages, held, track.provisional)
     return Standings(program.contest, track.name, track.events, rows, track.waiting, *where)
-
-
-# Revealing.
 
 
 class CeremonyStep(NamedTuple):
@@ -239,17 +230,17 @@ def _level_steps(
 
 
 def _winner(contest: str, track: str, prize: Prize) -> Winner:
-    return Winner(contest, track, _(prize.title), prize.who.court, prize.who.name, place_words(prize), prize.total)
+    return Winner(contest, track, _(prize.title), prize.who.court, prize.who.name, rank_words(prize), prize.total)
 
 
-def place_words(prize: Prize) -> str:
+def rank_words(prize: Prize) -> str:
     """第 2 名, or 并列第 2 名."""
     words = _("并列第 {rank} 名") if prize.shared else _("第 {rank} 名")
     return words.format(rank=prize.rank)
 
 
 def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, after: int) -> Iterator[CeremonyStep]:
-    """The list page by page, the lowest places first; between `before` and `after` each page makes its names known."""
+    """The list page by page, the lowest ranks first; between `before` and `after` each page makes its names known."""
     groups = [list(group) for _title, group in groupby(prizes, key=lambda prize: prize.title)]
     lines = [line for group in groups for line in _in_parts(group, _ROLL_COLUMNS)]
     pages = -(-len(lines) // _ROLL_LINES)
@@ -263,9 +254,6 @@ def _roll_steps(contest: str, track: str, prizes: Sequence[Prize], before: int, 
 
 def _in_parts(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
     return [tuple(items[start : start + size]) for start in range(0, len(items), size)]
-
-
-# In words, for the presenter.
 
 
 def sentence(slide: Slide) -> str:
@@ -285,7 +273,7 @@ def sentence(slide: Slide) -> str:
             return _("{title}　{court}……").format(title=slide.title, court=slide.court)
         case Winner():
             who = _who(Named(slide.name, slide.court))
-            return f"{slide.title}　{slide.place}　{who}　{slide.total}"
+            return f"{slide.title}　{slide.rank_text}　{who}　{slide.total}"
         case Roll():
             title = slide.title or _("表彰名单")
             return (

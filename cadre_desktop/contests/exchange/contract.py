@@ -24,7 +24,7 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_
 
 NO_SEAT = "未安排"
-"""Under 项目 of a judge who has no place on any panel yet."""
+"""Under 项目 of a judge who has no seat on any panel yet."""
 
 CONTEST_SHEET = SheetContract(
     "竞赛",

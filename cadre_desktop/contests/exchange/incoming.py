@@ -65,9 +65,9 @@ def import_contest(
 ) -> ContestImported:
     """Read a contest workbook and make its contest, or change the one of the same name and year.
 
-    Rows that cannot stand are left out with their reason, all others come in; what the workbook does not say stays.
-    Nothing is taken in for a sealed contest. With `only_try` everything is told as it would come, and nothing is
-    written. Raises Refused for a file that is no contest workbook.
+    Rows that cannot be taken in are left out with their reason, all others come in; what the workbook does not say
+    stays. Nothing is taken in for a sealed contest. With `only_try` everything is reported as it would come, and
+    nothing is written. Raises Refused for a file that is no contest workbook.
     """
     book = read_book(path, CONTEST_BOOK, (MARK_SHEET, SECOND_SHEET), progress)
     found = settings_in.contest_of(book)
@@ -142,7 +142,7 @@ def _no_contest(book: Book) -> Problem:
 
 
 def _tell_gaps(contest: int, book: Book, held: NamedElsewhere) -> None:
-    """Weights that do not add up, and marks without a panel: told at the row, and taken in all the same."""
+    """Weights that do not add up, and marks without a panel: reported at the row, and taken in all the same."""
     weights: dict[tuple[str, int], list[str]] = {}
     empty: dict[str, list[str]] = {}
     alone: list[str] = []

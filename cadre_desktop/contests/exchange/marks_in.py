@@ -12,7 +12,7 @@ from cadre_desktop.contests.records import Contest, Event, Mark, SecondMark
 from cadre_desktop.contests.results import TrackRules, rules_of
 from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark
 from cadre_desktop.contests.rules.words import ContestStatus
-from cadre_desktop.contests.sheets import SheetPlace, Spot, reopen_sheets
+from cadre_desktop.contests.sheets import SheetKey, Spot, reopen_sheets
 from cadre_desktop.contests.vetting import judge_problem
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.intake.clean import NOTHING
@@ -118,7 +118,7 @@ class _Panels:
 
 @dataclass
 class _Marks:
-    """What the sheet says: the marks by where they stand, the Excel row of each, and rows that say one again."""
+    """What the sheet says: the marks by their spots, the Excel row of each, and rows that say one again."""
 
     values: dict[Spot, int] = field(default_factory=dict)
     numbers: "array[int]" = field(default_factory=lambda: array("l"))
@@ -135,12 +135,12 @@ def take_marks(
     tally: MergeTally,
     progress: Progress,
 ) -> None:
-    """Store all marks that can stand; an empty cell says nothing.
+    """Store all marks that are allowed; an empty cell says nothing.
 
     `known` are pairs of judge and entrant whose recusal the workbook itself names: marks made before it was known
     are kept, and left out of the results.
     """
-    if any(name not in table.places for name in MARK_SHEET.headed):
+    if any(name not in table.column_indexes for name in MARK_SHEET.headed):
         return  # told already, at the headings
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)
@@ -158,7 +158,7 @@ def take_second(
     progress: Progress,
 ) -> None:
     """Store what was keyed the second time, checked as marks are."""
-    if any(name not in table.places for name in SECOND_SHEET.headed):
+    if any(name not in table.column_indexes for name in SECOND_SHEET.headed):
         return  # told already, at the headings
     panels = _Panels(held, known)
     marks = _read(table, panels, tally.findings, progress)
@@ -177,16 +177,16 @@ def _spot(values: Values) -> Spot:
 
 
 def _columns(table: ContractTable) -> list[int]:
-    """Where each column stands; one that the sheet lacks is blank everywhere."""
-    places = [table.places.get(name, -1) for name in _COLUMNS]
-    if -1 in places:
+    """The index of each column; one that the sheet lacks is blank everywhere."""
+    indexes = [table.column_indexes.get(name, -1) for name in _COLUMNS]
+    if -1 in indexes:
         for cells in table.cells.values():
             cells.append("")
-    value = places[-1]
+    value = indexes[-1]
     for cells in table.cells.values():
         if cells[value].__class__ is bool:  # Python holds True for 1
             cells[value] = "是" if cells[value] else "否"
-    return places
+    return indexes
 
 
 def _read(table: ContractTable, panels: _Panels, findings: Findings, progress: Progress) -> _Marks:
@@ -225,11 +225,11 @@ def _read(table: ContractTable, panels: _Panels, findings: Findings, progress: P
     return marks
 
 
-def _tell_notes(table: ContractTable, place: int, notes: Mapping[Any, str], findings: Findings) -> None:
-    """Tell at their rows what cells under 分值 were taken for; few workbooks have any such."""
+def _tell_notes(table: ContractTable, index: int, notes: Mapping[Any, str], findings: Findings) -> None:
+    """Note at their rows what cells under 分值 were taken for; few workbooks have any such."""
     for number, cells in table.cells.items() if notes else ():
-        if cells[place] in notes and (table.contract.title, number) not in findings.refused_rows:
-            tell_note(table, number, "value", notes[cells[place]], findings)
+        if cells[index] in notes and (table.contract.title, number) not in findings.refused_rows:
+            tell_note(table, number, "value", notes[cells[index]], findings)
 
 
 def _barred(table: ContractTable, number: int) -> str:
@@ -238,7 +238,7 @@ def _barred(table: ContractTable, number: int) -> str:
 
 
 def _refuse_at_odds(table: ContractTable, marks: _Marks, findings: Findings) -> None:
-    """Of two marks for the same nobody can tell which is right: neither is taken in."""
+    """Of two marks for the same nobody can say which is right: neither is taken in."""
     if not marks.at_odds:
         return
     first = dict(zip(marks.values, marks.numbers, strict=True))
@@ -255,7 +255,7 @@ def _refuse_at_odds(table: ContractTable, marks: _Marks, findings: Findings) -> 
 def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: MergeTally) -> None:
     known = _known(contest)
     changed = []
-    reopened: dict[int, set[SheetPlace]] = {}
+    reopened: dict[int, set[SheetKey]] = {}
     if known:
         for spot in marks.keys() & known.keys():
             value, (key, old) = marks.pop(spot), known[spot]
@@ -273,8 +273,8 @@ def _write(contest: int, marks: dict[Spot, int], events: dict[int, int], tally: 
     with indexes_made_after(Mark, len(marks)):
         Mark.insert_tuples(fields, rows)
     database.executemany("UPDATE mark SET value = ? WHERE id = ?", changed)
-    for event, places in reopened.items():
-        reopen_sheets(event, places)
+    for event, sheet_keys in reopened.items():
+        reopen_sheets(event, sheet_keys)
     if marks or changed:
         preparing = (Contest.id == contest, Contest.status == ContestStatus.PREPARING)
         Contest.update(status=ContestStatus.MARKING).where(*preparing).execute()

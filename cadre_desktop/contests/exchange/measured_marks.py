@@ -1,7 +1,7 @@
 """Measured marks (examination scores, typing speed) from a list of their own, of all tracks in which an event is held.
 
-A list names each entrant once: by name, code, draw or entry number, with the unit where namesakes are to be told
-apart; its marks stand in a column for each criterion, or under 分值 with the criterion beside it.
+A list names each entrant once: by name, code, draw or entry number, with the unit where namesakes are to be
+distinguished; its marks are in a column for each criterion, or under 分值 with the criterion beside it.
 """
 
 from collections import defaultdict
@@ -97,11 +97,8 @@ def _contract(parts: Iterable[_Part]) -> SheetContract:
     return SheetContract(_SHEET, columns, ("entrant",), "每位选手一行。没有成绩就留空，空白不是零分。")
 
 
-# Reading.
-
-
 def read_measured(contest: Contest, event: str, path: Path, track: str = "") -> Measured:
-    """What a list would bring to an event, in all its tracks or one; every row that cannot stand is told.
+    """What a list would bring to an event, in all its tracks or one; every row that cannot be taken in is reported.
 
     Refused are whoever is not found or may be several, a mark out of range or off its step, the same mark twice (both
     rows where they differ), and a change on a sheet that was confirmed. Raises Refused for a sealed contest, an event
@@ -110,7 +107,7 @@ def read_measured(contest: Contest, event: str, path: Path, track: str = "") -> 
     refuse_if_sealed(contest.id)
     parts = _parts(contest, event, track)
     table, findings = read_sheet(path, _contract(parts))
-    reader = _Reader(parts)
+    reader = _MarkReader(parts)
     for row in table.rows:
         try:
             reader.take(table, row)
@@ -121,8 +118,8 @@ def read_measured(contest: Contest, event: str, path: Path, track: str = "") -> 
     return reader.concluded(event, table, findings)
 
 
-class _Reader:
-    """Tells of each row whose marks it has, and puts those together that can stand."""
+class _MarkReader:
+    """Finds for each row whose marks it has, and puts those together that can be taken in."""
 
     def __init__(self, parts: list[_Part]):
         self._parts = parts
@@ -138,7 +135,7 @@ class _Reader:
         self._at_odds: dict[Spot, int] = {}
 
     def take(self, table: ContractTable, row: ContractRow) -> None:
-        """Take the marks of one row. Raises Unclear, saying why they cannot stand."""
+        """Take the marks of one row. Raises Unclear, saying why they are not allowed."""
         entrant = self._entrant(row)
         part = self._of[entrant]
         one = part.people[entrant]
@@ -151,7 +148,7 @@ class _Reader:
         self._found |= {spot: (row.number, name, value) for spot, name, value in values}
 
     def _refuse_again(self, spot: Spot, row: ContractRow, name: str, value: int) -> None:
-        """Of two marks for the same nobody can tell which is right."""
+        """Of two marks for the same nobody can say which is right."""
         first, _name, other = self._found[spot]
         if other == value:
             raise Unfit(name, _("与第 {row} 行是同一位选手的同一个成绩，请只保留一行。").format(row=first))
@@ -209,7 +206,7 @@ class _Reader:
         return value
 
     def concluded(self, event: str, table: ContractTable, findings: Findings) -> Measured:
-        """Everything found, without marks that two rows tell differently or that would change a confirmed sheet."""
+        """Everything found, without marks that two rows give differently or that would change a confirmed sheet."""
         for spot, other in self._at_odds.items():
             first, name, _value = self._found.pop(spot)
             findings.refuse(table.problem(first, name, _(_AT_ODDS).format(row=other)))
@@ -227,7 +224,7 @@ class _Reader:
 
 
 def _is_called(part: _Part, one: Competitor, text: str) -> bool:
-    """Whether a list means an entrant; where entrants go by codes nothing else tells whose code it is."""
+    """Whether a list means an entrant; where entrants go by codes nothing else shows whose code it is."""
     plain = "".join(text.split())
     if plain == one.name or (one.code and plain == one.code):
         return True
@@ -236,11 +233,9 @@ def _is_called(part: _Part, one: Competitor, text: str) -> bool:
     return plain in (one.entry_number, str(one.number or ""))
 
 
-# Writing.
-
-
 def record_measured(store: Store, found: Measured) -> int:
-    """Record what a list brings, in one step; answers how many marks. Raises Refused when it can no longer stand."""
+    """Record what a list brings, in one step; returns how many marks. Raises Refused when that is no longer
+    possible."""
     if not found.count:
         return 0
     with store.step(_("导入测量成绩（{event}）：{count} 个").format(event=found.event, count=found.count)):
@@ -248,7 +243,7 @@ def record_measured(store: Store, found: Measured) -> int:
 
 
 def write_measured_form(contest: Contest, event: str, path: Path, track: str = "") -> int:
-    """Write the list to be filled in, with everybody who competes in it; answers how many.
+    """Write the list to be filled in, with everybody who competes in it; returns how many.
 
     Raises Refused for an event without measured criteria, and if the file is open elsewhere.
     """

@@ -83,7 +83,7 @@ def write_nomination_form(contest: Contest, path: Path) -> None:
 
 
 def read_nominations(contest: Contest, paths: Sequence[Path]) -> Nominations:
-    """What the lists would bring; each row that cannot stand is told with its file, row and column.
+    """What the lists would bring; each row that cannot be taken in is reported with its file, row and column.
 
     Raises Refused for a sealed contest, and for a file that is no such list.
     """
@@ -117,7 +117,7 @@ def _at(problem: Problem, path: Path) -> Problem:
 
 
 class _Judge:
-    """Tells of each row whom it names, and why that one cannot be entered."""
+    """Finds for each row whom it names, and why that one cannot be entered."""
 
     def __init__(self, contest: Contest, rows: Sequence[ContractRow]):
         self._contest = contest
@@ -169,7 +169,7 @@ class _Judge:
 
 
 def enter_nominated(store: Store, contest: Contest, found: Nominations) -> int:
-    """Enter all whom the lists name anew, in one step; answers how many. Their entries keep the nominating department.
+    """Enter all whom the lists name anew, in one step; returns how many. Their entries keep the nominating department.
 
     Raises Refused when the contest is sealed, or somebody was entered elsewhere meanwhile.
     """

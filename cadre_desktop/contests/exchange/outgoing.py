@@ -56,7 +56,7 @@ Cells = Sequence[Any]
 
 
 def write_contest(contest: Contest, path: Path, progress: Progress | None = None) -> int:
-    """Write a contest, sealed or not, to one workbook; answers how many rows.
+    """Write a contest, sealed or not, to one workbook; returns how many rows.
 
     Read into an empty file it gives the same results. Raises Refused if the file is open elsewhere.
     """
@@ -74,7 +74,7 @@ def write_contest(contest: Contest, path: Path, progress: Progress | None = None
 
 
 def _note(contest: Contest) -> list[tuple[SheetSpec, Iterable[Cells]]]:
-    """A sheet that says why marks stand under codes, while any do."""
+    """A sheet that says why marks are under codes, while any do."""
     closed = _("、").join(track.name for track in tracks_of(contest.id) if rules_of(track.id).blind)
     if not closed:
         return []
@@ -120,7 +120,7 @@ class _Contest:
             TRACK_SHEET.title: lambda: map(_without_secret, self._tracks.values()),
             EVENT_SHEET.title: lambda: map(self._with_track, self._events.values()),
             CRITERION_SHEET.title: self._criteria,
-            JUDGE_SHEET.title: self._judge_places,
+            JUDGE_SHEET.title: self._judge_seats,
             ENTRANT_SHEET.title: self._competitors,
             AWARD_SHEET.title: lambda: map(self._with_track, self._of(AwardLevel, AwardLevel.place)),
             TIE_SHEET.title: self._ties,
@@ -151,7 +151,7 @@ class _Contest:
             return [] if track in others else [track]
         return [key for key in self._tracks if key not in others] if others else [None]
 
-    def _place(self, event: int | None, track: int | None) -> Values:
+    def _event_and_track(self, event: int | None, track: int | None) -> Values:
         return {"event": self._events[event].name if event else "", "track": self._track(track)}
 
     def _criteria(self) -> Iterator[Values]:
@@ -162,9 +162,9 @@ class _Contest:
             event, track = row.__data__["event"], row.__data__["track"]
             for where in self._meant(event, track):
                 if track or where is None or (event, where) not in rubrics:
-                    yield {**values_of(row), **self._place(event, where)}
+                    yield {**values_of(row), **self._event_and_track(event, where)}
 
-    def _judge_places(self) -> Iterator[Values]:
+    def _judge_seats(self) -> Iterator[Values]:
         seats: dict[int, list[Values]] = defaultdict(list)
         rows = database.rows(
             "SELECT s.judge_id, s.event_id, s.track_id FROM seat s JOIN judge j ON j.id = s.judge_id"
@@ -172,11 +172,13 @@ class _Contest:
             self._contest.id,
         )
         for judge, event, track in rows:
-            seats[judge] += (self._place(event, where) for where in (self._meant(event, track) if event else [track]))
+            seats[judge] += (
+                self._event_and_track(event, where) for where in (self._meant(event, track) if event else [track])
+            )
         numbers = _staff_numbers("judge", self._contest.id)
         for row in self._of(Judge):
-            for place in seats[row.id] or [{"event": NO_SEAT}]:
-                yield {**values_of(row), **place, "staff_number": numbers.get(row.id)}
+            for seat in seats[row.id] or [{"event": NO_SEAT}]:
+                yield {**values_of(row), **seat, "staff_number": numbers.get(row.id)}
 
     def _competitors(self) -> Iterator[Values]:
         numbers = _staff_numbers("entrant", self._contest.id)
@@ -219,7 +221,7 @@ class _Contest:
     def _open(self, table: str, fields: str) -> Iterator[tuple[Any, ...]]:
         """Rows about sheets by track, event, entrant and judge; of anonymous events only once codes are matched.
 
-        Those could not be read again, and who was absent or recused would tell whose code it is.
+        Those could not be read again, and who was absent or recused would show whose code it is.
         """
         for track in self._tracks.values():
             for event in self._events.values():
@@ -237,8 +239,8 @@ class _Contest:
 
     def _second_marks(self) -> Iterator[Cells]:
         criteria = {row.id: row.name for row in self._of(Criterion)}
-        for *place, criterion, value in self._open("second_mark", "s.criterion_id, s.value"):
-            yield *place, criteria[criterion], value
+        for *sheet_key, criterion, value in self._open("second_mark", "s.criterion_id, s.value"):
+            yield *sheet_key, criteria[criterion], value
 
     def _sheets(self) -> Iterator[Values]:
         names = tuple(SCORE_SHEET_SHEET.columns)
@@ -268,15 +270,15 @@ class _Contest:
                     yield track.name, event.name, self._entrants[entrant], name, criteria[criterion], value
 
     def _blind_marks(self, track: Track, event: Event, criteria: Mapping[int, str]) -> Iterator[Cells]:
-        """In the order of the codes, without those who do not compete: lists by name tell who that is."""
+        """In the order of the codes, without those who do not compete: lists by name show who that is."""
         rules = rules_of(track.id)
         if event.id not in rules.blind:
             return
         known = known_in(rules, event.id, competitors_of(track.id))
-        places = {line.key: index for index, line in enumerate(rules.event(event.id).criteria)}
+        positions = {line.key: index for index, line in enumerate(rules.event(event.id).criteria)}
         marks = marks_of(event.id, known)
         order = list(known)
-        for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, places.get(spot[2], 0))):
+        for spot in sorted(marks, key=lambda spot: (order.index(spot[0]), spot[1] or 0, positions.get(spot[2], 0))):
             entrant, judge, criterion = spot
             name = self._judges[judge] if judge else None
             yield track.name, event.name, known[entrant].name, name, criteria[criterion], marks[spot]
@@ -303,7 +305,7 @@ _ENTRANTS = (
     "SELECT e.id, e.name, e.track_id, e.division, e.unit, CAST(e.number AS TEXT), e.entry_number, e.code,"
     " p.staff_number FROM entrant e LEFT JOIN person p ON p.id = e.person_id WHERE e.contest_id = ?"
 )
-"""Key, name, within what the name should be unique, and the words that tell namesakes apart."""
+"""Key, name, within what the name should be unique, and the words that distinguish namesakes."""
 
 
 def _labels(statement: str, contest: int) -> dict[int, str]:

@@ -37,13 +37,15 @@ def _said(row: ContractRow) -> tuple[str, str, str]:
 
 
 def take_judges(held: NamedElsewhere, table: ContractTable, staff: Staff, tally: MergeTally) -> None:
-    """Judges, one row for each place they have; rows only add places."""
+    """Judges, one row for each seat they have; rows only add seats."""
     of_contest = Judge.contest == held.contest
     rows = list(Judge.select().where(of_contest))
     merge = RecordMerge(Judge, rows, who)
     earlier = EarlierGuests(((None, row.__data__) for row in rows), (("", *_said(row)) for row in table.rows))
     wanted: dict[Hashable, dict[tuple[int | None, int | None], None]] = {}
-    seated = {(who(row.judge.__data__), *_place(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)}
+    seated = {
+        (who(row.judge.__data__), *_seat_key(row)) for row in Seat.select(Seat, Judge).join(Judge).where(of_contest)
+    }
     numbers: dict[Hashable, str] = {}
 
     def take(row: ContractRow) -> MergeState:
@@ -64,7 +66,7 @@ def take_judges(held: NamedElsewhere, table: ContractTable, staff: Staff, tally:
 
 
 def _seats(held: NamedElsewhere, row: ContractRow) -> list[tuple[int | None, int | None]]:
-    """The places, event and track, that a row means."""
+    """The seats, event and track, that a row means."""
     if row.text("event") == NO_SEAT:
         return []
     track = held.track(row)
@@ -76,15 +78,15 @@ def _seats(held: NamedElsewhere, row: ContractRow) -> list[tuple[int | None, int
     return [(key, None) for key, _where in held.events[title]]
 
 
-def _place(seat: Seat) -> tuple[int | None, int | None]:
+def _seat_key(seat: Seat) -> tuple[int | None, int | None]:
     return seat.__data__["event"], seat.__data__["track"]
 
 
 def _add_seats(wanted: Mapping[int, Iterable[tuple[int | None, int | None]]]) -> None:
     rows = Seat.select().where(Seat.judge.in_(list(wanted)))
-    present = {(row.__data__["judge"], *_place(row)) for row in rows}
-    places = [(judge, *seat) for judge, seats in wanted.items() for seat in seats]
-    fresh = [place for place in places if place not in present]
+    present = {(row.__data__["judge"], *_seat_key(row)) for row in rows}
+    added = [(judge, *seat) for judge, seats in wanted.items() for seat in seats]
+    fresh = [one for one in added if one not in present]
     Seat.add_many([{"judge": judge, "event": event, "track": track} for judge, event, track in fresh])
 
 
@@ -131,7 +133,7 @@ def _refuse_codes(track: Track, present: Values, row: ContractRow) -> None:
 
 
 class _Guests:
-    """Entrants who are not on the staff: namesakes of one department are told apart by 报名号."""
+    """Entrants who are not on the staff: namesakes of one department are distinguished by 报名号."""
 
     def __init__(self, rows: Iterable[Values]):
         self._numbers: dict[Hashable, list[str]] = defaultdict(list)
@@ -140,7 +142,7 @@ class _Guests:
 
     @staticmethod
     def identity(values: Values) -> Hashable:
-        """What tells an entrant that is there already."""
+        """What identifies an entrant that is there already."""
         return values["track"], who(values), "" if values["person"] else values["entry_number"]
 
     def find(self, values: Values) -> Hashable:
@@ -175,7 +177,7 @@ def _refuse_twice(numbers: dict[tuple[int, int], int], row: ContractRow, track: 
 
 
 def told_apart() -> str:
-    """What words tell namesakes in a contest apart."""
+    """What words distinguish namesakes in a contest."""
     return _("部门、单位、工号或抽签号")
 
 
@@ -214,7 +216,7 @@ def conflicts_of(contest: int) -> set[Conflict]:
 def take_recusals(
     held: NamedElsewhere, table: ContractTable, tally: MergeTally, before: Collection[Conflict]
 ) -> set[tuple[int, int]]:
-    """Relations that were declared and what was decided on those found; answers the pairs the workbook names.
+    """Relations that were declared and what was decided on those found; returns the pairs the workbook names.
 
     Only those there were `before` the import can be the same or changed: what it found itself is new with it.
     """

@@ -1,4 +1,4 @@
-"""The results of a contest as a plain workbook for other programs: places by track, and every mark."""
+"""The results of a contest as a plain workbook for other programs: ranks by track, and every mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.contests.exchange.contract import MARK_SHEET
 from cadre_desktop.contests.exchange.outgoing import mark_rows
-from cadre_desktop.contests.exchange.score_book import WHO, end_columns, place_rows
+from cadre_desktop.contests.exchange.score_book import WHO, end_columns, rank_rows
 from cadre_desktop.contests.exchange.told import Results, open_words
 from cadre_desktop.contests.naming import unmatched_words
 from cadre_desktop.contests.records import Contest, Track
@@ -20,9 +20,9 @@ Table = tuple[SheetSpec, Iterable[Sequence[Any]]]
 
 
 def write_results(contest: Contest, results: Results, path: Path, event: str = "") -> None:
-    """The full score workbook: a sheet of places for each track that may be seen, and one with every mark.
+    """The full score workbook: a sheet of ranks for each track that may be seen, and one with every mark.
 
-    With `event` only its scores and marks; places and totals stay those of the track.
+    With `event` only its scores and marks; ranks and totals stay those of the track.
     """
     titles = sheet_titles((track.name for track, _result in results), MARK_SHEET.title)
     tables = [
@@ -49,7 +49,7 @@ def _table(title: str, track: Track, result: TrackResult | None, event: str, pro
         )
 
     total, award, *words = end_columns(result)
-    rows = place_rows(result, scores)
+    rows = rank_rows(result, scores)
     if result.rules.blind:
         return SheetSpec(title, [rank, OutColumn("代号", 14), *points, total, *words]), _without_names(rows)
     return SheetSpec(title, [rank, *WHO[1:], *points, total, award, *words]), rows

@@ -67,7 +67,7 @@ def lines_of(event: Event) -> list[Criterion]:
 
 
 def write_rubric(event: Event, path: Path) -> int:
-    """Write an event's rubric; answers how many lines. Raises Refused if the file is open elsewhere."""
+    """Write an event's rubric; returns how many lines. Raises Refused if the file is open elsewhere."""
     columns = RUBRIC_SHEET.columns.items()
     rows = ([cell_of(column, values_of(line)[name]) for name, column in columns] for line in lines_of(event))
     return write_table(path, SheetSpec(RUBRIC_SHEET.title, RUBRIC_SHEET.out()), rows)
@@ -100,7 +100,7 @@ def read_rubric(event: Event, path: Path) -> RubricPlan:
 
 
 def _compared(values: Values) -> Values:
-    """What the workbook says of a line; its place is that in the list."""
+    """What the workbook says of a line; its position is that in the list."""
     return {name: values[name] for name in RUBRIC_SHEET.columns}
 
 
@@ -124,7 +124,7 @@ def _marks(line: Criterion) -> list[int]:
 
 
 def _problems(line: Criterion | None, values: Values) -> list[Problem]:
-    """What is wrong with a line; marks there are already must stand on it too."""
+    """What is wrong with a line; marks there are already must fit it too."""
     return vet_criterion(values) or (unlike_marks(line, _line(values)) if line is not None else [])
 
 

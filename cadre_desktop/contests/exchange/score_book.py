@@ -38,7 +38,7 @@ class _ScoreColumn:
 
 
 def write_score_book(contest: Contest, path: Path, progress: Progress | None = None) -> int:
-    """Write all scores of a contest; answers how many entrants.
+    """Write all scores of a contest; returns how many entrants.
 
     Raises Refused when there is none yet, or the file is open elsewhere.
     """
@@ -54,7 +54,7 @@ def write_score_book(contest: Contest, path: Path, progress: Progress | None = N
         columns = _score_columns(result)
         outs = (column.out for event in columns for column in event)
         spec = SheetSpec(title, [*WHO, *outs, *end_columns(result)], frozen=2)
-        tables.append((spec, place_rows(result, _scores(columns))))
+        tables.append((spec, rank_rows(result, _scores(columns))))
     keys = [track.id for track, result in scored if not result.rules.blind]
     tables.append((SheetSpec(MARK_SHEET.title, MARK_SHEET.out()), mark_rows(contest, keys)))
     counts = write_tables(path, tables, lambda _count: told.check())
@@ -112,10 +112,10 @@ def _event_columns(result: TrackResult, event: TrackEvent) -> Iterator[_ScoreCol
 
 def _judges(result: TrackResult, event: TrackEvent) -> list[int]:
     """Who sits on the panel, then whoever has marked all the same."""
-    place = result.rules.events.index(event)
+    index = result.rules.events.index(event)
     found = dict.fromkeys(result.rules.panels.get(event.key, ()))
     for standing in result.standings.values():
-        found |= dict.fromkeys(sheet.judge for sheet in standing.scores[place].marks.sheets)
+        found |= dict.fromkeys(sheet.judge for sheet in standing.scores[index].marks.sheets)
     return list(found)
 
 
@@ -145,18 +145,18 @@ def _dropped(score: EventScore) -> set[int]:
     return found
 
 
-def _line_at(standing: Standing, event: TrackEvent, result: TrackResult, place: int) -> ScoreLine | None:
+def _line_at(standing: Standing, event: TrackEvent, result: TrackResult, index: int) -> ScoreLine | None:
     score = standing.scores[result.rules.events.index(event)]
-    return _line(score, place)
+    return _line(score, index)
 
 
-def _line(score: EventScore, place: int) -> ScoreLine | None:
-    return next((line for line in score.lines if line.criterion == place), None)
+def _line(score: EventScore, index: int) -> ScoreLine | None:
+    return next((line for line in score.lines if line.criterion == index), None)
 
 
-def _line_cell(place: int) -> Callable[[EventScore], Any]:
+def _line_cell(index: int) -> Callable[[EventScore], Any]:
     def cell(score: EventScore) -> Any:
-        line = _line(score, place)
+        line = _line(score, index)
         return None if line is None else column_units(line.result, MAX_DECIMALS)
 
     return cell
@@ -172,13 +172,13 @@ def end_columns(result: TrackResult) -> list[OutColumn]:
     return [total, OutColumn("奖项", 16), OutColumn("名次依据", 24), OutColumn("说明", 44)]
 
 
-def place_rows(result: TrackResult, scores: Callable[[Standing, bool], Iterable[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows of a track: `WHO`, what `scores` says of a standing (and whether it has a place), and `end_columns`."""
-    for place in result.ranking.ranked:
-        entrant, total = place.standing.entry.entrant, place.standing.total
+def rank_rows(result: TrackResult, scores: Callable[[Standing, bool], Iterable[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows of a track: `WHO`, what `scores` says of a standing (and whether it has a rank), and `end_columns`."""
+    for ranked in result.ranking.ranked:
+        entrant, total = ranked.standing.entry.entrant, ranked.standing.total
         value = column_units(total.value or 0, total.decimals)
-        rest = (value, result.awards[entrant].title, result.decided_by(place), "".join(remarks(result, entrant)))
-        yield [place.rank, *_who(result, place.standing), *scores(place.standing, True), *rest]
+        rest = (value, result.awards[entrant].title, result.decided_by(ranked), "".join(remarks(result, entrant)))
+        yield [ranked.rank, *_who(result, ranked.standing), *scores(ranked.standing, True), *rest]
     for gone in result.ranking.unranked:
         yield [None, *_who(result, gone.standing), *scores(gone.standing, False), None, None, None, gone.reason]
 

@@ -57,8 +57,8 @@ class NamedElsewhere:
 
     def title(self, text: str) -> str:
         """The event's name as it is kept. Raises Unfit for one there is not."""
-        place: int = at("event", self._names.get, text)
-        return self._titles[place]
+        key: int = at("event", self._names.get, text)
+        return self._titles[key]
 
     def event(self, title: str, track: int) -> int:
         """The event of that name as it is held in a track. Raises Unfit when it is not held there."""
@@ -85,7 +85,7 @@ def _year(row: ContractRow) -> int | None:
 
 
 def take_contest(store: Store, book: Book, tally: MergeTally) -> Contest | None:
-    """Make the contest, or change the one of the same name and year; None when the row cannot stand."""
+    """Make the contest, or change the one of the same name and year; None when the row cannot be taken in."""
     table = book.table(CONTEST_SHEET)
     found = contest_of(book)
     made: list[Contest] = []
@@ -98,7 +98,7 @@ def take_contest(store: Store, book: Book, tally: MergeTally) -> Contest | None:
         values = {**row.values, "year": _year(row)}
         if found is None:
             own = own_court(store)
-            organiser = {} if "organiser" in table.places else {"organiser": own.name if own else ""}
+            organiser = {} if "organiser" in table.column_indexes else {"organiser": own.name if own else ""}
             made.append(editing.add(store, CONTEST, {**organiser, **values}))  # type: ignore[arg-type]
             return MergeState.NEW
         before = editing.values_of(found)
@@ -141,9 +141,9 @@ def take_events(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -
     def take(row: ContractRow) -> MergeState:
         values = {**row.values, "contest": held.contest, "track": held.track(row)}
         titles.setdefault(values["name"])
-        place = list(titles).index(values["name"]) + 1
+        position = list(titles).index(values["name"]) + 1
         code = EventFormat.table().find(values["name"]) or ""
-        defaults = {**asdict(EventRule()), "format": code, "place": place}
+        defaults = {**asdict(EventRule()), "format": code, "place": position}
         present = merge.present(values)
         whole = {**defaults, **present, **values}
         _vet(vet_event, whole if present or rows else {**whole, "anonymous": False})  # a new contest comes matched
@@ -157,9 +157,9 @@ def take_criteria(held: NamedElsewhere, table: ContractTable, tally: MergeTally)
     """Rubrics. A line for all tracks goes to every event of that name without lines of its own in the workbook."""
     rows = Criterion.select().where(Criterion.contest == held.contest)
     merge = RecordMerge(Criterion, rows, lambda values: (values["event"], values["track"], values["name"]))
-    places = Counter((row.__data__["event"], row.__data__["track"]) for row in rows)
+    counts = Counter((row.__data__["event"], row.__data__["track"]) for row in rows)
     own = set(_own_rubrics(held, table))
-    common = _common_again(held, table, merge, places)
+    common = _common_again(held, table, merge, counts)
 
     def take(row: ContractRow) -> MergeState:
         states = []
@@ -167,10 +167,10 @@ def take_criteria(held: NamedElsewhere, table: ContractTable, tally: MergeTally)
             if (event, track) in common:
                 continue
             values = {**row.values, "contest": held.contest, "event": event, "track": track}
-            defaults = {"place": places[event, track] + 1}
+            defaults = {"place": counts[event, track] + 1}
             _vet(vet_criterion, {**_CRITERION, **merge.present(values), **values})
             states.append(merge.take(row.number, values, defaults))
-            places[event, track] += states[-1] is MergeState.NEW
+            counts[event, track] += states[-1] is MergeState.NEW
         return max(states, default=MergeState.SAME)
 
     tally.each(table, take)
@@ -181,22 +181,22 @@ _CRITERION: Values = {name: getattr(Criterion, name).default for name in ("step"
 
 
 def _common_again(
-    held: NamedElsewhere, table: ContractTable, merge: RecordMerge, places: Mapping[tuple[int, int | None], int]
+    held: NamedElsewhere, table: ContractTable, merge: RecordMerge, counts: Mapping[tuple[int, int | None], int]
 ) -> set[tuple[int, int | None]]:
     """Where the workbook says of single tracks what is kept for all, as one that was exported may: nothing changes."""
     said: dict[tuple[int, int], list[Values]] = {}
     for row in table.rows:
         try:
             title, track = held.title(row.text("event")), held.track(row)
-            place = held.event(title, track) if track is not None else 0
+            key = held.event(title, track) if track is not None else 0
         except Unfit:
             continue  # told when the row itself is taken in
-        if track is not None and not places[place, track] and places[place, None]:
-            said.setdefault((place, track), []).append(row.values)
+        if track is not None and not counts[key, track] and counts[key, None]:
+            said.setdefault((key, track), []).append(row.values)
     return {
         (event, track)
         for (event, track), lines in said.items()
-        if len(lines) == places[event, None]
+        if len(lines) == counts[event, None]
         and all(_says_nothing_new(merge.known((event, None, line["name"])), line) for line in lines)
     }
 
@@ -244,21 +244,21 @@ def take_awards(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -
 
 
 def take_ties(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
-    """The tie rules of the workbook, in the order of 次序, take the place of those there were."""
+    """The tie rules of the workbook, in the order of 次序, replace those there were."""
     if not table.rows:
         return
     found: list[tuple[int, int, str, int | None]] = []
 
     def take(row: ContractRow) -> MergeState:
         rule, event = _tie(held, row)
-        place = row.values.get("place") or len(found) + 1
-        if any(place == other for other, *_rest in found):
-            raise Unfit("place", _("次序 {place} 出现了两次，请改正。").format(place=place))
-        found.append((place, row.number, rule, event))
+        position = row.values.get("place") or len(found) + 1
+        if any(position == other for other, *_rest in found):
+            raise Unfit("place", _("次序 {place} 出现了两次，请改正。").format(place=position))
+        found.append((position, row.number, rule, event))
         return MergeState.SAME
 
     tally.each(table, take)
-    wanted = [(rule, event) for _place, _number, rule, event in sorted(found)]
+    wanted = [(rule, event) for _position, _number, rule, event in sorted(found)]
     rows = TieBreak.select().where(TieBreak.contest == held.contest).order_by(TieBreak.place, TieBreak.id)
     if wanted != [(row.rule, row.__data__["event"]) for row in rows]:
         tally.states[MergeState.SAME] -= len(found)
@@ -266,14 +266,14 @@ def take_ties(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> 
         TieBreak.delete().where(TieBreak.contest == held.contest).execute()
         TieBreak.add_many(
             [
-                {"contest": held.contest, "rule": rule, "event": event, "place": place}
-                for place, (rule, event) in enumerate(wanted, 1)
+                {"contest": held.contest, "rule": rule, "event": event, "place": position}
+                for position, (rule, event) in enumerate(wanted, 1)
             ]
         )
 
 
 def _tie(held: NamedElsewhere, row: ContractRow) -> tuple[str, int | None]:
-    """The rule and the event it names; the event may stand after a colon, or alone."""
+    """The rule and the event it names; the event may come after a colon, or alone."""
     text, _sign, named = row.text("rule").replace(":", "：").partition("：")
     named = named.strip() or row.text("event")
     rule = TieRule.table().find(text)

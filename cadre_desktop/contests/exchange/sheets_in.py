@@ -1,4 +1,5 @@
-"""Taking in how the sheets of paper stand: the totals on them, and who keyed, confirmed and keyed them again."""
+"""Taking in how far the sheets of paper have come: the totals on them, and who keyed, confirmed and keyed them
+again."""
 
 from collections import defaultdict
 from typing import Any
@@ -8,7 +9,7 @@ from cadre_desktop.contests.exchange.people_in import entrants_of, judges_of
 from cadre_desktop.contests.exchange.settings_in import NamedElsewhere
 from cadre_desktop.contests.records import Event, ScoreSheet
 from cadre_desktop.contests.results import TrackRules, rules_of
-from cadre_desktop.contests.sheets import SheetPlace, reopen_sheets
+from cadre_desktop.contests.sheets import SheetKey, reopen_sheets
 from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable
 from cadre_desktop.kit.intake.sheets.merging import MergeState, MergeTally, RecordMerge, at
@@ -21,17 +22,18 @@ _FIELDS = ("paper_total", "keyed_by", "confirmed_by", "confirmed_on", "second_by
 def take_sheets(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -> None:
     """Take in all rows of the sheet 评分表.
 
-    A sheet that cannot stand confirmed (marks are missing, the total on paper is another) is told, and not confirmed.
+    A sheet that cannot be confirmed (marks are missing, the total on paper is another) is reported, and left
+    unconfirmed.
     """
     if not table.rows:
         return
-    places = _Places(held)
+    meant = _SheetsMeant(held)
     known = ScoreSheet.select().join(Event).where(Event.contest == held.contest)
     merge = RecordMerge(ScoreSheet, known, lambda values: (values["event"], values["entrant"], values["judge"]))
-    confirmed: dict[int, dict[SheetPlace, int]] = defaultdict(dict)
+    confirmed: dict[int, dict[SheetKey, int]] = defaultdict(dict)
 
     def take(row: ContractRow) -> MergeState:
-        event, entrant, judge = places.of(row)
+        event, entrant, judge = meant.of(row)
         given = {name: row.values[name] for name in _FIELDS if name in row.values}
         state = merge.take(row.number, {"event": event, "entrant": entrant, "judge": judge, **given}, {})
         if given.get("confirmed_by"):
@@ -44,19 +46,19 @@ def take_sheets(held: NamedElsewhere, table: ContractTable, tally: MergeTally) -
         _reopen_unfit(Event.by_key(event), sheets, table, tally)
 
 
-def _reopen_unfit(event: Event, confirmed: dict[SheetPlace, int], table: ContractTable, tally: MergeTally) -> None:
+def _reopen_unfit(event: Event, confirmed: dict[SheetKey, int], table: ContractTable, tally: MergeTally) -> None:
     sheets = EventSheets(event, {entrant for entrant, _judge in confirmed})
-    expected, unfit = set(sheets.places()), []
-    for place, number in confirmed.items():
-        wrong = sheets.hindrance(place) if place in expected else _("这张评分表不在应评之列。")
+    expected, unfit = set(sheets.sheet_keys()), []
+    for sheet_key, number in confirmed.items():
+        wrong = sheets.hindrance(sheet_key) if sheet_key in expected else _("这张评分表不在应评之列。")
         if wrong:
-            unfit.append(place)
+            unfit.append(sheet_key)
             text = _("没有记为已确认：{problem}").format(problem=wrong)
             tally.findings.tell(table.problem(number, "confirmed_by", text))
     reopen_sheets(event.id, unfit)
 
 
-class _Places:
+class _SheetsMeant:
     """Which sheet a row is about; what each track holds is read once."""
 
     def __init__(self, held: NamedElsewhere):

@@ -38,7 +38,7 @@ class Staff:
         key, full = self._courts.get(unit, (None, unit))
         room = self._departments.get((key, division)) if key else None
         guest = {"person": None, "name": name, "court": key, "department": room, "unit": full, "division": division}
-        found = self._numbered(name, number) if number else self._placed(name, unit, division, key, room)
+        found = self._numbered(name, number) if number else self._in_unit(name, unit, division, key, room)
         if len(found) > 1:
             raise Unfit("name", self._several(name, full, len(found), bool(division)))
         if not found:
@@ -52,7 +52,7 @@ class Staff:
             raise Unfit("staff_number", message.format(number=number, other=found[0]["name"], name=name))
         return [card for card in found if card["name"] == name]
 
-    def _placed(self, name: str, unit: str, division: str, court: int | None, room: int | None) -> list[Values]:
+    def _in_unit(self, name: str, unit: str, division: str, court: int | None, room: int | None) -> list[Values]:
         found = self._by_name.get(name, [])
         if unit:
             found = [card for card in found if court is not None and card["court"] == court]
@@ -82,7 +82,7 @@ def _cards(names: Iterable[str], numbers: Iterable[str]) -> Iterable[Values]:
     return (dict(zip(fields, row, strict=True)) for row in rows)
 
 
-_PLACE = ("unit", "division")
+_UNIT_FIELDS = ("unit", "division")
 
 
 class EarlierGuests:
@@ -104,7 +104,7 @@ class EarlierGuests:
         if card["person"] or self._ways[where, card["name"]] > 1:
             return card
         found = self._known[track, card["name"]]
-        fits = [one for one in found if all(_agree(one[name], card[name]) for name in _PLACE)]
+        fits = [one for one in found if all(_agree(one[name], card[name]) for name in _UNIT_FIELDS)]
         return fits[0] if len(fits) == 1 and who(card) not in map(who, found) else card
 
 
@@ -114,9 +114,9 @@ def _agree(one: str, other: str) -> bool:
 
 def completed(card: Values, known: Values) -> Values:
     """A card with what it does not say as it is known."""
-    return {**card, **{name: known[name] for name in (*_PLACE, "court", "department") if not card[name]}}
+    return {**card, **{name: known[name] for name in (*_UNIT_FIELDS, "court", "department") if not card[name]}}
 
 
 def who(card: Mapping[str, Any]) -> Hashable:
-    """What tells a judge or entrant from others: the person, or for guests name, unit and division."""
+    """What distinguishes a judge or entrant from others: the person, or for guests name, unit and division."""
     return card["person"] or (card["name"], card["unit"], card["division"])

@@ -61,13 +61,13 @@ def told_results(contest: Contest, results: Results, event: str = "", explain: b
 
 
 def _open(contest: Contest, track: Track) -> dict[str, str]:
-    """That a track's places are not final yet."""
+    """That a track's ranks are not final yet."""
     words = open_words(contest, track)
     return {"provisional": words} if words else {}
 
 
 def open_words(contest: Contest, track: Track) -> str:
-    """Why a track's places are not final yet; empty once they are."""
+    """Why a track's ranks are not final yet; empty once they are."""
     return provisional_words(ranking_of(track), contest.status == ContestStatus.SEALED)
 
 
@@ -77,7 +77,7 @@ def _told_track(track: Track, result: TrackResult | None, event: str, explain: b
     blind = {"anonymous": _("匿名评审，尚未拆封匹配，只列代号。")} if result.rules.blind else {}
     return {
         "track": track.name,
-        "ranks": [_told_place(result, place, event, explain) for place in result.ranking.ranked],
+        "ranks": [_told_rank(result, ranked, event, explain) for ranked in result.ranking.ranked],
         "unranked": [
             {"entrant": result.competitors[key].name, "reason": gone.reason, **_derivation(result, key, explain)}
             for gone in result.ranking.unranked
@@ -88,17 +88,17 @@ def _told_track(track: Track, result: TrackResult | None, event: str, explain: b
     }
 
 
-def _told_place(result: TrackResult, place: Ranked, event: str, explain: bool) -> dict[str, Any]:
-    standing = place.standing
+def _told_rank(result: TrackResult, ranked: Ranked, event: str, explain: bool) -> dict[str, Any]:
+    standing = ranked.standing
     key = standing.entry.entrant
     award = result.awards[key]
     told = {
-        "rank": place.rank,
+        "rank": ranked.rank,
         "entrant": result.competitors[key].name,
         "court": result.competitors[key].unit,
         "events": {part.event.name: _score(part) for part in standing.total.parts if event in ("", part.event.name)},
         "total": fixed_text(standing.total.value or 0, standing.total.decimals),
-        "decided_by": result.decided_by(place),
+        "decided_by": result.decided_by(ranked),
         "award": award.title,
     }
     if award.pending:
@@ -123,13 +123,13 @@ def result_lines(contest: Contest, results: Results, event: str = "", explain: b
         if "anonymous" in track:
             yield track["anonymous"]
         yield from filter(None, (track.get("provisional"), *track.get("notes", ())))
-        for place in track["ranks"]:
-            scores = _("，").join(f"{name} {score}" for name, score in place["events"].items())
-            pending = [_("{title}待评议").format(title=title) for title in place.get("pending", ())]
-            notes = filter(None, (place["award"], place["decided_by"], *pending))
-            words = (place["entrant"], place["court"], scores, place["total"], *notes)
-            yield _("第 {rank} 名　{words}").format(rank=place["rank"], words="　".join(filter(None, words)))
-            yield from (f"    {line}" for line in place.get("derivation", place.get("notes", ())))
+        for entry in track["ranks"]:
+            scores = _("，").join(f"{name} {score}" for name, score in entry["events"].items())
+            pending = [_("{title}待评议").format(title=title) for title in entry.get("pending", ())]
+            notes = filter(None, (entry["award"], entry["decided_by"], *pending))
+            words = (entry["entrant"], entry["court"], scores, entry["total"], *notes)
+            yield _("第 {rank} 名　{words}").format(rank=entry["rank"], words="　".join(filter(None, words)))
+            yield from (f"    {line}" for line in entry.get("derivation", entry.get("notes", ())))
         for gone in track["unranked"]:
             yield _("不排名　{name}　{reason}").format(name=gone["entrant"], reason=gone["reason"])
             yield from (f"    {line}" for line in gone.get("derivation", ()))

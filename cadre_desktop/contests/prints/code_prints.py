@@ -17,7 +17,7 @@ from cadre_desktop.kit.problems import Refused
 
 
 def print_codes(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """All codes of a track with names, and as an annex the seed they come from. Answers what there was to choose.
+    """All codes of a track with names, and as an annex the seed they come from. Returns what there was to choose.
 
     Before matching the page says that it is to be sealed in an envelope. Raises Refused without codes.
     """

@@ -1,4 +1,4 @@
-"""How a place came about, on paper: every mark, what was dropped, each rounding and weight."""
+"""How a rank came about, on paper: every mark, what was dropped, each rounding and weight."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +16,11 @@ from cadre_desktop.kit.language import _
 _STRONG = replace(BODY, role=Role.HEI_BOLD)
 _INDENT = 4.0
 _STRONG_LAST = 2
-"""Total, or place and award, stand in the last lines."""
+"""Total, or rank and award, are in the last lines."""
 
 
 def print_explanation(path: Path, contest: Contest, track: Track, entrant: int) -> int:
-    """The derivation of one entrant's place, line by line. Answers the pages.
+    """The derivation of one entrant's rank, line by line. Returns the pages.
 
     Raises Refused when names and codes have to be matched first.
     """

@@ -37,15 +37,13 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
 
-# Results.
-
 
 def print_results(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The result list (成绩表) of a track with its rules, who is not ranked and why, and who signs.
 
-    Answers what there was to choose.
+    Returns what there was to choose.
 
-    Before names and codes are matched it shows codes alone. Raises Refused when nobody has a place yet, and when only
+    Before names and codes are matched it shows codes alone. Raises Refused when nobody has a rank yet, and when only
     some events are anonymous and not matched.
     """
     result = seen_or_refused(track.name, ranking_of(track))
@@ -57,9 +55,9 @@ def print_results(path: Path, contest: Contest, track: Track, setup: Setup | Non
 def print_all_results(
     path: Path, contest: Contest, tracks: Sequence[Track] = (), setup: Setup | None = None
 ) -> PaperOffer:
-    """The result lists of some tracks, or of all that have places, one after another. Answers what there was to choose.
+    """The result lists of some tracks, or of all that have ranks, one after another. Returns what there was to choose.
 
-    Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a place yet.
+    Tracks of which nothing may be seen yet are left out. Raises Refused when nobody has a rank yet.
     """
     wanted = tracks or tracks_of(contest.id)
     results = [(track, visible(ranking_of(track))) for track in wanted]
@@ -103,7 +101,7 @@ def _result_list(contest: Contest, track: Track, result: TrackResult) -> Section
         part=track.name,
         signers=result_signers(),
     )
-    return roster, [_result_row(result, place) for place in result.ranking.ranked]
+    return roster, [_result_row(result, ranked) for ranked in result.ranking.ranked]
 
 
 def matching_notes(track: Track, result: TrackResult) -> Iterator[str]:
@@ -123,8 +121,8 @@ def matching_notes(track: Track, result: TrackResult) -> Iterator[str]:
     yield words.format(events=events, day=day_text(row.matched_on), who=row.matched_by, reason=reason)
 
 
-def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
-    standing = place.standing
+def _result_row(result: TrackResult, ranked: Ranked) -> tuple[str, ...]:
+    standing = ranked.standing
     one, award = result.competitors[standing.entry.entrant], result.awards[standing.entry.entrant]
     scores = (
         "—" if score.value is None else fixed_text(score.value, event.rule.decimals)
@@ -132,17 +130,17 @@ def _result_row(result: TrackResult, place: Ranked) -> tuple[str, ...]:
     )
     total = fixed_text(standing.total.value or 0, standing.total.decimals)
     if result.rules.blind:
-        return str(place.rank), one.name, *scores, total
-    return str(place.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
+        return str(ranked.rank), one.name, *scores, total
+    return str(ranked.rank), one.name, one.unit, *scores, total, _("待评议") if award.pending else award.title
 
 
 def _decided_notes(result: TrackResult) -> Iterator[str]:
-    """What decided between equal totals, and who shares a place."""
+    """What decided between equal totals, and who shares a rank."""
     by_rule: dict[str, list[str]] = {}
-    for place in result.ranking.ranked:
-        rule = result.decided_by(place)
-        if rule or place.shared:
-            by_rule.setdefault(rule, []).append(result.competitors[place.standing.entry.entrant].name)
+    for ranked in result.ranking.ranked:
+        rule = result.decided_by(ranked)
+        if rule or ranked.shared:
+            by_rule.setdefault(rule, []).append(result.competitors[ranked.standing.entry.entrant].name)
     for rule, names in by_rule.items():
         text = _("{names}总分相同，按{rule}区分名次。") if rule else _("{names}并列。")
         yield text.format(names=_("、").join(names), rule=rule)
@@ -153,8 +151,8 @@ def _award_notes(result: TrackResult) -> Iterator[str]:
     if result.rules.blind:
         return
     by_note: dict[str, list[str]] = {}
-    for place in result.ranking.ranked:
-        entrant = place.standing.entry.entrant
+    for ranked in result.ranking.ranked:
+        entrant = ranked.standing.entry.entrant
         for note in result.awards[entrant].notes:
             by_note.setdefault(note.rstrip("。"), []).append(result.competitors[entrant].name)
     for note, names in by_note.items():
@@ -221,7 +219,7 @@ def _unranked_notes(result: TrackResult) -> Iterator[str]:
 
 
 def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> PaperOffer:
-    """The award roster (获奖名单) of all tracks, grouped by track. Answers what there was to choose.
+    """The award roster (获奖名单) of all tracks, grouped by track. Returns what there was to choose.
 
     Tracks whose anonymous events are not matched yet are named below. Raises Refused when there is no award yet.
     """
@@ -255,22 +253,19 @@ def print_awards(path: Path, contest: Contest, setup: Setup | None = None) -> Pa
 
 
 def _award_rows(result: TrackResult) -> Iterator[tuple[str, ...]]:
-    order = {level.title: place for place, level in enumerate(result.rules.levels)}
-    places = [place for place in result.ranking.ranked if result.awards[place.standing.entry.entrant].title]
-    places.sort(key=lambda place: order[result.awards[place.standing.entry.entrant].title])
-    for place in places:
-        entrant = place.standing.entry.entrant
+    order = {level.title: index for index, level in enumerate(result.rules.levels)}
+    awarded = [ranked for ranked in result.ranking.ranked if result.awards[ranked.standing.entry.entrant].title]
+    awarded.sort(key=lambda ranked: order[result.awards[ranked.standing.entry.entrant].title])
+    for ranked in awarded:
+        entrant = ranked.standing.entry.entrant
         one = result.competitors[entrant]
         yield result.awards[entrant].title, one.name, one.unit, one.division
-
-
-# Before the contest.
 
 
 def print_draw(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The draw list (抽签表), and as an annex the seed, the rule and the digests, so that anybody can check it.
 
-    Answers what there was to choose.
+    Returns what there was to choose.
 
     Raises Refused when the track has not been drawn.
     """
@@ -332,7 +327,7 @@ def _trace_notes(track: Track) -> Iterator[str]:
 
 
 def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """The sign-in sheet (签到表) of a track, with a column for each day. Answers what there was to choose."""
+    """The sign-in sheet (签到表) of a track, with a column for each day. Returns what there was to choose."""
     result = ranking_of(track)
     rows = [(one.name, one.unit, one.division) for one in competing(track, result)]
     sheet = SignInSheet(
@@ -351,7 +346,7 @@ def print_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | Non
 
 
 def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """Table cards (桌牌) for the entrants of a track and then its judges. Answers what there was to choose."""
+    """Table cards (桌牌) for the entrants of a track and then its judges. Returns what there was to choose."""
     result = ranking_of(track)
     seated = {judge for panel in result.rules.panels.values() for judge in panel}
     cards = [TableCard(one.name, one.unit) for one in competing(track, ranking_of(track))]
@@ -360,7 +355,7 @@ def print_cards(path: Path, _contest: Contest, track: Track, setup: Setup | None
 
 
 def print_recusals(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
-    """The recusal list (回避表) of a track, to be signed by the judges. Answers what there was to choose."""
+    """The recusal list (回避表) of a track, to be signed by the judges. Returns what there was to choose."""
     found = database.rows(
         "SELECT j.name, e.name, r.kind, r.severity, r.reason FROM recusal r JOIN judge j ON j.id = r.judge_id"
         " JOIN entrant e ON e.id = r.entrant_id WHERE e.track_id = ?"

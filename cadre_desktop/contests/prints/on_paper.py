@@ -32,12 +32,12 @@ def where(track: Track) -> str:
 
 
 def court_column(mm: float) -> RosterColumn:
-    """Where people are from: short names of courts stand where there is little room."""
+    """Where people are from: short names of courts where there is little room."""
     return RosterColumn(_("单位"), mm, brief=short_names(Court))
 
 
 def gathering(contest: Contest, track: Track) -> list[str]:
-    """What stands above a sign-in sheet: the track, when and where."""
+    """What is printed above a sign-in sheet: the track, when and where."""
     details = [where(track)]
     if when(contest):
         details.append(_("时间：{time}").format(time=when(contest)))
@@ -78,8 +78,9 @@ def seal_note(contest: Contest) -> str:
 
 
 def seal_foot(contest: Contest) -> str:
-    """What stands at the foot of every page with results, so that a loose page can be told from a draft: the beginning
-    of the checksum, enough to compare by eye, and the code by which the file itself can be checked against the page."""
+    """What is printed at the foot of every page with results, so that a loose page can be distinguished from a draft:
+    the beginning of the checksum, enough to compare by eye, and the code by which the file itself can be checked
+    against the page."""
     seal = _("未封存，仅供核对")
     if is_sealed(contest):
         seal = _("封存校验码（SHA-256 前 {count} 位）：{code}").format(

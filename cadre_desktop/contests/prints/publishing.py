@@ -23,7 +23,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: date) -> int:
     """Write the list for the notice board; only for a sealed contest it is final, else it says that it is a draft.
 
-    `issuer` signs where the contest names no organiser. Answers the pages. Raises Refused when the term ends before
+    `issuer` signs where the contest names no organiser. Returns the pages. Raises Refused when the term ends before
     it begins, nobody is known to sign, or there is nobody to list.
     """
     if how.last < how.first:
@@ -87,41 +87,41 @@ def _listed(tracks: Sequence[Track], how: Publication) -> Iterator[tuple[Track, 
     for track in tracks:
         result = ranking_of(track)
         if not result.rules.blind:
-            places = [place for place in result.ranking.ranked if how.everybody or _award(result, place).title]
-            rows = _by_strokes(result, places) if how.order is NameOrder.STROKES else _by_rank(result, places)
+            listed = [ranked for ranked in result.ranking.ranked if how.everybody or _award(result, ranked).title]
+            rows = _by_strokes(result, listed) if how.order is NameOrder.STROKES else _by_rank(result, listed)
             if rows:
                 yield track, rows
 
 
-def _award(result: TrackResult, place: Ranked) -> Award:
-    return result.awards[place.standing.entry.entrant]
+def _award(result: TrackResult, ranked: Ranked) -> Award:
+    return result.awards[ranked.standing.entry.entrant]
 
 
-def _by_strokes(result: TrackResult, places: Sequence[Ranked]) -> list[list[str]]:
+def _by_strokes(result: TrackResult, listed: Sequence[Ranked]) -> list[list[str]]:
     """Awards from the highest, those without one at the end; within each by strokes, numbered throughout."""
     levels = {level.title: number for number, level in enumerate(result.rules.levels)}
 
-    def key(place: Ranked) -> tuple[int, str]:
-        name = result.competitors[place.standing.entry.entrant].name
-        return levels.get(_award(result, place).title, len(levels)), stroke_key(name)
+    def key(ranked: Ranked) -> tuple[int, str]:
+        name = result.competitors[ranked.standing.entry.entrant].name
+        return levels.get(_award(result, ranked).title, len(levels)), stroke_key(name)
 
-    ordered = sorted(places, key=key)
-    return [[str(number), *_who(result, place), _title(result, place)] for number, place in enumerate(ordered, 1)]
-
-
-def _by_rank(result: TrackResult, places: Sequence[Ranked]) -> list[list[str]]:
-    return [[str(place.rank), *_who(result, place), _total(place), _title(result, place)] for place in places]
+    ordered = sorted(listed, key=key)
+    return [[str(number), *_who(result, ranked), _title(result, ranked)] for number, ranked in enumerate(ordered, 1)]
 
 
-def _who(result: TrackResult, place: Ranked) -> list[str]:
-    one = result.competitors[place.standing.entry.entrant]
+def _by_rank(result: TrackResult, listed: Sequence[Ranked]) -> list[list[str]]:
+    return [[str(ranked.rank), *_who(result, ranked), _total(ranked), _title(result, ranked)] for ranked in listed]
+
+
+def _who(result: TrackResult, ranked: Ranked) -> list[str]:
+    one = result.competitors[ranked.standing.entry.entrant]
     return [one.name, one.unit, one.division]
 
 
-def _total(place: Ranked) -> str:
-    return fixed_text(place.standing.total.value or 0, place.standing.total.decimals)
+def _total(ranked: Ranked) -> str:
+    return fixed_text(ranked.standing.total.value or 0, ranked.standing.total.decimals)
 
 
-def _title(result: TrackResult, place: Ranked) -> str:
-    award = _award(result, place)
+def _title(result: TrackResult, ranked: Ranked) -> str:
+    award = _award(result, ranked)
     return _("待评议") if award.pending else award.title

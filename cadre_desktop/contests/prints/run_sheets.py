@@ -25,7 +25,7 @@ _ROW, _LOWEST, _ROOM = 10.5, 6.9, 186.0
 def print_run_sheets(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """A run sheet for each event of a track: when, where, in which order, before whom, and who is barred for whom.
 
-    Nobody appears in an anonymous event. Answers what there was to choose. Raises Refused when the track has no
+    Nobody appears in an anonymous event. Returns what there was to choose. Raises Refused when the track has no
     entrants or no events.
     """
     result = ranking_of(track)
@@ -68,8 +68,8 @@ def _run_sheet(
 
 def _details(contest: Contest, result: TrackResult, event: TrackEvent) -> Iterator[str]:
     held = Event.by_key(event.key)
-    day, place = event_day(held, contest), held.venue or contest.place
-    parts = [_("时间：{time}").format(time=day or "　" * 10), _("地点：{place}").format(place=place or "　" * 10)]
+    day, venue = event_day(held, contest), held.venue or contest.place
+    parts = [_("时间：{time}").format(time=day or "　" * 10), _("地点：{place}").format(place=venue or "　" * 10)]
     yield "　".join(parts)
     full, weight = plain_text(full_marks(event.criteria)), plain_text(event.weight)
     yield _("满分：{full} 分　占总成绩：{weight}%").format(full=full, weight=weight)
@@ -90,7 +90,7 @@ def _row(result: TrackResult, panel: tuple[int, ...], one: Competitor) -> list[s
 def print_judges_sign_in(path: Path, contest: Contest, track: Track, setup: Setup | None = None) -> PaperOffer:
     """The sign-in sheet of a track's judges, with the events they mark and a column for each day.
 
-    Answers what there was to choose.
+    Returns what there was to choose.
 
     Raises Refused when nobody sits on a panel of the track.
     """

@@ -60,7 +60,7 @@ def _digits(points: int, steps: Sequence[int]) -> _Digits:
 def print_score_sheets(path: Path, contest: Contest, track: Track) -> int:
     """A sheet for every judge of every event of a track in which names are known, with those recused crossed out.
 
-    Answers the pages. Raises Refused when there is nobody to mark or to be marked.
+    Returns the pages. Raises Refused when there is nobody to mark or to be marked.
     """
     result = ranking_of(track)
     events = [event for event in result.rules.events if not hides(result.rules, event.key)]
@@ -72,7 +72,7 @@ def print_score_sheets(path: Path, contest: Contest, track: Track) -> int:
 def print_blind_sheets(path: Path, contest: Contest, track: Track) -> int:
     """The sheets of a track's anonymous events, by codes and without those whom the judge must not mark.
 
-    They are a document of their own, so that no name comes along. Answers the pages. Raises Refused when no event is
+    They are a document of their own, so that no name comes along. Returns the pages. Raises Refused when no event is
     anonymous (any more), or codes are still to be drawn.
     """
     result = ranking_of(track)
@@ -96,7 +96,7 @@ def _print_sheets(path: Path, title: str, track: Track, result: TrackResult, eve
             barred = {key for key, judges in result.rules.barred.items() if judge in judges}
             shown = [one for one in known if one.key not in barred] if blind else known
             about = _about(track, event, result.judges[judge])
-            _Sheet(paper, title, about, lines, blind).draw(shown, barred)
+            _PrintedSheet(paper, title, about, lines, blind).draw(shown, barred)
     if not paper.pages:
         raise Refused(_("“{track}”还没有评委或评分项，请先设置再打印评分表。").format(track=track.name))
     paper.save(path)
@@ -111,7 +111,7 @@ def _about(track: Track, event: TrackEvent, judge: str) -> tuple[str, str]:
     return left, _("评委：{judge}").format(judge=judge)
 
 
-class _Sheet:
+class _PrintedSheet:
     """One judge's sheet, on as many pages as the entrants need."""
 
     def __init__(self, paper: Paper, title: str, about: tuple[str, str], lines: Sequence[RubricLine], blind: bool):

@@ -25,7 +25,7 @@ _MOST_TRACKS = 16
 def print_summary(path: Path, summary: Summary, setup: Setup | None = None) -> PaperOffer:
     """Three tables: by court, by track, and the awards and entrants of every court in every track.
 
-    Answers what there was to choose. Raises Refused when there are no entrants.
+    Returns what there was to choose. Raises Refused when there are no entrants.
     """
     _refuse_empty(summary)
     tables = [_by_court(summary), _by_track(summary), *_crossed(summary)]
@@ -76,7 +76,7 @@ def _numbers(summary: Summary, count: AwardCount) -> list[str]:
 
 
 def _share(count: AwardCount) -> str:
-    """Half up at one place, in whole numbers throughout."""
+    """Half up at one decimal, in whole numbers throughout."""
     if not count.entrants:
         return "—"
     tenths = (2000 * count.awarded + count.entrants) // (2 * count.entrants)
@@ -120,9 +120,6 @@ def _crossed(summary: Summary) -> Iterator[Section]:
 
 def _pair(count: AwardCount) -> str:
     return f"{count.awarded}/{count.entrants}" if count.entrants else ""
-
-
-# As a workbook.
 
 
 def write_summary(path: Path, summary: Summary) -> None:

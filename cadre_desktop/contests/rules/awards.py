@@ -2,13 +2,13 @@
 
 A level has a number of seats or a percentage of the ranked entrants. Where that is no whole number of people, the
 level's rounding says what happens: `舍去` (not more than; the default), `四舍五入`, or `进一`. At most
-`per_court` entrants of one court get a level; those beyond stand aside for the next level. Where entrants of equal
+`per_court` entrants of one court get a level; those beyond wait for the next level. Where entrants of equal
 rank meet the last seats, or the last seats of their court, the level's tie rule says what happens:
 
 - `全进`: all of them, beyond the number (and the court's limit); later levels keep their own numbers;
 - `全不进`: none of them; they go on to the next level, and nobody placed lower passes them;
 - `评议`: the panel chooses. Until its choice is handed in, all of them are pending; the seats count as taken, and as
-  many of them as will lose out take the first seats of the next level, so that the awards of all others stand
+  many of them as will lose out take the first seats of the next level, so that the awards of all others are certain
   already (only the limit for their courts in that next level cannot be foreseen).
 """
 
@@ -110,15 +110,15 @@ class Award:
 
 @dataclass(slots=True)
 class _Block:
-    """Entrants of one rank without an award. While the panel has not chosen, fewer `places` are needed than members."""
+    """Entrants of one rank without an award. While the panel has not chosen, fewer `seats` are needed than members."""
 
     members: list[Award]
-    places: int
+    seats: int
     pending: bool = False
 
 
 @dataclass(slots=True)
-class _Filling:
+class _LevelFilling:
     """One level while its seats are given out. `unlimited` is more than any court can have."""
 
     level: LevelRule
@@ -150,7 +150,7 @@ def assign_awards(
     `choices` are the panel's decisions, each the title of a level and an entrant. They count when they fill exactly
     the seats on the line; otherwise the line stays pending.
     """
-    awards = [Award(place) for place in ranked]
+    awards = [Award(one) for one in ranked]
     groups = [list(group) for _rank, group in groupby(awards, key=lambda award: award.ranked.rank)]
     blocks = [_Block(group, len(group)) for group in groups]
     chosen = frozenset(choices)
@@ -158,38 +158,39 @@ def assign_awards(
         names = frozenset(entrant for title, entrant in chosen if title == level.title)
         if blocks and not level.seats(len(awards)):
             _tell_none(level, len(awards), blocks[0])
-        blocks = _fill(_Filling(level, level.seats(len(awards)), len(awards), names), blocks)
+        blocks = _fill(_LevelFilling(level, level.seats(len(awards)), len(awards), names), blocks)
     return awards
 
 
 def _tell_none(level: LevelRule, ranked: int, first: _Block) -> None:
-    """Tell those who would have been the first to get it that the percentage leaves nobody an award of this level."""
+    """Note for those who would have been the first to get it that the percentage leaves nobody an award of this
+    level."""
     words = share_words(level, ranked).rstrip("。")
     for award in first.members if words else ():
         award.note(_("{why}，没有人得{title}。").format(why=words, title=_(level.title)))
 
 
-def _fill(filling: _Filling, blocks: Sequence[_Block]) -> list[_Block]:
-    """Give out one level; answers with the blocks that are left for the next."""
+def _fill(filling: _LevelFilling, blocks: Sequence[_Block]) -> list[_Block]:
+    """Give out one level; returns with the blocks that are left for the next."""
     left: list[_Block] = []
     for index, block in enumerate(blocks):
         if filling.seats <= 0:
             return [*left, *blocks[index:]]
         rest = _fill_pending(filling, block) if block.pending else _fill_block(filling, block)
-        if rest.places:
+        if rest.seats:
             left.append(rest)
     return left
 
 
-def _fill_pending(filling: _Filling, block: _Block) -> _Block:
+def _fill_pending(filling: _LevelFilling, block: _Block) -> _Block:
     """Those whom the panel will not choose for the level before take the first seats here, whoever they are."""
     _set_pending(filling, block.members)
-    taken = min(block.places, filling.seats)
+    taken = min(block.seats, filling.seats)
     filling.seats -= taken
-    return _Block(block.members, block.places - taken, pending=True)
+    return _Block(block.members, block.seats - taken, pending=True)
 
 
-def _fill_block(filling: _Filling, block: _Block) -> _Block:
+def _fill_block(filling: _LevelFilling, block: _Block) -> _Block:
     aside = [award for award in block.members if filling.room(award.court) <= 0]
     for award in aside:
         award.note(_("{title}：本院名额已满。").format(title=_(filling.level.title)))
@@ -201,7 +202,7 @@ def _fill_block(filling: _Filling, block: _Block) -> _Block:
     return _LINE[filling.level.tie](filling, contested, aside)
 
 
-def _contested(filling: _Filling, eligible: list[Award]) -> list[Award]:
+def _contested(filling: _LevelFilling, eligible: list[Award]) -> list[Award]:
     """Whom the line runs through: everyone when seats are short, else those of courts that exceed their limit."""
     if len(eligible) > filling.seats:
         return eligible
@@ -209,12 +210,12 @@ def _contested(filling: _Filling, eligible: list[Award]) -> list[Award]:
     return [award for award in eligible if courts[award.court] > filling.room(award.court)]
 
 
-def _all_in(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Block:
+def _all_in(filling: _LevelFilling, contested: list[Award], aside: list[Award]) -> _Block:
     filling.give(contested, _("{title}：并列全进。").format(title=_(filling.level.title)))
     return _Block(aside, len(aside))
 
 
-def _all_out(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Block:
+def _all_out(filling: _LevelFilling, contested: list[Award], aside: list[Award]) -> _Block:
     for award in contested:
         award.note(_("{title}：并列全不进。").format(title=_(filling.level.title)))
     if len(contested) > filling.seats:
@@ -223,7 +224,7 @@ def _all_out(filling: _Filling, contested: list[Award], aside: list[Award]) -> _
     return _Block(rest, len(rest))
 
 
-def _panel(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Block:
+def _panel(filling: _LevelFilling, contested: list[Award], aside: list[Award]) -> _Block:
     open_to = _open_to(filling, contested)
     capacity = min(filling.seats, open_to.total())
     chosen = [award for award in contested if award.entrant in filling.chosen]
@@ -239,18 +240,18 @@ def _panel(filling: _Filling, contested: list[Award], aside: list[Award]) -> _Bl
     return _Block(contested + aside, len(contested) - capacity + len(aside), pending=True)
 
 
-def _open_to(filling: _Filling, contested: list[Award]) -> Counter[Unit]:
+def _open_to(filling: _LevelFilling, contested: list[Award]) -> Counter[Unit]:
     """How many of the contested each court can have at most."""
     courts = Counter(award.court for award in contested)
     return Counter({court: min(count, filling.room(court)) for court, count in courts.items()})
 
 
-def _set_pending(filling: _Filling, awards: Iterable[Award]) -> None:
+def _set_pending(filling: _LevelFilling, awards: Iterable[Award]) -> None:
     for award in awards:
         award.pending = (*award.pending, filling.level.title)
 
 
-_LINE: dict[AwardTie, Callable[[_Filling, list[Award], list[Award]], _Block]] = {
+_LINE: dict[AwardTie, Callable[[_LevelFilling, list[Award], list[Award]], _Block]] = {
     AwardTie.ALL_IN: _all_in,
     AwardTie.ALL_OUT: _all_out,
     AwardTie.PANEL: _panel,

@@ -1,4 +1,4 @@
-"""The whole calculation of a place as lines of text: every mark, what was dropped, each rounding, weight and tie."""
+"""The whole calculation of a rank as lines of text: every mark, what was dropped, each rounding, weight and tie."""
 
 from collections.abc import Mapping, Sequence
 
@@ -152,8 +152,8 @@ def explain_standing(events: Sequence[TrackEvent], standing: Standing, judges: N
     return lines + explain_total(standing.total)
 
 
-def explain_place(events: Sequence[TrackEvent], ranked: Ranked, judges: Names) -> list[str]:
-    """The derivation of a place: the points, then what decided between equal totals."""
+def explain_rank(events: Sequence[TrackEvent], ranked: Ranked, judges: Names) -> list[str]:
+    """The derivation of a rank: the points, then what decided between equal totals."""
     lines = explain_standing(events, ranked.standing, judges)
     if ranked.decided_by is not None:
         lines.append(_("总分相同，按“{rule}”区分。").format(rule=ranked.decided_by.title(events)))

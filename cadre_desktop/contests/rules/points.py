@@ -35,7 +35,8 @@ def mean(values: Sequence[Exact]) -> Exact:
 
 
 def round_half_up(value: Exact, decimals: int) -> int:
-    """`value`, which is never negative, at `decimals` (0 to 3) places; a half goes up (四舍五入), 0.125 → 0.13."""
+    """`value`, which is never negative, with `decimals` (0 to 3) digits after the point; a half goes up (四舍五入):
+    0.125 → 0.13."""
     unit = _UNITS[decimals]
     if isinstance(value, int):
         return (value + unit // 2) // unit * unit
@@ -43,7 +44,7 @@ def round_half_up(value: Exact, decimals: int) -> int:
 
 
 def fixed_text(value: Exact, decimals: int) -> str:
-    """`value` with exactly `decimals` places, rounded half up: 88200 at 2 → ``88.20``."""
+    """`value` with exactly `decimals` decimals, rounded half up: 88200 at 2 → ``88.20``."""
     whole, rest = divmod(round_half_up(value, decimals), POINT)
     return f"{whole}.{rest:03d}"[: -MAX_DECIMALS + decimals or None] if decimals else str(whole)
 
@@ -54,7 +55,7 @@ def column_units(value: Exact, decimals: int) -> int:
 
 
 def plain_text(value: Exact) -> str:
-    """`value` in as few places as it has: 500 → ``0.5``; endless ones are cut after six and end in ``…``."""
+    """`value` in as few decimals as it has: 500 → ``0.5``; endless ones are cut after six and end in ``…``."""
     millionths = value * 1000
     digits = int(millionths)
     whole, rest = divmod(digits, 10**_SHOWN_DIGITS)

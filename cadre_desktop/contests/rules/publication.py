@@ -13,7 +13,7 @@ _WEEKEND = 5
 
 
 class NameOrder(Enum):
-    """How the names stand: by strokes of the surname within each award, which shows no rank, or by rank."""
+    """How the names are ordered: by strokes of the surname within each award, which shows no rank, or by rank."""
 
     STROKES = N_("按姓氏笔画")
     RANK = N_("按名次")

@@ -50,7 +50,7 @@ Unit = int | str | None
 class TrackEntry:
     """An entrant of the track with all marks by event key. `entrant` is the key of a record.
 
-    `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` says who stands
+    `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` says who comes
     first where a rank is shared, the lesser, so that the order in which rows were entered makes no difference.
     """
 
@@ -74,7 +74,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A place. `decided_by` is the tie-breaker that split it off from an equal total, if one had to."""
+    """A rank. `decided_by` is the tie-breaker that split it off from an equal total, if one had to."""
 
     rank: int
     standing: Standing
@@ -85,7 +85,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Unranked:
-    """An entrant without a place, and why."""
+    """An entrant without a rank, and why."""
 
     standing: Standing
     reason: str
@@ -93,7 +93,7 @@ class Unranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A track's result: places in order (within a shared one as entries are listed), then those without a place."""
+    """A track's result: ranks in order (within a shared one as entries are listed), then those without a rank."""
 
     ranked: tuple[Ranked, ...]
     unranked: tuple[Unranked, ...]
@@ -114,13 +114,13 @@ def rank(
     """Rank a track. Totals are compared as printed, so equal numbers on paper are a tie."""
     ordered = sorted(standings, key=lambda standing: (standing.entry.listed, standing.entry.entrant))
     reasons = [(standing, _why_unranked(standing)) for standing in ordered]
-    placed = [standing for standing, reason in reasons if not reason]
+    with_rank = [standing for standing, reason in reasons if not reason]
     unranked = tuple(Unranked(standing, reason) for standing, reason in reasons if reason)
-    measures = _Measures(events, placed)
+    measures = _Measures(events, with_rank)
     ranked: list[Ranked] = []
-    for group in _descending(placed, _total_of):
+    for group in _descending(with_rank, _total_of):
         for cluster in _split(group, tie_breakers, measures):
-            ranked.extend(cluster.placed_at(len(ranked) + 1))
+            ranked.extend(cluster.ranked_at(len(ranked) + 1))
     return Ranking(tuple(ranked), unranked)
 
 
@@ -152,9 +152,9 @@ class _Cluster:
     decided_by: TieBreaker | None = None
     awaits_play_off: bool = False
 
-    def placed_at(self, place: int) -> list[Ranked]:
+    def ranked_at(self, rank: int) -> list[Ranked]:
         shared = len(self.members) > 1
-        return [Ranked(place, member, self.decided_by, shared, self.awaits_play_off) for member in self.members]
+        return [Ranked(rank, member, self.decided_by, shared, self.awaits_play_off) for member in self.members]
 
 
 def _split(
@@ -217,7 +217,7 @@ class _Measures:
 
 
 def _whole_sheets(score: EventScore) -> Iterable[tuple[Exact, int]]:
-    """Totals and judges; where judges' totals were combined they stand in the derivation already."""
+    """Totals and judges; where judges' totals were combined they are in the derivation already."""
     if score.rule.combination is Combination.JUDGE_TOTALS:
         return (mark for line in score.lines if line.criterion is None for mark in line.marks)
     counted = (sheet for sheet in score.marks.sheets if sheet.judge not in score.marks.recused)

@@ -27,7 +27,7 @@ USUAL_SEVERITIES: Mapping[ConflictKind, Severity] = MappingProxyType(
 class Party:
     """A judge or an entrant: `key` as marks name them, and the records of person, court and department if known.
 
-    A court or department without a record is told by its name. Whoever has none conflicts only by what is named.
+    A court or department without a record is recognised by its name. Whoever has none conflicts only by what is named.
     """
 
     key: int

@@ -1,4 +1,4 @@
-"""Criteria, weights and marks: what may stand on a score sheet. Every check answers with a sentence for the user."""
+"""Criteria, weights and marks: what may be on a score sheet. Every check returns a sentence for the user."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def full_marks(criteria: Iterable[RubricLine]) -> Exact:
 
 
 def check_mark(criterion: RubricLine, mark: int) -> str | None:
-    """Why `mark` (thousandths) cannot stand on the sheet, or None.
+    """Why `mark` (thousandths) is not allowed on the sheet, or None.
 
     A mark lies between 0 and the full mark and on a step. A deduction may also take off everything, since slips
     can cost more than there is: 10 points at 3 a slip allow 0, 3, 6, 9 and 10.
@@ -94,7 +94,7 @@ def _filled(message: str, criterion: RubricLine) -> str:
 
 
 def check_rubric(criteria: Sequence[RubricLine]) -> list[Problem]:
-    """What is wrong with a whole rubric: no line at all, a name that stands twice, or a line that is wrong itself."""
+    """What is wrong with a whole rubric: no line at all, a name that is there twice, or a line that is wrong itself."""
     if not criteria:
         return [Problem(_("还没有评分项，请至少添加一项。"))]
     names = Counter(criterion.name.strip() for criterion in criteria)

@@ -42,7 +42,7 @@ class EventRule:
 
     @property
     def judges_needed(self) -> int:
-        """The smallest panel with which nothing stands in the way of dropping marks."""
+        """The smallest panel with which nothing is in the way of dropping marks."""
         dropped = self.drop_high + self.drop_low
         return dropped + FEWEST_AFTER_TRIM if dropped else 1
 
@@ -92,7 +92,7 @@ JudgeMark = tuple[Exact, int]
 class ScoreLine(NamedTuple):
     """One summand of an event score.
 
-    `criterion` is its place in the rubric, None for the judges' totals. `marks` stand from low to high, of which the
+    `criterion` is its index in the rubric, None for the judges' totals. `marks` come from low to high, of which the
     first `low` and the last `high` were dropped; `waived` says that too few would have remained. `combined` is exact,
     `rounded` goes into the factor, `result` into the sum.
     """
@@ -156,16 +156,16 @@ def score_event(rule: EventRule, criteria: tuple[RubricLine, ...], marks: EventM
 def _combine_judges(
     draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet]
 ) -> None:
-    places = [place for place, criterion in enumerate(criteria) if criterion.by_judges]
-    if not places:
+    indexes = [index for index, criterion in enumerate(criteria) if criterion.by_judges]
+    if not indexes:
         return
     if not sheets:
         draft.gaps.append(_("没有可以计分的评委。"))
     elif rule.combination is Combination.JUDGE_TOTALS:
         _combine_totals(draft, rule, criteria, sheets)
     else:
-        for place in places:
-            _combine_criterion(draft, rule, criteria, sheets, place)
+        for index in indexes:
+            _combine_criterion(draft, rule, criteria, sheets, index)
 
 
 def _combine_totals(
@@ -181,14 +181,14 @@ def _combine_totals(
 
 
 def _combine_criterion(
-    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet], place: int
+    draft: _Draft, rule: EventRule, criteria: tuple[RubricLine, ...], sheets: Sequence[JudgeSheet], index: int
 ) -> None:
-    criterion = criteria[place]
+    criterion = criteria[index]
     marks: list[JudgeMark] = [
-        (contribution(criterion, mark), sheet.judge) for sheet in sheets if (mark := sheet.marks[place]) is not None
+        (contribution(criterion, mark), sheet.judge) for sheet in sheets if (mark := sheet.marks[index]) is not None
     ]
     if marks:
-        draft.lines.append(_combined(rule, marks, place, criterion.factor))
+        draft.lines.append(_combined(rule, marks, index, criterion.factor))
     else:
         draft.gaps.append(_("“{name}”没有评分。").format(name=criterion.name))
 
@@ -254,14 +254,14 @@ def gather_marks(
 
     `recused` names by entrant the judges who may not count. Raises KeyError for a criterion that is not in the rubric.
     """
-    places = {criterion.key: index for index, criterion in enumerate(criteria)}
+    indexes = {criterion.key: index for index, criterion in enumerate(criteria)}
     blank: list[int | None] = [None] * len(criteria)
     found: dict[int, dict[int | None, list[int | None]]] = {}
     for entrant, judge, criterion, mark in rows:
         sheets = found.setdefault(entrant, {})
         if judge not in sheets:
             sheets[judge] = blank.copy()
-        sheets[judge][places[criterion]] = mark
+        sheets[judge][indexes[criterion]] = mark
     barred = recused or {}
     return {entrant: _event_marks(sheets, barred.get(entrant, frozenset())) for entrant, sheets in found.items()}
 

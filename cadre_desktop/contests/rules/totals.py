@@ -43,7 +43,7 @@ class Total:
 
 
 def total_decimals(events: Sequence[TrackEvent]) -> int:
-    """Places of the final total: as many as its most exact event has."""
+    """Decimals of the final total: as many as its most exact event has."""
     return max((event.rule.decimals for event in events), default=0)
 
 

@@ -30,6 +30,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
 from cadre_desktop.kit.qt.talk.sizing import is_low
 from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.pasting import Barred
@@ -50,19 +51,23 @@ _WHERE = {
 
 
 class ContestPage(QWidget):
-    """Shows one contest; `section` tells which of its pages is in front, `contests_wanted` asks for the others.
+    """Shows one contest; `section` tells which of its pages is in front, `contests_wanted` asks for the others and
+    `left_alone` tells that a page has the window to itself, or no more.
 
     Its pages are made when they are first wanted: all of them at once take the better part of a second.
     """
 
     section_brought = Signal(int)
     contests_wanted = Signal()
+    left_alone = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
         self.contest: Contest | None = None
         self.section = SETUP
+        self.page_alone = False
+        """Whether the page in front has the window to itself."""
         self._shown: int | None = None
         self._missed = False
         self.no_track = EmptyState("contest", _("还没有赛道"), _("请先在“设置”里添加赛道。"))
@@ -92,9 +97,20 @@ class ContestPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the rows of the page below have the room of the head: what it offers is in a menu then."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         low = is_low(self)
-        self.head.setHidden(low)
+        self.head.setHidden(low or self.page_alone)
+        self.line.setHidden(self.page_alone)
         self.line.stand_in(low)
+
+    def _leave_alone(self, alone: bool) -> None:
+        """Whether the page in front has the window to itself."""
+        self.page_alone = alone
+        give_page_the_window(self, alone)
+        self._make_room()
+        self.left_alone.emit()
 
     def _connect(self) -> None:
         self.seal.triggered.connect(self.begin_sealing)
@@ -137,7 +153,9 @@ class ContestPage(QWidget):
     @cached_property
     def marking(self) -> MarkingPage:
         """The sheets of the track."""
-        return self._placed(MarkingPage(self._desk))
+        page = self._placed(MarkingPage(self._desk))
+        page.alone_wanted.connect(self._leave_alone)
+        return page
 
     @cached_property
     def results(self) -> ResultsPage:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from cadre_desktop.contests.terminal.results import contest_of, print_places
+from cadre_desktop.contests.terminal.results import contest_of, print_problems
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
@@ -18,17 +18,17 @@ def take_measured(chosen: argparse.Namespace) -> int:
         if not chosen.dry_run and found.count:
             backups.make(store.path, _("导入前"), store.clock.now())
             record_measured(store, found)
-    places = [
+    positions = [
         {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
         for problem in found.problems
     ]
     told = {"read": found.read, "marks": found.count, "same": found.same, "refused": found.refused}
     if chosen.json:
-        print_json({**told, "problems": places})
+        print_json({**told, "problems": positions})
     else:
         print(_("读取 {read} 行：成绩 {marks} 个，相同 {same}，未通过 {refused} 行。").format(**told))
-        print_places(places)
-    return 1 if places else 0
+        print_problems(positions)
+    return 1 if positions else 0
 
 
 def write_form(chosen: argparse.Namespace) -> None:

@@ -84,25 +84,25 @@ def import_contest(chosen: argparse.Namespace) -> int:
         raise
     if fresh and done.contest is None:
         chosen.db.unlink(missing_ok=True)
-    places = [
+    positions = [
         {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
         for problem in done.problems
     ]
     if chosen.json:
         contest = None if done.contest is None else str(done.contest)
-        print_json({"contest": contest, "read": done.read, "refused": done.refused, "problems": places})
+        print_json({"contest": contest, "read": done.read, "refused": done.refused, "problems": positions})
     else:
         words = _("读取 {read} 行：新增 {new}，修改 {changed}，相同 {same}，未通过 {refused}。竞赛编号：{contest}")
         print(words.format(**{**vars(done), "contest": done.contest or "—"}))
-        print_places(places)
-    return 1 if places else 0
+        print_problems(positions)
+    return 1 if positions else 0
 
 
-def print_places(places: Iterable[Mapping[str, Any]]) -> None:
+def print_problems(found: Iterable[Mapping[str, Any]]) -> None:
     """A line for each cell, or row, with something to put right."""
-    for place in places:
-        column = f"“{place['column']}”{place['value']}" if place["column"] else ""
-        print(_("“{sheet}”第 {row} 行{column}：{reason}").format(**{**place, "column": column}))
+    for position in found:
+        column = f"“{position['column']}”{position['value']}" if position["column"] else ""
+        print(_("“{sheet}”第 {row} 行{column}：{reason}").format(**{**position, "column": column}))
 
 
 def export_contest(chosen: argparse.Namespace) -> None:

@@ -59,8 +59,6 @@ class CoursePage(RecordPage):
         self._build_actions()
         self._build()
 
-    # Building.
-
     def _build_actions(self) -> None:
         self.close_course = self._action(_("结班"), "check", self._close)
         self.close_course.setToolTip(_("核对无误后结班，学时记入每个人的培训档案"))
@@ -112,8 +110,6 @@ class CoursePage(RecordPage):
         row.addWidget(self.print_button)
         row.addWidget(ActionButton(self.reopen))
         row.addWidget(ActionButton(self.close_course))
-
-    # What is shown.
 
     @property
     def course(self) -> Course | None:

@@ -21,12 +21,13 @@ from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.number_fields import HoursInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class EnrolmentsPanel(QWidget):
         self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff())
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
+        AttachedMarks(desk, self.table)
         self.empty = EmptyState(
             "people",
             _("还没有参训人员"),
@@ -121,8 +123,6 @@ class EnrolmentsPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.results)
 
-    # What is shown.
-
     def show_course(self, course: Course) -> None:
         """Show another course, or the same after a change."""
         self.enrol_bar.show_event(course)
@@ -175,11 +175,16 @@ class EnrolmentsPanel(QWidget):
         for widget in (self.mark, self.set_leave, self.leave):
             widget.setEnabled(count > 0)
 
-    # What is done.
-
     def _mark(self, status: EnrolmentStatus, overrule: bool = False) -> None:
         keys, store = self.table.selected_keys() or self._undecided_keys(), self._desk.store
-        self._record(lambda: record_results(store, keys, status=status, overrule=overrule))
+        record_asked(
+            self._desk,
+            lambda meant: record_results(store, keys, status=status, overrule=overrule, takes_places=meant),
+            _("未定") if status is EnrolmentStatus.ENROLLED else _(status.label),
+            self._recorded,
+            self,
+            busy=self._set_busy,
+        )
         self.take_focus()  # the button may be gone
 
     def _undecided_keys(self) -> list[int]:
@@ -212,14 +217,14 @@ class EnrolmentsPanel(QWidget):
         self.mark_menu.setEnabled(not busy)
 
     def _recorded(self, recorded: Recorded) -> None:
-        """Who was absent or withdrew leaves his place to those who wait."""
+        """Who was absent or withdrew leaves his seat to those who wait."""
         tell_over_limit(self._desk, recorded)
         if self._course is not None:
-            offer_places(self._desk, ENROLMENTS, self._course, self)
+            offer_seats_left(self._desk, ENROLMENTS, self._course, self)
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, point: QPoint) -> None:
         if not self.results.isHidden() and self.table.selected_count:
-            self.mark_menu.popup(self.table.viewport().mapToGlobal(place))
+            self.mark_menu.popup(self.table.viewport().mapToGlobal(point))
 
     def _drop(self) -> None:
         keys = self.table.selected_keys()

@@ -16,7 +16,8 @@ from cadre_desktop.people.screens.name_list.ticked_list import TickedList
 
 
 class LeaveDialog(FieldDialog):
-    """Everybody whose leave differs from what the sessions show, all ticked at first; `done` is told what was kept."""
+    """Everybody whose leave differs from what the sessions show, all ticked at first; `done` receives what was
+    kept."""
 
     def __init__(self, desk: Desk, sheet: PresenceSheet, done: Callable[[Recorded], None], parent: QWidget):
         super().__init__(_("按考勤核对请假学时"), _("登记为请假学时"), parent, width=560)

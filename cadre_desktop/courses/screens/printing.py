@@ -61,7 +61,7 @@ SHEETS = (
 
 
 class CoursePrintMenu(QMenu):
-    """The sheets and certificates of the course that `course` answers; `listing` is the list of its people in front,
+    """The sheets and certificates of the course that `course` returns; `listing` is the list of its people in front,
     whose order and rows the sheets have."""
 
     def __init__(

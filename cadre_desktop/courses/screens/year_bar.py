@@ -20,7 +20,7 @@ from cadre_desktop.kit.qt.look.sections import Sections
 class YearBar(QWidget):
     """‹ 2023 年 ›, the sections of the tab, and the year's totals.
 
-    `year_changed` tells another choice (None for all years), `section_chosen` the place of a section,
+    `year_changed` carries another choice (None for all years), `section_chosen` the index of a section,
     `wanted` the kind and the listing behind a total.
     """
 
@@ -64,9 +64,9 @@ class YearBar(QWidget):
             self._offer(year)
             self._told()
 
-    def check_section(self, place: int) -> None:
+    def check_section(self, index: int) -> None:
         """Show which section is in front."""
-        self.sections.show_section(place)
+        self.sections.show_section(index)
 
     def _offer(self, chosen: int | None) -> None:
         """Offer the years that have courses, this one and the chosen one."""

@@ -37,7 +37,7 @@ def print_arranged(
     setup: Setup | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> PaperOffer:
-    """Write a roster as chosen in `setup` as a PDF file; answers what there was to choose.
+    """Write a roster as chosen in `setup` as a PDF file; returns what there was to choose.
 
     OSError when the file cannot be written; what was at `path` is then untouched.
     """
@@ -66,14 +66,14 @@ def arranged(roster: Roster, rows: Iterable[Row], setup: Setup) -> Iterator[Sect
     if heading == _ALL_TOGETHER:
         yield _fitted(roster, table, setup, ())
         return
-    place = next((place for place, column in enumerate(roster.columns) if column.heading == heading), None)
-    parts = _bands(table) if place is None else _parts(roster.columns[place], place, table)
+    index = next((index for index, column in enumerate(roster.columns) if column.heading == heading), None)
+    parts = _bands(table) if index is None else _parts(roster.columns[index], index, table)
     for number, (value, part) in enumerate(parts, 1):
         name = value or _("未填{heading}").format(heading=heading)
         about = _("{heading}：{value}").format(heading=heading, value=name)
         notes = _part_notes(roster, len(part), number == len(parts))
         one = replace(roster, part=name, details=(about, *roster.details), notes=notes)
-        yield _fitted(one, part, setup, () if place is None else (place,))
+        yield _fitted(one, part, setup, () if index is None else (index,))
 
 
 def _part_notes(roster: Roster, count: int, last: bool) -> str:
@@ -95,12 +95,12 @@ def _signers(roster: Roster, setup: Setup) -> Sequence[str]:
     return [_(who) for who in SIGNERS] if roster.signers is None else roster.signers
 
 
-def _parts(column: RosterColumn, place: int, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+def _parts(column: RosterColumn, index: int, rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """The rows of each value, in the order that its column knows, then in that of the rows."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         if not isinstance(row, Band):
-            found.setdefault(row[place], []).append(row)
+            found.setdefault(row[index], []).append(row)
     known = {value: number for number, value in enumerate(column.parts or ())}
     return sorted(found.items(), key=lambda item: known.get(item[0], len(known) + (not item[0])))
 
@@ -118,11 +118,11 @@ def _bands(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 def _fitted(roster: Roster, rows: list[Row], setup: Setup, without: Sequence[int]) -> Section:
     """The roster with the columns and on the sheet that were chosen, and its sums."""
-    offered = [place for place in range(len(roster.columns)) if place not in without]
-    places = [place for place in offered if roster.columns[place].heading not in setup.left_out] or offered[:1]
-    columns = [roster.columns[place] for place in places]
-    if len(places) < len(roster.columns):
-        rows = [row if isinstance(row, Band) else [row[place] for place in places] for row in rows]
+    offered = [index for index in range(len(roster.columns)) if index not in without]
+    kept = [index for index in offered if roster.columns[index].heading not in setup.left_out] or offered[:1]
+    columns = [roster.columns[index] for index in kept]
+    if len(kept) < len(roster.columns):
+        rows = [row if isinstance(row, Band) else [row[index] for index in kept] for row in rows]
     return replace(
         roster, columns=columns, size=_size(roster, columns, setup), total=_total(roster, columns, rows)
     ), rows

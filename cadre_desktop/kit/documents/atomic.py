@@ -33,24 +33,24 @@ class Output:
 
     def __init__(self, path: Path):
         self._file = path.open("wb")
-        self._place = 0
+        self._position = 0
         self._failed = False
 
     def write(self, data: bytes) -> int:
-        """Write `data` at the place, and go on behind it."""
-        self._place += len(data)
+        """Write `data` at the position, and go on behind it."""
+        self._position += len(data)
         self._try(self._file.write, data)
         return len(data)
 
-    def seek(self, place: int) -> int:
-        """Go to a place, counted from the start."""
-        self._place = place
-        self._try(self._file.seek, place)
-        return place
+    def seek(self, position: int) -> int:
+        """Go to a position, counted in bytes from the start."""
+        self._position = position
+        self._try(self._file.seek, position)
+        return position
 
     def tell(self) -> int:
-        """The place where the next data go."""
-        return self._place
+        """The position in bytes where the next data go."""
+        return self._position
 
     def flush(self) -> None:
         """Hand on to the system what is kept back."""
@@ -79,7 +79,7 @@ class Output:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`. What was there stays when that fails; OSError: disk full, folder read-only, file in use.
 
-    Raises Refused where no file can stand.
+    Raises Refused where no file can be.
     """
     part = part_of(path)
     try:

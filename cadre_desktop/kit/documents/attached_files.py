@@ -31,7 +31,7 @@ def read_files(
     paths: Iterable[Path], most: int, allowed: AttachmentLimits, heard: Callable[[int], None] = lambda _count: None
 ) -> tuple[list[NewFile], list[Problem]]:
     """What is in files that are to be attached, and one sentence for each that cannot be. None with more than `most`
-    bytes is read: what is larger than `allowed` may still become smaller (pictures are scaled). `heard` is told how
+    bytes is read: what is larger than `allowed` may still become smaller (pictures are scaled). `heard` is given how
     many have been read, and may raise `Stopped`."""
     files: list[NewFile] = []
     problems: list[Problem] = []
@@ -90,7 +90,7 @@ def _safe(name: str) -> str:
 
 def export(rows: Sequence[Attachment], folder: Path, heard: Callable[[int], None] = lambda _count: None) -> list[Path]:
     """Write attachments into a folder and return their paths in the same order. Files that are there stay: what has
-    the same name gets a number behind it. `heard` is told how many have been written, and may raise `Stopped`.
+    the same name gets a number behind it. `heard` is given how many have been written, and may raise `Stopped`.
 
     Raises Refused where there is no such folder, or where the content of one is not whole (before any is written);
     OSError for trouble with the disk: those written so far are whole.

@@ -39,29 +39,29 @@ class _Calculation:
     looked_at: int = 0
     worked: int = 0
 
-    def value(self, place: CellAddress) -> Value:
-        """What the formula at a place gives. Raises TooHard and FormulaError."""
-        if place not in self.values:
-            self.values[place] = TooHard()  # what it is in a circle
-            self.values[place] = self._worked_out(place)
-        found = self.values[place]
+    def value(self, address: CellAddress) -> Value:
+        """What the formula of a cell gives. Raises TooHard and FormulaError."""
+        if address not in self.values:
+            self.values[address] = TooHard()  # what it is in a circle
+            self.values[address] = self._worked_out(address)
+        found = self.values[address]
         if isinstance(found, Exception):
             raise found.with_traceback(None)
         return found
 
-    def _worked_out(self, place: CellAddress) -> Value | Exception:
+    def _worked_out(self, address: CellAddress) -> Value | Exception:
         self.worked += 1
         if self.worked > MOST_FORMULAS or self.looked_at > MOST_CELLS:
             return TooHard()
         if self.worked % _CHECKED == 0:
             self.check()
-        formula = self.pending[place.sheet][place.row, place.column]
-        text, shift = in_general(normal(formula.text), place.row, formula.shift)
+        formula = self.pending[address.sheet][address.row, address.column]
+        text, shift = in_general(normal(formula.text), address.row, formula.shift)
         if self.depth >= DEEPEST:
             return TooHard()
         self.depth += 1
         try:
-            return worked_out(text, self.cells, place.sheet, shift)
+            return worked_out(text, self.cells, address.sheet, shift)
         except (TooHard, FormulaError) as trouble:
             return trouble.with_traceback(None)  # the frames hold all the cells that were looked at
         except (ArithmeticError, ValueError, RecursionError):  # numbers and dates beyond what Python can work out
@@ -113,21 +113,21 @@ def fill_formulas(
     results = []
     for name, formulas in pending.items():
         right = 0.0
-        for place, formula in formulas.items():
+        for address, formula in formulas.items():
             if formula.zero and formula.trusted and right >= _ENOUGH:
                 cell: object = FormulaZero()
             else:
-                cell = _result(calculation, CellAddress(name, *place), formula, facts.base_1904)
+                cell = _result(calculation, CellAddress(name, *address), formula, facts.base_1904)
                 if formula.zero:
                     right += 1 if isinstance(cell, FormulaZero) else -math.inf
-            results.append((name, *place, cell))
+            results.append((name, *address, cell))
     for result in results:
         put(*result)
 
 
-def _result(calculation: _Calculation, place: CellAddress, formula: Formula, base_1904: bool) -> object:
+def _result(calculation: _Calculation, address: CellAddress, formula: Formula, base_1904: bool) -> object:
     try:
-        value = calculation.value(place)
+        value = calculation.value(address)
     except FormulaError as error:
         return str(error)
     except TooHard:

@@ -1,4 +1,4 @@
-"""Cells of which more is known than their value: what the sheet shows, that a formula stands behind it, its base.
+"""Cells of which more is known than their value: what the sheet shows, that a formula is behind it, its base.
 
 Each is a text or a number for everybody who does not ask, so a grid of cells can be read without knowing them.
 """
@@ -28,7 +28,7 @@ class Uncalculated(str):
 class Shown(str):
     """A number whose format changes its meaning, as the text that the cell shows: 00012, 90%, 3号, 1985-03-12.
 
-    number: what columns of numbers take; of a percentage what stands before the sign (90).
+    number: what columns of numbers take; of a percentage what is before the sign (90).
     """
 
     number: float
@@ -72,7 +72,7 @@ class FormulaZero(float):
 
 
 class Serial1904(float):
-    """A number in a workbook that counts its days from 1904-01-01; where it stands for a day, it is that many later."""
+    """A number in a workbook that counts its days from 1904-01-01; where it represents a day, it is that many later."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 """Certificates, each after its layout: honours, completed courses, appointments. All words come from the caller.
 
-The seal is pressed by hand on paper: its place, over the date (压年盖月), stays empty and no seal is ever drawn.
+The seal is pressed by hand on paper: its spot, over the date (压年盖月), stays empty and no seal is ever drawn.
 
 How text is fitted, wrapped and arranged here is `setting` 1 of layouts, the ornaments have versions of their own. What
 a version draws never changes (`tests/certificates/drawn` keeps it): a better drawing is added under the next number.
@@ -35,8 +35,8 @@ class Certificate:
     """One certificate: its layout, and its words.
 
     `addressee` is the whole line, such as 王祯同志：, and may be empty; each of `paragraphs` is indented by two
-    characters; `number` and `notes` stand small at the bottom left; `qr` is the payload of a QR code, which is not
-    drawn where the layout has no place for one.
+    characters; `number` and `notes` are small at the bottom left; `qr` is the payload of a QR code, which is not
+    drawn where the layout has no room for one.
     """
 
     layout: CertificateLayout
@@ -58,7 +58,7 @@ def print_certificates(
 ) -> int:
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
-    `sample` stands large across pages that nobody may take for a certificate; their codes are left out.
+    `sample` is printed large across pages that nobody may take for a certificate; their codes are left out.
     Refused when a text is too long for its page, or a layout wants what this program cannot draw; OSError when the file
     cannot be written. What was at `path` is then untouched.
     """
@@ -76,7 +76,7 @@ def certificates_paper(
     for number, certificate in enumerate(certificates, 1):
         page = paper.page(certificate.layout.page)
         for form in backgrounds.forms(certificate.layout):
-            page.place(form)
+            page.draw_form(form)
         draw_certificate(page, replace(certificate, qr="") if sample else certificate)
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
@@ -158,7 +158,7 @@ def _draw_setting_1(page: PageDrawing, certificate: Certificate) -> None:
     _draw_title(page, certificate)
     left = layout.measure[0]
     if layout.photo:
-        _draw_photo_place(page, layout)
+        _draw_photo_space(page, layout)
         left += layout.photo.width + layout.photo.gap
     _draw_letter(page, certificate, left)
     _draw_signature(page, certificate)
@@ -179,7 +179,7 @@ def _draw_title(page: PageDrawing, certificate: Certificate) -> None:
         RULES[block.rule](page, page.width / 2, block.y + block.rule_below)
 
 
-def _draw_photo_place(page: PageDrawing, layout: CertificateLayout) -> None:
+def _draw_photo_space(page: PageDrawing, layout: CertificateLayout) -> None:
     block, letter, left = layout.photo, layout.letter, layout.measure[0]
     assert block is not None
     y = (letter.top + letter.bottom - block.height) / 2

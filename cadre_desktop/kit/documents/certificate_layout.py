@@ -1,4 +1,4 @@
-"""Where everything stands on a certificate, as a value: a certificate keeps the layout it was issued with.
+"""Where everything on a certificate is printed, as a value: a certificate keeps the layout it was issued with.
 
 A layout has one written form, JSON with sorted keys and no blanks, and is known by the SHA-256 of that, its `digest`.
 What is drawn by code is named with a version (`OrnamentVersion`, `setting`, `facts`): a changed drawing gets a new
@@ -71,7 +71,7 @@ class LetterBlock:
 
     `style` is that of the body but for its size. The addressee is at most `addressee_larger` times as large.
     `leading` is a multiple of the body's size, `addressee_gap` one of the leading; `ascent` (ems) leads from a line's
-    top to its baseline; of the free height the part `above` stands above the text; `indent` in ems.
+    top to its baseline; the part `above` of the free height lies above the text; `indent` in ems.
     """
 
     top: float
@@ -105,7 +105,7 @@ class SignatureBlock:
 
 @dataclass(frozen=True)
 class SmallPrintBlock:
-    """What stands small at the bottom left, the number lowest at `foot` and the notes above it, `line` mm apart.
+    """What is printed small at the bottom left, the number lowest at `foot` and the notes above it, `line` mm apart.
 
     `number` and `notes` are patterns (see `filled`); an empty one is not printed. Lines take at most the part `share`
     of the measure.
@@ -131,7 +131,7 @@ class CodeBlock:
 
 @dataclass(frozen=True)
 class PhotoBlock:
-    """The place of a photo at the left of the letter, which begins `gap` mm to its right; `hint` stands in it."""
+    """The space for a photo at the left of the letter, which begins `gap` mm to its right; `hint` is in it."""
 
     width: float
     height: float
@@ -260,7 +260,7 @@ def _types(of: type) -> Mapping[str, Any]:
 
 
 def _read(of: Any, value: Any, where: str) -> Any:
-    """`value`, as JSON has it, as what the type `of` says; `where` tells it in a sentence."""
+    """`value`, as JSON has it, as what the type `of` says; `where` names it in a sentence."""
     if is_dataclass(of):
         return _read_fields(of, value, where)
     if isinstance(of, UnionType):  # something, or nothing

@@ -68,7 +68,6 @@ class CidFont(TTFont):  # type: ignore[misc]
         return subset
 
     # The next three are what reportlab's canvas asks of a font.
-
     def splitString(self, text: str | bytes, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         if isinstance(text, bytes):
             text = text.decode(encoding)
@@ -143,7 +142,7 @@ def _text(name: str | bytes) -> str:
 
 
 def _tag(points: Sequence[int]) -> str:
-    """Six capitals that tell subsets apart (ISO 32000-1, 9.6.4), the same for the same characters."""
+    """Six capitals that distinguish subsets (ISO 32000-1, 9.6.4), the same for the same characters."""
     digest = hashlib.sha256(repr(points).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 

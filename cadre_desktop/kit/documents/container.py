@@ -1,4 +1,5 @@
-"""What a file really is, told by its content and never by its extension, and why it cannot be read as a workbook."""
+"""What a file really is, recognised by its content and never by its extension, and why it cannot be read as a
+workbook."""
 
 import re
 import struct
@@ -123,7 +124,7 @@ def recognise(data: bytes, name: str, limits: Limits = LIMITS) -> Content:
 
 
 def _check_plain(data: bytes, name: str) -> None:
-    """Refuse what is neither packed nor text. UTF-16 text has zero bytes; it is told by its byte order mark."""
+    """Refuse what is neither packed nor text. UTF-16 text has zero bytes; it is recognised by its byte order mark."""
     for head, message in _HEADS:
         if data.startswith(head):
             raise refusal(message, name)
@@ -174,14 +175,14 @@ def _check_records(data: bytes, name: str) -> None:
                 raise damaged(name)
 
 
-def _records(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
-    """The records from `place` up to the first row of cells, as far as they lie in one stretch."""
-    while place <= len(data) - 4:
-        code, length = struct.unpack_from("<HH", data, place)
+def _records(data: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
+    """The records from `offset` up to the first row of cells, as far as they lie in one stretch."""
+    while offset <= len(data) - 4:
+        code, length = struct.unpack_from("<HH", data, offset)
         if code in _END_OF_WALK or length > _LONGEST_RECORD:
             return
-        yield code, data[place + 4 : place + 4 + length]
-        place += 4 + length
+        yield code, data[offset + 4 : offset + 4 + length]
+        offset += 4 + length
 
 
 def small_part(archive: zipfile.ZipFile, part: str) -> bytes:

@@ -44,7 +44,7 @@ class SheetBegins(NamedTuple):
 
 Rows = list[list[Any]]
 Piece = BookFacts | SheetBegins | Rows | Packed
-"""What the parts of a workbook tell, the beginning of a sheet, some of its rows."""
+"""What the parts of a workbook say, the beginning of a sheet, some of its rows."""
 
 
 def pieces_of(path: Path, limits: Limits, together: bool, kept: list[Any] | None = None) -> Iterator[Piece]:
@@ -52,7 +52,7 @@ def pieces_of(path: Path, limits: Limits, together: bool, kept: list[Any] | None
 
     together: whether the library may begin before it is known how far the sheets reach; only where something limits
     the memory that it then may ask for. kept: is given what the library holds of the sheet read last. To let go of a
-    million cells takes a while, so that whoever waits for the pieces should be told first that there are no more.
+    million cells takes a while, so that whoever waits for the pieces learns first that there are no more.
     """
     data = _bytes_of(path, limits)
     content = container.recognise(data, path.name, limits)
@@ -158,7 +158,7 @@ def _first(
 
 
 def _opened(data: bytes, content: container.Content) -> "CalamineWorkbook":
-    """The workbook opened. The library takes no .ods whose rows and cells stand on lines of their own."""
+    """The workbook opened. The library takes no .ods whose rows and cells are on lines of their own."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -220,7 +220,8 @@ def _check_texts(sheet: str, name: str, limits: Limits, cells: Iterable[Any]) ->
 
 
 def _readable(rows: Iterator[list[Any]], sheet: str, name: str) -> Iterator[list[Any]]:
-    """The rows, as long as Python has the days and hours that their cells stand for; Refused tells the row else."""
+    """The rows, as long as Python has the days and hours that their cells represent; Refused names the row
+    otherwise."""
     number = 0
     try:
         for number, row in enumerate(rows, 1):  # noqa: B007 - the number of the last one that could be read

@@ -147,7 +147,7 @@ def _check_width(text: str, delimiter: str, name: str, limits: Limits) -> None:
     """Refuse a text with a line that has more cells than can be, before a list is made of them, and one whose other
     lines are so much shorter that the rows could never be made equally long."""
     widest = widest_line = lines = 0
-    for number, (start, end) in enumerate(quoted.places(text), 1):
+    for number, (start, end) in enumerate(quoted.line_spans(text), 1):
         lines = number if end > start else lines
         if end - start > widest and (columns := text.count(delimiter, start, end) + 1) > widest:
             widest, widest_line = columns, number
@@ -191,7 +191,7 @@ def _as_quoted(found: "re.Match[str]") -> str:
 
 
 def _meant(cell: str) -> str:
-    """A cell without its guard; one that is a formula is told as uncalculated."""
+    """A cell without its guard; one that is a formula is reported as uncalculated."""
     if not cell.startswith(("=", "'")):
         return cell
     if wrapped := _WRAPPED.fullmatch(cell):
@@ -234,7 +234,8 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def unmarked_utf16(data: bytes) -> str | None:
-    """The UTF-16 that text without a byte order mark is in, told by its line breaks and characters; None if none."""
+    """The UTF-16 that text without a byte order mark is in, recognised by its line breaks and characters; None if
+    none."""
     start = data[:4096]
     for encoding, line_break in (("utf-16-le", b"\n\0"), ("utf-16-be", b"\0\n")):
         text = start.decode(encoding, "replace")

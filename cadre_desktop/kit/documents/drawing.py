@@ -41,7 +41,6 @@ class PageDrawing:
         self._operators.clear()
 
     # Text; y is the baseline.
-
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
         """One line of text whose left end, middle or right end is at `x`."""
         if not text:
@@ -57,9 +56,9 @@ class PageDrawing:
             if style.spacing:
                 shown = f"{style.spacing * style.size:.3f} Tc {shown} 0 Tc"
         stretch = f"{100 * style.stretch:.2f} Tz" if style.stretch != 1 else ""
-        placed = f"1 0 0 1 {x * MM:.2f} {self._top - y * MM:.2f} Tm"
+        matrix = f"1 0 0 1 {x * MM:.2f} {self._top - y * MM:.2f} Tm"
         reset = "100 Tz ET" if stretch else "ET"
-        self._operators.append(f"BT {pen.select(style.size)} {stretch} {placed} {shown} {reset}")
+        self._operators.append(f"BT {pen.select(style.size)} {stretch} {matrix} {shown} {reset}")
 
     def fitted(self, x: float, y: float, text: str, style: Style, width: float, align: Align = "left") -> None:
         """One line of text, made small or narrow enough for `width`."""
@@ -95,8 +94,6 @@ class PageDrawing:
         self._operators.append(f"BT {self._pen(role).select(size)}")
         self._operators.extend(operators)
         self._operators.append("ET")
-
-    # Lines and areas.
 
     def line(self, x1: float, y1: float, x2: float, y2: float, points: float, colour: Colour = INK) -> None:
         """A straight line `points` wide."""
@@ -134,15 +131,13 @@ class PageDrawing:
         self._operators.append(f"q {mm:.2f} 0 0 {mm:.2f} {x * MM:.2f} {self._top - y * MM - mm:.2f} cm")
         self._operators.append(f"{qr_mask(payload)} Q")
 
-    # Whole drawings.
-
-    def place(self, form: str) -> None:
+    def draw_form(self, form: str) -> None:
         """Show a form (`Paper.form`) over the whole page."""
         self._operators.append(f"/{form} Do")
 
     @contextmanager
     def turned(self, x: float, y: float) -> Iterator[None]:
-        """What is drawn meanwhile stands upside down, turned about the given point."""
+        """Draw upside down what is drawn meanwhile, turned about the given point."""
         self._operators.append(f"q -1 0 0 -1 {2 * x * MM:.2f} {2 * (self._top - y * MM):.2f} cm")
         before = self._fill, self._stroke
         yield

@@ -9,7 +9,7 @@ from cadre_desktop.kit.documents.xlsx_parts import column_letters
 from cadre_desktop.kit.language import _
 
 CODES = "代码"
-"""The hidden sheet that holds the lists too long to stand in a cell's own drop-down."""
+"""The hidden sheet that holds the lists too long for a cell's own drop-down."""
 
 LAST_ROW = 1_048_575
 """Of a sheet, from 0."""
@@ -18,7 +18,7 @@ _LONGEST_LIST = 255
 
 
 class DropDowns:
-    """The drop-downs of a workbook's sheets; long lists stand on a hidden one."""
+    """The drop-downs of a workbook's sheets; long lists are on a hidden one."""
 
     def __init__(self, book: Any):
         self._book = book
@@ -51,7 +51,7 @@ class DropDowns:
 
 
 def without_drop_downs(count: int, end: int) -> str:
-    """What to say of `count` rows that stand below the last drop-down of their sheet, in the Excel row `end`: who saved
+    """What to say of `count` rows that are below the last drop-down of their sheet, in the Excel row `end`: who saved
     the file with LibreOffice, which keeps them for a thousand rows more than there were, will not have noticed."""
     words = _("下拉列表只到第 {end} 行（有的办公软件保存时会截短），下面 {count} 行没有列表可选，照样读了，请核对。")
     return words.format(count=count, end=end)

@@ -88,15 +88,15 @@ class DropDownScan:
         (flags,) = struct.unpack_from("<I", payload)
         if flags & _TYPE != _LIST or flags & _WITHOUT_ARROW:
             return
-        place = 4
+        offset = 4
         for _text in range(_TEXTS):
-            length, wide = struct.unpack_from("<HB", payload, place)
-            place += 3 + length * (1 + (wide & 1))
+            length, wide = struct.unpack_from("<HB", payload, offset)
+            offset += 3 + length * (1 + (wide & 1))
         for _formula in range(2):
-            place += 4 + struct.unpack_from("<H", payload, place)[0]
-        (count,) = struct.unpack_from("<H", payload, place)
+            offset += 4 + struct.unpack_from("<H", payload, offset)[0]
+        (count,) = struct.unpack_from("<H", payload, offset)
         for number in range(count):
-            first, last, left, right = struct.unpack_from("<HHHH", payload, place + 2 + 8 * number)
+            first, last, left, right = struct.unpack_from("<HHHH", payload, offset + 2 + 8 * number)
             self.add(left, right, first, last)
 
 

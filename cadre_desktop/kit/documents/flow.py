@@ -15,7 +15,7 @@ from cadre_desktop.kit.documents.table import (
     fit_columns,
     grid,
     heading_cell,
-    place_row,
+    row_operators,
 )
 from cadre_desktop.kit.documents.typesetting import MM, Style, balanced, wrap
 from cadre_desktop.kit.language import _
@@ -140,7 +140,7 @@ class Flow:
         edge = self._size[1] * MM
         operators: list[str] = []
         for row, top, bottom in zip(rows, ys[1:], ys[2:], strict=False):
-            operators += place_row(row, edge - ((top + bottom) / 2 + style.half_height) * MM)
+            operators += row_operators(row, edge - ((top + bottom) / 2 + style.half_height) * MM)
         self._page.shown(style.role, style.size, operators)
         grid(self._page, xs if rows else [xs[0], xs[-1]], ys)
         self._y = ys[-1]

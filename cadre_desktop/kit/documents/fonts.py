@@ -230,9 +230,9 @@ def _system_files() -> dict[str, Path]:
 
 
 def _font_files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):  # an unreadable folder counts as empty
+    for parent, folders, names in os.walk(folder):  # an unreadable folder counts as empty
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if name.lower().endswith((".ttf", ".ttc")))
+        yield from (Path(parent, name) for name in sorted(names) if name.lower().endswith((".ttf", ".ttc")))
 
 
 def _system_folders() -> list[Path]:

@@ -41,29 +41,29 @@ class Arguments:
     def __len__(self) -> int:
         return len(self._given)
 
-    def value(self, place: int, otherwise: Value = None) -> Value:
-        """A single value. Raises TooHard if there is none and nothing stands for it, or a range in its place."""
-        if place >= len(self._given):
+    def value(self, index: int, otherwise: Value = None) -> Value:
+        """A single value. Raises TooHard if there is none and no `otherwise`, or a range instead."""
+        if index >= len(self._given):
             if otherwise is None:
                 raise TooHard
             return otherwise
-        given = self._given[place]
+        given = self._given[index]
         if not isinstance(given, Range):
             return given
         if len(given.rows) == 1 and len(given.rows[0]) == 1:
             return given.rows[0][0]
         raise TooHard
 
-    def number(self, place: int, otherwise: float | None = None) -> float:
+    def number(self, index: int, otherwise: float | None = None) -> float:
         """A single value as a number."""
-        return number_of(self.value(place, otherwise))
+        return number_of(self.value(index, otherwise))
 
-    def text(self, place: int) -> str:
+    def text(self, index: int) -> str:
         """A single value as text."""
-        return text_of(self.value(place))
+        return text_of(self.value(index))
 
     def values(self) -> Iterator[tuple[Value, bool]]:
-        """All values, and whether each stands in a range, where texts and truths are passed over."""
+        """All values, and whether each is in a range, where texts and truths are passed over."""
         for given in self._given:
             if isinstance(given, Range):
                 for row in given.rows:
@@ -147,11 +147,11 @@ def _count(given: Arguments) -> Value:
 
 def _rounded(how: str) -> "Callable[[Arguments], Value]":
     def rounded(given: Arguments) -> Value:
-        places = int(given.number(1, 0.0))
-        if abs(places) > 15:
+        decimals = int(given.number(1, 0.0))
+        if abs(decimals) > 15:
             raise TooHard
         number = Decimal(f"{given.number(0):.15g}")
-        return float(number.quantize(Decimal(1).scaleb(-places), how))
+        return float(number.quantize(Decimal(1).scaleb(-decimals), how))
 
     return rounded
 
@@ -170,11 +170,11 @@ def _some(numbers: list[float]) -> list[float]:
 
 
 def _ranked(given: Arguments, largest: bool) -> Value:
-    place = int(given.number(1))
+    rank = int(given.number(1))
     numbers = sorted((value for value, in_range in given.values() if in_range and isinstance(value, float)))
-    if not 1 <= place <= len(numbers):
+    if not 1 <= rank <= len(numbers):
         raise FormulaError("#NUM!")
-    return numbers[-place] if largest else numbers[place - 1]
+    return numbers[-rank] if largest else numbers[rank - 1]
 
 
 def _trimmed_mean(given: Arguments) -> Value:

@@ -1,7 +1,7 @@
 """Working out formulas that no office program has calculated yet, as far as that is simple and sure.
 
 References to cells and ranges, arithmetic, comparisons, texts and the functions of `formula_functions`; everything
-else is `TooHard`, and the cell is told as uncalculated. Written as in .xlsx, or as in .ods (OpenFormula, which
+else is `TooHard`, and the cell is reported as uncalculated. Written as in .xlsx, or as in .ods (OpenFormula, which
 brackets its references). The libraries there are for it bring whole computing stacks along (formulas: scipy; pycel:
 GPL, networkx; xlcalculator: pandas, all with openpyxl) to import which takes longer than to read 100,000 rows.
 """
@@ -184,7 +184,7 @@ class _Parser:
         return self.kind == "sign" and self.token in signs
 
     def comparison(self) -> _Node:
-        """What stands between brackets or commas."""
+        """What is between brackets or commas."""
         self._depth += 1
         if self._depth > 60:
             raise TooHard

@@ -62,14 +62,15 @@ class FormatKind(Enum):
     PERCENT = auto()
     TEXTED = auto()
     """Leading zeros or texts around the digits."""
-    TWO_PLACES = auto()
+    TWO_DECIMALS = auto()
     DATE = auto()
     ELAPSED = auto()
     """Hours beyond 24: [h]:mm."""
 
 
 class _Section(NamedTuple):
-    """One of the parts of a format between semicolons; test: for which numbers it is, None where its place says it."""
+    """One of the parts of a format between semicolons; test: for which numbers it is, None where its position says
+    it."""
 
     tokens: tuple[str, ...]
     test: tuple[str, float] | None
@@ -104,8 +105,8 @@ def _kind_of_section(tokens: tuple[str, ...]) -> FormatKind:
         return FormatKind.NUMBER
     if _literals(tokens) or _is_padded(tokens):
         return FormatKind.TEXTED
-    whole, _point, places = plain.partition(".")
-    return FormatKind.TWO_PLACES if places.count("0") == 2 and "," not in whole else FormatKind.NUMBER
+    whole, _point, decimals = plain.partition(".")
+    return FormatKind.TWO_DECIMALS if decimals.count("0") == 2 and "," not in whole else FormatKind.NUMBER
 
 
 def _literals(tokens: tuple[str, ...]) -> str:
@@ -119,7 +120,7 @@ def _literals(tokens: tuple[str, ...]) -> str:
 
 
 def _stands_between(tokens: tuple[str, ...]) -> bool:
-    """Whether a sign stands between digits, as in 0000-00-00."""
+    """Whether a sign is between digits, as in 0000-00-00."""
     at = [index for index, token in enumerate(tokens) if token in "0#?"]
     inner = tokens[at[0] : at[-1] + 1]
     return any(_text_of(token) not in (None, " ", "") for token in inner)
@@ -131,7 +132,7 @@ def _is_padded(tokens: tuple[str, ...]) -> bool:
 
 
 def _text_of(token: str) -> str | None:
-    """What a token shows as it stands; None for places of digits and for what shows nothing."""
+    """What a token shows as it is; None for placeholders of digits and for what shows nothing."""
     if token[0] == '"':
         return token.strip('"')
     if token[0] == "\\":
@@ -169,7 +170,7 @@ def as_shown(value: float, code: str) -> Shown | None:
     kind = kind_of(code)
     if kind is FormatKind.PERCENT:
         return percent(value)
-    if kind is FormatKind.TWO_PLACES:
+    if kind is FormatKind.TWO_DECIMALS:
         return month_like(value, f"{value:.2f}")
     if kind is not FormatKind.TEXTED:
         return None
@@ -193,17 +194,17 @@ def _plain(value: float) -> str:
 
 
 def _rendered(value: float, code: str) -> str:
-    """The digits of `value` in the places of the section that is for it; empty where it shows nothing of a number."""
+    """The digits of `value` as the section that is for it shows them; empty where it shows nothing of a number."""
     section, signed = _section_for(value, code)
     tokens = section.tokens
     if not tokens or "@" in tokens:
         return ""
     if any(token.lower() == "general" for token in tokens):
         return "".join(_plain(value) if token.lower() == "general" else _text_of(token) or "" for token in tokens)
-    places = "".join(token for token in tokens if token in "0#?.,")
-    if not set(places) & set("0#?"):
+    pattern = "".join(token for token in tokens if token in "0#?.,")
+    if not set(pattern) & set("0#?"):
         return "".join(_text_of(token) or "" for token in tokens).strip()
-    whole, _point, after = places.partition(".")
+    whole, _point, after = pattern.partition(".")
     if abs(value) >= _EXACT or whole.endswith(",") or after.endswith(","):  # shown in thousands: the number says more
         return ""
     number = abs(Decimal(_plain(value))).quantize(Decimal(1).scaleb(-len(after.replace(",", ""))), ROUND_HALF_UP)
@@ -229,7 +230,7 @@ def _section_for(value: float, code: str) -> tuple[_Section, bool]:
 
 
 def _filled(tokens: tuple[str, ...], digits: str, decimals: str, grouped: bool) -> str:
-    """Digits set into their places, from the point outwards; those beyond the first place stand before it."""
+    """Digits put into their placeholders, from the point outwards; those left over come before the first one."""
     point = tokens.index(".") if "." in tokens else len(tokens)
     left: list[str] = []
     rest = "" if digits == "0" else digits
@@ -256,7 +257,7 @@ def _filled(tokens: tuple[str, ...], digits: str, decimals: str, grouped: bool) 
 
 
 def day_or_time(value: float, code: str, base_1904: bool = False) -> datetime | date | time | timedelta | None:
-    """The date or time that a computed number stands for in a cell with this format; None for other formats."""
+    """The date or time that a computed number represents in a cell with this format; None for other formats."""
     kind = kind_of(code)
     if kind not in (FormatKind.ELAPSED, FormatKind.DATE) or not 0 <= abs(value) < _DAYS:
         return None
@@ -271,7 +272,8 @@ def day_or_time(value: float, code: str, base_1904: bool = False) -> datetime | 
 
 
 def from_text(value: float, text: str) -> Shown | None:
-    """What a cell shows where the file tells it as text; None where it is but the number itself, grouped or rounded."""
+    """What a cell shows where the file keeps that as text; None where it is only the number itself, grouped or
+    rounded."""
     if not text or text == _plain(value):
         return None
     bare = "".join(sign for sign in text if sign not in _MONEY and not sign.isspace() and sign not in "()")

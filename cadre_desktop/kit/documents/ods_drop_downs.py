@@ -1,4 +1,4 @@
-"""How far the drop-downs of an .ods reach: its cells name conditions that stand before the sheets.
+"""How far the drop-downs of an .ods reach: its cells name conditions that are before the sheets.
 
 As in `drop_downs_read`, damage never stops a reading; then nothing is said. OpenDocument 1.3 part 3, 9.4.5 and 19.607.
 """
@@ -49,7 +49,7 @@ class OpenDropDowns:
         self._scan = DropDownScan(columns)
 
     def take(self, rows: Sequence[bytes], first: int, times: int = 1) -> None:
-        """Take rows that begin in the sheet's row `first`, from 0; or one that stands there so many times."""
+        """Take rows that begin in the sheet's row `first`, from 0; or one that is there so many times."""
         if not self._lists:
             return
         if times > 1:

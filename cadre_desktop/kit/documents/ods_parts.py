@@ -1,7 +1,7 @@
-"""What the content of an .ods tells beside the values that calamine reads, in one pass over its text.
+"""What the content of an .ods says beside the values that calamine reads, in one pass over its text.
 
 Merged cells, failed and uncalculated formulas, hidden rows and columns, long hours, numbers that are shown as something
-else, and how far drop-downs reach. Values stand in attributes and what is shown in the cell's text, so no styles need
+else, and how far drop-downs reach. Values are in attributes and what is shown in the cell's text, so no styles need
 to be looked up. OpenDocument 1.3 part 3, 9.1.
 """
 
@@ -16,7 +16,7 @@ from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.ods_drop_downs import OpenDropDowns
 from cadre_desktop.kit.documents.row_pieces import CHUNK, row_pieces
-from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, CellContent, Formula, SheetFacts
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
@@ -29,12 +29,12 @@ _BREAKS = (b"<text:tab", b"<text:line-break")
 
 _VALUES, _FORMULA_OR_SPAN = (b"office:value=", b"office:time-value="), (b"table:formula=", b"-spanned=")
 _TELLING = (*_VALUES, *_FORMULA_OR_SPAN, *_BREAKS)
-"""One of these stands in every row whose cells have to be looked at."""
+"""One of these is in every row whose cells have to be looked at."""
 
 _TELLS = re.compile(b"|".join(_TELLING))
 
 _UNEVEN = (b"rows-repeated", b"table:visibility")
-"""One of these stands in the head of every row after which the next is not simply one further down."""
+"""One of these is in the head of every row after which the next is not simply one further down."""
 
 _MOST_DIGITS = 9
 _SHORTEST_CELL = len(b"<table:table-cell/>")
@@ -54,7 +54,7 @@ _TAB, _LINE_BREAK = re.compile(rb"<text:tab\b[^>]*>"), re.compile(rb"<text:line-
 _SPACES = re.compile(rb"""<text:s\b(?:[^>]*\btext:c\s*=\s*["'](\d+)["'])?[^>]*>""")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _LAID_OUT = re.compile(rb"(?<=>)\s+(?=</?(?:table|office):)|(?<=>)\s+(?=<text:p\b)")
-"""Blanks before the tags of tables and paragraphs; those between words stand before other tags."""
+"""Blanks before the tags of tables and paragraphs; those between words are before other tags."""
 
 _TAG = re.compile(rb"<[^>]*>")
 _BLANKS = re.compile(rb"""\btext:c\s*=\s*["'](\d+)""")
@@ -67,7 +67,7 @@ _DAY = timedelta(days=1)
 
 
 def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
-    """What an .ods tells beside the values.
+    """What an .ods says beside the values.
 
     Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than the limits allow.
     """
@@ -119,7 +119,7 @@ class _Content:
         self._limits = limits
         self._closely = closely
         self._unclosed = 0
-        self._placed = 0
+        self._area = 0
         self._sheet = SheetFacts()
         self._drop_downs = OpenDropDowns()
         self._title = ""
@@ -192,7 +192,7 @@ class _Content:
             raise _Unsure
 
     def _between(self, text: bytes) -> None:
-        """What stands between rows: the beginning of a sheet, and its columns."""
+        """What is between rows: the beginning of a sheet, and its columns."""
         if b"<table:null-date" in text and _BASE_1904.search(text):
             self.facts.base_1904 = True
         self._drop_downs.define(text)
@@ -267,20 +267,20 @@ class _Content:
         formula = about.get(b"table:formula")
         error = about.get(b"calcext:value-type") == b"error" or (formula is not None and _ERROR.fullmatch(text))
         value = _number(about)
-        self._placed += times[0] * times[1]
-        if self._placed > self._limits.area:
+        self._area += times[0] * times[1]
+        if self._area > self._limits.area:
             refuse_area(self._name, self._title, self._row + times[0], column + times[1] - 1)
         for row in range(self._row, self._row + times[0]):
             for index in range(column, column + times[1]):
                 if error:
-                    self._sheet.errors.append(Placed(row, index, text or "#VALUE!"))
+                    self._sheet.errors.append(CellContent(row, index, text or "#VALUE!"))
                 elif formula is not None and (value == 0 or _is_uncalculated(about, shown is not None)):
                     written = unescape(formula.decode("utf-8", "replace"))
                     self._sheet.formulas.append(Formula(row, index, written, value == 0))
                 elif whole is not None and about.get(b"office:value-type") == b"string":
-                    self._sheet.shown.append(Placed(row, index, whole))
+                    self._sheet.shown.append(CellContent(row, index, whole))
                 elif (meant := _meant(about, value, text)) is not None:
-                    self._sheet.shown.append(Placed(row, index, meant))
+                    self._sheet.shown.append(CellContent(row, index, meant))
 
 
 def _whole_text(found: bytes) -> str:
@@ -303,7 +303,7 @@ def _attributes(text: bytes) -> dict[bytes, bytes]:
 
 
 def _count(about: dict[bytes, bytes], name: bytes) -> int:
-    """How often something stands there. Raises ValueError for a count that is none."""
+    """How often something is there. Raises ValueError for a count that is none."""
     written = about.get(name, b"1")
     if not written.isdigit() or len(written) > _MOST_DIGITS:
         raise ValueError("a count that is no number")

@@ -11,7 +11,7 @@ from pathlib import Path
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
-from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, place_row
+from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, row_operators
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
 
 LEFT, TOP = 28.0, 37.0
@@ -32,8 +32,8 @@ _BASELINE = 0.72  # of a line, from its top
 
 
 @dataclass(frozen=True)
-class _Table:
-    """A table's heads: its columns and where they stand."""
+class _OfficialTable:
+    """A table's heads: its columns and their left edges."""
 
     columns: Sequence[RosterColumn]
     xs: Sequence[float]
@@ -41,17 +41,17 @@ class _Table:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something that is not torn. `kept` with the next; `draw` is told the top; a row of a table has `cells`."""
+    """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`."""
 
     height: float
     draw: Callable[[PageDrawing, float], None] | None = None
     kept: bool = False
-    table: _Table | None = None
+    table: _OfficialTable | None = None
     cells: Sequence[object] = ()
 
 
 class OfficialPaper:
-    """A paper in the making; pages are laid out when it is saved. `foot` stands small at the foot of every page."""
+    """A paper in the making; pages are laid out when it is saved. `foot` is small at the foot of every page."""
 
     def __init__(self, title: str, foot: str = "", author: str = ""):
         self._paper = Paper(title.replace("\n", ""), author=author, footer=self._page_number)
@@ -98,7 +98,7 @@ class OfficialPaper:
         """
         texts = [list(row) for row in rows]
         widths = fit_columns(columns, list(among) or texts, _CELL, WIDTH)
-        table = _Table(columns, list(accumulate(widths, initial=LEFT)))
+        table = _OfficialTable(columns, list(accumulate(widths, initial=LEFT)))
         pen = self._paper.pen(_CELL.role)
         fields = zip(columns, table.xs, widths, strict=False)
         setters = [CellSetter(column, x, width, _CELL, pen) for column, x, width in fields]
@@ -120,7 +120,7 @@ class OfficialPaper:
         self._line(day, _BODY, LINE, x, "centre")
 
     def _keep_last(self) -> None:
-        """The last rows stay with the signature, which must not stand alone on a page."""
+        """The last rows stay with the signature, which must not come alone on a page."""
         for index in range(max(1, len(self._pieces) - 2), len(self._pieces)):
             self._pieces[index] = replace(self._pieces[index], kept=True)
 
@@ -130,10 +130,8 @@ class OfficialPaper:
 
         self._pieces.append(_Piece(height, draw, kept))
 
-    # Pages.
-
     def save(self, path: Path) -> int:
-        """Write the paper as a PDF file; answers its pages. OSError when the file cannot be written."""
+        """Write the paper as a PDF file; returns its pages. OSError when the file cannot be written."""
         for pieces in _pages(self._pieces):
             self._draw(self._paper.page(A4), pieces)
         self._paper.save(path)
@@ -159,7 +157,7 @@ class OfficialPaper:
         for piece, y in rows:
             if piece.cells:
                 baseline = page.height - y - piece.height / 2 - _CELL.half_height
-                operators += place_row(piece.cells, baseline * MM)  # type: ignore[arg-type]
+                operators += row_operators(piece.cells, baseline * MM)  # type: ignore[arg-type]
             else:
                 for column, (x, end) in zip(table.columns, pairwise(table.xs), strict=True):
                     heading_cell(page, column, x, end - x, y + piece.height / 2, _COLUMN)

@@ -13,7 +13,7 @@ class OutColumn:
     """A column of a workbook to be written.
 
     width: in characters of Excel, two for a Chinese one; kind: what the values are: text str, int int, decimal a whole
-    number of the smallest unit with `decimals` places, number the same but shown with as many as it needs, score as
+    number of the smallest unit with `decimals` decimals, number the same but shown with as many as it needs, score as
     number but some may be Struck or words, date date, month "YYYY-MM" or a date, flag bool; None is a blank cell
     everywhere. choices: offered in a drop-down; note: shown at the heading; required: marked by colour; source: the
     cells of another sheet that it offers ('赛道'!$A$2:$A$99).

@@ -2,7 +2,7 @@
 
 A roster of 100,000 people has a million and a half cells. To hand each over by itself takes longer than to read them;
 one text of a column is copied as fast as its letters, and where a column says few things, each is sent once and then
-only which of them stands where. Both sides do half of the work, at the same time.
+only which cell holds which. Both sides do half of the work, at the same time.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -65,7 +65,7 @@ def _different(cells: Sequence[Any]) -> Sequence[Any] | None:
 
 
 def _joined(cells: Sequence[Any]) -> str | None:
-    """The cells as one text, if they are texts that can be told apart in it again."""
+    """The cells as one text, if they are texts that can be distinguished in it again."""
     try:
         joined = _SEPARATOR.join(cells)
     except TypeError:

@@ -22,7 +22,7 @@ class Picture(NamedTuple):
 
 
 def join(sources: Iterable[bytes], path: Path) -> int:
-    """Write PDF files one after another to `path`; answers how many pages. OSError: trouble with the disk."""
+    """Write PDF files one after another to `path`; returns how many pages. OSError: trouble with the disk."""
     import pypdfium2
 
     with _one_at_a_time:
@@ -77,7 +77,7 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
 
     A page is what a reader shows of it: cut to its crop box, turned as it says.
 
-    A page of another size than `paper` stands in the middle of it in its real size, or smaller where the paper is;
+    A page of another size than `paper` is in the middle of it in its real size, or smaller where the paper is;
     with `fill` as large as it can. Without `paper` pages keep their sizes. Text stays text. ValueError: no PDF, no page
     chosen, or one that the PDF does not have.
     """
@@ -92,11 +92,11 @@ def on_paper(source: bytes, numbers: Sequence[int], paper: Paper | None = None, 
             _check(numbers, len(whole))
             sizes = [_in_mm(whole.get_page_size(number)) for number in numbers]
             sheets = [turned(paper, size) if paper else size for size in sizes]
-            moved = [place for place, size in enumerate(sizes) if not _same(size, sheets[place])]
+            moved = [index for index, size in enumerate(sizes) if not _same(size, sheets[index])]
             across = sizes[0][0] > sizes[0][1]
             if not moved and list(numbers) == list(range(len(whole))):
                 return OnPaper(source, 1.0, across)
-            return OnPaper(*_cut(whole, numbers, {place: sheets[place] for place in moved}, fill), across)
+            return OnPaper(*_cut(whole, numbers, {index: sheets[index] for index in moved}, fill), across)
         finally:
             whole.close()
 
@@ -122,10 +122,10 @@ def with_pages(whole: bytes, numbers: Sequence[int], part: bytes) -> bytes:
                 raise ValueError(f"{counts[1]} pages for {len(numbers)}")
             if len(numbers) == counts[0]:
                 return part
-            places = list(range(counts[0]))
-            for place, number in enumerate(numbers, counts[0]):
-                places[number] = place
-            found.import_pages(joined, places)  # in one go, so that what pages share is there once
+            indexes = list(range(counts[0]))
+            for index, number in enumerate(numbers, counts[0]):
+                indexes[number] = index
+            found.import_pages(joined, indexes)  # in one go, so that what pages share is there once
             found.save(written)
         except pypdfium2.PdfiumError as error:
             raise ValueError(str(error)) from error
@@ -144,15 +144,16 @@ def _check(numbers: Sequence[int], count: int) -> None:
 
 
 def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: bool) -> tuple[bytes, float]:
-    """These pages of a document of PDFium, those at the places of `sheets` put on them; and the smallest scale."""
+    """These pages of a document of PDFium, those whose indexes are in `sheets` put on these sheets; and the smallest
+    scale."""
     import pypdfium2
 
     chosen, written = pypdfium2.PdfDocument.new(), BytesIO()
     scales = [1.0] if len(sheets) < len(numbers) else []
     try:
         chosen.import_pages(whole, list(numbers))
-        for place, sheet in sheets.items():
-            page = chosen[place]
+        for index, sheet in sheets.items():
+            page = chosen[index]
             scales.append(_put(page, sheet, fill))
             page.close()
         chosen.save(written)
@@ -162,7 +163,7 @@ def _cut(whole: Any, numbers: Sequence[int], sheets: Mapping[int, Paper], fill: 
 
 
 def _put(page: Any, sheet: Paper, fill: bool) -> float:
-    """Put what is shown of a page of PDFium in the middle of a sheet; answers its scale.
+    """Put what is shown of a page of PDFium in the middle of a sheet; returns its scale.
 
     A turned page stays so: its box and its sheet are laid as its content is, and a middle stays the middle.
     """

@@ -59,7 +59,7 @@ class Paper:
         return page
 
     def form(self, draw: Callable[[PageDrawing], None], size: tuple[float, float] = A4) -> str:
-        """Draw something once that many pages show: the name under which `PageDrawing.place` puts it on a page."""
+        """Draw something once that many pages show: the name under which `PageDrawing.draw_form` puts it on a page."""
         drawing = PageDrawing(self.pen, *size)
         draw(drawing)
         self._forms += 1

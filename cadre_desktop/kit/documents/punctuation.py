@@ -28,5 +28,5 @@ def squeezed(before: str, after: str) -> bool:
 
 
 def overhang(line: str) -> float:
-    """Ems without ink at the end of a line, which may stand beyond its measure."""
+    """Ems without ink at the end of a line, which may be beyond its measure."""
     return SQUEEZE if line and line[-1] in _LEFT_HALF else 0.0

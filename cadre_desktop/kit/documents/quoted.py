@@ -1,7 +1,7 @@
 """The rows of delimited text in which quotes may not pair: one that never closes must not swallow the rows below.
 
 A quote opens a cell that may hold the delimiter and line breaks. Where it closes in the middle of a word, or only
-after lines that are rows of their own, it was never meant to open anything, and stands for itself.
+after lines that are rows of their own, it was never meant to open anything, and is an ordinary character.
 """
 
 import csv
@@ -19,17 +19,17 @@ _STRETCH = 5_000
 """Lines that are looked at together."""
 
 _FIRST = 500
-"""Lines that tell how wide the table is."""
+"""Lines that say how wide the table is."""
 
 _TOO_FEW = 2
-"""With so few columns a line of a cell that holds a delimiter cannot be told from a row."""
+"""With so few columns a line of a cell that holds a delimiter cannot be distinguished from a row."""
 
 _RAGGED = 4
 """From so many columns on a line that lacks its last cell still looks like a row."""
 
 
 class Read(NamedTuple):
-    """The rows, of different lengths as they come, and how many lines hold quotes that stand for themselves."""
+    """The rows, of different lengths as they come, and how many lines hold quotes that are ordinary characters."""
 
     rows: list[list[str]]
     strays: int = 0
@@ -50,30 +50,30 @@ def stream(text: str, delimiter: str) -> Iterator[list[str]]:
     return iter(csv.reader((line for line, _end in _lines(text)), delimiter=delimiter))
 
 
-def places(text: str) -> Iterator[tuple[int, int]]:
+def line_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines of a text begin and end, their line breaks left out."""
-    place = 0
+    start = 0
     for found in _LINE_BREAK.finditer(text):
-        yield place, found.start()
-        place = found.end()
-    if place < len(text):
-        yield place, len(text)
+        yield start, found.start()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     """The lines of a text, each with the line break that ends it."""
-    place = 0
+    start = 0
     for found in _LINE_BREAK.finditer(text):
-        yield text[place : found.start()], found[0]
-        place = found.end()
-    if place < len(text):
-        yield text[place:], ""
+        yield text[start : found.start()], found[0]
+        start = found.end()
+    if start < len(text):
+        yield text[start:], ""
 
 
 class _Quoted:
     """Lines with quotes among them. Most are whole rows, and are left to csv in stretches.
 
-    strays: how many lines hold quotes that stand for themselves. Of the text no more lines are held than one stretch
+    strays: how many lines hold quotes that are ordinary characters. Of the text no more lines are held than one stretch
     and those that a tall cell may take.
     """
 
@@ -97,23 +97,23 @@ class _Quoted:
         """All rows in their order."""
         whole: list[str] = []
         while self._lines:
-            place = 0
+            index = 0
             enough = len(self._lines) - _TALLEST if len(self._lines) == _STRETCH else len(self._lines)
-            while place < enough:
-                line = self._lines[place]
-                place += 1
+            while index < enough:
+                line = self._lines[index]
+                index += 1
                 if '"' not in line or self._whole.fullmatch(line):
                     whole.append(line)
                     continue
                 yield from csv.reader(whole, delimiter=self._delimiter)
                 whole.clear()
-                tall, more = self._over_lines(place - 1) if self._open.fullmatch(line) else (line, 0)
+                tall, more = self._over_lines(index - 1) if self._open.fullmatch(line) else (line, 0)
                 yield self._cells(tall)
-                place += more
+                index += more
                 self.strays += not more
             yield from csv.reader(whole, delimiter=self._delimiter)
             whole.clear()
-            del self._lines[:place], self._ends[:place]
+            del self._lines[:index], self._ends[:index]
             self._fill()
 
     def _fill(self) -> None:
@@ -127,24 +127,24 @@ class _Quoted:
         widths = Counter(len(self._cells(line)) for line in first if line)
         return widths.most_common(1)[0][0] if widths else 0
 
-    def _over_lines(self, place: int) -> tuple[str, int]:
+    def _over_lines(self, index: int) -> tuple[str, int]:
         """The text of a row that goes on over so many more lines: none if the quote that opens it was not meant to."""
-        text = self._lines[place]
-        for more, line in enumerate(self._lines[place + 1 : place + _TALLEST], 1):
-            text += self._ends[place + more - 1] + line
+        text = self._lines[index]
+        for more, line in enumerate(self._lines[index + 1 : index + _TALLEST], 1):
+            text += self._ends[index + more - 1] + line
             if '"' not in line or self._open.fullmatch(text):
                 continue
             if self._whole.fullmatch(text) and (
-                self._breaks_otherwise(place, more) or not self._are_rows(self._lines[place : place + more + 1])
+                self._breaks_otherwise(index, more) or not self._are_rows(self._lines[index : index + more + 1])
             ):
                 return text, more
             break
-        return self._lines[place], 0
+        return self._lines[index], 0
 
-    def _breaks_otherwise(self, place: int, more: int) -> bool:
+    def _breaks_otherwise(self, index: int, more: int) -> bool:
         """Whether the lines break as the first line of the text does not: office programs end rows with CR LF and
         break the lines of a cell with LF alone."""
-        return self._first_end not in self._ends[place : place + more]
+        return self._first_end not in self._ends[index : index + more]
 
     def _are_rows(self, lines: list[str]) -> bool:
         """Whether lines that quotes would make one row are rows by themselves: the first, and the last or most."""
@@ -161,14 +161,14 @@ class _Quoted:
         return missing == 0 or (missing == 1 and self._columns >= _RAGGED)
 
     def _cells(self, text: str) -> list[str]:
-        """The cells of a row; a quote that does not close before a delimiter stands for itself."""
+        """The cells of a row; a quote that does not close before a delimiter is an ordinary character."""
         cells = []
-        place = 0
-        while place <= len(text):
-            found = self._cell.match(text, place)
+        start = 0
+        while start <= len(text):
+            found = self._cell.match(text, start)
             assert found is not None
             cells.append(found[2] if found[1] is None else found[1][1:-1].replace('""', '"'))
-            place = found.end() + 1
+            start = found.end() + 1
         if max(map(len, cells)) > csv.field_size_limit():
             raise csv.Error("a cell that is too long")
         return cells

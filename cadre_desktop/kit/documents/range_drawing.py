@@ -44,7 +44,7 @@ class RangeDrawing:
         middle: int | None,
         shown: Callable[[int], str],
     ) -> None:
-        """Draw labels and spans; `shown` writes a number of the scale, a dashed line stands at `middle`."""
+        """Draw labels and spans; `shown` writes a number of the scale, a dashed line is at `middle`."""
         self._ticks = spaced_ticks(spans, middle)
         self._left = self._x + min(max(map(_LABEL.length, labels)) + 3, self._width * _LABELS)
         self._right = self._x + self._width - max(_SCALE.length(shown(tick)) for tick in self._ticks) / 2
@@ -53,21 +53,21 @@ class RangeDrawing:
         bottom = top + len(spans) * _ROW
         self._draw_scale(top, bottom, shown)
         if middle is not None:
-            self._draw_middle(self._place(middle), top, bottom)
+            self._draw_middle(self._across(middle), top, bottom)
         for row, (label, span) in enumerate(zip(labels, spans, strict=True)):
             y = top + (row + 0.5) * _ROW
             room = self._left - self._x - 2
             self._page.fitted(self._left - 2, y + _LABEL.half_height, label, _LABEL, room, "right")
             self._draw_span(span, y)
 
-    def _place(self, value: int) -> float:
+    def _across(self, value: int) -> float:
         first, last = self._ticks[0], self._ticks[-1]
         return self._left + (self._right - self._left) * (value - first) / (last - first)
 
     def _draw_scale(self, top: float, bottom: float, shown: Callable[[int], str]) -> None:
-        places = [(self._place(tick), shown(tick)) for tick in self._ticks]
-        self._page.lines([((x, top), (x, bottom)) for x, _text in places], 0.3, _GRID)
-        for x, text in places:
+        ticks = [(self._across(tick), shown(tick)) for tick in self._ticks]
+        self._page.lines([((x, top), (x, bottom)) for x, _text in ticks], 0.3, _GRID)
+        for x, text in ticks:
             self._page.text(x, bottom + 3.6, text, _SCALE, "centre")
 
     def _draw_middle(self, x: float, top: float, bottom: float) -> None:
@@ -77,7 +77,7 @@ class RangeDrawing:
         self._page.lines([((x, y), (x, y + step / 2)) for y in starts], 0.5, GREY)
 
     def _draw_span(self, span: Span, y: float) -> None:
-        low, high, x = self._place(span.low), self._place(span.high), self._place(span.value)
+        low, high, x = self._across(span.low), self._across(span.high), self._across(span.value)
         ends = [((end, y - _CAP), (end, y + _CAP)) for end in (low, high)]
         self._page.lines([((low, y), (high, y)), *ends], 0.6)
         self._page.area([_circle(x, y, _DOT)], (0.0, 0.0, 0.0))

@@ -76,7 +76,7 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 
 def serve() -> int:
-    """Read the files that are ordered on standard input until it ends; answers the exit code."""
+    """Read the files that are ordered on standard input until it ends; returns the exit code."""
     import gc
 
     gc.disable()  # a workbook has no cycles, and the child no long life
@@ -121,11 +121,11 @@ def _read(order: ReadOrder, pieces: IO[bytes]) -> None:
     except MemoryError:
         over = Over(memory=True)
     except Exception as trouble:  # noqa: BLE001 - what a file of somebody else does to us is told, with the place
-        over = Over(trouble=places_of(trouble))
+        over = Over(trouble=trace_of(trouble))
     send(pieces, over._replace(spent=is_busy()))
 
 
-def places_of(trouble: BaseException) -> str:
+def trace_of(trouble: BaseException) -> str:
     """The kind of an exception and the lines of the program that led to it; nothing that the file holds."""
     import traceback
 
@@ -136,7 +136,7 @@ def places_of(trouble: BaseException) -> str:
 
 
 def _limit_memory(size: int) -> bool:
-    """Limit the memory of this process; answers whether the system can."""
+    """Limit the memory of this process; returns whether the system can."""
     if sys.platform != "linux":
         return False
     import resource

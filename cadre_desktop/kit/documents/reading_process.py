@@ -2,9 +2,9 @@
 
 The reading library may end its process (memory), or never come back; neither can be caught where it happens. The child
 has a limit of memory where the system can set one (Linux; elsewhere a file that is too much may slow the machine down
-until the time is over), a limit of time, and nothing that it could lose. It is this same program, told by its first
-argument or, not packaged, started at `serve`; it imports neither Qt nor the database, waits for further files for a
-while, and ends with its parent, or, where the library holds it, when its time is over. Pieces of a workbook come as
+until the time is over), a limit of time, and nothing that it could lose. It is this same program, recognised by its
+first argument or, not packaged, started at `serve`; it imports neither Qt nor the database, waits for further files for
+a while, and ends with its parent, or, where the library holds it, when its time is over. Pieces of a workbook come as
 pickles: they are from this program itself.
 """
 

@@ -18,7 +18,7 @@ from cadre_desktop.kit.documents.table import (
     grid,
     heading_cell,
     heading_height,
-    place_row,
+    row_operators,
     set_brief,
 )
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
@@ -45,16 +45,17 @@ _SMALLEST = 7.5
 _TIGHTER = (1.0, 0.96, 0.92, 0.88)  # of the row height, to spare a second page, or a last one with hardly a row
 _TIGHTEST = (0.84, 0.8, 0.76)  # of the usual one alone, where nothing is written by hand: 6 mm for letters of 3.7 mm
 _LONELY_ROWS = 2
+_SIGNED_ROWS = 6  # above signatures on a last page
 _PAIR = 2  # pages, of which the second may be spared
 _REPORT_EVERY = 1000  # rows
 
 
 @dataclass(frozen=True)
 class Roster:
-    """What stands around the rows; `organisation` and `date` above the table, `notes` below its last row.
+    """What is printed around the rows; `organisation` and `date` above the table, `notes` below its last row.
 
     `details` are lines between title and table; `row` is the least height of a row in mm, more where something is to
-    be written by hand; `foot` stands at the foot of every page, such as a checksum. `signers` sign below the table
+    be written by hand; `foot` is at the foot of every page, such as a checksum. `signers` sign below the table
     (None where the paper names nobody); `total` is a last row of sums. `part` is what these pages are about where each
     court or track has pages of its own; `banded` says by what bands group the rows (赛道). `size` is that of the sheet
     in mm; without one it is A4, turned where the columns need the width.
@@ -107,7 +108,7 @@ def roster_paper(roster: Roster, rows: Iterable[Row], progress: Callable[[int], 
 def print_rosters(
     path: Path, title: str, sections: Iterable[Section], progress: Callable[[int], None] | None = None
 ) -> int:
-    """Write several rosters into one PDF file, each on pages of its own and numbered by itself; answers the pages.
+    """Write several rosters into one PDF file, each on pages of its own and numbered by itself; returns the pages.
 
     OSError when the file cannot be written; what was at `path` is then untouched.
     """
@@ -178,7 +179,7 @@ def _type_size(scale: float) -> float:
 class _Layout:
     """One roster on its way to paper: columns are set out, rows are set in cells, then pages are drawn.
 
-    `bands` are the texts of rows without cells, by their place.
+    `bands` are the texts of rows without cells, by the index of the row.
     """
 
     def __init__(self, paper: Paper, roster: Roster, rows: Sequence[list[str]], bands: dict[int, str]):
@@ -214,8 +215,6 @@ class _Layout:
             if progress and number % _REPORT_EVERY == 0:
                 progress(number)
 
-    # Pages.
-
     def draw(self) -> None:
         heading = balanced(self._roster.title, TITLE, self._size[0] - 2 * SIDE)
         first_top = TOP + TITLE_LINE * len(heading) + (11 if self._roster.organisation or self._roster.date else 4)
@@ -243,10 +242,16 @@ class _Layout:
                 tighter = self._ends(first_top, row * tightness)
                 if len(tighter) < len(ends):
                     return row * tightness, tighter
-            company = max(0, _LONELY_ROWS + 1 - lonely)
+            company = max(0, self._together(row) - lonely)
             if before - company > (ends[-3] if len(ends) > 2 else 0):
                 ends[-2] = self._before_band(before - company)
         return row, ends
+
+    def _together(self, row: float) -> int:
+        """How many rows a last page has at least: signatures below hardly any could belong to another paper."""
+        room = self._size[1] - BOTTOM - TOP - HEAD_AGAIN - self._header - self._notes_height()
+        fitting = int(room // max([row, *self._heights[-_SIGNED_ROWS:]]))
+        return max(_LONELY_ROWS + 1, min(_SIGNED_ROWS, fitting)) if self._signers else _LONELY_ROWS + 1
 
     def _ends(self, first_top: float, height: float) -> list[int]:
         bottom = self._size[1] - BOTTOM
@@ -267,10 +272,10 @@ class _Layout:
         return index - 1 if index - 1 in self._bands else index
 
     def _band_above(self, start: int) -> str:
-        """What the rows at the top of a page have in common, if the band that says so stands on an earlier page."""
+        """What the rows at the top of a page have in common, if the band that says so is on an earlier page."""
         if start == 0 or start in self._bands:
             return ""
-        return self._bands[max((place for place in self._bands if place < start), default=-1)] if self._bands else ""
+        return self._bands[max((index for index in self._bands if index < start), default=-1)] if self._bands else ""
 
     def _draw_title(self, page: PageDrawing, heading: Sequence[str], top: float) -> None:
         roster = self._roster
@@ -309,18 +314,16 @@ class _Layout:
                 bands.append((len(ys) - 1, self._bands[index]))
             ys.append(y + max(self._heights[index], height))
             baseline = edge - ((y + ys[-1]) / 2 + self._style.half_height) * MM
-            operators += place_row(self._rows[index], baseline)
+            operators += row_operators(self._rows[index], baseline)
         if start == end:
             ys.append(ys[-1] + height)
             page.middle(page.width / 2, ys[-1] - height / 2, _("（无）"), self._style, "centre")
         page.shown(self._style.role, self._style.size, operators)
-        grid(page, self._xs, ys, {place for place, _text in bands} if start < end else {1})
-        for place, text in bands:
-            middle = (ys[place] + ys[place + 1]) / 2
+        grid(page, self._xs, ys, {line for line, _text in bands} if start < end else {1})
+        for line, text in bands:
+            middle = (ys[line] + ys[line + 1]) / 2
             page.middle(SIDE + PADDING, middle, text, self._heading)
         return ys[-1]
-
-    # Notes and signatures below the table.
 
     def _note_lines(self) -> list[str]:
         return wrap(self._roster.notes, _NOTE, self._size[0] - 2 * SIDE) if self._roster.notes else []

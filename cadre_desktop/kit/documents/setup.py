@@ -51,7 +51,7 @@ class Setup:
     chosen: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, usual: str) -> str:
-        """The title to print where `usual` would stand."""
+        """The title to print instead of `usual`."""
         return self.titles.get(usual) or usual
 
     def value(self, choice: PaperChoice) -> str:
@@ -60,7 +60,7 @@ class Setup:
         return value if any(value == known for known, _words in choice.options) else choice.usual
 
     def titled(self, usual: str, title: str) -> Self:
-        """The same with another title in place of `usual`; an empty one stands for the usual one again."""
+        """The same with another title instead of `usual`; an empty one means the usual one again."""
         titles = {key: text for key, text in self.titles.items() if key != usual}
         if title.strip() and title.strip() != usual:
             titles[usual] = title.strip()
@@ -106,7 +106,7 @@ def sheet_size() -> PaperChoice:
 
 
 SIGNERS = (N_("制表人"), N_("审核人"), N_("负责人"))
-"""Who signs a list that is filed, in the order in which they stand below it."""
+"""Who signs a list that is filed, in the order of the signatures."""
 
 
 def signers() -> PaperChoice:

@@ -1,4 +1,4 @@
-"""What the parts of a workbook tell beside the values that calamine reads, one `SheetFacts` for each sheet."""
+"""What the parts of a workbook say beside the values that calamine reads, one `SheetFacts` for each sheet."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,7 +9,7 @@ Value = str | float | bool | Shown
 """What facts put into a cell."""
 
 
-class Placed(NamedTuple):
+class CellContent(NamedTuple):
     """What belongs into a cell instead of calamine's value; row and column from 0."""
 
     row: int
@@ -21,7 +21,7 @@ class Formula(NamedTuple):
     """A formula to be looked at: one without a value, or whose value is 0, which is what formulas give for nothing.
 
     text: without its sign of equality; zero: whether 0 is what the file holds; code: the number format of its cell;
-    shift: rows and columns by which its references have to be moved (shared formulas stand in one cell only);
+    shift: rows and columns by which its references have to be moved (shared formulas are in one cell only);
     trusted: whether a 0 counts as calculated where we cannot check it.
     """
 
@@ -43,11 +43,11 @@ class DropDownRows(NamedTuple):
 
 @dataclass
 class SheetFacts:
-    """cells: errors and numbers that are shown as something else; merged is None where calamine tells it; drop_downs:
-    by the column, from 0."""
+    """cells: errors and numbers that are shown as something else; merged is None where calamine reports the merged
+    cells; drop_downs: by the column, from 0."""
 
-    errors: list[Placed] = field(default_factory=list)
-    shown: list[Placed] = field(default_factory=list)
+    errors: list[CellContent] = field(default_factory=list)
+    shown: list[CellContent] = field(default_factory=list)
     formulas: list[Formula] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -60,7 +60,7 @@ class BookFacts:
     """The facts of all sheets by their name, and whether the workbook counts its days from 1904.
 
     names: of the worksheets in their order, where calamine does not read them right; empty elsewhere. vouched: whether
-    the parts tell how far the sheets reach.
+    the parts say how far the sheets reach.
     """
 
     sheets: dict[str, SheetFacts] = field(default_factory=dict)

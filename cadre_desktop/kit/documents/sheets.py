@@ -18,7 +18,7 @@ from cadre_desktop.kit.documents.table import (
     grid,
     heading_cell,
     heading_height,
-    place_row,
+    row_operators,
     set_brief,
 )
 from cadre_desktop.kit.documents.typesetting import MM, Style, balanced, wrap
@@ -47,10 +47,10 @@ _SQUEEZED = 0.8  # of their widths, the least that columns beside those to sign 
 
 @dataclass(frozen=True)
 class SignInSheet:
-    """What stands around the rows; `details` are lines below the title, such as 时间：… and 地点：…
+    """What is printed around the rows; `details` are lines below the title, such as 时间：… and 地点：…
 
     There is a column to sign in for each of the `sessions` or, where nothing is known of these, of the `days`. `part`
-    is what the sheet is about within its title, such as a track; it stands beside the title of the later pages.
+    is what the sheet is about within its title, such as a track; it is beside the title of the later pages.
     """
 
     title: str
@@ -128,7 +128,7 @@ def _sheets(sheet: SignInSheet, setup: Setup) -> Iterator[tuple[SignInSheet, lis
 def print_sign_in_sheet(
     path: Path, sheet: SignInSheet, rows: Sequence[Sequence[str]], setup: Setup | None = None
 ) -> PaperOffer:
-    """Write the sheet as chosen as a PDF file; answers what there was to choose. OSError when it cannot be written."""
+    """Write the sheet as chosen as a PDF file; returns what there was to choose. OSError when it cannot be written."""
     paper = sign_in_paper(sheet, rows, setup)
     paper.save(path)
     return sign_in_offer(sheet, paper.pages)
@@ -140,8 +140,8 @@ def sign_in_paper(sheet: SignInSheet, rows: Sequence[Sequence[str]], setup: Setu
     paper = Paper(setup.title(sheet.title), footer=page_footer(""))
     for part, headings, size in _sheets(sheet, setup):
         kept = {column.heading for column in part.columns}
-        places = [place for place, column in enumerate(sheet.columns) if column.heading in kept]
-        table = [[row[place] for place in places] for row in rows]
+        indexes = [index for index, column in enumerate(sheet.columns) if column.heading in kept]
+        table = [[row[index] for index in indexes] for row in rows]
         _SignIn(paper, part, table, headings, size).draw()
     return paper
 
@@ -174,7 +174,8 @@ class _SignIn:
         self._setters = [self._block_setters(block) for block in range(self._blocks)]
 
     def _set_out(self) -> list[float]:
-        """The widths of the columns; those to sign in are alike, and short names stand where full ones are too long."""
+        """The widths of the columns; those to sign in are alike, and short names are used where full ones are too
+        long."""
         widths = fit_columns(self._columns, self._rows, BODY, self._block)
         if set_brief(self._columns, self._rows, widths, BODY):
             widths = fit_columns(self._columns, self._rows, BODY, self._block)
@@ -243,6 +244,6 @@ class _SignIn:
         operators: list[str] = []
         for row, y in zip(rows, ys[1:], strict=False):
             cells = [setter.cell(text) for setter, text in zip(self._setters[block], row, strict=True)]
-            operators += place_row(cells, (page.height - y - height / 2 - BODY.half_height) * MM)
+            operators += row_operators(cells, (page.height - y - height / 2 - BODY.half_height) * MM)
         page.shown(BODY.role, BODY.size, operators)
         grid(page, xs, ys)

@@ -85,4 +85,4 @@ PHOTO_1 = PhotoBlock(
     hint="",
     hint_style=TextStyle("SONG", 10.5, _HINT, 0.0),
 )
-"""The place of a photo, for certificates that have one."""
+"""The space for a photo, for certificates that have one."""

@@ -1,4 +1,4 @@
-"""Cells and rules of printed tables: where each line of each cell stands, found once for equal contents."""
+"""Cells and rules of printed tables: where each line of each cell is printed, found once for equal contents."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,8 @@ _REMEMBERED = 20_000  # different contents of a column
 _BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 Line = tuple[str, float, str]
-"""Beginning of a Tm operator with the horizontal place; points below the middle line; operators that show the text."""
+"""Beginning of a Tm operator with the horizontal position; points below the middle line; operators that show the
+text."""
 
 
 class CellLines(NamedTuple):
@@ -44,7 +45,7 @@ class RosterColumn:
     In a `name` column two-character names are spread to the length of three (print only: copied or searched, the
     name is whole), and longer names are kept on one line. `adds_up`: its numbers have a sum. `parts`: where pages may
     begin anew, such as at each court; its values in their order, as far as they have one. `brief`: short forms that
-    stand in the whole column if the full ones would need several lines.
+    the whole column shows if the full ones would need several lines.
     """
 
     heading: str
@@ -92,8 +93,8 @@ class CellSetter:
     def _several(self, lines: Sequence[str], style: Style) -> CellLines:
         leading = LEADING * style.size
         first = (style.half_height - self._style.half_height) * MM - leading * (len(lines) - 1) / 2
-        placed = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
-        return CellLines(len(lines) * leading / MM + 2 * PADDING, tuple(placed))
+        shown = (self._line(line, style, first + leading * number) for number, line in enumerate(lines))
+        return CellLines(len(lines) * leading / MM + 2 * PADDING, tuple(shown))
 
     def _line(self, text: str, style: Style, below: float = 0.0) -> Line:
         x = self._x + _BEFORE[self._column.align] * (self._room - style.length(text))
@@ -106,7 +107,7 @@ class CellSetter:
 
 
 def spread(name: str) -> bool:
-    """Whether `name` is one of two Chinese characters that can stand apart and still be copied as one word.
+    """Whether `name` is one of two Chinese characters that can be set apart and still be copied as one word.
 
     Beyond the BMP (𠮷) they cannot: the note that holds them together fails there in PDFium.
     """
@@ -149,7 +150,7 @@ def fit_columns(
 def set_brief(
     columns: Sequence[RosterColumn], rows: Sequence[list[str]], widths: Sequence[float], style: Style
 ) -> bool:
-    """Put short forms into the columns of `rows` whose full ones do not stand on one line; whether there were any."""
+    """Put short forms into the columns of `rows` whose full ones do not fit on one line; whether there were any."""
     changed = False
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
         brief, room = column.brief, (width - 2 * PADDING) / _CONDENSED
@@ -166,7 +167,7 @@ def _contents(columns: Sequence[RosterColumn], rows: Iterable[Sequence[str]]) ->
 
 
 def _need(column: RosterColumn, contents: set[str], style: Style, width: float) -> float:
-    """Width in mm at which all `contents` stand on one line, within reason; an empty column keeps its `width`."""
+    """Width in mm at which all `contents` fit on one line, within reason; an empty column keeps its `width`."""
     texts = [text for text in contents if text.strip()]
     if not texts:
         return width
@@ -175,7 +176,7 @@ def _need(column: RosterColumn, contents: set[str], style: Style, width: float) 
     return min(max(longest, heading) + 2 * PADDING + 0.1, _WIDER * width)
 
 
-def place_row(cells: Iterable[CellLines], baseline: float) -> list[str]:
+def row_operators(cells: Iterable[CellLines], baseline: float) -> list[str]:
     """Operators that show a row whose single lines have their baseline `baseline` points above the bottom edge."""
     operators: list[str] = []
     usual = f"{baseline:.2f} Tm "
@@ -186,9 +187,9 @@ def place_row(cells: Iterable[CellLines], baseline: float) -> list[str]:
 
 
 def grid(drawing: PageDrawing, xs: Sequence[float], ys: Sequence[float], undivided: Container[int] = ()) -> None:
-    """Hairlines between rows and columns at the given places, a heavier frame around them.
+    """Hairlines between rows and columns at the given positions in mm, a heavier frame around them.
 
-    Rows whose places are in `undivided` are not parted into columns.
+    Rows whose indexes are in `undivided` are not parted into columns.
     """
     spans: list[tuple[float, float]] = []
     for index, (top, bottom) in enumerate(pairwise(ys)):

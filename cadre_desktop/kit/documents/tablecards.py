@@ -1,4 +1,4 @@
-"""Table cards (桌牌): folded once across the middle to stand, the name on both sides; one or two of them on an A4."""
+"""Table cards (桌牌): folded once to stand up, the name on both sides; one or two of them on an A4."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ def cards_a_sheet() -> PaperChoice:
 
 
 def print_table_cards(path: Path, cards: Iterable[TableCard], setup: Setup | None = None) -> PaperOffer:
-    """Write the cards as chosen as a PDF file; answers what there was to choose. OSError when it cannot be written."""
+    """Write the cards as chosen as a PDF file; returns what there was to choose. OSError when it cannot be written."""
     two = (setup or Setup()).value(cards_a_sheet()) == "2"
     paper = two_cards_paper(cards) if two else table_cards_paper(cards)
     paper.save(path)

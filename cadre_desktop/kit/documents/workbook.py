@@ -1,7 +1,7 @@
 """Reading office workbooks and delimited text into plain rows.
 
 A cell is what calamine gives: text, a float (Excel keeps every number so), a bool, a date or time; blank is ``""``.
-``sheet.rows[r][c]`` is Excel's cell in row r + 1, column c + 1, whatever blank lines stand above. Formulas are read
+``sheet.rows[r][c]`` is Excel's cell in row r + 1, column c + 1, whatever blank lines are above. Formulas are read
 by their last result; a failed one (#REF!) is text. Of some cells more is known than their value, see `cells`.
 """
 
@@ -21,7 +21,7 @@ from cadre_desktop.kit.documents.cells import FormulaZero, Serial1904, Shown, Un
 from cadre_desktop.kit.documents.contents import Piece, SheetBegins, pieces_of
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.packed_rows import Packed, Unpacker
-from cadre_desktop.kit.documents.reading_child import places_of
+from cadre_desktop.kit.documents.reading_child import trace_of
 from cadre_desktop.kit.documents.sheet_facts import BookFacts, DropDownRows, SheetFacts
 from cadre_desktop.kit.documents.xlsx_cells import column_letters
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
@@ -111,7 +111,7 @@ class Workbook:
 
 
 def read_workbook(path: Path, progress: Progress | None = None, limits: Limits = LIMITS) -> Workbook:
-    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or delimited text, told apart by content, in a process of its own.
+    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or delimited text, distinguished by content, in a process of its own.
 
     Raises Refused with one sentence for a file that is missing, in use, protected, damaged, too large, of another
     kind, or without a visible cell; for one that takes too much memory or time; and Stopped where `progress` is.
@@ -134,10 +134,10 @@ def read_workbook(path: Path, progress: Progress | None = None, limits: Limits =
 
 
 def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | None, list[Sheet]]:
-    """The sheets as the library reads them, and what the parts of the file tell beside (None for delimited text).
+    """The sheets as the library reads them, and what the parts of the file say beside (None for delimited text).
 
     Where the library has ended its process before the parts were looked through, they are asked by themselves: they may
-    tell why. On a machine that lets no process be started only files whose span they tell are read.
+    say why. On a machine that lets no process be started only files whose span they name are read.
     """
     try:
         try:
@@ -151,7 +151,7 @@ def _read(path: Path, progress: Progress, limits: Limits) -> tuple[BookFacts | N
 
 
 def _read_here(path: Path, limits: Limits) -> Iterator[Piece]:
-    """The pieces of a file read in this process; what nobody has foreseen is told as a child would tell it."""
+    """The pieces of a file read in this process; what nobody has foreseen is reported as a child process would."""
     try:
         yield from pieces_of(path, limits, together=False)
     except Refused:
@@ -159,7 +159,7 @@ def _read_here(path: Path, limits: Limits) -> Iterator[Piece]:
     except MemoryError as trouble:
         raise _rp.OutOfMemory from trouble
     except Exception as trouble:
-        raise _rp.Failed(places_of(trouble)) from trouble
+        raise _rp.Failed(trace_of(trouble)) from trouble
 
 
 def _if_vouched(pieces: Iterator[Piece], otherwise: Exception) -> Iterator[Piece]:
@@ -205,7 +205,7 @@ def _checked_merges(
 def _overlapping(ordered: Sequence[MergedRange]) -> tuple[MergedRange, MergedRange] | None:
     """Two ranges that share a cell, of ranges sorted by their first rows; None if there are none.
 
-    Those that go on in the row come to stand side by side, so that only the two next to a new one have to be asked.
+    Those that go on in the row come to lie side by side, so that only the two next to a new one have to be asked.
     """
     going_on: list[tuple[int, MergedRange]] = []
     ends: list[tuple[int, tuple[int, MergedRange]]] = []
@@ -214,11 +214,11 @@ def _overlapping(ordered: Sequence[MergedRange]) -> tuple[MergedRange, MergedRan
             ended = heapq.heappop(ends)[1]
             del going_on[bisect.bisect_left(going_on, ended)]
         own = merge.left, merge
-        place = bisect.bisect_left(going_on, own)
-        for _left, near in going_on[max(place - 1, 0) : place + 1]:
+        index = bisect.bisect_left(going_on, own)
+        for _left, near in going_on[max(index - 1, 0) : index + 1]:
             if near.left <= merge.right and merge.left <= near.right:
                 return near, merge
-        going_on.insert(place, own)
+        going_on.insert(index, own)
         heapq.heappush(ends, (merge.bottom, own))
     return None
 
@@ -230,7 +230,7 @@ def _range(merge: MergedRange) -> str:
 
 
 def _complete(sheets: list[Sheet], facts: BookFacts, of: tuple[str, Limits], progress: Progress) -> None:
-    """Put what the parts of the file tell into the cells that calamine has read."""
+    """Put what the parts of the file say into the cells that calamine has read."""
     for sheet, title in zip(sheets, facts.names, strict=False):
         sheet.name = title
     by_name = {sheet.name: sheet for sheet in sheets}
@@ -282,7 +282,7 @@ def _within(merged: tuple[MergedRange, ...], rows: Rows) -> tuple[MergedRange, .
 
 
 def _put(sheet: Sheet, row: int, column: int, cell: Cell, of: tuple[str, Limits]) -> None:
-    """Write a cell, which may stand beyond those that hold values."""
+    """Write a cell, which may be beyond those that hold values."""
     rows = sheet.rows
     if row >= len(rows) or column >= len(rows[row]):
         width = max(len(rows[0]) if rows else 0, column + 1)
@@ -296,7 +296,7 @@ def _put(sheet: Sheet, row: int, column: int, cell: Cell, of: tuple[str, Limits]
 
 
 def _tell_base(rows: Rows) -> None:
-    """Numbers that may be days are told to count from 1904."""
+    """Numbers that may be days are marked as counting from 1904."""
     for row in rows:
         for column, cell in enumerate(row):
             if cell.__class__ in (float, int) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:

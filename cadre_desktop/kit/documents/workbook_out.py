@@ -52,7 +52,7 @@ class SheetSpec:
 
 
 class Struck(NamedTuple):
-    """A score that does not count: it stands in its cell, struck out."""
+    """A score that does not count: it is in its cell, struck out."""
 
     value: int
 
@@ -71,8 +71,9 @@ def write_table(
 ) -> int:
     """Write rows of values in the order of the columns; the number of rows.
 
-    progress is told the rows done from time to time; what it raises (a stop) ends the writing, and no file is left.
-    Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with the disk.
+    progress receives the number of rows done from time to time; what it raises (a stop) ends the writing, and no file
+    is left. Raises Refused for more rows than a sheet holds or if the file is open elsewhere, OSError for trouble with
+    the disk.
     """
     return write_tables(path, [(spec, rows)], progress)[0]
 
@@ -180,12 +181,12 @@ class _Formats:
         self._decimals: dict[int, Any] = {}
         self._book = book
 
-    def decimal(self, places: int) -> Any:
+    def decimal(self, decimals: int) -> Any:
         """A number with this many decimals."""
-        if places not in self._decimals:
-            pattern = "0." + "0" * places if places else "0"
-            self._decimals[places] = self._book.add_format({"num_format": pattern, "valign": "vcenter"})
-        return self._decimals[places]
+        if decimals not in self._decimals:
+            pattern = "0." + "0" * decimals if decimals else "0"
+            self._decimals[decimals] = self._book.add_format({"num_format": pattern, "valign": "vcenter"})
+        return self._decimals[decimals]
 
     def of_column(self, column: OutColumn) -> Any:
         """The format of cells yet to be typed: text wherever Excel would otherwise change what is typed."""

@@ -166,5 +166,5 @@ class _Formula:
         own_row, own_column = self._cell
         if column & 0x8000:
             row = (own_row + row) & 0xFFFF
-        place = (own_column + column) & 0xFF if column & 0x4000 else column & 0xFF
-        return self._corner(row, place | column & 0xC000)
+        target = (own_column + column) & 0xFF if column & 0x4000 else column & 0xFF
+        return self._corner(row, target | column & 0xC000)

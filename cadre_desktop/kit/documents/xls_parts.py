@@ -1,4 +1,4 @@
-"""What the records of an .xls tell beside the values that calamine reads, [MS-XLS] 2.4.
+"""What the records of an .xls say beside the values that calamine reads, [MS-XLS] 2.4.
 
 Failed formulas, formulas whose result is 0, hidden rows and columns, numbers that are shown as something else, and how
 far drop-downs reach. Most records of a large sheet are texts and plain numbers: runs of them are passed over by one
@@ -17,7 +17,7 @@ from cadre_desktop.kit.documents import container, number_formats
 from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
 from cadre_desktop.kit.documents.limits import LIMITS, Limits
 from cadre_desktop.kit.documents.number_formats import FormatKind
-from cadre_desktop.kit.documents.sheet_facts import BookFacts, Formula, Placed, SheetFacts
+from cadre_desktop.kit.documents.sheet_facts import BookFacts, CellContent, Formula, SheetFacts
 from cadre_desktop.kit.documents.xls_formulas import ERROR_CODES, text_of
 from cadre_desktop.kit.documents.xlsx_parts import refuse_area
 
@@ -26,7 +26,7 @@ _DATE_MODE, _FORMAT, _XF, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x22, 0x41E, 0xE
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, _SHARED = 0x208, 0x7D, 0x06, 0x205, 0x27E, 0xBD, 0x203, 0x4BC
 _DIMENSIONS, _DV = 0x200, 0x1BE
 _CELLS = frozenset({_FORMULA, _BOOLERR, _RK, _MULRK, _NUMBER, 0xFD, 0x204, 0xD6})
-"""Records of cells; one of a damaged file may name a place so far out that calamine ends the process for memory."""
+"""Records of cells; one of a damaged file may name a cell so far out that calamine ends the process for memory."""
 
 _STRING = 0x207
 _TEXTS = frozenset({0x204, 0xD6, _STRING})
@@ -40,11 +40,11 @@ _DAMAGED = (OSError, struct.error, IndexError, ValueError, EOFError, LookupError
 
 @dataclass
 class _Globals:
-    """What stands before the sheets.
+    """What is before the sheets.
 
-    names: of the sheets, charts too, worksheets: without these; starts: their places in the stream; links: the sheet of
-    each entry that formulas point to others by; codes: the number format of each cell style; is_8: whether it is Excel
-    97 or later, else encoding is that of its texts.
+    names: of the sheets, charts too, worksheets: without these; starts: their offsets in the stream; links: the sheet
+    of each entry that formulas point to others by; codes: the number format of each cell style; is_8: whether it is
+    Excel 97 or later, else encoding is that of its texts.
     """
 
     names: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class _Globals:
 
 
 def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
-    """What an .xls tells beside the values; of one older than Excel 95 nothing.
+    """What an .xls says beside the values; of one older than Excel 95 nothing.
 
     Raises Refused, naming the file `name`, if its container is damaged or a sheet spans more than the limits allow.
     """
@@ -81,7 +81,7 @@ def _facts(stream: bytes, name: str, limits: Limits) -> BookFacts:
         facts.names = about.worksheets
     near = min(limits.area // (_LAST_ROW + 1), _LAST_COLUMN + 1)
     plain = _plain_records(about.codes, near)
-    sheets = [_Sheet(about, stream, near) for _name in about.names]
+    sheets = [_XlsSheet(about, stream, near) for _name in about.names]
     for title, start, sheet in zip(about.names, about.starts, sheets, strict=True):
         sheet.read(start, plain)
         if sheet.last_column >= near and sheet.last_row * (sheet.last_column + 1) > limits.area:
@@ -94,11 +94,11 @@ def _facts(stream: bytes, name: str, limits: Limits) -> BookFacts:
     return facts
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
-    while place <= len(stream) - 4:
-        code, length = struct.unpack_from("<HH", stream, place)
-        yield code, stream[place + 4 : place + 4 + length]
-        place += 4 + length
+def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
+    while offset <= len(stream) - 4:
+        code, length = struct.unpack_from("<HH", stream, offset)
+        yield code, stream[offset + 4 : offset + 4 + length]
+        offset += 4 + length
 
 
 def _globals(stream: bytes, is_8: bool) -> _Globals:
@@ -133,22 +133,22 @@ def _globals(stream: bytes, is_8: bool) -> _Globals:
     return about
 
 
-def _text(payload: bytes, place: int, count: str, about: _Globals) -> str:
+def _text(payload: bytes, offset: int, count: str, about: _Globals) -> str:
     """A text in a record: the count of its characters, a byte that says whether they are wide, the characters.
 
     Excel 95 has bytes in the code page of the workbook instead.
     """
-    (length,) = struct.unpack_from(count, payload, place)
-    place += struct.calcsize(count)
+    (length,) = struct.unpack_from(count, payload, offset)
+    offset += struct.calcsize(count)
     if not about.is_8:
-        return payload[place : place + length].decode(about.encoding, "replace")
-    wide = payload[place] & 1
-    raw = payload[place + 1 : place + 1 + length * (1 + wide)]
+        return payload[offset : offset + length].decode(about.encoding, "replace")
+    wide = payload[offset] & 1
+    raw = payload[offset + 1 : offset + 1 + length * (1 + wide)]
     return raw.decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _changes(code: str) -> bool:
-    return number_formats.kind_of(code) in (FormatKind.PERCENT, FormatKind.TEXTED, FormatKind.TWO_PLACES)
+    return number_formats.kind_of(code) in (FormatKind.PERCENT, FormatKind.TEXTED, FormatKind.TWO_DECIMALS)
 
 
 def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":
@@ -159,21 +159,21 @@ def _plain_records(codes: list[str], near: int) -> "re.Pattern[bytes]":
             by_high[number >> 8] = by_high.get(number >> 8, b"") + b"\\x%02x" % (number & 0xFF)
     changing = b"|".join(b"[%s]\\x%02x" % (low, high) for high, low in by_high.items())
     style = rb"(?!%s).." % changing if changing else b".."
-    place = rb"..[\x00-\x%02x]\x00" % (near - 1) if near else rb"(?!)"
+    columns = rb"..[\x00-\x%02x]\x00" % (near - 1) if near else rb"(?!)"
     records = (
-        rb"\xfd\x00\x0a\x00" + place + b".{6}",  # LABELSST
-        rb"\x7e\x02\x0a\x00" + place + style + b".{4}",  # RK
-        rb"\x03\x02\x0e\x00" + place + style + b".{8}",  # NUMBER
+        rb"\xfd\x00\x0a\x00" + columns + b".{6}",  # LABELSST
+        rb"\x7e\x02\x0a\x00" + columns + style + b".{4}",  # RK
+        rb"\x03\x02\x0e\x00" + columns + style + b".{8}",  # NUMBER
         rb"\x01\x02\x06\x00.{6}",  # BLANK
         rb"\x08\x02\x10\x00.{12}[\x00-\x1f\x40-\x5f\x80-\x9f\xc0-\xdf].{3}",  # ROW that is not hidden
     )
     return re.compile(b"(?:" + b"|".join(records) + b")++", re.DOTALL)
 
 
-class _Sheet:
+class _XlsSheet:
     """Gathers the facts of one sheet. calculated: whether a formula of it has another result than 0.
 
-    last_row (from 1), last_column (from 0): how far the cells reach that stand right of the near columns; those within
+    last_row (from 1), last_column (from 0): how far the cells reach that are right of the near columns; those within
     them take less than the limits allow, however many rows there are.
     """
 
@@ -190,17 +190,17 @@ class _Sheet:
         self._waiting: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         self._shared: dict[tuple[int, int], bytes] = {}
 
-    def read(self, place: int, plain: "re.Pattern[bytes]") -> None:
-        """Read the records from the sheet's beginning at `place` to its end, charts in it left out."""
+    def read(self, offset: int, plain: "re.Pattern[bytes]") -> None:
+        """Read the records from the sheet's beginning at `offset` to its end, charts in it left out."""
         stream, depth, runs = self._stream, 0, []
-        while place <= len(stream) - 4:
-            if run := plain.match(stream, place):
-                runs.append((place, run.end()))
-                place = run.end()
+        while offset <= len(stream) - 4:
+            if run := plain.match(stream, offset):
+                runs.append((offset, run.end()))
+                offset = run.end()
                 continue
-            code, length = struct.unpack_from("<HH", stream, place)
-            payload = stream[place + 4 : place + 4 + length]
-            place += 4 + length
+            code, length = struct.unpack_from("<HH", stream, offset)
+            payload = stream[offset + 4 : offset + 4 + length]
+            offset += 4 + length
             depth += (code == _BOF) - (code == _EOF)
             if depth == 0:
                 break
@@ -212,12 +212,12 @@ class _Sheet:
 
     def _measure(self, runs: list[tuple[int, int]]) -> None:
         """Take in the rows of the records that were passed over."""
-        for place, end in runs:
-            while place < end:
-                code, length, row = struct.unpack_from("<HHH", self._stream, place)
+        for offset, end in runs:
+            while offset < end:
+                code, length, row = struct.unpack_from("<HHH", self._stream, offset)
                 if code in _CELLS:
                     self.last_row = max(self.last_row, row + 1)
-                place += 4 + length
+                offset += 4 + length
 
     def _take(self, code: int, payload: bytes) -> None:
         if code in _CELLS:
@@ -244,7 +244,7 @@ class _Sheet:
             self._shared[self._last] = payload[10 : 10 + size]
         elif code == _BOOLERR and payload[7]:
             row, column = struct.unpack_from("<HH", payload)
-            self.facts.errors.append(Placed(row, column, ERROR_CODES.get(payload[6], "#VALUE!")))
+            self.facts.errors.append(CellContent(row, column, ERROR_CODES.get(payload[6], "#VALUE!")))
         elif code == _RK:
             row, column, style, number = struct.unpack_from("<HHHI", payload)
             self._take_number(row, column, style, _unpacked(number))
@@ -262,15 +262,15 @@ class _Sheet:
     def _take_text(self, code: int, payload: bytes) -> None:
         """A text of Excel 95, which calamine does not decode: in its own cell, or the result of the formula before."""
         if code == _STRING and self._last is not None:
-            self.facts.shown.append(Placed(*self._last, _text(payload, 0, "<H", self._about)))
+            self.facts.shown.append(CellContent(*self._last, _text(payload, 0, "<H", self._about)))
         elif code != _STRING:
             row, column = struct.unpack_from("<HH", payload)
-            self.facts.shown.append(Placed(row, column, _text(payload, 6, "<H", self._about)))
+            self.facts.shown.append(CellContent(row, column, _text(payload, 6, "<H", self._about)))
 
     def _take_number(self, row: int, column: int, style: int, value: float) -> None:
         shown = number_formats.as_shown(value, self._code(style))
         if shown is not None:
-            self.facts.shown.append(Placed(row, column, shown))
+            self.facts.shown.append(CellContent(row, column, shown))
 
     def _take_formula(self, payload: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", payload)
@@ -278,7 +278,7 @@ class _Sheet:
         if payload[12:14] == b"\xff\xff":
             self.calculated = True
             if payload[6] == 2:
-                self.facts.errors.append(Placed(row, column, ERROR_CODES.get(payload[8], "#VALUE!")))
+                self.facts.errors.append(CellContent(row, column, ERROR_CODES.get(payload[8], "#VALUE!")))
             return
         (value,) = struct.unpack_from("<d", payload, 6)
         if value != 0:

@@ -1,4 +1,4 @@
-"""What stands in the XML of an .xlsx sheet beside the values: errors, formulas, formats that matter, hidden rows.
+"""What is in the XML of an .xlsx sheet beside the values: errors, formulas, formats that matter, hidden rows.
 
 The text is searched in pieces of whole rows, and only for what a piece is known to hold, so that a sheet without
 formulas and special formats costs little more than its unpacking. ECMA-376 part 1, 18.3.1.
@@ -12,7 +12,7 @@ from html import unescape
 from cadre_desktop.kit.documents import number_formats
 from cadre_desktop.kit.documents.drop_downs_read import DropDownScan
 from cadre_desktop.kit.documents.number_formats import FormatKind
-from cadre_desktop.kit.documents.sheet_facts import Formula, Placed, SheetFacts
+from cadre_desktop.kit.documents.sheet_facts import CellContent, Formula, SheetFacts
 
 _ERROR = re.compile(rb'<c\s(?=[^>]*\bt="e")([^>]*)(?<!/)>(?:(?!</c>).)*?<v>([^<]*)</', re.DOTALL)
 _F = rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*"
@@ -21,16 +21,16 @@ _FORMULA = re.compile(rb"<c\s([^>]*)>\s*" + _F + rb"(<v(?:\s[^>]*)?(?:/>|>([^<]*
 _HIDDEN_ROW = re.compile(rb'<row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _SPAN = re.compile(rb'\b(min|max)="(\d+)"')
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
 _SHARED = re.compile(rb'\bsi="(\d+)"')
 _ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*)>")
 _FIRST_CELL = re.compile(rb"<(\w+:)?c\b([^>]*)>")
 _ANY = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>/])((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(\s*+<(?:/|(?:\w+:)?v\s*+/>))?")
-"""A row or cell in any spelling, and whether nothing stands in it."""
+"""A row or cell in any spelling, and whether nothing is in it."""
 
-_ANY_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
+_ANY_ADDRESS = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{1,10})["']""")
 _TWO_LETTERS = 702
 _LONGEST_NUMBER = 7
 _FEW_STYLES = 100
@@ -48,8 +48,8 @@ def column_letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
-        column, place = divmod(column - 1, 26)
-        letters = chr(65 + place) + letters
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
     return letters
 
 
@@ -85,7 +85,7 @@ class SheetScan:
             [number for number, kind in enumerate(kinds) if kind in (FormatKind.PERCENT, FormatKind.TEXTED)], rb"[^<]*"
         )
         self._monthly = _styled(
-            [number for number, kind in enumerate(kinds) if kind is FormatKind.TWO_PLACES], rb"(?:19|20)\d\d\.\d+"
+            [number for number, kind in enumerate(kinds) if kind is FormatKind.TWO_DECIMALS], rb"(?:19|20)\d\d\.\d+"
         )
         self._masters: dict[bytes, tuple[str, int, int]] = {}
         self._numbered: bool | None = None
@@ -105,7 +105,7 @@ class SheetScan:
         if self._prefixed:
             piece = _PREFIX.sub(rb"<\1", piece)
         if self._numbered is False:
-            piece = _ROW_OR_CELL.sub(self._placed, piece)
+            piece = _ROW_OR_CELL.sub(self._addressed, piece)
         self._measure(piece)
         if b' t="e"' in piece:
             self._take_errors(piece)
@@ -120,7 +120,7 @@ class SheetScan:
     def _measure(self, piece: bytes) -> None:
         """How far the filled cells reach (rows from 1, columns from 0).
 
-        Most pieces hold no cell that is spelled otherwise than usual or stands right of those before: their rows tell.
+        Most pieces hold no cell that is spelled otherwise than usual or is right of those before: their rows show that.
         """
         rows = _ROW.findall(piece)
         lowest = max(map(int, rows), default=0)
@@ -137,10 +137,10 @@ class SheetScan:
             raise ValueError("a cell beyond the last row")
 
     def _measure_closely(self, piece: bytes) -> None:
-        """Look at each row and each filled cell as calamine does: one without a place follows the one before."""
+        """Look at each row and each filled cell as calamine does: one without an address follows the one before."""
         row, column = self._at
         for tag, attributes, blank in _ANY.findall(piece):
-            own = _ANY_PLACE.search(attributes) if b"r" in attributes else None
+            own = _ANY_ADDRESS.search(attributes) if b"r" in attributes else None
             if tag == b"row":
                 row, column = (int(own[2]) - 1 if own else row + 1), -1
                 continue
@@ -150,24 +150,24 @@ class SheetScan:
                 self.last_column = max(self.last_column, column)
         self._at = row, column
 
-    def _placed(self, found: "re.Match[bytes]") -> bytes:
+    def _addressed(self, found: "re.Match[bytes]") -> bytes:
         tag, attributes = found.groups()
         if tag == b"row":
             own = re.search(rb'\br="(\d+)"', attributes)
             self._row, self._column = (int(own[1]) - 1 if own else self._row + 1), -1
             return found[0] if own else b'<row r="%d"%s>' % (self._row + 1, attributes)
-        own = _PLACE.search(attributes)
+        own = _ADDRESS.search(attributes)
         self._column = _column(own[1]) if own else self._column + 1
         if own:
             return found[0]
-        place = column_letters(self._column).encode() + str(self._row + 1).encode()
-        return b'<c r="%s"%s>' % (place, attributes)
+        address = column_letters(self._column).encode() + str(self._row + 1).encode()
+        return b'<c r="%s"%s>' % (address, attributes)
 
     def _take_errors(self, piece: bytes) -> None:
         for attributes, text in _ERROR.findall(piece):
-            if place := _PLACE.search(attributes):
+            if address := _ADDRESS.search(attributes):
                 value = text.decode("utf-8", "replace")
-                self.facts.errors.append(Placed(int(place[2]) - 1, _column(place[1]), value))
+                self.facts.errors.append(CellContent(int(address[2]) - 1, _column(address[1]), value))
 
     def _take_formulas(self, piece: bytes) -> None:
         for attributes, how, text, holder, value in _FORMULA.findall(piece):
@@ -176,9 +176,9 @@ class SheetScan:
                 not value and kind == b"str" and holder  # an empty text
             )
             shared = _SHARED.search(how) if how else None
-            if (calculated and not (shared and text)) or not (place := _PLACE.search(attributes)):
+            if (calculated and not (shared and text)) or not (address := _ADDRESS.search(attributes)):
                 continue
-            row, column = int(place[2]) - 1, _column(place[1])
+            row, column = int(address[2]) - 1, _column(address[1])
             written = unescape(text.decode("utf-8", "replace"))
             shift = (0, 0)
             if shared:
@@ -203,7 +203,7 @@ class SheetScan:
             if text and (b't="' not in attributes or _found(_TYPE, attributes) in _NUMERIC):
                 value = number_formats.as_shown(float(text), codes[int(style)]) if int(style) < len(codes) else None
                 if value is not None:
-                    shown.append(Placed(int(row) - 1, _column(letters), value))
+                    shown.append(CellContent(int(row) - 1, _column(letters), value))
 
     def _code(self, attributes: bytes) -> str:
         style = int(_found(_STYLE, attributes) or 0)
@@ -211,7 +211,7 @@ class SheetScan:
 
 
 def _beyond(column: int) -> list["re.Pattern[bytes]"]:
-    """What finds a cell that stands right of `column` or is spelled unusually, by the digits that its row may have."""
+    """What finds a cell that is right of `column` or is spelled unusually, by the digits that its row may have."""
     first, second = (letter.encode() for letter in f"{column_letters(min(column, _TWO_LETTERS - 1)):@>2}")
     near = b"[A-%s]" % second if first == b"@" else b"(?:[A-Z]|%s[A-%s])" % (first, second)
     if first > b"A":
@@ -222,14 +222,22 @@ def _beyond(column: int) -> list["re.Pattern[bytes]"]:
 
 
 def _styled(numbers: list[int], value: bytes) -> "tuple[re.Pattern[bytes], re.Pattern[bytes]] | None":
-    """What tells that a piece may hold cells of these styles, and what finds the cells."""
+    """What says that a piece may hold cells of these styles, and what finds the cells."""
     if not numbers:
         return None
     one_of = b"|".join(str(number).encode() for number in numbers) if len(numbers) <= _FEW_STYLES else rb"\d{1,5}"
     style = rb'\bs="(%s)"' % one_of
-    place = rb'(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
+    address = rb'(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")'
     cell = (
-        rb"<c\s" + place + rb"(?=[^>]*?" + style + rb")([^>]*)(?<!/)>\s*(?:" + _NOT_CAUGHT + rb")?<v>(" + value + rb")<"
+        rb"<c\s"
+        + address
+        + rb"(?=[^>]*?"
+        + style
+        + rb")([^>]*)(?<!/)>\s*(?:"
+        + _NOT_CAUGHT
+        + rb")?<v>("
+        + value
+        + rb")<"
     )
     return re.compile(style), re.compile(cell)
 

@@ -1,7 +1,7 @@
-"""A look into the parts of an .xlsx before calamine reads it, for what calamine does not tell.
+"""A look into the parts of an .xlsx before calamine reads it, for what calamine does not report.
 
 Damage and false sizes inside the archive are found by unpacking it once against its checksums. A stray cell far
-out, which calamine would answer with an array over the whole sheet and, out of memory, the end of the process, is
+out, for which calamine would make an array over the whole sheet and, out of memory, the end of the process, is
 refused. What `xlsx_cells` finds in the sheets is gathered on the way. It costs about a quarter of the reading itself.
 """
 
@@ -38,7 +38,7 @@ class _Book:
 
 
 def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
-    """What the parts of an .xlsx tell beside the values.
+    """What the parts of an .xlsx say beside the values.
 
     Raises Refused, naming the file `name`, if the archive is damaged or a sheet spans more than the limits allow.
     """
@@ -57,7 +57,8 @@ def facts_of(data: bytes, name: str, limits: Limits = LIMITS) -> BookFacts:
 
 
 def _is_sheet(archive: zipfile.ZipFile, part: str) -> bool:
-    """Whether a part holds cells; most workbooks keep those in worksheets/, but only its content tells for certain."""
+    """Whether a part holds cells; most workbooks keep those in worksheets/, but only its content shows it for
+    certain."""
     if "/worksheets/" in part.lower():
         return True
     with archive.open(part) as stream:

@@ -1,4 +1,4 @@
-"""What somebody answers to the questions of an import without being shown them: on the command line."""
+"""Answers to the questions of an import that are given without being asked: on the command line."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ def refuse_no_table(found: Sequence[Found], workbook: Workbook, kind: Kind) -> N
 
 
 def answer(found: Sequence[Found], kind: Kind, answers: Sequence[CourtAnswer], defaults: Mapping[str, Any]) -> None:
-    """Put answers in the place of what the tables do not tell; one for a sheet goes before what that sheet tells.
+    """Put answers where the tables do not say something; one for a sheet goes before what that sheet says.
 
     Raises Refused for a name or sheet that is not there, and where a kind has nothing to be asked.
     """
@@ -115,6 +115,6 @@ def _settled(plan: ImportPlan, answers: Sequence[CourtAnswer]) -> Corrections:
 
 
 def _settled_in(corrections: Corrections, part: Cells, name: str, text: str, meant: str) -> Corrections:
-    places = (place for place in range(len(part.table.rows)) if part.raw(place, name) == text)
-    single = {part.place_of(place, name): meant for place in places}
+    positions = (position for position in range(len(part.table.rows)) if part.raw(position, name) == text)
+    single = {part.position_of(position, name): meant for position in positions}
     return replace(corrections, single={**corrections.single, **single})

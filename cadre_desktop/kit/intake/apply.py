@@ -39,13 +39,17 @@ class LeftOut:
 class Imported(Counts):
     """What an import has done (or, as a dry run, would do). problems: why rows stay out and which cells are left empty;
     notes: what was taken for granted; made: rows that were made first, such as departments; left_out: sheets that were
-    not read; waiting: how many cells stay empty that could not be read; step: the number of the step that wrote it."""
+    not read; overlooked: lines that count as no data and yet look like records; waiting: how many cells stay empty that
+    could not be read; placed: what the rows came to beside one another, told in `notes` too; step: the number of the
+    step that wrote it."""
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     made: tuple[WantedRow, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    overlooked: tuple[Problem, ...] = ()
     waiting: int = 0
+    placed: tuple[str, ...] = ()
     step: int | None = None
 
     @property
@@ -62,7 +66,9 @@ def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
         notes=tuple(plan.notes),
         made=tuple(plan.wanted().values()),
         left_out=tuple(left_out),
-        waiting=sum(len(plan.waiting(plan.rows[place])) for place in plan.cells.blanks),
+        overlooked=tuple(plan.cells.overlooked.values()),
+        placed=plan.placed.told,
+        waiting=sum(len(plan.waiting(plan.rows[position])) for position in plan.cells.blanks),
     )
 
 
@@ -126,21 +132,21 @@ _TURNED = (peewee.ForeignKeyField, fields.DateField, fields.CodeField, fields.Fl
 
 
 def _insert(plan: ImportPlan, keys: Mapping[int, int], progress: Progress) -> list[tuple[int, Problem]]:
-    """Write the new rows; answers the cells that were left empty, by the keys of their rows."""
-    record, given = plan.kind.record, plan.rows.new_columns()
+    """Write the new rows; returns the cells that were left empty, by the keys of their rows."""
+    record, given = plan.kind.record, plan.new_columns()
     columns = {field: _Stored(field, keys).column(given[field.name]) for field in plan.judge.identities.fields}
     alike = {field: column[0] for field, column in columns.items() if _is_alike(column)}
     differing = {field: column for field, column in columns.items() if field not in alike}
-    places = plan.rows.places(RowState.NEW)
+    positions = plan.rows.positions(RowState.NEW)
     left: list[tuple[int, Problem]] = []
-    for start in range(0, len(places), _BATCH):
+    for start in range(0, len(positions), _BATCH):
         progress.check()
-        progress.report(start, len(places))
+        progress.report(start, len(positions))
         block = slice(start, start + _BATCH)
-        new = database.new_keys(len(places[block]))
+        new = database.new_keys(len(positions[block]))
         rows = zip(new, *(column[block] for column in differing.values()), strict=True)
         record.insert_tuples(list(differing), rows, alike)
-        left += _left_in_new(plan, zip(new, places[block], strict=True))
+        left += _left_in_new(plan, zip(new, positions[block], strict=True))
     make_ahead(record, given)
     if plan.is_let_go:
         plan.rows.let_go_of_new()  # what is made afterwards needs the room
@@ -153,9 +159,9 @@ def _is_alike(column: Sequence[Any]) -> bool:
 
 
 def _left_in_new(plan: ImportPlan, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Problem]]:
-    for key, place in rows if plan.cells.blanks else ():
-        if place in plan.cells.blanks:
-            for problem in plan.waiting(plan.rows[place]):
+    for key, position in rows if plan.cells.blanks else ():
+        if position in plan.cells.blanks:
+            for problem in plan.waiting(plan.rows[position]):
                 yield key, problem
 
 
@@ -166,8 +172,8 @@ def _left_in_existing(plan: ImportPlan) -> Iterator[tuple[int, Problem]]:
     """
     if not plan.states[RowState.NEW] + plan.states[RowState.CHANGED]:
         return
-    for place in plan.cells.blanks:
-        row = plan.rows[place]
+    for position in plan.cells.blanks:
+        row = plan.rows[position]
         if row.state in (RowState.CHANGED, RowState.SAME) and row.key is not None:
             for problem in plan.waiting(row):
                 yield row.key, problem

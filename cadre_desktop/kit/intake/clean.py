@@ -26,7 +26,7 @@ class Cleaned(NamedTuple, Generic[Value]):
 
 
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "／", "无", "暂无", "空", "N/A", "n/a", "null", "None"})
-"""What stands for no value in columns of numbers, dates and codes."""
+"""What means no value in columns of numbers, dates and codes."""
 
 _WIDE = {
     code: code - 0xFEE0 for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*span)
@@ -165,8 +165,8 @@ def whole_number(value: Cell | None) -> Cleaned[int | None]:
     return decimal(value, 0)
 
 
-def decimal(value: Cell | None, places: int) -> Cleaned[int | None]:
-    """A number as a whole number of its smallest unit: 88.5 with three places → 88500. Nothing is rounded.
+def decimal(value: Cell | None, decimals: int) -> Cleaned[int | None]:
+    """A number as a whole number of its smallest unit: 88.5 with three decimals → 88500. Nothing is rounded.
 
     A float counts as the 15 digits that Excel shows of it, so 0.1 + 0.2 is 0.3.
     """
@@ -175,12 +175,12 @@ def decimal(value: Cell | None, places: int) -> Cleaned[int | None]:
         return Cleaned(None)
     if abs(number) >= EXACT:
         raise Unclear(_("“{value}”太大；请核对数值。").format(value=plain(value)))
-    scaled = number.scaleb(places)
+    scaled = number.scaleb(decimals)
     if scaled != scaled.to_integral_value():
-        if places == 0:
+        if decimals == 0:
             raise Unclear(_("“{value}”不是整数；请填写整数。").format(value=plain(value)))
         raise Unclear(
-            _("“{value}”的小数多于 {places} 位；请改为最多 {places} 位。").format(value=plain(value), places=places)
+            _("“{value}”的小数多于 {places} 位；请改为最多 {places} 位。").format(value=plain(value), places=decimals)
         )
     return Cleaned(int(scaled))
 

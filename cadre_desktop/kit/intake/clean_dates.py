@@ -5,8 +5,8 @@ a month, five digits are Excel's count of days (from 1900).
 
 Two things a cell may leave open: the century of a year with two digits (96.7, 3.7), and the month of 1979.1, which is
 January or the October whose last zero a spreadsheet has dropped, in a number as in text that once was one.
-`possible_days` and `possible_months` answer `Candidates` for them, which the rest of the row may settle; `day` and
-`month` stand alone and refuse them.
+`possible_days` and `possible_months` return `Candidates` for them, which the rest of the row may settle; `day` and
+`month` have no row and refuse them.
 """
 
 import re
@@ -48,7 +48,7 @@ _DIGITS = {"〇": 0, "零": 0, "○": 0, "O": 0, "o": 0, "0": 0} | {
 }
 
 
-class _Parts(NamedTuple):
+class _DateParts(NamedTuple):
     """What a text says; 0 for what it does not say. whole: the year is written out, not its last two digits."""
 
     year: int
@@ -99,7 +99,7 @@ def possible_months(value: Cell | None) -> Cleaned[date | Candidates | None]:
     return Cleaned(read.value.replace(day=1) if read.value else None, read.note)
 
 
-def _whichever(parts: _Parts, months: tuple[int, ...], value: Cell | None) -> Cleaned[date | Candidates | None]:
+def _whichever(parts: _DateParts, months: tuple[int, ...], value: Cell | None) -> Cleaned[date | Candidates | None]:
     """The date that the parts make, or all they may make, the earliest first."""
     years = (parts.year,) if parts.year > 99 or parts.whole else (1900 + parts.year, 2000 + parts.year)
     dates = [_possible(parts._replace(year=year, month=month), value) for year in years for month in months]
@@ -108,7 +108,7 @@ def _whichever(parts: _Parts, months: tuple[int, ...], value: Cell | None) -> Cl
     return Cleaned(Candidates(tuple(dates), _why(parts, len(years), months, value)))
 
 
-def _why(parts: _Parts, centuries: int, months: tuple[int, ...], value: Cell | None) -> str:
+def _why(parts: _DateParts, centuries: int, months: tuple[int, ...], value: Cell | None) -> str:
     """The sentence for what nothing settles."""
     if centuries == 1:
         why = _("“{value}”分不清是 {year} 年 1 月还是 10 月（表格软件会省去末尾的 0）；请写成 {year}.01 或 {year}.10。")
@@ -119,12 +119,12 @@ def _why(parts: _Parts, centuries: int, months: tuple[int, ...], value: Cell | N
     return why.format(value=plain(value))
 
 
-def _parts(value: Cell | None) -> _Parts | None:
+def _parts(value: Cell | None) -> _DateParts | None:
     """Year, month and day of a cell; None for a blank."""
     if moment := moment_of(value):
-        return _Parts(*moment)
+        return _DateParts(*moment)
     if isinstance(value, date):
-        return _Parts(value.year, value.month, value.day)
+        return _DateParts(value.year, value.month, value.day)
     if isinstance(value, (bool, time, timedelta)):
         raise _unreadable(value)
     written = plain(value).removeprefix("'")
@@ -138,35 +138,35 @@ def _parts(value: Cell | None) -> _Parts | None:
     return _written(written, value)
 
 
-def _run(digits: str, value: Cell | None) -> _Parts:
+def _run(digits: str, value: Cell | None) -> _DateParts:
     """198503 or 19850312; six digits that begin with an unlikely year may be 850312."""
     year, month = int(digits[:4]), int(digits[4:6])
     if len(digits) == 6 and not EARLIEST <= year <= LATEST:
-        return _Parts(int(digits[:2]), int(digits[2:4]) or 13, int(digits[4:]) or 99, whole=False)
-    return _Parts(year, month, int(digits[6:] or 0)) if month else _Parts(year, 13)
+        return _DateParts(int(digits[:2]), int(digits[2:4]) or 13, int(digits[4:]) or 99, whole=False)
+    return _DateParts(year, month, int(digits[6:] or 0)) if month else _DateParts(year, 13)
 
 
-def _serial(count: int) -> _Parts:
+def _serial(count: int) -> _DateParts:
     read = _DAY_ZERO + timedelta(days=count)
     note = _("按 Excel 的日期序号 {count} 读作 {read}").format(count=count, read=read.isoformat())
-    return _Parts(read.year, read.month, read.day, note)
+    return _DateParts(read.year, read.month, read.day, note)
 
 
-def _written(written: str, value: Cell | None) -> _Parts:
+def _written(written: str, value: Cell | None) -> _DateParts:
     if found := _USUAL.fullmatch(written):
-        return _Parts(int(found[1]), int(found[2]) or 13, int(found[3] or 0))
+        return _DateParts(int(found[1]), int(found[2]) or 13, int(found[3] or 0))
     if found := _CHINESE.fullmatch(written.replace(" ", "")):
         year = int("".join(str(_DIGITS[sign]) for sign in found[1]))
-        return _Parts(year, _small(found[2]), _small(found[3]))
+        return _DateParts(year, _small(found[2]), _small(found[3]))
     joined = _MARKS.sub("-", re.sub(r"\s*([年月日号])份?\s*", r"\1", written).rstrip("日号月年."))
     if found := _PARTS.fullmatch(joined):
         year, month, of_month = (int(part or 0) for part in found.groups())
-        return _Parts(year, 13 if found[2] and not month else month, of_month)
+        return _DateParts(year, 13 if found[2] and not month else month, of_month)
     if (found := _SHORT_YEAR.fullmatch(joined)) and not _NO_YEAR.match(written):
         year, month, of_month = (int(part or 0) for part in found.groups())
         if year <= _MOST_DAYS and not _DOTTED.match(written):  # 3/5/08 may be 5 March, and 3-7 has no year
             raise _unreadable(value)
-        return _Parts(year, month or 13, of_month, whole=False)
+        return _DateParts(year, month or 13, of_month, whole=False)
     raise _unreadable(value)
 
 
@@ -178,7 +178,7 @@ def _small(numeral: str | None) -> int:
     return (_DIGITS.get(tens, 1) * 10 + _DIGITS.get(units, 0)) if ten else _DIGITS.get(tens, 99)
 
 
-def _possible(parts: _Parts, value: Cell | None) -> date:
+def _possible(parts: _DateParts, value: Cell | None) -> date:
     _believed(parts.year, value)
     try:
         return date(parts.year, parts.month, parts.day or 1)

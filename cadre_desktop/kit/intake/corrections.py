@@ -16,7 +16,7 @@ REMEMBERED = 200
 """Corrections that are kept for a kind and court; the oldest are forgotten first."""
 
 
-class CellPlace(NamedTuple):
+class CellPosition(NamedTuple):
     """A cell of a workbook: sheet, Excel row, which of the tables side by side, and the field it fills."""
 
     sheet: str
@@ -26,35 +26,35 @@ class CellPlace(NamedTuple):
 
 
 Alike = Mapping[tuple[str, str], str]
-"""By field and the text that stands there what is meant."""
+"""By field and the text that is there what is meant."""
 
 
 @dataclass(frozen=True)
 class Corrections:
     """`single` for one cell, `alike` for all cells of a field with the same text; the first go before the second.
 
-    A text corrected into itself is confirmed: it is meant as it stands (a department nobody would take for one).
+    A text corrected into itself is confirmed: it is meant as it is (a department nobody would take for one).
     """
 
     alike: Alike = field(default_factory=dict)
-    single: Mapping[CellPlace, str] = field(default_factory=dict)
+    single: Mapping[CellPosition, str] = field(default_factory=dict)
 
     def with_alike(self, name: str, text: str, meant: str) -> "Corrections":
         """With `meant` for `text` in all cells of a field."""
         return replace(self, alike={**self.alike, (name, text): meant})
 
-    def with_single(self, place: CellPlace, meant: str) -> "Corrections":
+    def with_single(self, position: CellPosition, meant: str) -> "Corrections":
         """With `meant` in one cell."""
-        return replace(self, single={**self.single, place: meant})
+        return replace(self, single={**self.single, position: meant})
 
-    def without_single(self, place: CellPlace) -> "Corrections":
-        """Without what was put in one cell, which is read as it stands again."""
-        return replace(self, single={at: meant for at, meant in self.single.items() if at != place})
+    def without_single(self, position: CellPosition) -> "Corrections":
+        """Without what was put in one cell, which is read as it is again."""
+        return replace(self, single={at: meant for at, meant in self.single.items() if at != position})
 
     def with_answer(
         self, name: str, text: str, meant: str, recalled: Iterable[tuple[tuple[str, str], str]] = ()
     ) -> "Corrections":
-        """With `meant` wherever `text` is read for a field: as it stands, or by a correction, one kept among them."""
+        """With `meant` wherever `text` is read for a field: as it is, or by a correction, one kept among them."""
         pairs = [*recalled, *self.alike.items()]
         through = {key: meant for key, was in pairs if key[0] == name and was == text}
         cells = {at: meant for at, was in self.single.items() if at.field == name and was == text}
@@ -67,7 +67,7 @@ class Corrections:
     def meant(self, name: str) -> frozenset[str]:
         """Texts of a field that somebody has written or confirmed: they are not doubted any more."""
         alike = (meant for (field_, _text), meant in self.alike.items() if field_ == name)
-        return frozenset(alike) | {meant for place, meant in self.single.items() if place.field == name}
+        return frozenset(alike) | {meant for position, meant in self.single.items() if position.field == name}
 
     @property
     def any(self) -> bool:

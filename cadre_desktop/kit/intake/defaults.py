@@ -1,7 +1,7 @@
-"""What stands in for a column that a table does not have, because all its rows belong to the same: its court.
+"""What fills a column that a table does not have, because all its rows belong to the same: its court.
 
-It is never guessed: a unit column, the titles, the sheet's name or the file's name has to tell, and where several rows
-fit somebody is asked.
+It is never guessed: a unit column, the titles, the sheet's name or the file's name has to say it, and where several
+rows fit somebody is asked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ MOST_OFFERED = 2_000
 
 
 class ToldRows(NamedTuple):
-    """Which rows something speaks of, and what told (标题). One is proposed, several are offered."""
+    """Which rows something speaks of, and what said so (标题). One is proposed, several are offered."""
 
     keys: tuple[int, ...] = ()
     by: str = ""
@@ -32,7 +32,8 @@ class ToldRows(NamedTuple):
 
 
 def default_columns(kind: Kind) -> list[Column]:
-    """Required links that may stand for a whole table: what all rows of a roster belong to, but nobody wrote down."""
+    """Required links that may be the same for a whole table: what all rows of a roster belong to, but nobody wrote
+    down."""
     return [
         column
         for column in kind.columns
@@ -57,7 +58,7 @@ def own_defaults(kind: Kind) -> dict[str, int]:
 
 
 def options(column: Column) -> list[tuple[int, str]]:
-    """The rows that may stand in for a column, with their names."""
+    """The rows that may fill a column, with their names."""
     assert column.link is not None
     name = column.link.named[0].column_name
     rows = database.rows(f'SELECT id, "{name}" FROM "{table_name(column.link)}" ORDER BY id LIMIT {MOST_OFFERED}')
@@ -69,7 +70,7 @@ def told_by(
 ) -> ToldRows:
     """What the first source that speaks of any row says.
 
-    One that names a row nobody knows (the court of another city) tells that it is none of them. Where nothing speaks,
+    One that names a row nobody knows (the court of another city) says that it is none of them. Where nothing speaks,
     a single row to choose from leaves no question.
     """
     assert column.link is not None
@@ -82,7 +83,7 @@ def told_by(
 
 
 def spoken_of(record: type[Record], text: str, offered: Sequence[tuple[int, str]]) -> list[int]:
-    """The rows that a text speaks of, as the record itself knows, or else those whose names stand in it."""
+    """The rows that a text speaks of, as the record itself knows, or else those whose names are in it."""
     if record.found_in is not None:
         return list(record.found_in(text, offered))
     whole = fold(text)

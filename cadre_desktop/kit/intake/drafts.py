@@ -22,9 +22,9 @@ EMPTY = (None, "")
 
 
 class Drafts:
-    """All values of each row, by field name and by place. Those of a row with bad cells mean nothing.
+    """All values of each row, by field name and position. Those of a row with bad cells mean nothing.
 
-    blank: what an empty cell of a field stands for; contradicting: by place what refuses a row by itself.
+    blank: what an empty cell of a field means; contradicting: by position what refuses a row by itself.
     """
 
     def __init__(self, identities: Identities, cells: JoinedCells, progress: Progress):
@@ -37,19 +37,19 @@ class Drafts:
         self.columns: dict[str, Sequence[Any]] = dict(self._given)
         self._own: set[str] = set()
         doubted = self._by_rules(progress) if self._kind.rules else self._row_by_row(progress)
-        for place in sorted(doubted):
-            self._vet(place)
+        for position in sorted(doubted):
+            self._vet(position)
 
     def __len__(self) -> int:
         return len(self._cells)
 
-    def row(self, place: int) -> tuple[Any, ...]:
+    def row(self, position: int) -> tuple[Any, ...]:
         """A row's values in the order of `Identities.names`; none once they were let go of."""
-        return tuple([column[place] for column in self.columns.values()])
+        return tuple([column[position] for column in self.columns.values()])
 
-    def values(self, place: int) -> Values:
+    def values(self, position: int) -> Values:
         """A row's values by field name."""
-        return {name: column[place] for name, column in self.columns.items()}
+        return {name: column[position] for name, column in self.columns.items()}
 
     def empty(self, name: str) -> Iterable[int]:
         """The rows in which nothing is said for a field."""
@@ -61,7 +61,7 @@ class Drafts:
         self._given = {}
 
     def _filled_columns(self) -> dict[str, Sequence[Any]]:
-        """For every field what the rows give, or what an empty cell stands for; many fields share a column of that."""
+        """For every field what the rows give, or what an empty cell means; many fields share a column of that."""
         blanks: dict[int, list[Any]] = {}
         columns: dict[str, Sequence[Any]] = {}
         for name in self._names:
@@ -74,10 +74,8 @@ class Drafts:
                 columns[name] = given
         return columns
 
-    # By rules, each of which looks at a few columns.
-
     def _by_rules(self, progress: Progress) -> set[int]:
-        """Make the columns and answer the rows in which something may contradict."""
+        """Make the columns and return the rows in which something may contradict."""
         rules = self._kind.rules
         for number, rule in enumerate(rules):
             progress.check()
@@ -95,10 +93,10 @@ class Drafts:
         names = [field.name for field in rule.gives]
         if rule.fills:
             looked_at = {field.name: self.columns[field.name] for field in rule.of}
-            for place in sorted({place for name in names for place in self.empty(name)}):
-                values = {name: column[place] for name, column in looked_at.items()}
+            for position in sorted({position for name in names for position in self.empty(name)}):
+                values = {name: column[position] for name, column in looked_at.items()}
                 rule.prepare(values)
-                self._put(place, values)
+                self._put(position, values)
             return
         followed = _Followed(rule)
         found = list(map(followed.__getitem__, self._keys(rule)))
@@ -123,8 +121,6 @@ class Drafts:
         columns = [self.columns[field.name] for field in rule.of]
         return columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
 
-    # Without rules.
-
     def _row_by_row(self, progress: Progress) -> Iterable[int]:
         """As `_by_rules`, for a kind that looks at the whole row."""
         prepare, vet, bad = self._kind.prepare, self._kind.vet, self._cells.problems
@@ -142,24 +138,22 @@ class Drafts:
                     doubted.append(index)
         return doubted
 
-    # What contradicts.
-
-    def _vet(self, place: int) -> None:
+    def _vet(self, position: int) -> None:
         """Keep what contradicts in a row, unless it can do without the cells that do."""
-        found = self._kind.vet(self.values(place))
-        if found and not self._without_bad(place, found):
-            self.contradicting[place] = found
+        found = self._kind.vet(self.values(position))
+        if found and not self._without_bad(position, found):
+            self.contradicting[position] = found
 
-    def _without_bad(self, place: int, found: list[Problem]) -> bool:
-        """Prepare the row anew without the cells that contradict others, which stay empty and are told.
+    def _without_bad(self, position: int, found: list[Problem]) -> bool:
+        """Prepare the row anew without the cells that contradict others, which stay empty and are reported.
 
-        Only where a row is told in several ways (a person, also without the ID number) and only cells it can be
+        Only where a row is recognised in several ways (a person, also without the ID number) and only cells it can be
         without; else the row is not changed and what contradicts refuses it.
         """
         kind, cells = self._kind, self._cells
         bad = {problem.field: problem for problem in found}
         required = [column.name for column in kind.columns if column.required]
-        given = {name: column[place] for name, column in self._given.items()}
+        given = {name: column[position] for name, column in self._given.items()}
         if len(kind.identity) < 2 or not bad.keys().isdisjoint(required):
             return False
         if not all(name in cells.columns and given[name] not in EMPTY for name in bad):
@@ -168,22 +162,22 @@ class Drafts:
         if kind.vet(values):
             return False
         for name, problem in bad.items():
-            told = replace(cells.problem(place, name, problem.message), effect=BLANK)
-            cells.blanks.setdefault(place, []).append(told)
-            cells.columns[name][place] = None
-        self._put(place, values)
+            told = replace(cells.problem(position, name, problem.message), effect=BLANK)
+            cells.blanks.setdefault(position, []).append(told)
+            cells.columns[name][position] = None
+        self._put(position, values)
         return True
 
-    def _put(self, place: int, values: Mapping[str, Any]) -> None:
+    def _put(self, position: int, values: Mapping[str, Any]) -> None:
         """Change what a row holds. A column that is not its own yet is what the tables give, which stays."""
         for name, value in values.items():
             column = self.columns.get(name)
-            if column is None or column[place] is value:
+            if column is None or column[position] is value:
                 continue
             if name not in self._own:
                 self._own.add(name)
                 column = self.columns[name] = list(column)
-            column[place] = value  # type: ignore[index]
+            column[position] = value  # type: ignore[index]
 
 
 class _Followed(dict[Any, tuple[Any, ...]]):
@@ -201,7 +195,7 @@ class _Followed(dict[Any, tuple[Any, ...]]):
         return found
 
     def changes(self, number: int) -> bool:
-        """Whether anything else follows for one of the fields given than what stands there already."""
+        """Whether anything else follows for one of the fields given than what is there already."""
         name = self._given[number]
         return any(_values(self._rule, key).get(name) != found[number] for key, found in self.items())
 

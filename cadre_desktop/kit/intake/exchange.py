@@ -49,7 +49,7 @@ def import_file(
     blanks: bool = False,
     progress: Progress | None = None,
 ) -> Imported:
-    """Import all tables of a workbook (or those of `sheet`) in one step; good rows come in, the others are told.
+    """Import all tables of a workbook (or those of `sheet`) in one step; good rows come in, the others are reported.
 
     `answers` settle what the window would ask: which court the rows of a sheet belong to; `defaults` by field name do
     so for all sheets. A table of which that is not known is left out. `refused` is the workbook for the rows that did
@@ -79,7 +79,7 @@ def import_file(
 
 
 def export_table(listing: Listing, path: Path, progress: Progress | None = None) -> int:
-    """Write a list as it is shown to .xlsx or .csv, masked columns left out; answers how many rows.
+    """Write a list as it is shown to .xlsx or .csv, masked columns left out; returns how many rows.
 
     Raises Refused for another suffix and where nothing is left to write.
     """
@@ -109,13 +109,13 @@ def export_table(listing: Listing, path: Path, progress: Progress | None = None)
 
 
 class _Rows:
-    """All rows of a list; a linked row whose name others share is written with what tells them apart."""
+    """All rows of a list; a linked row whose name others share is written with what distinguishes them."""
 
     def __init__(self, listing: Listing):
         self._listing = listing
         self._columns = listing.shown_columns
-        found = {place: _ambiguous(column.link) for place, column in enumerate(self._columns) if column.link}
-        self._ambiguous = {place: labels for place, labels in found.items() if labels}
+        found = {index: _ambiguous(column.link) for index, column in enumerate(self._columns) if column.link}
+        self._ambiguous = {index: labels for index, labels in found.items() if labels}
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
         for keys in self._listing.keys():  # noqa: SIM118 - blocks of keys, not a dictionary
@@ -125,7 +125,7 @@ class _Rows:
                 yield from self._told_apart(block, rows) if self._ambiguous else rows
 
     def _told_apart(self, keys: list[int], rows: list[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
-        links = ", ".join(stored(self._columns[place]) for place in self._ambiguous)
+        links = ", ".join(stored(self._columns[index]) for index in self._ambiguous)
         marks = ", ".join("?" * len(keys))
         table = table_name(self._listing.kind.record)
         pointed = {
@@ -134,14 +134,14 @@ class _Rows:
         }
         for key, row in zip(keys, rows, strict=True):
             cells = list(row)
-            for place, target in zip(self._ambiguous, pointed.get(key, ()), strict=False):
-                cells[place] = self._ambiguous[place].get(target, cells[place])
+            for index, target in zip(self._ambiguous, pointed.get(key, ()), strict=False):
+                cells[index] = self._ambiguous[index].get(target, cells[index])
             yield cells
 
 
 def _ambiguous(record: type[Record]) -> dict[int, str]:
-    """Labels such as 王伟（1001） or 新任法官培训（2023-03-01） for rows whose name others share, by what tells them
-    apart and may be shown."""
+    """Labels such as 王伟（1001） or 新任法官培训（2023-03-01） for rows whose name others share, by what
+    distinguishes them and may be shown."""
     name, *others = record.named
     telling = [field for field in others if not isinstance(field, (fields.IdNumberField, peewee.ForeignKeyField))]
     if record.within or not telling or isinstance(name, peewee.ForeignKeyField):
@@ -156,7 +156,7 @@ def _ambiguous(record: type[Record]) -> dict[int, str]:
 
 
 def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[list[tuple[Any, ...]]]:
-    """The rows whose names an import cannot tell from each other, in groups: key and fields, the name first."""
+    """The rows whose names an import cannot distinguish, in groups: key and fields, the name first."""
     name, table = f'"{shown_fields[0].column_name}"', f'"{table_name(record)}"'
     alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for text, count in database.rows(f"SELECT {name}, count(*) FROM {table} GROUP BY {name}"):
@@ -171,7 +171,7 @@ def _of_one_name(record: type[Record], shown_fields: Sequence[Any]) -> Iterable[
 
 
 def out_column(column: Column, *, empty: bool = False) -> OutColumn:
-    """How a column stands in a workbook; `empty` for a template, whose headings explain themselves."""
+    """How a column is in a workbook; `empty` for a template, whose headings explain themselves."""
     field = column.field
     choices = tuple(field.codes.labels) if isinstance(field, fields.CodeField) and not column.shown else ()
     heading = _columns_wide(column.title) + 4

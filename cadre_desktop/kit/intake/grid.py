@@ -2,7 +2,7 @@
 a second table under the first, lines that name the department of those below.
 
 Bulk data stays in the lists calamine gave: a row's values are the sheet's own list unless something had to be filled
-in. How the lines of a table are told apart is in `lines`.
+in. How the lines of a table are distinguished is in `lines`.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +15,7 @@ from cadre_desktop.kit.intake.header import Header, find_header
 from cadre_desktop.kit.intake.headings import Heading, known_forms, normal
 from cadre_desktop.kit.intake.lines import Lines, NoData, TableRow, names_somebody, sort_lines
 from cadre_desktop.kit.intake.no_data import DITTO, Reason, Section, reason_of, section_of
+from cadre_desktop.kit.intake.overlooked import Overlooked, overlooked
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -23,11 +24,11 @@ from cadre_desktop.kit.problems import Refused
 class Table:
     """A table of a sheet.
 
-    header_row: Excel row of the lowest heading; matched: how many headings are known; titles: what stands above its
+    header_row: Excel row of the lowest heading; matched: how many headings are known; titles: what is above its
     header, the top line first.
 
     Every line of the table that is not blank is in `rows` or in `no_data`, its titles and its header among the latter;
-    the tables of a sheet hold all its lines.
+    the tables of a sheet hold all its lines. overlooked: those in `no_data` that look like records.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class Table:
     no_data: list[NoData] = field(default_factory=list)
     matched: int = 0
     titles: tuple[str, ...] = ()
+    overlooked: list[Overlooked] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -51,7 +53,7 @@ class Table:
 
 
 def tables_of(sheet: Sheet, known_headings: Iterable[str]) -> list[Table]:
-    """The tables of one sheet from top to bottom, told by known headings or synonyms; none if no row looks like a
+    """The tables of one sheet from top to bottom, recognised by known headings or synonyms; none if no row looks like a
     header. Lines under a header that is about other things are in the table above it, as no data."""
     known = known_forms(known_headings)
     tables: list[Table] = []
@@ -70,6 +72,7 @@ def _table(sheet: Sheet, header: Header, lines: Lines, known: frozenset[str]) ->
         _fill_dittos(table, lines.dittos)
     if len(header.blocks) > 1:
         _split_blocks(header, table)
+    table.overlooked = overlooked(sheet.rows, table.headings, header.number_column, table.rows, table.no_data)
     for title, same, said in _NAMED_BY_LINES:
         if title in known:
             _put_said(table, title, same, list(map(said, table.rows)))
@@ -85,7 +88,7 @@ _NAMED_BY_LINES: tuple[tuple[str, frozenset[str], Callable[[TableRow], str]], ..
     ("部门", frozenset({"部门", "所在部门", "部门名称", "庭室", "科室", "处室", "内设机构"}), attrgetter("section")),
     ("状态", frozenset({"状态", "人员状态", "在职状态", "在岗状态"}), attrgetter("status")),
 )
-"""What lines between the records name, the headings it usually has, and where it stands in a row."""
+"""What lines between the records name, the headings it usually has, and its index in a row."""
 
 
 def _put_said(table: Table, title: str, same: frozenset[str], said: list[str]) -> None:
@@ -142,22 +145,22 @@ def _fill_down(sheet: Sheet, header: Header, table: Table, end: int) -> None:
     tall = [merge for merge in sheet.merged if header.bottom < merge.top < end and merge.bottom > merge.top]
     if not tall:
         return
-    places = {row.number - 1: place for place, row in enumerate(table.rows)}
+    positions = {row.number - 1: position for position, row in enumerate(table.rows)}
     copied: set[int] = set()
     for merge in tall:
         value = _cell(sheet.rows, merge)
         for index in range(merge.top + 1, merge.bottom + 1):
-            place = places.get(index)
-            if value != "" and place is not None:
-                _put(table, place, merge.left, value, copied)
+            position = positions.get(index)
+            if value != "" and position is not None:
+                _put(table, position, merge.left, value, copied)
 
 
-def _put(table: Table, place: int, column: int, value: Cell, copied: set[int]) -> None:
+def _put(table: Table, position: int, column: int, value: Cell, copied: set[int]) -> None:
     """Write into a record, whose values are the sheet's own until then."""
-    if place not in copied:
-        table.rows[place] = table.rows[place]._replace(values=table.rows[place].values.copy())
-        copied.add(place)
-    table.rows[place].values[column] = value
+    if position not in copied:
+        table.rows[position] = table.rows[position]._replace(values=table.rows[position].values.copy())
+        copied.add(position)
+    table.rows[position].values[column] = value
 
 
 def _fill_dittos(table: Table, lines: set[int]) -> None:
@@ -180,7 +183,7 @@ def _cell(rows: Rows, merge: MergedRange) -> Cell:
 def _split_blocks(header: Header, table: Table) -> None:
     """Make a record of each filled block of every row, its values moved to the columns of the first block.
 
-    Columns left of the blocks belong to all of them; a block that is blank or merely numbered is no record. What stands
+    Columns left of the blocks belong to all of them; a block that is blank or merely numbered is no record. What is
     beside the blocks once belongs to the only record of its row, and is a remark where there is none.
     """
     once = [heading.column_index for heading in header.headings if not heading.repeats]

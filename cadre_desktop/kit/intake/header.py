@@ -22,10 +22,10 @@ NAMES = frozenset({"姓名", "名称", "人员", "人员姓名"})
 
 @dataclass
 class Header:
-    """Where a header stands (rows from 0) and what it says.
+    """Where a header is (rows from 0) and what it says.
 
     blocks: the first Excel column of each of the tables side by side, one for an ordinary table; named: by block the
-    department or court that stands over it; number_column: where the running number stands, -1 for none;
+    department or court that is written over it; number_column: the column of the running number, -1 for none;
     block_columns: the columns of the first block that the others repeat; telling: the columns in which a repeated
     header or a total shows at a glance; marks: the texts it shows by.
     """
@@ -160,7 +160,7 @@ def _span(sheet: Sheet, best: int, start: int) -> tuple[int, int]:
 
 
 def top_under_records(sheet: Sheet, best: int, names: int) -> int:
-    """The first row of a header that stands under records, by its row `best` that shows it.
+    """The first row of a header that lies below records, by its row `best` that shows it.
 
     names: where the records have their names, -1 for nowhere. A row above belongs to the header if it is merged with
     it, or groups its headings: by merged cells, or (where merges are not known) after a blank line. A record is text
@@ -209,12 +209,12 @@ def _is_group_row(sheet: Sheet, index: int) -> bool:
 
 
 def _lowest(rows: Rows, top: int, bottom: int) -> dict[int, int]:
-    """For each headed column the header row in which its lowest text stands."""
+    """For each headed column the header row in which its lowest text is."""
     return {column: index for index in range(top, bottom + 1) for column, cell in enumerate(rows[index]) if _line(cell)}
 
 
 def _headings(sheet: Sheet, top: int, bottom: int, lowest: dict[int, int]) -> list[Heading]:
-    """The columns from left to right; a text that stands twice under different groups gets its group before it.
+    """The columns from left to right; a text that is there twice under different groups gets its group before it.
 
     The columns that `write_refused` puts first are left out.
     """
@@ -258,10 +258,10 @@ def _group(sheet: Sheet, top: int, index: int, column: int) -> str:
     """The text above a heading: in its column, in the merged cell over it, or to the left where no merges are known."""
     for above in range(index - 1, top - 1, -1):
         row = sheet.rows[above]
-        for place in range(column, -1, -1):
-            if row[place] != "" and (place == column or _spans(sheet, above, place, column)):
-                return _line(row[place])
-            if row[place] != "":
+        for left in range(column, -1, -1):
+            if row[left] != "" and (left == column or _spans(sheet, above, left, column)):
+                return _line(row[left])
+            if row[left] != "":
                 break
     return ""
 
@@ -277,8 +277,8 @@ def _covers(merge: MergedRange, index: int, column: int) -> bool:
 
 
 def _named_blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading], dict[int, Section]]:
-    """As `_blocks`, with what stands over each block; also where the same headings stand under departments, 刑一庭 over
-    one list and 民一庭 over the next."""
+    """As `_blocks`, with what is written over each block; also where the same headings are under departments, 刑一庭
+    over one list and 民一庭 over the next."""
     over = {h.column_index: said for h in headings if h.lower and (said := section_of([h.text[: -len(h.lower) - 1]]))}
     plain = [Heading(h.lower, h.column_index) if h.column_index in over else h for h in headings]
     blocks, folded = _blocks(plain if over else headings)
@@ -298,7 +298,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     columns: dict[str, list[int]] = {}
     for heading in headings:
         columns.setdefault(normal(heading.text), []).append(heading.column_index)
-    repeated = {name: places for name, places in columns.items() if len(places) > 1}
+    repeated = {name: indexes for name, indexes in columns.items() if len(indexes) > 1}
     who = columns.keys() & NAMES or columns.keys() & NUMBERS
     blocks = list(zip(*repeated.values(), strict=False))
     plain = columns.keys() - NUMBERS
@@ -315,7 +315,7 @@ def _blocks(headings: list[Heading]) -> tuple[tuple[int, ...], list[Heading]]:
     return tuple(map(min, blocks)), folded
 
 
-def _stand_apart(blocks: list[tuple[int, ...]], places: list[list[int]]) -> bool:
+def _stand_apart(blocks: list[tuple[int, ...]], indexes: list[list[int]]) -> bool:
     """Whether every repeated heading is in every block, and one block ends before the next begins."""
-    complete = all(len(each) == len(blocks) for each in places)
+    complete = all(len(each) == len(blocks) for each in indexes)
     return complete and all(max(left) < min(right) for left, right in pairwise(blocks))

@@ -1,4 +1,4 @@
-"""Telling which heading of a foreign table means which of ours, cautiously: a wrong match is worse than none."""
+"""Which heading of a foreign table means which of ours, found cautiously: a wrong match is worse than none."""
 
 import re
 import unicodedata
@@ -31,9 +31,9 @@ _BRACKETS = re.compile(r"[(\[【〔{<《]([^)\]】〕}>》]*)[)\]】〕}>》]?")
 class Heading:
     """A column of a table found in a sheet.
 
-    text: as it stands there, in one line, "group/lower" where a two-row heading is ambiguous without its group;
-    column_index: its place in the rows' values (and its Excel column, from 0); repeats: Excel columns of the same
-    heading further right, where two or more people stand side by side; lower: the text without its group.
+    text: as it is there, in one line, "group/lower" where a two-row heading is ambiguous without its group;
+    column_index: its index in the rows' values (and its Excel column, from 0); repeats: Excel columns of the same
+    heading further right, where two or more people share a line; lower: the text without its group.
     """
 
     text: str
@@ -52,7 +52,7 @@ class HeadingMatch(NamedTuple):
 
 
 class _Normal(NamedTuple):
-    """A heading for comparing. whole: all letters and characters; bare: without what stands in brackets."""
+    """A heading for comparing. whole: all letters and characters; bare: without what is in brackets."""
 
     whole: str
     bare: str
@@ -78,7 +78,7 @@ def is_about_others(text: str) -> bool:
 
 
 def known_forms(headings: Iterable[str]) -> frozenset[str]:
-    """The normal forms of known headings, for telling a header row."""
+    """The normal forms of known headings, for recognising a header row."""
     return frozenset(filter(None, map(normal, headings)))
 
 
@@ -95,7 +95,7 @@ def _normal(text: str) -> _Normal:
 def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, ...]]) -> dict[Key, HeadingMatch]:
     """For each key of `known` (its own heading first, then synonyms) the column that means it, if there is one.
 
-    The best match goes first; no column serves two keys. Headings that differ only in what stands in brackets on
+    The best match goes first; no column serves two keys. Headings that differ only in what is in brackets on
     both sides, 金额（元） and 金额（万元）, are not matched.
     """
     found = [
@@ -108,7 +108,7 @@ def match_headings(headings: Sequence[Heading], known: Mapping[Key, tuple[str, .
     found.sort(key=lambda item: (-item[0].score, item[1], item[0].column_index))
     matches: dict[Key, HeadingMatch] = {}
     taken: set[int] = set()
-    for match, _place, key in found:
+    for match, _order, key in found:
         if key not in matches and match.column_index not in taken:
             matches[key] = match
             taken.add(match.column_index)

@@ -1,4 +1,4 @@
-"""The cells of all tables that one import reads, as if they were one table: places run through all of them."""
+"""The cells of all tables that one import reads, as if they were one table: positions run through all of them."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from cadre_desktop.kit.documents.drop_downs import without_drop_downs
-from cadre_desktop.kit.intake.corrections import CellPlace
+from cadre_desktop.kit.intake.corrections import CellPosition
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.lines import NoData, TableRow
@@ -22,7 +22,7 @@ _NAMED = 5
 
 
 def _twins(part: Cells) -> Iterator[tuple[Heading, Heading]]:
-    """Headings that are not read though they say the same as one that is, which stands beside them."""
+    """Headings that are not read though they say the same as one that is, which is beside them."""
     read = {normal(heading.lower or heading.text): heading for heading in part.headings.values()}
     indexes = {heading.column_index for heading in part.headings.values()}
     for heading in part.table.headings:
@@ -41,9 +41,9 @@ class JoinedCells:
         self.wanted = wanted
         self._starts = [0, *accumulate(len(part.table.rows) for part in parts)]
         self.columns = self._joined_columns()
-        self.problems = self._by_place([part.problems for part in parts])
-        self.blanks = self._by_place([part.blanks for part in parts])
-        self.notes = self._by_place([part.notes for part in parts])
+        self.problems = self._by_position([part.problems for part in parts])
+        self.blanks = self._by_position([part.blanks for part in parts])
+        self.notes = self._by_position([part.notes for part in parts])
         self.asked: dict[tuple[str, str], tuple[int, ...]] = {}
         self.doubted: set[tuple[str, str]] = set()
         for part in parts:
@@ -67,55 +67,55 @@ class JoinedCells:
             for name in names
         }
 
-    def _by_place(self, found: list[dict[int, list[Problem]]]) -> dict[int, list[Problem]]:
-        """Of each part by its own places; the same lists by places of all."""
+    def _by_position(self, found: list[dict[int, list[Problem]]]) -> dict[int, list[Problem]]:
+        """Of each part by its own positions; the same lists by positions among all rows."""
         if len(found) == 1:
             return found[0]
         pairs = zip(self._starts, found, strict=False)
-        return {start + place: problems for start, part in pairs for place, problems in part.items()}
+        return {start + position: problems for start, part in pairs for position, problems in part.items()}
 
-    def _at(self, place: int) -> tuple[Cells, int]:
-        number = bisect_right(self._starts, place) - 1
-        return self.parts[number], place - self._starts[number]
+    def _at(self, position: int) -> tuple[Cells, int]:
+        number = bisect_right(self._starts, position) - 1
+        return self.parts[number], position - self._starts[number]
 
-    def part(self, place: int) -> Cells:
-        """The cells of the table that the row stands in."""
-        return self._at(place)[0]
+    def part(self, position: int) -> Cells:
+        """The cells of the table that the row is in."""
+        return self._at(position)[0]
 
-    def row(self, place: int) -> TableRow:
+    def row(self, position: int) -> TableRow:
         """The row in its table."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return part.table.rows[own]
 
-    def sheet(self, place: int) -> str:
+    def sheet(self, position: int) -> str:
         """The name of the row's sheet."""
-        return self.part(place).table.sheet.name
+        return self.part(position).table.sheet.name
 
-    def where(self, place: int, near: int) -> str:
+    def where(self, position: int, near: int) -> str:
         """How a row is named in a sentence about the row `near`: by its sheet too, if it is another."""
-        words = _("“{sheet}”第 {row} 行") if self.sheet(place) != self.sheet(near) else _("第 {row} 行")
-        return words.format(sheet=self.sheet(place), row=self.row(place).number)
+        words = _("“{sheet}”第 {row} 行") if self.sheet(position) != self.sheet(near) else _("第 {row} 行")
+        return words.format(sheet=self.sheet(position), row=self.row(position).number)
 
-    def given(self, place: int) -> Values:
+    def given(self, position: int) -> Values:
         """The values that the row gives, empty cells left out."""
         return {
-            name: column[place]
+            name: column[position]
             for name, column in self.columns.items()
-            if column[place] is not None and column[place] != ""
+            if column[position] is not None and column[position] != ""
         }
 
-    def raw(self, place: int, name: str) -> str:
+    def raw(self, position: int, name: str) -> str:
         """What is read for a field, as text."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return part.raw(own, name)
 
-    def written(self, place: int, name: str) -> str:
-        """What stands in the file for a field, as text."""
-        part, own = self._at(place)
+    def written(self, position: int, name: str) -> str:
+        """What is in the file for a field, as text."""
+        part, own = self._at(position)
         return part.written(own, name)
 
     def alike(self, name: str, text: str) -> int:
-        """In how many rows a text stands for a field in the files."""
+        """In how many rows a text is written for a field in the files."""
         rows = ((part, row) for part in self.parts if name in part.headings for row in range(len(part.table.rows)))
         return sum(part.written(row, name) == text for part, row in rows)
 
@@ -123,30 +123,30 @@ class JoinedCells:
         """In how many rows a text is read for a field, corrections included."""
         return sum(self.raw(index, name) == text for index in range(len(self)))
 
-    def place_of(self, place: int, name: str) -> CellPlace:
-        """Where the row's cell for a field stands in the workbook."""
-        part, own = self._at(place)
-        return part.place_of(own, name)
+    def position_of(self, position: int, name: str) -> CellPosition:
+        """Where the row's cell for a field is in the workbook."""
+        part, own = self._at(position)
+        return part.position_of(own, name)
 
-    def is_corrected(self, place: int, name: str) -> bool:
+    def is_corrected(self, position: int, name: str) -> bool:
         """Whether a correction is read for a field."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return (own, name) in part.corrected
 
-    def is_meant_otherwise(self, place: int, name: str) -> bool:
+    def is_meant_otherwise(self, position: int, name: str) -> bool:
         """Whether a correction for all cells that say the same is for the cell of a field, one kept or one made now."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         key = (name, part.written(own, name))
         return key in part.corrections.alike or key in part.recalled
 
-    def problem(self, place: int, name: str, message: str) -> Problem:
+    def problem(self, position: int, name: str, message: str) -> Problem:
         """A problem of one row at the cell of a field, or at the row if no column fills it."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return part.problem(own, name, message)
 
-    def note(self, place: int, message: str) -> None:
+    def note(self, position: int, message: str) -> None:
         """Say something about a row."""
-        self.notes.setdefault(place, []).append(self.problem(place, "", message))
+        self.notes.setdefault(position, []).append(self.problem(position, "", message))
 
     def sheet_notes(self) -> Iterator[Problem]:
         """What is to be said about whole sheets: several tables in one, and rows that it hides."""
@@ -170,14 +170,14 @@ class JoinedCells:
             if beyond := sum(row.number > end for row in part.table.rows) if end else 0:
                 yield Problem(without_drop_downs(beyond, end), sheet=sheet, row=end + 1)
 
-    def at_home(self, place: int, parent: str, key: int) -> Values | None:
+    def at_home(self, position: int, parent: str, key: int) -> Values | None:
         """As `Cells.at_home`."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return part.at_home(own, parent, key)
 
-    def defaults_of(self, place: int) -> Iterator[str]:
+    def defaults_of(self, position: int) -> Iterator[str]:
         """The fields whose value in the row is a default."""
-        part, own = self._at(place)
+        part, own = self._at(position)
         return (name for name, rows in part.defaulted.items() if own in rows)
 
     def let_go(self) -> None:
@@ -207,6 +207,20 @@ class JoinedCells:
     def no_data(self) -> list[tuple[Cells, NoData]]:
         """The lines that hold no record, each with its table."""
         return [(part, line) for part in self.parts for line in part.table.no_data]
+
+    @property
+    def overlooked(self) -> dict[int, Problem]:
+        """Which of `no_data`, by their position in it, look like records, and what is to be said about each."""
+        words = _("看似一条记录，但当作“{reason}”没有读入：{text}。如果确是记录，请在原文件里改好这一行，再导入一次。")
+        found: dict[int, Problem] = {}
+        start = 0
+        for part in self.parts:
+            positions = {line: start + index for index, line in enumerate(part.table.no_data)}
+            for line, text in part.table.overlooked:
+                said = words.format(reason=_(line.reason), text=text)
+                found[positions[line]] = Problem(said, sheet=part.table.sheet.name, row=line.row)
+            start += len(part.table.no_data)
+        return found
 
     @property
     def read(self) -> int:

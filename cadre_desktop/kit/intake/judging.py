@@ -49,11 +49,11 @@ class RowJudge:
     def judge_all(self, progress: Progress) -> PlannedRows:
         """All rows in their order."""
         closer = sorted(self._to_look_at())
-        for number, place in enumerate(closer):
+        for number, position in enumerate(closer):
             if number % BATCH == 0:
                 progress.check()
                 progress.report(len(closer) + number, 2 * len(closer))
-            row = self._judged(place)
+            row = self._judged(position)
             self._register(row)
             self.rows.put(row)
         return self.rows
@@ -67,230 +67,232 @@ class RowJudge:
         closer.update(self._shares.with_existing(self.existing))
         return closer
 
-    def _judged(self, place: int) -> PlannedRow:
-        if place in self.cells.problems:
-            return PlannedRow(place, RowState.REFUSED, problems=self._bad_cells(place))
-        marks = self._marks_of(place)
+    def _judged(self, position: int) -> PlannedRow:
+        if position in self.cells.problems:
+            return PlannedRow(position, RowState.REFUSED, problems=self._bad_cells(position))
+        marks = self._marks_of(position)
         number = marks[0] if marks else None
         if number is not None and number in self._two_names:
-            return self._with_two_names(place, number)
+            return self._with_two_names(position, number)
         if number is not None and number in self._first[0]:
-            return self._repeated(place, self._first[0][number])
-        match = self.existing.match(self._name(place), self._shares.scope(place), marks)
+            return self._repeated(position, self._first[0][number])
+        match = self.existing.match(self._name(position), self._shares.scope(position), marks)
         if match.key is not None:
-            return self._taken(place, match.key, marks) or self.as_existing(place, match.key)
+            return self._taken(position, match.key, marks) or self.as_existing(position, match.key)
         if match.why:
-            return self._told_nothing_new(place, match.candidates) or self._doubtful(place, match.why, match.candidates)
-        return self._among_earlier(place, marks) or self.as_new(place)
+            return self._told_nothing_new(position, match.candidates) or self._doubtful(
+                position, match.why, match.candidates
+            )
+        return self._among_earlier(position, marks) or self.as_new(position)
 
-    def _marks_of(self, place: int) -> Marks:
+    def _marks_of(self, position: int) -> Marks:
         """The identities of a row, none of one with bad cells."""
-        marks = self._marks.get(place)
+        marks = self._marks.get(position)
         if marks is None:
-            marks = self._marks[place] = self._shares.marks(place)
+            marks = self._marks[position] = self._shares.marks(position)
         return marks
 
-    def _name(self, place: int) -> Any:
-        """The name of whom a row is about, if the kind is told by names."""
-        name = self.identities.name_place
-        return None if name is None else self.drafts.columns[self.identities.names[name]][place]
+    def _name(self, position: int) -> Any:
+        """The name of whom a row is about, if the kind is recognised by names."""
+        name = self.identities.name_index
+        return None if name is None else self.drafts.columns[self.identities.names[name]][position]
 
-    def _bad_cells(self, place: int) -> tuple[Problem, ...]:
+    def _bad_cells(self, position: int) -> tuple[Problem, ...]:
         """All that could not be read in a row that is refused."""
-        return tuple(replace(problem, effect=REFUSED) for problem in self.cells.problems[place])
+        return tuple(replace(problem, effect=REFUSED) for problem in self.cells.problems[position])
 
-    def as_new(self, place: int) -> PlannedRow:
+    def as_new(self, position: int) -> PlannedRow:
         """The row as one that is not there yet."""
-        problems = self._new_problems(place)
-        if self.existing.twin(self._marks_of(place)) is not None:
-            problems.append(self._twin_problem(place))
+        problems = self._new_problems(position)
+        if self.existing.twin(self._marks_of(position)) is not None:
+            problems.append(self._twin_problem(position))
         if problems:
-            return PlannedRow(place, RowState.REFUSED, problems=tuple(problems))
-        return PlannedRow(place, RowState.NEW, self.drafts.row(place))
+            return PlannedRow(position, RowState.REFUSED, problems=tuple(problems))
+        return PlannedRow(position, RowState.NEW, self.drafts.row(position))
 
-    def as_existing(self, place: int, key: int) -> PlannedRow:
+    def as_existing(self, position: int, key: int) -> PlannedRow:
         """The row as what it changes in the existing row `key`."""
-        if self._claims.get(key, place) != place:
-            return self._repeated(place, self._claims[key])
+        if self._claims.get(key, position) != position:
+            return self._repeated(position, self._claims[key])
         old = self.existing.values(key)
-        given = self._to_change(place, old)
+        given = self._to_change(position, old)
         if all(old[name] == value for name, value in given.items()):
-            return PlannedRow(place, RowState.SAME, key=key)
+            return PlannedRow(position, RowState.SAME, key=key)
         merged = self.kind.prepare({**old, **given})
-        problems = self._settled_problems(place, old, given) or self._problems(place, merged)
+        problems = self._settled_problems(position, old, given) or self._problems(position, merged)
         if problems:
-            return PlannedRow(place, RowState.REFUSED, key=key, problems=tuple(problems))
+            return PlannedRow(position, RowState.REFUSED, key=key, problems=tuple(problems))
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
-        return PlannedRow(place, RowState.CHANGED if changes else RowState.SAME, key=key, changes=changes or None)
+        return PlannedRow(position, RowState.CHANGED if changes else RowState.SAME, key=key, changes=changes or None)
 
-    def decide(self, place: int, choice: int | None) -> PlannedRow:
+    def decide(self, position: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row, see `Plan.decide`."""
-        row = self.rows[place]
-        if row.key is not None and self._claims.get(row.key) == place:
+        row = self.rows[position]
+        if row.key is not None and self._claims.get(row.key) == position:
             del self._claims[row.key]
         if choice is None:
-            settled = PlannedRow(place, RowState.DOUBTFUL, problems=(row.doubt,) if row.doubt else ())
+            settled = PlannedRow(position, RowState.DOUBTFUL, problems=(row.doubt,) if row.doubt else ())
         else:
-            settled = self.as_new(place) if choice == NEW_ROW else self.as_existing(place, choice)
+            settled = self.as_new(position) if choice == NEW_ROW else self.as_existing(position, choice)
         settled.doubt, settled.candidates, settled.decided = row.doubt, row.candidates, choice
         self.rows.put(settled)
         if settled.key is not None and settled.state is not RowState.REFUSED:
-            self._claims.setdefault(settled.key, place)
+            self._claims.setdefault(settled.key, position)
         return settled
 
-    def _new_problems(self, place: int) -> list[Problem]:
+    def _new_problems(self, position: int) -> list[Problem]:
         """What is missing from a new row, or contradicts."""
         drafts = self.drafts
-        lacks = any(drafts.columns[name][place] in EMPTY for name in self._required)
-        return self._problems(place, drafts.values(place)) if lacks or place in drafts.contradicting else []
+        lacks = any(drafts.columns[name][position] in EMPTY for name in self._required)
+        return self._problems(position, drafts.values(position)) if lacks or position in drafts.contradicting else []
 
-    def _problems(self, place: int, values: Values) -> list[Problem]:
-        """What is missing or contradicts, at the cells where it stands."""
+    def _problems(self, position: int, values: Values) -> list[Problem]:
+        """What is missing or contradicts, at the cells it is about."""
         found = self.kind.vet(values)
         if not all(values[name] not in EMPTY for name in self._required):
             found = [*missing(self.kind, values), *found]
-        return [self._refusal(place, problem.field, problem.message) for problem in found]
+        return [self._refusal(position, problem.field, problem.message) for problem in found]
 
-    def _refusal(self, place: int, name: str, message: str) -> Problem:
+    def _refusal(self, position: int, name: str, message: str) -> Problem:
         """A problem that keeps the row out, at the cell of a field."""
-        return replace(self.cells.problem(place, name, message), effect=REFUSED)
+        return replace(self.cells.problem(position, name, message), effect=REFUSED)
 
-    def _settled_problems(self, place: int, old: Values, given: Values) -> list[Problem]:
-        """Why the row may not change an existing one, told at the first cell that would."""
+    def _settled_problems(self, position: int, old: Values, given: Values) -> list[Problem]:
+        """Why the row may not change an existing one, reported at the first cell that would."""
         different = next(name for name, value in given.items() if old[name] != value)
-        return [self._refusal(place, different, problem.message) for problem in self.kind.settled(old)]
+        return [self._refusal(position, different, problem.message) for problem in self.kind.settled(old)]
 
-    def _to_change(self, place: int, old: Mapping[str, Any]) -> Values:
+    def _to_change(self, position: int, old: Mapping[str, Any]) -> Values:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
-        given = self.cells.given(place)
-        for name in self.cells.defaults_of(place):
+        given = self.cells.given(position)
+        for name in self.cells.defaults_of(position):
             if given[name] == old[name] or old[name] in EMPTY:
                 continue
-            home = self.cells.at_home(place, name, old[name])
+            home = self.cells.at_home(position, name, old[name])
             if home is not None:
                 given.update(home)
                 del given[name]
         return given
 
     def _register(self, row: PlannedRow) -> None:
-        """Let later rows know of a row that stands."""
-        place, marks = row.place, self._marks_of(row.place)
+        """Let later rows know of a row that is taken in."""
+        position, marks = row.position, self._marks_of(row.position)
         if row.state is RowState.REFUSED or not marks:
             return
         if marks[0] is not None:
-            self._first[0].setdefault(marks[0], place)
+            self._first[0].setdefault(marks[0], position)
         for number in self.identities.strong[1:]:
             if marks[number] is not None:
-                self._first[number].setdefault(marks[number], place)
+                self._first[number].setdefault(marks[number], position)
         if row.key is not None:
-            self._claims.setdefault(row.key, place)
+            self._claims.setdefault(row.key, position)
         elif row.state is RowState.NEW:
             if self._shares.all_numbered:
                 return
             for number in self.identities.weak:
-                self._seen[number].add(marks[number], place, marks)
-            self._homonyms.add(self._shares.scope(place), place, marks)
+                self._seen[number].add(marks[number], position, marks)
+            self._homonyms.add(self._shares.scope(position), position, marks)
 
-    def _among_earlier(self, place: int, marks: Marks) -> PlannedRow | None:
+    def _among_earlier(self, position: int, marks: Marks) -> PlannedRow | None:
         """The row, if an earlier new row of the table is or may be about the same person."""
         identities = self.identities
         for number in identities.strong[1:]:
             first = self._first[number].get(marks[number]) if marks[number] is not None else None
             if first is not None and not identities.told_apart(marks, self._marks_of(first)):
-                return self._repeated(place, first)
+                return self._repeated(position, first)
             if first is not None:
-                return self._of_two(place, first, number, ())
+                return self._of_two(position, first, number, ())
         if self._shares.all_numbered:
             return None
         for number in identities.weak:
             for earlier in self._seen[number].like(marks[number], marks):
                 if not identities.told_apart(marks, self._marks_of(earlier)):
-                    return self._repeated(place, earlier)
-        for earlier in self._homonyms.like(self._shares.scope(place), marks) if marks else ():
+                    return self._repeated(position, earlier)
+        for earlier in self._homonyms.like(self._shares.scope(position), marks) if marks else ():
             other = self._marks_of(earlier)
             if not identities.told_apart(marks, other) and not identities.weakly_apart(marks, other):
-                return self._homonym(place, earlier)
+                return self._homonym(position, earlier)
         return None
 
-    def _taken(self, place: int, key: int, marks: Marks) -> PlannedRow | None:
+    def _taken(self, position: int, key: int, marks: Marks) -> PlannedRow | None:
         """The row about `key`, if an earlier one gives its number (a staff number) to somebody else."""
         for number in self.identities.strong[1:]:
             first = self._first[number].get(marks[number]) if marks[number] is not None else None
             if first is not None and self.rows[first].key != key:
-                return self._of_two(place, first, number, (key,))
+                return self._of_two(position, first, number, (key,))
         return None
 
-    def _of_two(self, place: int, first: int, number: int, candidates: tuple[int, ...]) -> PlannedRow:
+    def _of_two(self, position: int, first: int, number: int, candidates: tuple[int, ...]) -> PlannedRow:
         """The row, in doubt since an earlier one has the same identity of that number but is about somebody else."""
         why = _("{title}与{where}相同，但{other}不同；确是另一人请选定，否则请改正。")
         titles = {"title": self.identities.titles(number), "other": self.identities.titles(0)}
-        return self._doubtful(place, why.format(where=self.cells.where(first, place), **titles), candidates)
+        return self._doubtful(position, why.format(where=self.cells.where(first, position), **titles), candidates)
 
-    def _told_nothing_new(self, place: int, candidates: tuple[int, ...]) -> PlannedRow | None:
+    def _told_nothing_new(self, position: int, candidates: tuple[int, ...]) -> PlannedRow | None:
         """The row, if one of the candidates has all it says already: then nobody needs to be asked.
 
         It does not claim the candidate, whom another row may turn out to be about.
         """
-        given = self.cells.given(place)
+        given = self.cells.given(position)
         for key in candidates:
             values = self.existing.values(key)
             if key not in self._claims and all(values[name] == value for name, value in given.items()):
-                return PlannedRow(place, RowState.SAME)
+                return PlannedRow(position, RowState.SAME)
         return None
 
-    def _homonym(self, place: int, earlier: int) -> PlannedRow:
-        row = self._repeated(place, earlier)
+    def _homonym(self, position: int, earlier: int) -> PlannedRow:
+        row = self._repeated(position, earlier)
         if row.state is RowState.SAME:
             return row
         why = _("与{where}同名，分不清是否同一人；确是另一人请选定，否则请删去一行。")
-        return self._doubtful(place, why.format(where=self.cells.where(earlier, place)), ())
+        return self._doubtful(position, why.format(where=self.cells.where(earlier, position)), ())
 
-    def _repeated(self, place: int, earlier: int) -> PlannedRow:
+    def _repeated(self, position: int, earlier: int) -> PlannedRow:
         """The second row about the same thing: the same if it says the same, refused if it differs."""
         first = self.rows[earlier]
         held = self.existing.values(first.key) if first.key is not None else self.drafts.values(earlier)
         held.update({name: new for name, (_old, new) in (first.changes or {}).items()})
-        other = [name for name, value in self.cells.given(place).items() if held[name] != value]
-        where = self.cells.where(earlier, place)
+        other = [name for name, value in self.cells.given(position).items() if held[name] != value]
+        where = self.cells.where(earlier, position)
         if not other:
-            self.cells.note(place, _("与{where}相同，只导入一次").format(where=where))
-            return PlannedRow(place, RowState.SAME, key=first.key)
+            self.cells.note(position, _("与{where}相同，只导入一次").format(where=where))
+            return PlannedRow(position, RowState.SAME, key=first.key)
         message = _("与{where}是同一{kind}，但“{title}”不同；请核对，只保留一行。")
         title = next((column.title for column in self.kind.columns if column.name == other[0]), other[0])
-        problem = self._refusal(place, other[0], message.format(where=where, kind=self.kind.title, title=title))
-        return PlannedRow(place, RowState.REFUSED, problems=(problem,))
+        problem = self._refusal(position, other[0], message.format(where=where, kind=self.kind.title, title=title))
+        return PlannedRow(position, RowState.REFUSED, problems=(problem,))
 
-    def _doubtful(self, place: int, why: str, candidates: tuple[int, ...]) -> PlannedRow:
+    def _doubtful(self, position: int, why: str, candidates: tuple[int, ...]) -> PlannedRow:
         named = self.kind.record.named
-        doubt = self._refusal(place, named[0].name if named else "", why)
-        return PlannedRow(place, RowState.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
+        doubt = self._refusal(position, named[0].name if named else "", why)
+        return PlannedRow(position, RowState.DOUBTFUL, problems=(doubt,), doubt=doubt, candidates=candidates)
 
     def _numbers_with_two_names(self) -> dict[Any, list[int]]:
-        """First identities (ID numbers) that stand beside different names in the table, with their rows."""
-        name = self.identities.name_place
+        """First identities (ID numbers) that come with different names in the table, with their rows."""
+        name = self.identities.name_index
         if name is None or not self.kind.identity or name in self.identities.alternatives[0]:
             return {}
         column = self.drafts.columns[self.identities.names[name]]
         names: dict[Any, str] = {}
         rows: dict[Any, list[int]] = {}
         numbered = self._shares.sharing(0)
-        for place, number in numbered:
-            if names.setdefault(number, column[place]) != column[place]:
+        for position, number in numbered:
+            if names.setdefault(number, column[position]) != column[position]:
                 rows[number] = []
-        for place, number in numbered if rows else ():
+        for position, number in numbered if rows else ():
             if number in rows:
-                rows[number].append(place)
+                rows[number].append(position)
         return rows
 
-    def _with_two_names(self, place: int, number: Any) -> PlannedRow:
-        other = next(row for row in self._two_names[number] if row != place)
+    def _with_two_names(self, position: int, number: Any) -> PlannedRow:
+        other = next(row for row in self._two_names[number] if row != position)
         field = self.kind.identity[0][0]
         message = _("{title}与{where}相同，但姓名不同；同一号码只能属于一人，请核对。").format(
-            title=self.kind.column(field).title, where=self.cells.where(other, place)
+            title=self.kind.column(field).title, where=self.cells.where(other, position)
         )
-        return PlannedRow(place, RowState.REFUSED, problems=(self._refusal(place, field.name, message),))
+        return PlannedRow(position, RowState.REFUSED, problems=(self._refusal(position, field.name, message),))
 
-    def _twin_problem(self, place: int) -> Problem:
+    def _twin_problem(self, position: int) -> Problem:
         message = _("已有{titles}相同的{kind}，不能再新增；请改选已有的那一条。")
         message = message.format(titles=self.identities.titles(0), kind=self.kind.title)
-        return self._refusal(place, self.kind.identity[0][0].name, message)
+        return self._refusal(position, self.kind.identity[0][0].name, message)

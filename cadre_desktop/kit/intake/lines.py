@@ -1,7 +1,7 @@
-"""Telling the lines under a header apart: records, and titles, totals, notes, section lines, headers of other tables.
+"""What the lines under a header are: records, and titles, totals, notes, section lines, headers of other tables.
 
-Only lines with few filled cells, with a telling text (a heading, a total, 同上) or after a gap are examined closely, so
-100,000 records cost a fraction of their reading.
+Only lines with few filled cells, with a text that says what they are (a heading, a total, 同上) or after a gap are
+examined closely, so 100,000 records cost a fraction of their reading.
 """
 
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ FEW = 3
 class TableRow(NamedTuple):
     """One record.
 
-    number: its Excel row; block: which of the tables side by side it stands in, from 0; section, unit, status: the
+    number: its Excel row; block: which of the tables side by side it is in, from 0; section, unit, status: the
     department, the court and what has become of people (退休), as lines above name them for the records under them,
     empty for none.
     ``values[heading.column_index]`` is its cell, in every block.
@@ -84,8 +84,6 @@ class _Sorter:
         self._section = self._unit = self._status = ""
         self._elsewhere = False
 
-    # Above the header.
-
     def take_head(self, start: int) -> None:
         """The lines from `start` to the header's last."""
         header, rows = self._header, self._sheet.rows
@@ -98,8 +96,6 @@ class _Sorter:
                 self._enter(self._section_in(rows[index]))
         for index in range(header.top, header.bottom + 1):
             self._none(index, Reason.HEADER)
-
-    # Under the header.
 
     def take_body(self) -> None:
         """The lines under the header, up to the next table's."""
@@ -120,7 +116,7 @@ class _Sorter:
                 gap = self._examine(index)
 
     def _examine(self, index: int) -> bool:
-        """Take one line; answers whether the next has to be looked at closely too."""
+        """Take one line; returns whether the next has to be looked at closely too."""
         row = self._sheet.rows[index]
         reason = self._reason(row, index)
         if reason is None:
@@ -185,8 +181,6 @@ class _Sorter:
             self._unit = said.name if said.wide else self._unit
             self._section = "" if said.wide else said.name
 
-    # Where another table begins.
-
     def _begins_next(self, index: int) -> bool:
         """Whether the line is the header of another table: other headings, or the same under another court's name."""
         row = self._sheet.rows[index]
@@ -239,6 +233,6 @@ def _is_empty(row: list[Cell]) -> bool:
 
 
 def _as_written(known: frozenset[str]) -> set[str]:
-    """Known headings in the ways they usually stand in cells: 姓名, 姓 名, 姓　名."""
+    """Known headings in the ways they usually are in cells: 姓名, 姓 名, 姓　名."""
     spread = {blank.join(text) for text in known if len(text) == 2 for blank in (" ", "  ", "\u3000")}
     return set(known) | spread

@@ -22,20 +22,20 @@ from cadre_desktop.kit.store.fields import DateField
 from cadre_desktop.kit.store.record import Record, table_name
 
 SMALL = 5_000
-"""Tables with at most so many rows are loaded whole; of larger ones only the rows whose names stand in the file."""
+"""Tables with at most so many rows are loaded whole; of larger ones only the rows whose names are in the file."""
 
 _QUALIFIED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*$")
 
 Parents = tuple[int | None, ...]
-"""The keys a name is unique inside (a department's court), None where the row does not tell."""
+"""The keys a name is unique inside (a department's court), None where the row does not say."""
 
 
 @dataclass(frozen=True)
 class WantedRow:
     """A row that does not exist yet and is made together with the rows that name it (a department of a known court).
 
-    `parents` are the keys of the record's `within` links. Until it is made, its place in `wanted`, counted from 1
-    and negative, stands for its key.
+    `parents` are the keys of the record's `within` links. Until it is made, its position in `wanted`, counted from 1
+    and negative, is used as its key.
     """
 
     record: type[Record]
@@ -161,14 +161,14 @@ class RecordNames:
 
 
 def _forms(text: str) -> set[str]:
-    """A text as it may stand in a name's column."""
+    """A text as it may be in a name's column."""
     forms = {text, "".join(text.split()), "".join(text.split()).upper()}
     qualified = _QUALIFIED.match(text)
     return forms | (_forms(qualified[1]) if qualified else set())
 
 
 def parent_columns(record: type[Record], columns: Iterable[Column], link: Column) -> list[str | None]:
-    """For each `within` link of the linked record the name of the column that tells it in the same row, if any.
+    """For each `within` link of the linked record the name of the column that holds it in the same row, if any.
 
     A column that begins like the link is taken first (to_court for to_department), then one of the plain name (court),
     then, if the link begins with nothing of the kind, any other that points to the same record.
@@ -183,7 +183,7 @@ def parent_columns(record: type[Record], columns: Iterable[Column], link: Column
 
 
 def make_wanted(wanted: Mapping[int, WantedRow]) -> dict[int, int]:
-    """Insert all wanted rows inside a step; answers the key that each stand-in becomes."""
+    """Insert all wanted rows inside a step; returns the key that each stand-in becomes."""
     keys: dict[int, int] = {}
     for stand_in, want in wanted.items():
         values: dict[str, Any] = {field.name: key for field, key in zip(want.record.within, want.parents, strict=True)}

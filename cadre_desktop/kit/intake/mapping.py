@@ -38,9 +38,9 @@ class Mapping:
     @property
     def used(self) -> list[tuple[Column, Heading]]:
         """The columns that are filled, in the order of the kind, each with its heading."""
-        place = {column.name: index for index, column in enumerate(self.kind.columns)}
+        order = {column.name: index for index, column in enumerate(self.kind.columns)}
         found = [(pairing.column, pairing.heading) for pairing in self.pairings if pairing.column is not None]
-        return sorted(found, key=lambda pair: place[pair[0].name])
+        return sorted(found, key=lambda pair: order[pair[0].name])
 
     @property
     def missing(self) -> list[Column]:
@@ -52,15 +52,15 @@ class Mapping:
         """Whether some heading fills `column`."""
         return any(pairing.column is column for pairing in self.pairings)
 
-    def choose(self, place: int, column: Column | None) -> "Mapping":
-        """With the heading at `place` filling `column`; another heading that filled it fills nothing any more."""
+    def choose(self, index: int, column: Column | None) -> "Mapping":
+        """With the heading at `index` filling `column`; another heading that filled it fills nothing any more."""
         chosen = [
             replace(pairing, column=None, score=0.0, why="")
             if column is not None and pairing.column is column
             else pairing
             for pairing in self.pairings
         ]
-        chosen[place] = replace(chosen[place], column=column, score=float(column is not None), why=_("由您指定"))
+        chosen[index] = replace(chosen[index], column=column, score=float(column is not None), why=_("由您指定"))
         return replace(self, pairings=tuple(chosen))
 
 
@@ -92,8 +92,8 @@ def propose(kind: Kind, headings: Sequence[Heading], store: Store | None = None)
     columns = {column.name: column for column in importable(kind)}
     candidates = [heading for heading in headings if not is_ignored(kind, heading)]
     matches = match_headings(candidates, {name: column.headings for name, column in columns.items()})
-    by_place = {match.column_index: (columns[name], match.score, match.why) for name, match in matches.items()}
-    return Mapping(kind, tuple(Pairing(heading, *by_place.get(heading.column_index, (None,))) for heading in headings))
+    by_column = {match.column_index: (columns[name], match.score, match.why) for name, match in matches.items()}
+    return Mapping(kind, tuple(Pairing(heading, *by_column.get(heading.column_index, (None,))) for heading in headings))
 
 
 def remember(store: Store, mapping: Mapping) -> None:

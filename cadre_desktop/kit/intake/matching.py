@@ -1,7 +1,7 @@
 """Which existing row a row of a table is about: recognised by the identities of its kind, loaded once for all rows.
 
 A kind whose rows are people has a decisive identity (ID number), others nearly so (staff number) and a weak one that
-contains the name (name and birth month). Who cannot be told from somebody of the same name is never guessed.
+contains the name (name and birth month). Who cannot be distinguished from somebody of the same name is never guessed.
 """
 
 import json
@@ -34,7 +34,7 @@ class RowMatch(NamedTuple):
 
 @dataclass(frozen=True)
 class Identities:
-    """How the rows of a kind are recognised. Places are those of the fields in a row's tuple of values."""
+    """How the rows of a kind are recognised. Indexes are those of the fields in a row's tuple of values."""
 
     kind: Kind
 
@@ -50,12 +50,13 @@ class Identities:
 
     @cached_property
     def alternatives(self) -> list[tuple[int, ...]]:
-        """For each identity the places of its fields."""
+        """For each identity the indexes of its fields."""
         return [tuple(self.names.index(field.name) for field in fields) for fields in self.kind.identity]
 
     @cached_property
     def optional(self) -> frozenset[int]:
-        """Places that may be empty in the first identity: it has required fields that make it one without them."""
+        """Indexes of fields that may be empty in the first identity: it has required fields that make it one without
+        them."""
         first = self.kind.identity[0] if self.kind.identity else ()
         empty_allowed = [field for field in first if field.null or field.default is not None]
         if len(empty_allowed) == len(first):
@@ -63,21 +64,21 @@ class Identities:
         return frozenset(self.names.index(field.name) for field in empty_allowed)
 
     @cached_property
-    def name_place(self) -> int | None:
-        """Where a person's name stands, if the kind is recognised by one."""
+    def name_index(self) -> int | None:
+        """The index of a person's name, if the kind is recognised by one."""
         named = next(iter(self.kind.record.named), None)
         return self.names.index(named.name) if isinstance(named, NameField) else None
 
     @cached_property
-    def scope_place(self) -> int | None:
-        """Where the link stands inside which people of one name are asked about: the first required one (the court)."""
+    def scope_index(self) -> int | None:
+        """The index of the link inside which people of one name are asked about: the first required one (the court)."""
         links = (i for i, f in enumerate(self.fields) if isinstance(f, peewee.ForeignKeyField) and not f.null)
         return next(links, None)
 
     @cached_property
     def weak(self) -> tuple[int, ...]:
         """The identities that, not being the first, rest on a name."""
-        return tuple(i for i, places in enumerate(self.alternatives) if i and self.name_place in places)
+        return tuple(i for i, indexes in enumerate(self.alternatives) if i and self.name_index in indexes)
 
     @cached_property
     def strong(self) -> tuple[int, ...]:
@@ -87,33 +88,33 @@ class Identities:
     def marks(self, values: Sequence[Any]) -> Marks:
         """A row's identities."""
         found = []
-        for number, places in enumerate(self.alternatives):
-            if len(places) == 1:
-                value = values[places[0]]
+        for number, indexes in enumerate(self.alternatives):
+            if len(indexes) == 1:
+                value = values[indexes[0]]
                 found.append(None if value == "" else value)
             else:
-                found.append(self.compound(number, tuple([values[place] for place in places])))
+                found.append(self.compound(number, tuple([values[index] for index in indexes])))
         return tuple(found)
 
     def compound(self, number: int, mark: tuple[Any, ...]) -> tuple[Any, ...] | None:
         """An identity of several fields from their values; None if it is incomplete."""
         if None in mark or "" in mark:
             optional = self.optional if number == 0 else ()
-            places = self.alternatives[number]
-            if any(value in (None, "") and place not in optional for place, value in zip(places, mark, strict=True)):
+            indexes = self.alternatives[number]
+            if any(value in (None, "") and index not in optional for index, value in zip(indexes, mark, strict=True)):
                 return None
         return mark
 
     @cached_property
-    def scope_places(self) -> tuple[int, int] | None:
-        """Where the name and the court stand, within which people of one name are asked about."""
-        if self.name_place is None or self.scope_place is None or len(self.alternatives) < 2:
+    def scope_indexes(self) -> tuple[int, int] | None:
+        """The indexes of name and court, within which people of one name are asked about."""
+        if self.name_index is None or self.scope_index is None or len(self.alternatives) < 2:
             return None
-        return self.name_place, self.scope_place
+        return self.name_index, self.scope_index
 
     def scope(self, values: Sequence[Any]) -> tuple[Any, Any] | None:
         """Name and court, within which people of one name are asked about."""
-        return None if self.scope_places is None else (values[self.scope_places[0]], values[self.scope_places[1]])
+        return None if self.scope_indexes is None else (values[self.scope_indexes[0]], values[self.scope_indexes[1]])
 
     def told_apart(self, one: Marks, other: Marks) -> bool:
         """Whether an identity without the name is complete in both and differs."""
@@ -155,9 +156,9 @@ class Existing:
         table = table_name(identities.kind.record)
         if database.value(f'SELECT 1 FROM "{table}" LIMIT 1') is None:
             return
-        firsts = sorted({places[0] for places in identities.alternatives})
-        values = [set(given[identities.names[place]]) for place in firsts]
-        fields = [identities.fields[place] for place in firsts]
+        firsts = sorted({indexes[0] for indexes in identities.alternatives})
+        values = [set(given[identities.names[index]]) for index in firsts]
+        fields = [identities.fields[index] for index in firsts]
         parameters = [
             json.dumps([field.db_value(value) for value in found if value not in (None, "")], ensure_ascii=False)
             for field, found in zip(fields, values, strict=True)
@@ -170,8 +171,8 @@ class Existing:
         identities = self._identities
         convert = [(i, f.python_value) for i, f in enumerate(identities.fields) if isinstance(f, DateField | FlagField)]
         for key, *stored in rows:
-            for place, to_python in convert:
-                stored[place] = to_python(stored[place])
+            for column, to_python in convert:
+                stored[column] = to_python(stored[column])
             values = self.rows[key] = tuple(stored)
             marks = self._marks[key] = identities.marks(values)
             for index, mark in zip(self._index, marks, strict=True):
@@ -225,10 +226,10 @@ class Existing:
 
     def _accepted(self, given: Any, marks: Marks, key: int, number: int) -> RowMatch:
         """The one row found by identity `number`, unless the name or another number speaks against it."""
-        identities, place = self._identities, self._identities.name_place
-        if place is None:
+        identities, index = self._identities, self._identities.name_index
+        if index is None:
             return RowMatch(key)
-        name = self.rows[key][place]
+        name = self.rows[key][index]
         if given and given != name:
             why = _("{title}与已有的“{name}”相同，但姓名不同，请核对。")
             return RowMatch(None, (key,), why.format(title=self._titles(number), name=name))
@@ -270,12 +271,12 @@ class EarlierRows:
         self._all: dict[Any, list[int]] = defaultdict(list)
         self._without_number: dict[Any, list[int]] = defaultdict(list)
 
-    def add(self, shared: Any, place: int, marks: Marks) -> None:
-        """Keep the row at `place`."""
+    def add(self, shared: Any, position: int, marks: Marks) -> None:
+        """Keep the row at `position`."""
         if shared is not None:
-            self._all[shared].append(place)
+            self._all[shared].append(position)
             if marks[0] is None:
-                self._without_number[shared].append(place)
+                self._without_number[shared].append(position)
 
     def like(self, shared: Any, marks: Marks) -> Sequence[int]:
         """The rows kept that a row with these identities has to be compared with."""

@@ -25,7 +25,7 @@ class Moment(NamedTuple):
 
 
 def moment_of(value: Cell | None) -> Moment | None:
-    """The day that was meant: a minute before midnight the day that follows, told; None for all other cells.
+    """The day that was meant: a minute before midnight the day that follows, with a note; None for all other cells.
 
     A count of days is read by its workbook's own base, and one with a time of day as the day it is in.
     """

@@ -38,7 +38,7 @@ _STARRED_NAME = (
 )
 """What makes a text that begins with a star a name with a mark, not a note below the table."""
 DITTO = frozenset({"同上", "同 上", "同　上", "〃", "″", "〞", "〟", "”", "“", "„", '"', "''", "′′", "´´"})
-"""Whole cells that stand for the value in the cell above."""
+"""Whole cells that mean the value in the cell above."""
 
 _PATTERNS = (
     (Reason.TOTAL, re.compile(r"(本页|本部门|全院|以上)?[合总小共累]计(人数)?([:(（：\d].*)?$|共\d+[人名条项行]")),
@@ -75,11 +75,41 @@ SAYS_UNIT = re.compile(r"法院|(填报|所在)?单位\s*[:：]")
 """In a title: whose people the table is about."""
 
 _COURT = re.compile(r"法院(机关|本部)?$|^(市|区|旗|县)?中院$|^本院$")
+_SHORT_COURT = re.compile(r"[^\s]{2}[中法]院$")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
     "任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 """The hundred commonest surnames: 张海庭 is more likely a person than a court's division."""
+_RARER_SURNAMES = frozenset(
+    "施牛翁洪章葛安包左吉欧古燕聂焦向管解连甄单娄庞纪舒屈项祝阮蓝闵季麻强路危颜童盛刁骆樊凌霍虞支柯昝卢莫经裘缪干应"
+    "宗丁宣邓郁杭诸左石崔吉钮龚嵇邢滑裴荣荀羊於惠曲封芮羿储靳汲糜松井巫乌焦巴弓牧隗山谷车宓蓬郗班仰仲伊宫宁仇栾甘厉戎祖符"
+    "景詹束幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍卓蔺屠池乔阴胥苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍却璩桑桂濮寿通边扈冀浦尚农温"
+    "别庄晏柴瞿阎充慕茹习宦艾鱼容古易慎戈庾终暨居衡步都耿满弘匡国寇广禄阙殴沃利蔚越夔隆师巩厍晁勾敖融冷訾辛阚那简饶曾毋沙"
+    "乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公苗凤花俞鲍费岑滕殷毕卞米贝明臧计伏成宋茅熊纪刀佟苑来岳佘佴湛蒙谌商牟覃楚闫付"
+    "肖邸仝冼隋战代衣初修原智鹿栗郎斯图宝特额呼苏布赛哈乌其那阿敖塔巴达朝"
+)
+"""Others that are met, and first characters of Mongolian names; a text that begins so may be many other things."""
+_LONG_SURNAMES = frozenset(
+    (
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "司徒",
+        "夏侯",
+        "端木",
+        "长孙",
+        "宇文",
+        "东方",
+        "南宫",
+    )
+)
 
 _GONE = re.compile(
     r"(?:^|法院|本院|我院)已?(离退休|退休|离休|调离|调出|离职|辞职|去世|病故|在职|在编)的?(?:人员|干警|干部|职工|同志)"
@@ -93,7 +123,7 @@ _NO_NAME = re.compile(r"[\d:：，,。；;（(《“\"、/]")
 def reason_of(filled: Sequence[tuple[int, Cell]], number_column: int, left: int) -> Reason | None:
     """Why a row with these filled cells (column and value; few of them) is no record, or None if it may be one.
 
-    number_column: where the running number stands, -1 for none; left: the table's first column.
+    number_column: the column of the running number, -1 for none; left: the table's first column.
     """
     texts = [(column, _plain(cell)) for column, cell in filled if not isinstance(cell, str) or cell.strip()]
     if not texts:
@@ -152,8 +182,23 @@ def section_of(texts: Sequence[str]) -> Section | None:
     return None
 
 
+def has_surname(name: str) -> bool:
+    """Whether a text begins with a surname, a rare one too."""
+    return name[:1] in _SURNAMES | _RARER_SURNAMES or (len(name) > 2 and name[:2] in _LONG_SURNAMES)
+
+
+def is_called_like_a_unit(name: str) -> bool:
+    """Whether a text is the name of a court or a department, and hardly somebody's: 刑一庭, 办公室, 包头中院."""
+    return bool(
+        _UNIT.search(name)
+        or _COURT.search(name)
+        or _SHORT_COURT.match(name)
+        or (_SHORT_UNIT.match(name) and name[0] not in _SURNAMES)
+    )
+
+
 def is_numbered_title(text: str) -> bool:
-    """Whether a text that stands alone is numbered as titles are: 二、退休人员, （一）院领导."""
+    """Whether a text that is alone is numbered as titles are: 二、退休人员, （一）院领导."""
     return (
         re.match(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]", text.strip())
         is not None
@@ -161,9 +206,9 @@ def is_numbered_title(text: str) -> bool:
 
 
 def is_lonely_remark(text: str, names_somebody: bool) -> bool:
-    """Whether a text that stands alone in its line is a remark: no name is so long or has such signs in it.
+    """Whether a text that is alone in its line is a remark: no name is so long or has such signs in it.
 
-    names_somebody: whether it stands in the column of names.
+    names_somebody: whether it is in the column of names.
     """
     plain = "".join(text.split())
     return names_somebody and "·" not in plain and (len(plain) > 6 or bool(re.search(r"[\d:：，,。；;《]", plain)))

@@ -16,19 +16,19 @@ from cadre_desktop.kit.problems import Problem
 
 
 def export_refused(plan: ImportPlan, path: Path, *, blanks: bool = False) -> int:
-    """Write the rows that are not imported, with their reasons; answers how many.
+    """Write the rows that are not imported, with their reasons; returns how many.
 
     With `blanks` those that come in with cells left empty too. Each table has a sheet of its own; what stood in for a
     whole table (its court) becomes a column, so that the workbook can be read by itself.
     """
     tables, start, count = [], 0, 0
     taken: set[str] = set()
-    told = {row.place: row for row in plan.failing()}
-    told |= {place: plan.rows[place] for place in plan.cells.blanks} if blanks else {}
+    told = {row.position: row for row in plan.failing()}
+    told |= {position: plan.rows[position] for position in plan.cells.blanks} if blanks else {}
     for part in plan.cells.parts:
-        places = range(start, start + len(part.table.rows))
-        start = places.stop
-        chosen = [told[place] for place in sorted(told) if place in places]
+        positions = range(start, start + len(part.table.rows))
+        start = positions.stop
+        chosen = [told[position] for position in sorted(told) if position in positions]
         if chosen:
             headings = [heading for heading in part.table.headings if heading.text not in REFUSED_COLUMNS]
             added = _added(plan, part)
@@ -60,10 +60,10 @@ def _rows(
     from cadre_desktop.kit.editing import label_of
 
     for row in rows:
-        line, sheet = plan.cells.row(row.place), plan.cells.sheet(row.place)
+        line, sheet = plan.cells.row(row.position), plan.cells.sheet(row.position)
         values: list[Cell] = [line.values[heading.column_index] for heading in headings]
         for column in added:
-            key = plan.cells.columns[column.name][row.place]
+            key = plan.cells.columns[column.name][row.position]
             values.append(label_of(column.link, key) if column.link is not None and key is not None else "")
         yield RefusedRow(values, sheet, line.number, in_words(plan.about(row)))
 

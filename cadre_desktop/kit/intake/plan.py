@@ -7,6 +7,7 @@ count as refused.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.intake import corrections as corrected
@@ -20,7 +21,7 @@ from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, Plann
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.kind import Changed, Kind, SeenTogether, each_alone
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
 
@@ -42,7 +43,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class ImportPart:
-    """One table to be imported: what its headings mean, and `defaults` by field name that stand in where a link column
+    """One table to be imported: what its headings mean, and `defaults` by field name that are used where a link column
     is absent or its cell empty (the court of a roster that names none)."""
 
     table: Table
@@ -51,16 +52,17 @@ class ImportPart:
 
 
 class ImportPlan:
-    """What importing some tables would do. `based_on` is the latest step at the time: a later one makes it out of
-    date."""
+    """What importing some tables on the day `today` would do. `based_on` is the latest step at the time: a later one
+    makes it out of date."""
 
-    def __init__(self, parts: Sequence[ImportPart], judge: RowJudge, based_on: int | None):
+    def __init__(self, parts: Sequence[ImportPart], judge: RowJudge, based_on: int | None, today: date):
         self.kind: Kind = judge.kind
         self.parts = parts
         self.cells: JoinedCells = judge.cells
         self.judge = judge
         self.rows: PlannedRows = judge.rows
         self.based_on = based_on
+        self._today = today
         self.is_let_go = False
 
     @property
@@ -88,12 +90,12 @@ class ImportPlan:
     @property
     def problems(self) -> list[Problem]:
         """Why rows would not be imported, and which cells of others would stay empty, in the order of the tables."""
-        told = sorted(self.cells.blanks.keys() | {row.place for row in self.failing()})
-        return [problem for place in told for problem in self.about(self.rows[place])]
+        told = sorted(self.cells.blanks.keys() | {row.position for row in self.failing()})
+        return [problem for position in told for problem in self.about(self.rows[position])]
 
     def about(self, row: PlannedRow) -> Sequence[Problem]:
         """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
-        left = self.cells.blanks.get(row.place, ())
+        left = self.cells.blanks.get(row.position, ())
         if row.state not in FAILING:
             return left
         return (*row.problems, *(replace(problem, effect=REFUSED) for problem in left)) if left else row.problems
@@ -101,7 +103,7 @@ class ImportPlan:
     def waiting(self, row: PlannedRow) -> list[Problem]:
         """The bad cells of a row that comes in which stay empty: neither the rest of the row fills them (as an ID
         number fills the birth month) nor what was there before."""
-        told, judge = self.cells.blanks.get(row.place), self.judge
+        told, judge = self.cells.blanks.get(row.position), self.judge
         if not told or row.state in FAILING:
             return []
         if row.state is RowState.NEW or row.key is None:
@@ -112,32 +114,49 @@ class ImportPlan:
 
     @property
     def notes(self) -> list[Problem]:
-        """What was taken for granted: about whole sheets, then about rows, in the order of the tables."""
-        about_rows = (note for _place, notes in sorted(self.cells.notes.items()) for note in notes)
-        return [*self.cells.sheet_notes(), *about_rows]
+        """What was taken for granted: about all rows together, about whole sheets, then about rows, in the order of the
+        tables."""
+        about_rows = (note for _position, notes in sorted(self.cells.notes.items()) for note in notes)
+        return [*map(Problem, self.placed.told), *self.cells.sheet_notes(), *about_rows]
 
-    def hints(self, place: int) -> list[Problem]:
+    @property
+    def placed(self) -> SeenTogether:
+        """What the rows come to beside one another, as it is decided now."""
+        if self.kind.together is each_alone:
+            return SeenTogether({}, ())
+        changed = [
+            Changed(row.key, row.changes)
+            for row in self.rows.judged
+            if row.state is RowState.CHANGED and row.key is not None and row.changes is not None
+        ]
+        return self.kind.together(self.rows.new_columns(), changed, self._today)
+
+    def new_columns(self) -> dict[str, Sequence[Any]]:
+        """By field name the values with which the new rows are written, in their order."""
+        return {**self.rows.new_columns(), **self.placed.columns}
+
+    def hints(self, position: int) -> list[Problem]:
         """What cells of a row may mean beside their value and somebody may take over (退休 among the remarks)."""
-        return [note for note in self.cells.notes.get(place, ()) if note.offers]
+        return [note for note in self.cells.notes.get(position, ()) if note.offers]
 
-    def offers(self, place: int) -> list[Offer]:
+    def offers(self, position: int) -> list[Offer]:
         """What can be taken over for a row, each once."""
-        return list(dict.fromkeys(offer for hint in self.hints(place) for offer in hint.offers))
+        return list(dict.fromkeys(offer for hint in self.hints(position) for offer in hint.offers))
 
     @property
     def recalled(self) -> list[tuple[str, str, str]]:
-        """Corrections kept from earlier files that some cell needed: field, what stands there, what is meant."""
+        """Corrections kept from earlier files that some cell needed: field, what is there, what is meant."""
         found = {key: part.used[key] for part in self.cells.parts for key in sorted(part.from_before)}
         return [(name, written, meant) for (name, written), meant in found.items() if written != meant]
 
-    def name_of(self, place: int) -> str:
-        """What a row is about, as it stands in the file, where the kind has names."""
+    def name_of(self, position: int) -> str:
+        """What a row is about, as it is in the file, where the kind has names."""
         named = self.kind.record.named
-        return self.cells.raw(place, named[0].name) if named else ""
+        return self.cells.raw(position, named[0].name) if named else ""
 
-    def decide(self, place: int, choice: int | None) -> PlannedRow:
+    def decide(self, position: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row: about the existing row `choice`, about a `NEW_ROW`, or (None) undecided again."""
-        return self.judge.decide(place, choice)
+        return self.judge.decide(position, choice)
 
     def let_go(self) -> None:
         """Let go of the cells of rows that come in whole, which nobody will ask for any more.
@@ -145,7 +164,7 @@ class ImportPlan:
         Those of 100,000 rows take more memory than everything else in an import. Rows that stay out can still be
         written to a workbook, but nothing can be decided or corrected.
         """
-        kept = {row.place for row in self.failing()} | self.cells.blanks.keys()
+        kept = {row.position for row in self.failing()} | self.cells.blanks.keys()
         self.is_let_go = True
         self.judge.let_go()
         start = 0
@@ -187,7 +206,7 @@ def plan_parts(
 ) -> ImportPlan:
     """Judge every row of all tables as one import; writes nothing.
 
-    Defaults place new rows and do not move people who are in another court already. `corrections` stand in for cells;
+    Defaults apply to new rows and do not move people who are in another court already. `corrections` replace cells;
     those kept from earlier files of the same court do too, and are noted.
     """
     progress = progress or Progress()
@@ -208,7 +227,7 @@ def plan_parts(
     ]
     judge = RowJudge(kind, JoinedCells(read, wanted), progress)
     judge.judge_all(progress)
-    return ImportPlan(parts, judge, last.id if last else None)
+    return ImportPlan(parts, judge, last.id if last else None, store.clock.today())
 
 
 def court_of(part: ImportPart) -> int | None:

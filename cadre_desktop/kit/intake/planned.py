@@ -37,14 +37,14 @@ NEW_ROW = 0
 
 @dataclass(slots=True)
 class PlannedRow:
-    """One row of the tables; `place` is its place among all their rows.
+    """One row of the tables; `position` is its position among all their rows, from 0.
 
     values: of a new row all values in the order of `Identities.names`; key: the existing row it is about; changes: by
     field name the old and the new value; problems: why it is refused; doubt: what is not clear, candidates: the
     existing rows to choose from, decided: the choice that was made.
     """
 
-    place: int
+    position: int
     state: RowState
     values: tuple[Any, ...] | None = None
     key: int | None = None
@@ -56,29 +56,29 @@ class PlannedRow:
 
 
 class PlannedRows(Sequence[PlannedRow]):
-    """The rows by their places. All are new that nothing else was `put` for."""
+    """The rows by their positions. All are new that nothing else was `put` for."""
 
     def __init__(self, drafts: Drafts):
         self._drafts = drafts
         self._judged: dict[int, PlannedRow] = {}
 
     def put(self, row: PlannedRow) -> None:
-        """Say what becomes of a row; rows that were not put before in the order of their places."""
-        self._judged[row.place] = row
+        """Say what becomes of a row; rows that were not put before in the order of their positions."""
+        self._judged[row.position] = row
 
     def __len__(self) -> int:
         return len(self._drafts)
 
     @overload
-    def __getitem__(self, place: int) -> PlannedRow: ...
+    def __getitem__(self, position: int) -> PlannedRow: ...
     @overload
-    def __getitem__(self, place: slice) -> list[PlannedRow]: ...
-    def __getitem__(self, place: int | slice) -> PlannedRow | list[PlannedRow]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(len(self))[place]]
-        place = range(len(self))[place]
-        judged = self._judged.get(place)
-        return PlannedRow(place, RowState.NEW, self._drafts.row(place)) if judged is None else judged
+    def __getitem__(self, position: slice) -> list[PlannedRow]: ...
+    def __getitem__(self, position: int | slice) -> PlannedRow | list[PlannedRow]:
+        if isinstance(position, slice):
+            return [self[each] for each in range(len(self))[position]]
+        position = range(len(self))[position]
+        judged = self._judged.get(position)
+        return PlannedRow(position, RowState.NEW, self._drafts.row(position)) if judged is None else judged
 
     def let_go_of_new(self) -> None:
         """Let go of the values of the rows that were not put, which are written now."""
@@ -86,7 +86,7 @@ class PlannedRows(Sequence[PlannedRow]):
 
     @property
     def judged(self) -> Iterator[PlannedRow]:
-        """The rows that were put, in the order of their places: all that are not new, and some that are."""
+        """The rows that were put, in the order of their positions: all that are not new, and some that are."""
         return iter(self._judged.values())
 
     @property
@@ -96,20 +96,20 @@ class PlannedRows(Sequence[PlannedRow]):
         states[RowState.NEW] += len(self) - len(self._judged)
         return states
 
-    def places(self, state: str) -> Sequence[int]:
-        """The places of the rows in a state."""
+    def positions(self, state: str) -> Sequence[int]:
+        """The positions of the rows in a state."""
         if state != RowState.NEW:
-            return [row.place for row in self.judged if row.state == state]
-        others = {row.place for row in self.judged if row.state is not RowState.NEW}
-        places = range(len(self))
-        return [place for place in places if place not in others] if others else places
+            return [row.position for row in self.judged if row.state == state]
+        others = {row.position for row in self.judged if row.state is not RowState.NEW}
+        positions = range(len(self))
+        return [position for position in positions if position not in others] if others else positions
 
     def new_columns(self) -> dict[str, Sequence[Any]]:
-        """By field name the values of all new rows, in the order of their places."""
-        others = [row.place for row in self.judged if row.state is not RowState.NEW]
+        """By field name the values of all new rows, in the order of their positions."""
+        others = [row.position for row in self.judged if row.state is not RowState.NEW]
         if not others:
             return self._drafts.columns
         chosen = bytearray(b"\1") * len(self)
-        for place in others:
-            chosen[place] = 0
+        for position in others:
+            chosen[position] = 0
         return {name: list(compress(column, chosen)) for name, column in self._drafts.columns.items()}

@@ -16,7 +16,7 @@ from cadre_desktop.kit.store import fields
 Reader = Callable[[Any], Cleaned[Any]]
 
 _DASHES = NOTHING - {"无", "暂无", "空"}
-"""What stands for nothing in a column of text, where 无 may be meant as it stands."""
+"""What means nothing in a column of text, where 无 may be meant as it is."""
 
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 
@@ -29,7 +29,7 @@ _OFFERED = 8
 def reader_of(column: Column, several: bool = False) -> Reader:
     """The function that reads a cell of `column`: a value as Python sees it (None: nothing is said) and a note.
 
-    It raises Unclear. With `several` it answers `Candidates` for a date that only the rest of its row makes clear.
+    It raises Unclear. With `several` it returns `Candidates` for a date that only the rest of its row makes clear.
     A column of an unknown field type is a mistake in the program and raises LookupError.
     """
     for field_type, make in _READERS:
@@ -49,7 +49,7 @@ class Themselves:
         self._lines = re.compile(rf"(?:(?:{pattern})\n)*+(?:{pattern})")
 
     def are_all(self, texts: Sequence[str]) -> bool:
-        """Whether all texts are, told at once."""
+        """Whether all texts are, found at once."""
         lines = "\n".join(texts)
         return lines.count("\n") == len(texts) - 1 and self._lines.fullmatch(lines) is not None
 
@@ -89,7 +89,7 @@ def but_formula_zero(read: Reader, *, counted: bool = False) -> Reader:
 
 
 def zero_of_nothing() -> Cleaned[Any]:
-    """What the lone 0 of a formula says outside columns of numbers, with the note that tells it."""
+    """What the lone 0 of a formula says outside columns of numbers, with the note that says it."""
     return Cleaned(None, _("公式的结果是 0，多半是引用了空单元格，按空白处理"))
 
 
@@ -162,7 +162,7 @@ def _flag(column: Column) -> Reader:
 
 def _number(column: Column) -> Reader:
     """Numbers, also with their unit behind them: 4.5学时, 2023年度; hours also as 30:15, marks also as 90%."""
-    places = getattr(column.field, "decimals", 0)
+    decimals = getattr(column.field, "decimals", 0)
     units = ("年度", "年") if isinstance(column.field, fields.YearField) else (getattr(column.field, "unit", ""),)
     is_hours, is_factor = isinstance(column.field, fields.HoursField), isinstance(column.field, fields.FactorField)
 
@@ -170,14 +170,14 @@ def _number(column: Column) -> Reader:
         if is_hours and isinstance(cell, str) and (written := _HOURS.fullmatch(clean.plain(cell))):
             cell = timedelta(hours=int(written[1]), minutes=int(written[2]))
         if is_hours and isinstance(cell, (time, timedelta)):
-            return clean.decimal(_hours(cell), places)
+            return clean.decimal(_hours(cell), decimals)
         if isinstance(cell, str) and not isinstance(cell, Shown):
             text = clean.plain(cell)
             unit = next((unit for unit in units if unit and text.endswith(unit)), "")
             cell = text.removesuffix(unit).rstrip()
         if isinstance(cell, str) and cell.endswith(("%", "％")):
-            return clean.decimal(cell[:-1], places - 2 if is_factor else places)
-        return clean.decimal(cell, places)
+            return clean.decimal(cell[:-1], decimals - 2 if is_factor else decimals)
+        return clean.decimal(cell, decimals)
 
     return read_number
 
@@ -206,7 +206,7 @@ _READERS: tuple[tuple[type[Any], Callable[[Column], Reader]], ...] = (
     (fields.TextField, _text),
     (fields.RequiredTextField, _text),
 )
-"""The first type that fits counts, so narrower ones stand before wider ones."""
+"""The first type that fits counts, so narrower ones come before wider ones."""
 
 _THEMSELVES = (
     (fields.NameField, Themselves(r"[\u4e00-\u9fff]{1,3}")),

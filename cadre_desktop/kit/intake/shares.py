@@ -12,7 +12,7 @@ from cadre_desktop.kit.intake.matching import Existing, Identities, Marks
 
 
 class Shares:
-    """Told from the columns of all values, by field name; `bad` rows mean nothing and share nothing."""
+    """Found from the columns of all values, by field name; `bad` rows mean nothing and share nothing."""
 
     def __init__(self, identities: Identities, columns: Mapping[str, Sequence[Any]], bad: Collection[int]):
         self._identities = identities
@@ -21,23 +21,23 @@ class Shares:
         self._of_identity: dict[int, Sequence[Any]] = {}
         self._sharing: dict[int, list[tuple[int, Any]]] = {}
 
-    def marks(self, place: int) -> Marks:
+    def marks(self, position: int) -> Marks:
         """The identities of a row."""
-        return () if place in self._bad else self._identities.marks([column[place] for column in self._columns])
+        return () if position in self._bad else self._identities.marks([column[position] for column in self._columns])
 
-    def scope(self, place: int) -> Any:
+    def scope(self, position: int) -> Any:
         """The name of a row and its court, see `Identities.scope`."""
-        return self.scopes[place] if self.scopes else None
+        return self.scopes[position] if self.scopes else None
 
     @cached_property
     def scopes(self) -> Sequence[Any]:
-        """That of all rows, None for bad ones and for kinds that are not told by names."""
-        places = self._identities.scope_places
-        return self._without_bad(zip(*(self._columns[place] for place in places), strict=True)) if places else []
+        """That of all rows, None for bad ones and for kinds that are not recognised by names."""
+        indexes = self._identities.scope_indexes
+        return self._without_bad(zip(*(self._columns[index] for index in indexes), strict=True)) if indexes else []
 
     @cached_property
     def all_numbered(self) -> bool:
-        """Whether all rows have their first identity (the ID number), if the kind is told by any."""
+        """Whether all rows have their first identity (the ID number), if the kind is recognised by any."""
         if not self._identities.alternatives:
             return True
         numbers = self._column(0)
@@ -63,7 +63,7 @@ class Shares:
         Rows with different numbers are about different people, so that a name they share counts only beside one of
         somebody without a number.
         """
-        found = {place for number in self._identities.strong for place, _mark in self.sharing(number)}
+        found = {position for number in self._identities.strong for position, _mark in self.sharing(number)}
         if not self.all_numbered:
             for shared in (*map(self._column, self._identities.weak), self.scopes):
                 found.update(self._beside_unnumbered(shared))
@@ -86,7 +86,7 @@ class Shares:
         """An identity of all rows, None where it is incomplete."""
         found = self._of_identity.get(number)
         if found is None:
-            columns = [self._columns[place] for place in self._identities.alternatives[number]]
+            columns = [self._columns[index] for index in self._identities.alternatives[number]]
             if len(columns) > 1:
                 found = self._without_bad(self._identities.compound(number, row) for row in zip(*columns, strict=True))
             elif all(columns[0]):
@@ -100,8 +100,8 @@ class Shares:
         if not self._bad and isinstance(marks, Sequence):
             return marks
         found = list(marks)
-        for place in self._bad:
-            found[place] = None
+        for position in self._bad:
+            found[position] = None
         return found
 
 

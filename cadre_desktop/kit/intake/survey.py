@@ -48,14 +48,14 @@ _OLD = re.compile(r"旧|作废|废弃|已废|备份|停用|历史|往年|去年|
 _SUMMARY = re.compile(r"汇总|统计|合计|总数|情况表|一览")
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
 _TWICE = 0.8
-"""This part of a list's names stands in other sheets too, if it is their summary."""
+"""This part of a list's names is in other sheets too, if it is their summary."""
 
 
 @dataclass
 class Found:
     """A table of a workbook, or a sheet without one. why: the reason to leave it out; chosen: whether it is read.
 
-    told: by name of a default column what its sheet, titles and file say about it; defaults: what stands in for it;
+    told: by name of a default column what its sheet, titles and file say about it; defaults: what fills it;
     above: the titles of the tables above it on the same sheet.
     """
 
@@ -87,7 +87,7 @@ class Found:
         return sum(text in NOTHING or _own(text, column) for text in texts)
 
     def undecided(self, kind: Kind) -> list[Column]:
-        """The default columns that nothing tells for any of its rows, so that somebody has to be asked."""
+        """The default columns that nothing says for any of its rows, so that somebody has to be asked."""
         if self.table is None:
             return []
         columns = standing_in.default_columns(kind)
@@ -114,7 +114,7 @@ def survey(workbook: Workbook, kind: Kind, store: Store | None = None) -> list[F
 
 
 def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tuple[int, str]]]) -> None:
-    """Find out what stands in for the default columns of a table: from its cells, its titles, its sheet, its file."""
+    """Find out what fills the default columns of a table: from its cells, its titles, its sheet, its file."""
     assert found.table is not None
     assert found.mapping is not None
     for column in standing_in.default_columns(kind):
@@ -133,7 +133,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
 
 
 def _unless_contradicted(told: ToldRows, found: Found, column: Column, options: Sequence[tuple[int, str]]) -> ToldRows:
-    """What a title tells, unless the sheet's name tells otherwise: then one of them is left over from another list, and
+    """What a title says, unless the sheet's name says otherwise: then one of them is left over from another list, and
     somebody has to say which."""
     if told.key is None or told.by != _("标题"):
         return told
@@ -191,7 +191,7 @@ def titles_of(table: Table) -> list[str]:
 
 
 def column_texts(found: Found, column: Column) -> list[str]:
-    """The different texts of the column that tells where its rows belong."""
+    """The different texts of the column that says where its rows belong."""
     assert found.table is not None
     assert found.mapping is not None
     heading = next((heading for used, heading in found.mapping.used if used is column), None)
@@ -202,7 +202,7 @@ def column_texts(found: Found, column: Column) -> list[str]:
 
 
 def _named_in_column(found: Found, column: Column) -> list[str]:
-    """What the column tells of all its rows: nothing where 本院 stands in it.
+    """What the column says of all its rows: nothing where 本院 is in it.
 
     The others it names are then those some rows are lent from or to, and the titles say which is meant.
     """
@@ -213,9 +213,6 @@ def _named_in_column(found: Found, column: Column) -> list[str]:
 def _own(text: str, column: Column) -> bool:
     """Whether a text means the row its sheet belongs to: 本院."""
     return column.link is not None and fold(text) in column.link.own_called
-
-
-# What is left out.
 
 
 def _judge(found: list[Found], kind: Kind) -> None:
@@ -238,7 +235,7 @@ def _judge(found: list[Found], kind: Kind) -> None:
 
 
 def _alone(found: Found, kind: Kind, most: int) -> Why:
-    """What a table tells by itself; `most` headings are known of the best table."""
+    """What a table says by itself; `most` headings are known of the best table."""
     table, mapping = found.table, found.mapping
     assert table is not None
     assert mapping is not None
@@ -256,7 +253,7 @@ def _alone(found: Found, kind: Kind, most: int) -> Why:
 
 
 def _names_rows(mapping: ColumnMapping, kind: Kind) -> bool:
-    """Whether rows can be told: required columns are there, or a whole identity."""
+    """Whether rows can be recognised: required columns are there, or a whole identity."""
     filled = {column.name for column, _heading in mapping.used}
     needless = {column.name for column in standing_in.default_columns(kind)}
     if not {column.name for column in mapping.missing} - needless:
@@ -275,7 +272,7 @@ def _has_newer(found: Found, others: Iterable[Found]) -> bool:
 
 
 def _stands_in(found: Found, others: Iterable[Found], kind: Kind) -> bool:
-    """Whether nearly all of its names stand in the other tables."""
+    """Whether nearly all of its names are in the other tables."""
     mine = _names(found, kind)
     theirs = {name for other in others for name in _names(other, kind)}
     return bool(mine) and sum(name in theirs for name in mine) >= _TWICE * len(mine)

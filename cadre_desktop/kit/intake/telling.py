@@ -32,11 +32,11 @@ class ToldCell(NamedTuple):
 
 
 class Said(dict[str, Any]):
-    """The values of several fields out of one cell, told from a value of the cell's own."""
+    """The values of several fields out of one cell, found from a value of the cell's own."""
 
 
 def many(column: Column, read: Callable[[str], Reading | None]) -> Callable[[Any], ToldCell]:
-    """Reads a cell that may tell several fields at once (`Kind.reads`), or else as the field's own type says."""
+    """Reads a cell that may fill several fields at once (`Kind.reads`), or else as the field's own type says."""
     plainly: Reader = reader_of(column, several=True)
     themselves = as_it_stands(column)
 
@@ -88,20 +88,20 @@ def _both(own: Any, other: Any) -> Any:
 def news(
     kind: Kind, columns: Mapping[str, Sequence[Any]], hints: Iterable[tuple[int, str, Hint]]
 ) -> Iterator[tuple[int, str, Hint]]:
-    """The hints (place, field, hint) of rows that do not say all that is offered already."""
+    """The hints (position, field, hint) of rows that do not say all that is offered already."""
     by_name = {column.name: column for column in kind.columns}
     wanted: dict[Hint, Values] = {}
-    for place, name, hint in hints:
+    for position, name, hint in hints:
         if hint not in wanted:
             wanted[hint] = {offer.field: reader_of(by_name[offer.field])(offer.text).value for offer in hint.offers}
-        if any(field not in columns or columns[field][place] != value for field, value in wanted[hint].items()):
-            yield place, name, hint
+        if any(field not in columns or columns[field][position] != value for field, value in wanted[hint].items()):
+            yield position, name, hint
 
 
 class Settled(NamedTuple):
     """What became of one doubtful cell: its value with a note, or no value and why it is refused."""
 
-    place: int
+    position: int
     field: str
     value: Any = None
     note: str = ""
@@ -111,19 +111,21 @@ class Settled(NamedTuple):
 def settle(kind: Kind, columns: Mapping[str, Sequence[Any]], doubtful: Iterable[str]) -> list[Settled]:
     """What the rows with `Candidates` in the fields `doubtful` mean; what is read goes into `columns` by the caller."""
     fields = [name for name in doubtful if name in columns]
-    places = {place for name in fields for place, value in enumerate(columns[name]) if type(value) is Candidates}
+    positions = {
+        position for name in fields for position, value in enumerate(columns[name]) if type(value) is Candidates
+    }
     found: list[Settled] = []
-    for place in sorted(places):
-        row: Values = {name: column[place] for name, column in columns.items()}
+    for position in sorted(positions):
+        row: Values = {name: column[position] for name, column in columns.items()}
         settled = kind.settle(row)
         for name in fields:
             if type(row[name]) is Candidates:
                 value = settled.get(name)
                 if type(value) is Candidates:
-                    found.append(Settled(place, name, why=value.why))
+                    found.append(Settled(position, name, why=value.why))
                 else:
                     found.append(
-                        Settled(place, name, value, _("按本行其他内容读作 {value}").format(value=_shown(value)))
+                        Settled(position, name, value, _("按本行其他内容读作 {value}").format(value=_shown(value)))
                     )
     return found
 

@@ -45,17 +45,17 @@ def keep(kind: Kind, found: Iterable[tuple[int, Problem]], file: str) -> None:
         for key, problem in found
     ]
     if rows:
-        places = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
+        cells = json.dumps([[row["record_key"], row["field_name"]] for row in rows])
         database.run(
             f'DELETE FROM "unfilled" WHERE record_table = ? AND (record_key, field_name) IN {LISTED_PAIRS}',
             table,
-            places,
+            cells,
         )
         Unfilled.add_many(rows)
 
 
 def forget(store: Store, kind: Kind, keys: Sequence[int]) -> int:
-    """Let rows wait no longer, though their fields are empty, in one step; answers how many fields."""
+    """Let rows wait no longer, though their fields are empty, in one step; returns how many fields."""
     count = sum(len(waiting_in(kind, key)) for key in keys)
     with store.step(_("不再待补 {count} 栏").format(count=count)):
         database.run(
@@ -97,7 +97,7 @@ def _still_open(kind: Kind) -> str:
 
 
 def _cases(kind: Kind) -> Iterator[str]:
-    """SQL that tells for each field whether a row holds what an empty cell gives."""
+    """SQL that says for each field whether a row holds what an empty cell gives."""
     for field in kind.record._meta.sorted_fields:
         if field.name == "id" or not (field.null or field.default is not None):
             continue

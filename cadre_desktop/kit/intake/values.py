@@ -10,7 +10,7 @@ from typing import Any
 from cadre_desktop.kit.documents.workbook import FormulaZero
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.intake.clean import NOTHING, Cleaned
-from cadre_desktop.kit.intake.corrections import Alike, CellPlace, Corrections
+from cadre_desktop.kit.intake.corrections import Alike, CellPosition, Corrections
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import RecordNames, WantedRow, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
@@ -30,16 +30,16 @@ _BLOCK = 1_000
 class Cells:
     """What a table says about each of its rows.
 
-    corrections, recalled: what stands in for cells, made now and kept from an earlier file; columns: by field name a
-    value for each row, None or "" where nothing is said; problems: by place of the row what refuses it; blanks: cells
-    left empty because they could not be read, in rows that come in; notes: what was taken for granted;
+    corrections, recalled: what replaces cells, made now and kept from an earlier file; columns: by field name a
+    value for each row, None or "" where nothing is said; problems: by position of the row what refuses it; blanks:
+    cells left empty because they could not be read, in rows that come in; notes: what was taken for granted;
     wanted: rows to be made first, see `WantedRow`; defaulted: by field name the rows whose value is a default;
-    names, parents: by name of a link field the rows it may point to, and which fields tell what they are within;
+    names, parents: by name of a link field the rows it may point to, and which fields say what they are within;
     asked: names that fit no row of a link or several, by field and text, with those they fit; doubted: new names that
-    do not look like one, by field and text; corrected: cells by place and field that are read by a correction; used:
+    do not look like one, by field and text; corrected: cells by position and field that are read by a correction; used:
     corrections for all cells that some cell needed; from_before: those of them that were kept from an earlier file;
     doubtful, telling: fields some of whose cells leave several values, or say more than one; hints: what cells may
-    mean, by place and field; standing: while they are read, what stands in each column of the table.
+    mean, by position and field; standing: while they are read, what is in each column of the table.
     """
 
     table: Table
@@ -67,37 +67,37 @@ class Cells:
     def __post_init__(self) -> None:
         self.headings = {column.name: heading for column, heading in self.mapping.used}
 
-    def given(self, place: int) -> Values:
-        """The values that the row at `place` gives, empty cells left out."""
+    def given(self, position: int) -> Values:
+        """The values that the row at `position` gives, empty cells left out."""
         return {
-            name: column[place]
+            name: column[position]
             for name, column in self.columns.items()
-            if column[place] is not None and column[place] != ""
+            if column[position] is not None and column[position] != ""
         }
 
-    def written(self, place: int, name: str) -> str:
-        """What stands in the file for a field, as text; empty if no column of the table fills it."""
+    def written(self, position: int, name: str) -> str:
+        """What is in the file for a field, as text; empty if no column of the table fills it."""
         heading = self.headings.get(name)
-        return "" if heading is None else text_of(self.table.rows[place].values[heading.column_index])
+        return "" if heading is None else text_of(self.table.rows[position].values[heading.column_index])
 
-    def raw(self, place: int, name: str) -> str:
-        """What is read for a field, as text: what somebody has put there, or else what stands in the file."""
-        corrected = self.corrected.get((place, name)) if self.corrected else None
-        return self.written(place, name) if corrected is None else corrected
+    def raw(self, position: int, name: str) -> str:
+        """What is read for a field, as text: what somebody has put there, or else what is in the file."""
+        corrected = self.corrected.get((position, name)) if self.corrected else None
+        return self.written(position, name) if corrected is None else corrected
 
-    def place_of(self, place: int, name: str) -> CellPlace:
-        """Where the row's cell for a field stands in the workbook."""
-        row = self.table.rows[place]
-        return CellPlace(self.table.sheet.name, row.number, row.block, name)
+    def position_of(self, position: int, name: str) -> CellPosition:
+        """Where the row's cell for a field is in the workbook."""
+        row = self.table.rows[position]
+        return CellPosition(self.table.sheet.name, row.number, row.block, name)
 
-    def problem(self, place: int, name: str, message: str) -> Problem:
+    def problem(self, position: int, name: str, message: str) -> Problem:
         """A problem of one row at the cell of a field, or at the row if no column fills it."""
         heading = self.headings.get(name)
-        row = self.table.rows[place].number
+        row = self.table.rows[position].number
         title = heading.text if heading else ""
-        return Problem(message, name, self.table.sheet.name, row, title, self.raw(place, name))
+        return Problem(message, name, self.table.sheet.name, row, title, self.raw(position, name))
 
-    def at_home(self, place: int, parent: str, key: int) -> Values | None:
+    def at_home(self, position: int, parent: str, key: int) -> Values | None:
         """What the row's cells name inside the row `key` of the link `parent` (its department in another court).
 
         None if something it names is not there.
@@ -105,10 +105,10 @@ class Cells:
         found: Values = {}
         for name, names in self.names.items():
             parents = self.parents[name]
-            text = self.raw(place, name)
+            text = self.raw(position, name)
             if parent not in parents or text in NOTHING:
                 continue
-            keys = tuple(key if other == parent else self._at(place, other) for other in parents)
+            keys = tuple(key if other == parent else self._at(position, other) for other in parents)
             try:
                 found[name] = names.find(text, keys)
             except Unclear:
@@ -117,8 +117,8 @@ class Cells:
                 return None
         return found
 
-    def _at(self, place: int, name: str | None) -> Any:
-        return self.columns[name][place] if name in self.columns else None
+    def _at(self, position: int, name: str | None) -> Any:
+        return self.columns[name][position] if name in self.columns else None
 
 
 def read_cells(
@@ -130,13 +130,13 @@ def read_cells(
     recalled: Alike | None = None,
     wanted: list[WantedRow] | None = None,
 ) -> Cells:
-    """All cells of the mapped columns; `defaults` stand in for a link column that is absent or a cell left empty.
+    """All cells of the mapped columns; `defaults` fill a link column that is absent or a cell left empty.
 
     `wanted` is shared by tables that are read for the same import.
     """
     cells = Cells(table, mapping, corrections or Corrections(), recalled or {}, [] if wanted is None else wanted)
     cells.standing = _columns_of(table)
-    added = {place.field for place in cells.corrections.single if place.sheet == table.sheet.name}
+    added = {position.field for position in cells.corrections.single if position.sheet == table.sheet.name}
     for column in mapping.kind.columns:
         if column.link is None and (column.name in cells.headings or column.name in added):
             progress.check()
@@ -156,7 +156,7 @@ def read_cells(
 
 
 def _columns_of(table: Table) -> list[list[Any]]:
-    """What stands in each column, row by row: turned in blocks that lie near at hand, it takes half the time."""
+    """What is in each column, row by row: turned in blocks that lie near at hand, it takes half the time."""
     rows = [row.values for row in table.rows]
     columns: list[list[Any]] = [[] for _cell in rows[0]] if rows else []
     for start in range(0, len(rows), _BLOCK):
@@ -182,27 +182,27 @@ def _corrected(cells: Cells, name: str, raws: list[Any]) -> list[Any]:
     alike = {text: meant for (field_, text), meant in cells.recalled.items() if field_ == name} | made
     if alike:
         found = {raw: alike[text] for raw in set(raws) for text in (text_of(raw),) if text in alike}
-        for place, raw in enumerate(raws) if found else ():
+        for position, raw in enumerate(raws) if found else ():
             if raw in found:
-                _correct(cells, place, name, found[raw], recalled=text_of(raw) not in made)
-                raws[place] = found[raw]
-    wanted = {place: meant for place, meant in cells.corrections.single.items() if place.field == name}
-    for place in range(len(raws)) if wanted else ():
-        meant = wanted.get(cells.place_of(place, name))
+                _correct(cells, position, name, found[raw], recalled=text_of(raw) not in made)
+                raws[position] = found[raw]
+    wanted = {position: meant for position, meant in cells.corrections.single.items() if position.field == name}
+    for position in range(len(raws)) if wanted else ():
+        meant = wanted.get(cells.position_of(position, name))
         if meant is not None:
-            cells.corrected[place, name] = raws[place] = meant
+            cells.corrected[position, name] = raws[position] = meant
     return raws
 
 
-def _correct(cells: Cells, place: int, name: str, meant: str, recalled: bool) -> None:
-    written = cells.written(place, name)
+def _correct(cells: Cells, position: int, name: str, meant: str, recalled: bool) -> None:
+    written = cells.written(position, name)
     cells.used[name, written] = meant
     if recalled:
         cells.from_before.add((name, written))
     if recalled and meant != written:
         note = _("按以前的改正，把“{written}”读作“{meant}”。").format(written=written, meant=meant)
-        cells.notes.setdefault(place, []).append(cells.problem(place, name, note))
-    cells.corrected[place, name] = meant
+        cells.notes.setdefault(position, []).append(cells.problem(position, name, note))
+    cells.corrected[position, name] = meant
 
 
 def _read_plain(cells: Cells, column: Column) -> None:
@@ -222,17 +222,17 @@ def _read_plain(cells: Cells, column: Column) -> None:
 
 def _settle(cells: Cells) -> None:
     """Settle what leaves several values by the rest of its row, or refuse it at its cell."""
-    for place, name, value, note, why in settle(cells.mapping.kind, cells.columns, cells.doubtful):
-        cells.columns[name][place] = value
+    for position, name, value, note, why in settle(cells.mapping.kind, cells.columns, cells.doubtful):
+        cells.columns[name][position] = value
         found = cells.problems if why else cells.notes
-        found.setdefault(place, []).append(cells.problem(place, name, why or note))
+        found.setdefault(position, []).append(cells.problem(position, name, why or note))
 
 
 def _tell_hints(cells: Cells) -> None:
     """Point out what cells may mean beside their value, where the row does not say so already."""
-    for place, name, hint in news(cells.mapping.kind, cells.columns, cells.hints):
-        told = replace(cells.problem(place, name, hint.sentence), offers=hint.offers)
-        cells.notes.setdefault(place, []).append(told)
+    for position, name, hint in news(cells.mapping.kind, cells.columns, cells.hints):
+        told = replace(cells.problem(position, name, hint.sentence), offers=hint.offers)
+        cells.notes.setdefault(position, []).append(told)
 
 
 def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
@@ -272,27 +272,29 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
         return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs, meant))
 
     memo = Memo(read)
-    blocked = {place for name in parents if name for place in _bad_at(cells, name)}
-    for place in blocked:
-        keys[place] = ()
+    blocked = {position for name in parents if name for position in _bad_at(cells, name)}
+    for position in blocked:
+        keys[position] = ()
     memo[()] = None
     cells.columns[column.name] = list(map(memo.__getitem__, keys))
     _note(cells, column.name, memo, keys)
-    _tell_blocked(cells, column, [place for place in sorted(blocked) if texts[raws[place]] not in NOTHING])
+    _tell_blocked(cells, column, [position for position in sorted(blocked) if texts[raws[position]] not in NOTHING])
 
 
-def _tell_blocked(cells: Cells, column: Column, places: list[int]) -> None:
-    """Cells that mean nothing because what they are within could not be read; where that refuses the row, it is told
-    already."""
+def _tell_blocked(cells: Cells, column: Column, positions: list[int]) -> None:
+    """Cells that mean nothing because what they are within could not be read; where that refuses the row, it is
+    reported already."""
     required = {other.name for other in cells.mapping.kind.columns if other.required}
-    for place in places if required.isdisjoint(cells.parents[column.name]) else ():
+    for position in positions if required.isdisjoint(cells.parents[column.name]) else ():
         why = _("它属于哪里没有看懂，所以也没有读；请先改正。")
-        cells.problems.setdefault(place, []).append(cells.problem(place, column.name, why))
+        cells.problems.setdefault(position, []).append(cells.problem(position, column.name, why))
 
 
 def _bad_at(cells: Cells, name: str) -> set[int]:
     """Rows whose cell for `name` could not be read: what depends on it is not judged."""
-    return {place for place, problems in cells.problems.items() if any(problem.field == name for problem in problems)}
+    return {
+        position for position, problems in cells.problems.items() if any(problem.field == name for problem in problems)
+    }
 
 
 def _belongs(cells: Cells, column: Column) -> bool:
@@ -349,18 +351,18 @@ def _fill_default(cells: Cells, name: str, value: Any) -> None:
 
 
 def _sort_by_effect(cells: Cells) -> None:
-    """Tell the bad cells that leave it open what a row is about from those that merely stay empty.
+    """Separate the bad cells that leave it open what a row is about from those that merely stay empty.
 
-    A row is refused for what it cannot be without, and for what its kind is told by alone: an award with an unreadable
-    person would become a court's. A person is told in several ways, so a lost ID number leaves the name, and whether
-    that is enough is judged as in a roster without ID numbers.
+    A row is refused for what it cannot be without, and for what alone identifies it in its kind: an award with an
+    unreadable person would become a court's. A person is recognised in several ways, so a lost ID number leaves the
+    name, and whether that is enough is judged as in a roster without ID numbers.
     """
     kind = cells.mapping.kind
     telling = {column.name for column in kind.columns if column.required}
     if len(kind.identity) == 1:
         telling |= {field_.name for field_ in kind.identity[0]}
-    for place, problems in list(cells.problems.items()):
+    for position, problems in list(cells.problems.items()):
         if telling.isdisjoint(problem.field for problem in problems):
-            cells.blanks[place] = [replace(problem, effect=BLANK) for problem in cells.problems.pop(place)]
+            cells.blanks[position] = [replace(problem, effect=BLANK) for problem in cells.problems.pop(position)]
         else:
-            cells.problems[place] = [replace(problem, effect=REFUSED) for problem in problems]
+            cells.problems[position] = [replace(problem, effect=REFUSED) for problem in problems]

@@ -7,11 +7,12 @@ interface (libcups.so.2 of CUPS 1.7 and later); no struct is laid out here.
 
 import ctypes
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from ctypes import c_char_p, c_double, c_int, c_size_t, c_void_p
 from functools import cache
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import quote
 
 SECONDS = 5.0
@@ -23,13 +24,17 @@ their own to people."""
 NO_ANSWER = -1
 
 Values = list[str | int | bool]
+T = TypeVar("T")
 
+_GET_DEFAULT = 0x4001
 _CREATE_JOB, _CANCEL_JOB, _GET_JOB, _GET_PRINTER, _GET_PRINTERS = 0x0005, 0x0008, 0x0009, 0x000B, 0x4002
-_OPERATION, _JOB = 0x01, 0x02
+_OPERATION, _JOB, _PRINTER = 0x01, 0x02, 0x04
 _INTEGER, _BOOLEAN, _ENUM, _NAME, _KEYWORD, _URI = 0x21, 0x22, 0x23, 0x42, 0x44, 0x45
 _GO_ON, _ANSWERED = 100, 200
 """Of HTTP, while a document is sent: more of it is wanted; the server has said already what it makes of it."""
 _CHUNK = 1 << 16
+_FOUND, _UNANSWERED = 200, -1
+"""Of HTTP, when a file is asked for."""
 _SUCCESSES = 0x00FF
 _OWN = (0x0500, 0x0502)
 """What libcups itself sets when nothing comes back: internal error, service unavailable."""
@@ -64,6 +69,11 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "ippAddStrings": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_int, c_char_p, c_void_p)),
     "ippAddInteger": (c_void_p, (c_void_p, c_int, c_int, c_char_p, c_int)),
     "cupsDoRequest": (c_void_p, (c_void_p, c_void_p, c_char_p)),
+    "cupsGetFd": (c_int, (c_void_p, c_char_p, c_int)),
+    "ippFirstAttribute": (c_void_p, (c_void_p,)),
+    "ippNextAttribute": (c_void_p, (c_void_p,)),
+    "ippGetGroupTag": (c_int, (c_void_p,)),
+    "ippGetName": (c_char_p, (c_void_p,)),
     "ippFindAttribute": (c_void_p, (c_void_p, c_char_p, c_int)),
     "ippGetCount": (c_int, (c_void_p,)),
     "ippGetValueTag": (c_int, (c_void_p,)),
@@ -139,6 +149,36 @@ class Server:
             if error.status != GONE:  # so it says where no printer is set up
                 raise
 
+    def queues(self, wanted: Iterable[str]) -> list[dict[str, Values]]:
+        """These attributes of every queue and class there is; nothing where no printer is set up."""
+        request, names = self._cups.ippNewRequest(_GET_PRINTERS), list(wanted)
+        self._want(request, names)
+        try:
+            return self._answered(request, "/", lambda answer: list(self._groups(answer, names)))
+        except ServerError as error:
+            if error.status != GONE:
+                raise
+            return []
+
+    def usual(self) -> str:
+        """The queue that the server calls its default; empty where it has none."""
+        try:
+            found = self._asked(self._cups.ippNewRequest(_GET_DEFAULT), ["printer-name"])
+        except ServerError as error:
+            if error.status != GONE:
+                raise
+            return ""
+        return str(found["printer-name"][0]) if found.get("printer-name") else ""
+
+    def description(self, name: str) -> bytes:
+        """The PPD of a queue; nothing where it has none."""
+        with TemporaryFile() as file:
+            told = self._cups.cupsGetFd(self._http, f"/printers/{name}.ppd".encode(), file.fileno())
+            if told == _UNANSWERED:
+                raise ServerError(NO_ANSWER, "no file")
+            file.seek(0)
+            return file.read() if told == _FOUND else b""
+
     def queue(self, name: str, wanted: Iterable[str]) -> dict[str, Values]:
         """These attributes of a queue, of those that the server knows."""
         request = self._cups.ippNewRequest(_GET_PRINTER)
@@ -166,7 +206,7 @@ class Server:
         for group in (_OPERATION, _JOB):  # each takes those that belong there
             self._cups.cupsEncodeOptions2(request, count, held, group)
         self._cups.cupsFreeOptions(count, held)
-        found = self._answered(request, f"/printers/{name}", ("job-id",))
+        found = self._answered(request, f"/printers/{name}", lambda answer: self._found(answer, ("job-id",)))
         if not found:
             raise ServerError(NO_ANSWER, "no number")
         return int(found["job-id"][0])
@@ -185,7 +225,7 @@ class Server:
             told = cups.cupsWriteRequestData(self._http, part, len(part))
         if told not in (_GO_ON, _ANSWERED):  # to end what is broken off would be to wait once more
             raise self._silence()
-        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + place), ())
+        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + place), lambda _answer: None)
         if told != _GO_ON:
             raise ServerError(NO_ANSWER, "answered too early")
 
@@ -194,7 +234,7 @@ class Server:
         request = self._cups.ippNewRequest(_CANCEL_JOB)
         self._say(request, _URI, "job-uri", f"ipp://localhost/jobs/{number}")
         self._say_who(request)
-        self._answered(request, "/jobs/", ())
+        self._answered(request, "/jobs/", lambda _answer: None)
 
     def _say(self, request: int, tag: int, name: str, value: str) -> None:
         self._cups.ippAddString(request, _OPERATION, tag, name.encode(), None, value.encode())
@@ -204,25 +244,47 @@ class Server:
 
     def _asked(self, request: int, wanted: Iterable[str]) -> dict[str, Values]:
         names = list(wanted)
+        self._want(request, names)
+        return self._answered(request, "/", lambda answer: self._found(answer, names))
+
+    def _want(self, request: int, names: list[str]) -> None:
         self._say_who(request)
         array = (c_char_p * len(names))(*(name.encode() for name in names))
         self._cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
-        return self._answered(request, "/", names)
 
-    def _answered(self, request: int, place: str, names: Iterable[str]) -> dict[str, Values]:
-        return self._of_answer(self._cups.cupsDoRequest(self._http, request, place.encode()), names)
+    def _answered(self, request: int, place: str, read: Callable[[int], T]) -> T:
+        return self._of_answer(self._cups.cupsDoRequest(self._http, request, place.encode()), read)
 
-    def _of_answer(self, answer: int | None, names: Iterable[str]) -> dict[str, Values]:
-        """These attributes of an answer, which is let go of; ServerError where it is none, or says no."""
+    def _of_answer(self, answer: int | None, read: Callable[[int], T]) -> T:
+        """What is read of an answer, which is let go of; ServerError where it is none, or says no."""
         cups = self._cups
         try:
             if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:
                 raise self._error() if answer else self._silence()
-            found = ((name, cups.ippFindAttribute(answer, name.encode(), 0)) for name in names)
-            return {name: self._values(attribute) for name, attribute in found if attribute}
+            return read(answer)
         finally:
             if answer:
                 cups.ippDelete(answer)
+
+    def _found(self, answer: int, names: Iterable[str]) -> dict[str, Values]:
+        """These attributes of an answer about one thing."""
+        found = ((name, self._cups.ippFindAttribute(answer, name.encode(), 0)) for name in names)
+        return {name: self._values(attribute) for name, attribute in found if attribute}
+
+    def _groups(self, answer: int, names: list[str]) -> Iterator[dict[str, Values]]:
+        """These attributes of each printer of an answer; between two of them stands an attribute without a name."""
+        cups, found = self._cups, dict[str, Values]()
+        attribute = cups.ippFirstAttribute(answer)
+        while attribute:
+            name = (cups.ippGetName(attribute) or b"").decode()
+            if name in names and cups.ippGetGroupTag(attribute) == _PRINTER:
+                found[name] = self._values(attribute)
+            elif not name and found:
+                yield found
+                found = {}
+            attribute = cups.ippNextAttribute(answer)
+        if found:
+            yield found
 
     def _values(self, attribute: int) -> Values:
         cups, places = self._cups, range(self._cups.ippGetCount(attribute))

@@ -59,6 +59,14 @@ class JobStanding:
     passing: bool = False
 
 
+@dataclass(frozen=True)
+class Readiness:
+    """How a printer stands that nothing has been given yet: a few words, and where something is to be seen to, what."""
+
+    words: str
+    matter: str = ""
+
+
 INCOMING = "job-incoming"
 """Why a job is held that has not all its documents."""
 
@@ -105,6 +113,9 @@ _MATTERS = (
     (("paused", "moving-to-paused"), _PAUSED),
 )
 """What people have to see to, by the keywords of RFC 8011, 5.4.12, and of CUPS; the first that fits is said."""
+_BUSY = 4
+"""The state of a printer that prints (RFC 8011, 5.4.11)."""
+_OFFLINE = {"offline", "shutdown", "timed-out", "connecting-to-device"}
 _PASSING = {"connecting-to-device"}
 """Every printer in the network is being connected to for a moment, one that sleeps for longer."""
 _HARMLESS = ("-warning", "-report")
@@ -131,6 +142,21 @@ def standing(printer: str, job: PrintJob | None, queue: Queue, patient: bool = T
     passing = patient and bool(keywords & _PASSING)
     matter = _matter(keywords - _PASSING if patient else keywords, job, queue)
     return _waiting(printer, matter) if matter else JobStanding(passing=passing)
+
+
+def readiness(queue: Queue) -> Readiness:
+    """How a printer stands before anything is printed."""
+    if not queue.accepting:
+        return Readiness(_("拒收作业"), _("打印机现在不接收打印任务。请换一台打印机，或请管理员让它重新接收任务"))
+    keywords = _keywords(queue)
+    matter = _matter(keywords, PrintJob(JobState.PENDING), queue)
+    if keywords & _OFFLINE:
+        return Readiness(_("脱机"), matter)
+    if queue.state == STOPPED:
+        return Readiness(_("已暂停"), matter)
+    if matter:
+        return Readiness(_("要处理"), matter)
+    return Readiness(_("可用，正在打印别的任务") if queue.state == _BUSY else _("可用"))
 
 
 def ended(printer: str, job: PrintJob) -> JobStanding:

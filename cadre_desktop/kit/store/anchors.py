@@ -1,8 +1,8 @@
 """Heads of the chain that are kept outside the file: on paper, in backups, and in a small file beside it.
 
 Whoever holds the file can make its chain anew, cut its end off, or put an older copy in its place; in itself it is then
-whole. A head kept elsewhere tells: the file has to have the step it names, with that hash. The short form is what fits
-on paper: the step's place and the first 64 bits of its hash, more than anybody can hit by trying.
+whole. A head kept elsewhere shows it: the file has to have the step it names, with that hash. The short form is what
+fits on paper: the step's `seq` and the first 64 bits of its hash, more than anybody can hit by trying.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ _KEPT = 400
 """Lines of it; the last of every day stay longest."""
 
 _RESTORED = "restored"
-"""Stands in the place of a hash where an older state was put back on purpose; the place is that of the last backup
+"""Is written instead of a hash where an older state was put back on purpose; its `seq` is that of the last backup
 made until then, since dates are the clock's, which may have been wrong."""
 
 _BACKUP = ".cadre"
@@ -39,12 +39,12 @@ _BACKUP = ".cadre"
 _log = logging.getLogger(__name__)
 
 _Line = tuple[int, str, str]
-"""Of the small file: place, hash and time."""
+"""Of the small file: `seq`, hash and time."""
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A head from outside: the place of the step (0: not told), its hash or the beginning of it, and where it was."""
+    """A head from outside: the `seq` of the step (0: not known), its hash or the beginning of it, and where it was."""
 
     seq: int
     hash: str
@@ -52,7 +52,7 @@ class Anchor:
 
     @property
     def code(self) -> str:
-        """The short form, where the place is known."""
+        """The short form, where the `seq` is known."""
         return short(self.seq, self.hash) if self.seq else self.hash[:SHOWN]
 
 
@@ -68,7 +68,7 @@ def code_now() -> str:
 
 
 def foot_now() -> str:
-    """The present head as it stands at the foot of a printed page."""
+    """The present head as it is at the foot of a printed page."""
     code = code_now()
     return _("操作记录码：{code}").format(code=code) if code else ""
 
@@ -100,7 +100,7 @@ def holds(anchor: Anchor) -> bool:
 
 
 def given(text: str) -> list[Anchor]:
-    """The anchors meant by what stands behind ``--anchor``: a code, a backup, or a folder with backups or heads.
+    """The anchors meant by what is given to ``--anchor``: a code, a backup, or a folder with backups or heads.
 
     Raises Refused when there is none in it, or it cannot be read.
     """
@@ -182,7 +182,7 @@ def _append(path: Path, seq: int, hash_: str, at: datetime) -> None:
 
 
 def _lines(heads: Path) -> list[_Line]:
-    """Place, hash and time, oldest first; what is no such line is passed over."""
+    """`seq`, hash and time, oldest first; what is no such line is passed over."""
     found = []
     for line in heads.read_text(encoding="utf-8", errors="replace").splitlines():
         parts = line.split()
@@ -194,8 +194,8 @@ def _lines(heads: Path) -> list[_Line]:
 def _counting(lines: list[_Line]) -> tuple[list[_Line], int]:
     """The lines since an older state was last put back on purpose, and the number of the last backup made until then;
     all of them and -1 where that never happened."""
-    places = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
-    return (lines[places[-1] + 1 :], lines[places[-1]][0]) if places else (lines, -1)
+    restored = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
+    return (lines[restored[-1] + 1 :], lines[restored[-1]][0]) if restored else (lines, -1)
 
 
 def _thinned(lines: list[_Line]) -> list[_Line]:

@@ -1,5 +1,11 @@
 """Files that are attached to records (附件), several to any of them. Their content is kept once under its hash, as
 photos are; the journal carries only the hash.
+
+A row that is final (a closed course, a sealed contest, a confirmed mark sheet), or that belongs to one, still takes
+files: the sign-in sheet with its signatures and the signed result sheet are scanned after closing, and have to be with
+what they prove. What was there when the row became final was seen by whoever closed it, and stays as it was: it is
+neither removed nor renamed, nor is its remark changed. What came later can be taken off again, and the journal says who
+did so. A certificate is made by being issued, so that nothing can have been attached to it before.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -50,65 +56,100 @@ class NewFile(NamedTuple):
 
 @dataclass(frozen=True)
 class AttachmentLimits:
-    """How many bytes a file may have, and all files of a record together."""
+    """How many bytes a file may have, and all files of a record together; and how many pixels the longer side of a
+    picture that is not kept as it is (2,000: an A4 page at 170 dpi, more than most screens show)."""
 
     file: int = 50 * MEGABYTE
     record: int = 200 * MEGABYTE
+    picture: int = 2_000
 
 
-_FILE_KEY, _RECORD_KEY = "attachments.file_mb", "attachments.record_mb"
+_FILE_KEY, _RECORD_KEY, _PICTURE_KEY = "attachments.file_mb", "attachments.record_mb", "attachments.picture_px"
 MOST_MEGABYTES = 500
 """No limit on a file is above it: a file is in memory while it is kept, and SQLite takes less than 1,000 of them."""
+SMALLEST_PICTURE, LARGEST_PICTURE = 500, 20_000
+"""Pixels. With fewer a page can no longer be read; more no camera and no scanner of an office gives."""
 
 
 def limits(store: Store) -> AttachmentLimits:
     """The limits of this court, those of the program where it has set none."""
     usual = AttachmentLimits()
+    picture = _number(store.setting(_PICTURE_KEY))
     return AttachmentLimits(
-        _bytes(store.setting(_FILE_KEY), usual.file, MOST_MEGABYTES),
-        _bytes(store.setting(_RECORD_KEY), usual.record),
+        min(_number(store.setting(_FILE_KEY)), MOST_MEGABYTES) * MEGABYTE or usual.file,
+        _number(store.setting(_RECORD_KEY)) * MEGABYTE or usual.record,
+        min(max(picture, SMALLEST_PICTURE), LARGEST_PICTURE) if picture else usual.picture,
     )
 
 
-def _bytes(megabytes: str, usual: int, most: int | None = None) -> int:
-    wanted = int(megabytes) if megabytes.isascii() and megabytes.isdigit() and len(megabytes) < 9 else 0
-    return min(wanted, most or wanted) * MEGABYTE if wanted else usual
+def _number(text: str) -> int:
+    """What a setting says; 0 where that is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
-def set_limits(store: Store, file_mb: int, record_mb: int) -> None:
-    """Set the limits, in megabytes, in one step. What is attached already stays. Raises Refused for limits that make no
-    sense."""
+def vet_limits(file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
+    """Raise Refused for limits that make no sense, at the field ``file``, ``record`` or ``picture``."""
     if not 1 <= file_mb <= MOST_MEGABYTES:
-        raise Refused(_("单个附件的上限应在 1 到 {most} MB 之间。").format(most=MOST_MEGABYTES))
+        text = _("单个附件的上限应在 1 到 {most} MB 之间。").format(most=MOST_MEGABYTES)
+        raise Refused([Problem(text, field="file")])
     if not file_mb <= record_mb < 10**8:
-        raise Refused(_("每条记录的上限不能小于单个附件的上限（{file} MB）。").format(file=file_mb))
-    with store.step(_("更改附件大小上限")):
+        text = _("每条记录的上限不能小于单个附件的上限（{file} MB）。").format(file=file_mb)
+        raise Refused([Problem(text, field="record")])
+    if picture_px is not None and not SMALLEST_PICTURE <= picture_px <= LARGEST_PICTURE:
+        text = _("图片长边应在 {least} 到 {most} 像素之间。").format(least=SMALLEST_PICTURE, most=LARGEST_PICTURE)
+        raise Refused([Problem(text, field="picture")])
+
+
+def set_limits(store: Store, file_mb: int, record_mb: int, picture_px: int | None = None) -> None:
+    """Set the limits, in megabytes and pixels (None leaves the pixels), in one step. What is attached already stays.
+    Raises Refused as `vet_limits`."""
+    vet_limits(file_mb, record_mb, picture_px)
+    with store.step(_("更改附件上限")):
         store.set_setting(_FILE_KEY, str(file_mb))
         store.set_setting(_RECORD_KEY, str(record_mb))
+        if picture_px is not None:
+            store.set_setting(_PICTURE_KEY, str(picture_px))
 
 
 class Attached(NamedTuple):
-    """The keys of the attachments that came, and why other files did not."""
+    """The keys of the attachments that came, why other files did not, and the names of those attachments whose lost
+    content has come back."""
 
     keys: Sequence[int]
     refused: tuple[Problem, ...]
+    brought_back: tuple[str, ...] = ()
+
+
+class _Admitted(NamedTuple):
+    """A file under the name it gets; `key` is that of an attachment there already whose content it brings back."""
+
+    name: str
+    content: bytes
+    key: int | None = None
 
 
 def attach(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], refused: Iterable[Problem] = ()
 ) -> Attached:
     """Attach files to the row `key`, in one step: those that can be, while the others (and those already `refused`)
-    are told, one sentence each. One of a name that is there already gets a number behind it.
+    are reported, one sentence each. One of a name that is there already gets a number behind it.
 
-    Raises Refused where none can be attached, and where the row is final or gone.
+    One whose content is there already but has been lost brings it back.
+
+    Raises Refused where none can be attached, and where the row is gone or takes no files. A final row takes them too.
     """
-    vet(store, record, key)
+    _vet_more(record, key)
     problems = list(refused)
-    good = list(_admitted(store, record, key, files, problems))
-    if not good:
+    found = list(_admitted(store, record, key, files, problems))
+    good = [file for file in found if file.key is None]
+    if not found:
         raise Refused(problems or _("没有选择文件。"))
-    with store.step(_("添加 {count} 个附件").format(count=len(good))):
-        vet(store, record, key)
+    label = _("添加 {count} 个附件") if good else _("补回 {count} 个附件的内容")
+    with store.step(label.format(count=len(good) or len(found))):
+        _vet_more(record, key)
+        for file in found:
+            if file.key is not None:
+                blobs.bring_back(file.content)
         rows = [
             {
                 "record_table": table_name(record),
@@ -121,15 +162,16 @@ def attach(
             for file in good
         ]
         keys = Attachment.add_many(rows)
-    return Attached(keys, tuple(problems))
+    return Attached(keys, tuple(problems), tuple(file.name for file in found if file.key is not None))
 
 
 def _admitted(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], problems: list[Problem]
-) -> Iterator[NewFile]:
+) -> Iterator[_Admitted]:
     """The files that can be attached, under the names they get; why others cannot is added to `problems`."""
     allowed, there = limits(store), of(record, key)
     total = sum(row.size for row in there)
+    before = {row.content_hash: row for row in there}
     known = {row.content_hash: row.name for row in there}
     taken = {row.name.casefold() for row in there}
     for file in files:
@@ -138,6 +180,8 @@ def _admitted(
             problems.append(empty_file(name))
         elif len(file.content) > allowed.file:
             problems.append(too_large(name, allowed))
+        elif hash_ in before and not is_whole(row := before.pop(hash_)):
+            yield _Admitted(row.name, file.content, row.id)
         elif hash_ in known:
             text = _("“{name}”的内容和已有的附件“{other}”相同，没有再添加。")
             problems.append(Problem(text.format(name=name, other=known[hash_])))
@@ -150,7 +194,7 @@ def _admitted(
             total += len(file.content)
             known[hash_] = name = free_name(name, taken)
             taken.add(name.casefold())
-            yield NewFile(name, file.content)
+            yield _Admitted(name, file.content)
 
 
 def empty_file(name: str) -> Problem:
@@ -190,10 +234,11 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 
 def rename(store: Store, key: int, name: str) -> None:
-    """Call an attachment otherwise, in a step. Raises Refused for a name that cannot be, or that another one has."""
+    """Call an attachment otherwise, in a step. Raises Refused for a name that cannot be, or that another one has, and
+    for one that was there when its record became final."""
     row = _found(key)
     record = _owner(store, row)
-    vet(store, record, row.record_key)
+    _vet(store, [row])
     wanted = " ".join(name.split())
     if not wanted or not wanted.isprintable():
         raise Refused(_("请填写附件的名称。"))
@@ -209,9 +254,10 @@ def rename(store: Store, key: int, name: str) -> None:
 
 
 def annotate(store: Store, key: int, remark: str) -> None:
-    """Write a remark beside an attachment, in a step."""
+    """Write a remark beside an attachment, in a step. Raises Refused for one that was there when its record became
+    final."""
     row = _found(key)
-    vet(store, _owner(store, row), row.record_key)
+    _vet(store, [row])
     wanted = " ".join(remark.split())
     if wanted != row.remark:
         with store.step(_("更改附件说明")):
@@ -220,10 +266,12 @@ def annotate(store: Store, key: int, remark: str) -> None:
 
 
 def detach(store: Store, keys: Iterable[int]) -> int:
-    """Take attachments off their records, in one step; returns how many. Those that are gone already are no trouble."""
+    """Take attachments off their records, in one step; returns how many. Those that are gone already are no trouble.
+
+    Raises Refused, and takes off none, where one of them was there when its record became final.
+    """
     rows = list(Attachment.select().where(Attachment.id.in_(peewee.SQL(dialect.LISTED, [listed(keys)]))))
-    for row in rows:
-        vet(store, _owner(store, row), row.record_key)
+    _vet(store, rows)
     if rows:
         with store.step(_("移除 {count} 个附件").format(count=len(rows))):
             for row in rows:
@@ -248,6 +296,18 @@ def counts(record: type[Record], keys: Iterable[int]) -> dict[int, int]:
     return dict(rows)
 
 
+def any_of(record: type[Record]) -> bool:
+    """Whether anything is attached to any row of a record."""
+    found = 'SELECT EXISTS (SELECT 1 FROM "attachment" WHERE record_table = ?)'
+    return bool(database.value(found, table_name(record)))
+
+
+def is_whole(row: Attachment) -> bool:
+    """Whether the file holds what is in an attachment."""
+    found = blobs.get(row.content_hash)
+    return found is not None and blobs.name_of(found) == row.content_hash
+
+
 def content(row: Attachment) -> bytes:
     """What is in an attached file. Raises Refused where the file does not hold it whole."""
     found = blobs.get(row.content_hash)
@@ -257,17 +317,44 @@ def content(row: Attachment) -> bytes:
     return found
 
 
-def closed(store: Store, record: type[Record], key: int) -> bool:
-    """Whether a row is final, or belongs to one that is: its attachments may be looked at and saved, no more."""
-    return finality.is_final(record, key, store.schema.records)
+def closed_with(store: Store, record: type[Record], key: int) -> frozenset[int] | None:
+    """The keys of the attachments of a row that were there when it became final, or one that it belongs to: these
+    stay as they are. None for a row that is not final."""
+    seq = finality.closed_at(record, key, store.schema.records)
+    if seq is None:
+        return None
+    return frozenset(finality.there_at(Attachment, (row.id for row in of(record, key)), seq))
 
 
-def vet(store: Store, record: type[Record], key: int) -> None:
-    """Raise Refused where the attachments of a row may not be changed: it is final, or gone."""
+def _vet_there(record: type[Record], key: int) -> None:
     if record.get_or_none(record.id == key) is None:
         raise Refused(_("这条记录已经不在了，不能改动它的附件。"))
-    if closed(store, record, key):
-        raise Refused(_("这条记录已经定下来了（如已结班、已封存、已确认），附件只能查看和另存。"))
+
+
+def _vet(store: Store, rows: Sequence[Attachment]) -> None:
+    """Raise Refused where attachments may not be changed: their record is gone, or became final with them."""
+    problems = []
+    for table, key in dict.fromkeys((row.record_table, row.record_key) for row in rows):
+        record = store.schema.record(table)
+        _vet_there(record, key)
+        kept = closed_with(store, record, key) or frozenset()
+        text = _(
+            "附件“{name}”在这条记录定下来（如结班、封存、确认）时已经附上，只能查看和另存；需要补充的，请另外添加。"
+        )
+        problems += [Problem(text.format(name=row.name)) for row in rows if row.id in kept]
+    if problems:
+        raise Refused(problems)
+
+
+def barred(record: type[Record], key: int) -> str:
+    """Why nothing more may be attached to a row, empty where it may; what is attached can still be taken off."""
+    return "" if record.takes_no_files is None else record.takes_no_files(key)
+
+
+def _vet_more(record: type[Record], key: int) -> None:
+    _vet_there(record, key)
+    if why := barred(record, key):
+        raise Refused(why)
 
 
 def _found(key: int) -> Attachment:

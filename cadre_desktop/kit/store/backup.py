@@ -32,7 +32,7 @@ from cadre_desktop.kit.crash_report import append_log
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import dialect, lean_copy
-from cadre_desktop.kit.store.blob_folder import BlobFolder, bring_to_disk
+from cadre_desktop.kit.store.blob_folder import BLOBS, BlobFolder, bring_to_disk
 from cadre_desktop.kit.store.counting_on import note_counts
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.reading_copies import BlobsMissing as BlobsMissing
@@ -166,39 +166,58 @@ def _is_for_good(made: Backup) -> bool:
 
 
 def drop_unneeded(newest: Path) -> None:
-    """Remove what lies beside the backups in the folder of `newest` and is needed neither by that one nor by any other.
-    Nothing is removed while a copy cannot be read: nobody knows what it needs."""
+    """Remove what lies beside the backups in the folder of `newest` and is needed neither by that one nor by any other,
+    be it in a folder that somebody has made there. Nothing is removed while a copy cannot be read: nobody knows what it
+    needs."""
     folder = BlobFolder(newest.parent)
     if not folder.path.is_dir():
         return
 
     def needed() -> set[str] | None:
         found: set[str] = set()
-        for path in newest.parent.iterdir():
-            if not path.is_file() or not path.stat().st_size:
-                continue
+        for path in _files_in(newest.parent):
             try:
+                if not path.is_file() or not path.stat().st_size:
+                    continue
                 if lean_copy.is_lean(path):  # whatever it is called now
                     found.update(blob.name for blob in blobs_of(path))
                 elif path.suffix == _ENDING and lean_copy.application_of(path) != APPLICATION_ID:
                     return None
-            except Refused:
+            except (Refused, OSError):
                 return None
         return found
 
     folder.drop_unneeded({blob.name for blob in blobs_of(newest)}, needed)
 
 
+def _files_in(folder: Path) -> Iterator[Path]:
+    """All files in a folder of backups but what lies beside them. Raises OSError for a folder that cannot be read."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for at, folders, names in os.walk(folder, onerror=refuse):
+        if Path(at) == folder and BLOBS in folders:
+            folders.remove(BLOBS)
+        yield from (Path(at, name) for name in names)
+
+
+def read_again(made: Backup) -> Callable[[str], bool]:
+    """Which blobs, by name, are read whole for a backup though they lie there already: in turns all of them, and all at
+    once for one that is kept for good."""
+    every, turn = _is_for_good(made), f"{made.number % _TURNS:05b}"
+    return lambda name: every or f"{int(name[:2], 16):08b}"[:5] == turn
+
+
 def _copy_lean(file: Path, made: Backup) -> None:
     """As `copy`, with all contents of blobs beside."""
     _vet(file)
-    folder, turn = BlobFolder(made.path.parent), f"{made.number % _TURNS:05b}"
-    every = _is_for_good(made)
+    folder = BlobFolder(made.path.parent)
     part = remains.part_of(made.path)
     try:
         with folder.in_use():
             remains.make_private(part)
-            fill = lean_copy.setting_aside(folder, lambda name: every or f"{int(name[:2], 16):08b}"[:5] == turn)
+            fill = lean_copy.setting_aside(folder, read_again(made))
             with told(file):
                 steps = lean_copy.write(uri_of(file), part, fill, lean=True)
             verify(part, steps)
@@ -227,7 +246,7 @@ def copy(file: Path, target: Path) -> None:
 def _vet(file: Path) -> None:
     """Raise Gone if `file` is the open one and was taken away: what lies there now is no backup of what is open."""
     if is_open(file):
-        database.vet_place()
+        database.vet_location()
 
 
 def _copy(file: Path, part: Path) -> None:
@@ -290,8 +309,7 @@ def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = 
             _copy_back(source, part, file, without_missing)
         else:
             _copy(source, part)
-        if file.exists():
-            note_counts(part, file)
+        note_counts(part, file, (made.path for made in backups(file)))
         kept = _set_aside(file, now, source) if file.exists() else None
         remains.as_owner_only(part, like=file)
         for ending in ("-wal", "-shm"):
@@ -315,9 +333,10 @@ def _copy_back(source: Path, part: Path, file: Path, without_missing: bool) -> N
 
 @contextlib.contextmanager
 def finding(source: Path, file: Path) -> Iterator[Callable[[str], bytes | None]]:
-    """Finds the blobs of a lean copy by name, whole or not at all: beside it, among the backups of either file, or in
-    `file` itself, which may have the same ones."""
-    folders = [BlobFolder(place) for place in dict.fromkeys((source.parent, folder_of(source), folder_of(file)))]
+    """Finds the blobs of a lean copy by name, whole or not at all: beside it, or beside the folders it was put into,
+    among the backups of either file, or in `file` itself, which may have the same ones."""
+    locations = (source.parent, *source.absolute().parents[1:3], folder_of(source), folder_of(file))
+    folders = [BlobFolder(location) for location in dict.fromkeys(locations)]
     with contextlib.ExitStack() as stack:
         connection: Any = None
         with contextlib.suppress(Refused):  # there is none, or it is damaged

@@ -48,7 +48,7 @@ class BlobFolder:
         """Whether a blob can be called so: a file that somebody has changed may say anything."""
         return _NAME.fullmatch(name) is not None
 
-    def place(self, name: str) -> Path:
+    def path_of(self, name: str) -> Path:
         """Where the blob of this name lies."""
         return self.path / name[:2] / name
 
@@ -66,7 +66,7 @@ class BlobFolder:
         if not self.takes(name):
             return None
         try:
-            content = self.place(name).read_bytes()
+            content = self.path_of(name).read_bytes()
         except OSError:
             return None
         return content if name_of(content) == name else None
@@ -91,11 +91,11 @@ class BlobFolder:
         """
         names = iter(contents)
         with ThreadPoolExecutor(_TOGETHER, "blobs") as several:
-            while parts := self._place_some(names, several):
-                for folder in {self.place(name).parent for name in parts}:
+            while parts := self._put_some(names, several):
+                for folder in {self.path_of(name).parent for name in parts}:
                     bring_to_disk(folder)
 
-    def _place_some(self, contents: Iterator[tuple[str, bytes]], several: Executor) -> list[str]:
+    def _put_some(self, contents: Iterator[tuple[str, bytes]], several: Executor) -> list[str]:
         """Put as many in their places as go together; returns their names, none when there are no more."""
         parts: dict[str, Path] = {}
         try:
@@ -104,16 +104,16 @@ class BlobFolder:
             for _brought in several.map(self._brought, *zip(*parts.items(), strict=True)) if parts else ():
                 pass
             for name, part in parts.items():
-                part.replace(self.place(name))
+                part.replace(self.path_of(name))
             return list(parts)
         finally:
             for part in parts.values():
                 remains.discard(part)
 
     def _written(self, name: str, content: bytes) -> Path:
-        place = self.place(name)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = remains.part_of(place)
+        path_of = self.path_of(name)
+        path_of.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = remains.part_of(path_of)
         try:
             remains.make_private(part)
             part.write_bytes(content)
@@ -184,7 +184,8 @@ def _removed(path: Path) -> bool:
 
 
 def bring_to_disk(folder: Path) -> None:
-    """That a file of this name lies in a folder is on the disk when this returns, where a system needs to be told."""
+    """That a file of this name lies in a folder is on the disk when this returns, where a system has to be asked for
+    that."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):  # file systems that know no such thing

@@ -12,11 +12,19 @@ def name_of(content: bytes) -> str:
 
 
 def put(content: bytes) -> str:
-    """Keep `content` and answer its hash (hex)."""
+    """Keep `content` and return its hash (hex)."""
     name = name_of(content)
     with database.write_lock:
         database.run(f"{dialect.unless_there('blob')} VALUES (?, ?)", name, content)
     return name
+
+
+def bring_back(content: bytes) -> None:
+    """Keep `content` again that has been lost, also where something else is kept in its place."""
+    name = name_of(content)
+    with database.write_lock:
+        database.run("DELETE FROM blob WHERE hash = ?", name)
+        put(content)
 
 
 def get(name: str) -> bytes | None:

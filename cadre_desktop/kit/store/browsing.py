@@ -40,8 +40,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """A step in the list; `of` is the step it undid or did again, else itself. `stands`: whether that one stands now;
-    `count`: the rows it changed."""
+    """A step in the list; `of` is the step it undid or did again, else itself. `stands`: whether that one is in force
+    now; `count`: the rows it changed."""
 
     step: StepInfo
     of: StepInfo

@@ -49,7 +49,7 @@ OWN = "change WHERE step = ?"
 
 
 class Link(NamedTuple):
-    """A step's line. `seq` is its place in its chain, `station` where it was made, `schema` the version of the file
+    """A step's line. `seq` is its number in its chain, `station` where it was made, `schema` the version of the file
     at that time (of older steps the newest it can have been), `previous` the hash of the step before it."""
 
     seq: int
@@ -66,7 +66,7 @@ class Link(NamedTuple):
 
 
 def hash_of(link: Link, changes: str = OWN, *given: int) -> str:
-    """The hash (hex) that `link` has to have, whose changes lie in `changes`; `given` stands before the step's id.
+    """The hash (hex) that `link` has to have, whose changes lie in `changes`; `given` comes before the step's id.
 
     The changes are read as bytes: to make text of 70 MB and bytes of that again takes longer than the digest.
     """
@@ -125,8 +125,8 @@ _JOINED = (
 def _digested(lengths: str, contents: bytes, lines: str) -> bytes:
     """What changes add to the hash of their step; `contents` are one after the other, of these lengths in bytes."""
     whole, sha256 = memoryview(contents), hashlib.sha256
-    places = pairwise(accumulate(map(int, lengths.split(",")), initial=0))
-    rows = zip(lines.encode().split(b"\n"), places, strict=True)
+    spans = pairwise(accumulate(map(int, lengths.split(",")), initial=0))
+    rows = zip(lines.encode().split(b"\n"), spans, strict=True)
     return b"".join([row + sha256(whole[start:end]).digest() for row, (start, end) in rows])
 
 
@@ -182,7 +182,7 @@ def last() -> Link | None:
 
 
 def broken_own(heard: Callable[[int], None] = lambda _count: None) -> Iterator[Link]:
-    """As `broken` of this file's own chain, whose changes are read in one go; `heard` is told how many have been read.
+    """As `broken` of this file's own chain, whose changes are read in one go; `heard` is given how many have been read.
 
     The changes of a step lie together, in the order of the steps. Where they do not, since somebody has moved them,
     that step is looked at by itself.

@@ -21,7 +21,7 @@ class Wanting:
 
 def wanting(copies: Iterable[Backup]) -> list[Wanting]:
     """By folder what is wanting beside `copies`; no folder where nothing is. A copy that cannot be read itself is
-    passed over: that is told where one is wanted."""
+    passed over: that is reported where one is wanted."""
     by_folder: dict[Path, list[Backup]] = {}
     for made in copies:
         by_folder.setdefault(made.path.parent, []).append(made)
@@ -29,8 +29,8 @@ def wanting(copies: Iterable[Backup]) -> list[Wanting]:
     return [each for each in found if each.names]
 
 
-def _of_folder(place: Path, copies: list[Backup]) -> Wanting:
-    folder = BlobFolder(place)
+def _of_folder(location: Path, copies: list[Backup]) -> Wanting:
+    folder = BlobFolder(location)
     found, whole = Wanting(folder.path), dict[str, bool]()
     with folder.in_use(to_write=False):  # or one might go with its copy meanwhile
         for made in copies:

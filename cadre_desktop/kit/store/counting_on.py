@@ -1,14 +1,17 @@
 """What only counts up goes on counting when an older backup is restored.
 
 The numbers of certificates that were printed since then are on paper. So the copy that is put in the place of a file
-is told beforehand how far that file had counted, in the same act, and with its first opening goes on from there. Of a
-damaged file nobody knows; a file of another court, and copies of versions before 4, have nothing to go on with.
+learns beforehand how far that file had counted, in the same act, and with its first opening goes on from there. What
+the file itself had learnt so and not yet taken up counts as well: it may never have been opened. Of a file that is
+damaged or gone the backups beside it know how far it was when they were made; a file of another court, and copies of
+versions before 4, have nothing to go on with.
 """
 
 import contextlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -23,18 +26,27 @@ _MEMO = "counted_before_restoring"
 _NOTE = "INSERT INTO memo VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
-def note_counts(part: Path, file: Path) -> None:
-    """Write into `part`, a copy on its way to replace the closed `file`, how far that one has counted."""
-    station = ""
-    counts: dict[str, int] = {}
-    with contextlib.suppress(Refused), opened(file, "ro") as present:  # damaged: nobody knows
-        station, counts = _counted(present)
-    if not counts:
-        return
+class _Counted(NamedTuple):
+    """The station of a file, and how far it has counted by what."""
+
+    station: str
+    counts: dict[str, int]
+
+
+def note_counts(part: Path, file: Path, backups: Iterable[Path] = ()) -> None:
+    """Write into `part`, a copy on its way to replace the closed `file`, how far that one has counted; where nobody can
+    read that, how far its `backups` had."""
     with opened(part) as copy:
+        if not _has(copy, "memo"):
+            return
         own, known = _counted(copy)
+        present = _counted_in(file)
+        counts: dict[str, int] = {}
+        for station, found in [present] if present is not None else filter(None, map(_counted_in, backups)):
+            for key, count in found.items() if station == own else ():
+                counts[key] = max(count, counts.get(key, 0))
         ahead = {key: count for key, count in counts.items() if count > known.get(key, 0)}
-        if own == station and ahead and _has(copy, "memo"):
+        if ahead:
             copy.execute(_NOTE, (_MEMO, json.dumps(ahead)))
 
 
@@ -44,18 +56,38 @@ def go_on(store: "Store") -> None:
     if noted is None or store.frozen or store.unjournalled:
         return
     with store.repairing(_("恢复备份后接着编号")):
-        for key, count in json.loads(noted).items():
-            settings.raise_tally(key, int(count))
+        for key, count in _read(noted).items():
+            settings.raise_tally(key, count)
         database.run("DELETE FROM memo WHERE key = ?", _MEMO)
 
 
-def _counted(connection: Any) -> tuple[str, dict[str, int]]:
-    """The file's own station and its tallies."""
+def _counted_in(file: Path) -> _Counted | None:
+    """As `_counted`; None for a file that is not there or cannot be read."""
+    with contextlib.suppress(Refused), opened(file, "ro") as connection:
+        return _counted(connection)
+    return None
+
+
+def _counted(connection: Any) -> _Counted:
+    """The file's own station and its tallies, those among them that it has not yet taken up."""
     if not _has(connection, "tally"):
-        return "", {}
+        return _Counted("", {})
     row = connection.execute("SELECT uuid FROM station WHERE own = 1").fetchone()
     rows = connection.execute("SELECT key, value FROM tally").fetchall()
-    return (str(row[0]) if row else ""), {str(key): int(value) for key, value in rows}
+    counts = {str(key): int(value) for key, value in rows}
+    noted = connection.execute("SELECT value FROM memo WHERE key = ?", (_MEMO,)).fetchone()
+    for key, count in _read(noted[0]).items() if noted else ():
+        counts[key] = max(count, counts.get(key, 0))
+    return _Counted(str(row[0]) if row else "", counts)
+
+
+def _read(noted: Any) -> dict[str, int]:
+    """What was noted; nothing where somebody has spoiled it, which keeps nobody from his file."""
+    try:
+        found = json.loads(noted)
+    except (TypeError, ValueError):
+        return {}
+    return {key: count for key, count in found.items() if type(count) is int} if isinstance(found, dict) else {}
 
 
 def _has(connection: Any, table: str) -> bool:

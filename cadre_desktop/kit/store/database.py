@@ -35,7 +35,7 @@ class CourtDatabase(peewee.SqliteDatabase):
         self.write_lock = threading.RLock()
         self.key_source: Callable[[int], range] | None = None
         self.era = 0
-        self.place: FileLocation | None = None
+        self.location: FileLocation | None = None
         self.taken_back = 0
         """How often a part of a step that goes on was taken back."""
         self.frozen = ""
@@ -48,7 +48,7 @@ class CourtDatabase(peewee.SqliteDatabase):
             if not self.is_closed():
                 self._let_go()
             self.era += 1
-            self.place = None if path is None else FileLocation(path)
+            self.location = None if path is None else FileLocation(path)
             self.frozen = frozen
             self.init(None if path is None else str(path), pragmas=dialect.SETTINGS)
             if path is not None:
@@ -56,18 +56,18 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     def _let_go(self) -> None:
         """Close. A file that was only moved gets what the -wal has: SQLite leaves that where the file was."""
-        place, whole = self.place, False
-        if place is not None and place.trouble():
+        location, whole = self.location, False
+        if location is not None and location.trouble():
             with suppress(peewee.DatabaseError):  # the disk was taken away too
                 whole = self.value(dialect.COPY_BACK_WHOLE) == 0
         self.close()
-        if place is not None and whole:
-            place.drop_wal()
+        if location is not None and whole:
+            location.drop_wal()
 
-    def vet_place(self) -> None:
+    def vet_location(self) -> None:
         """Raise Gone unless the open file still lies where it was opened: what is written would be lost."""
-        if self.place is not None:
-            self.place.vet()
+        if self.location is not None:
+            self.location.vet()
 
     def is_closed(self) -> bool:
         """Whether this thread has no connection to the present file."""
@@ -79,11 +79,11 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     def _connect(self) -> Any:
         """Connect this thread, unless another file lies there by now: the threads would read different files."""
-        self.vet_place()
+        self.vet_location()
         name = f"{Path(self.database).absolute().as_uri()}?immutable=1" if self.frozen else self.database
         connection = dbapi2.connect(name, timeout=5, isolation_level=None, uri=bool(self.frozen))
         try:
-            self.vet_place()
+            self.vet_location()
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
@@ -94,11 +94,11 @@ class CourtDatabase(peewee.SqliteDatabase):
     @contextmanager
     def full_disk_told(self) -> Iterator[None]:
         """While something is written: SQLite calls a disk without a free byte an I/O error where it needs room for the
-        index of the -wal, which would be told as a broken disk."""
+        index of the -wal, which would be reported as a broken disk."""
         try:
             yield
         except peewee.OperationalError as error:
-            if self.place is not None and means_full(error, self.place.path):
+            if self.location is not None and means_full(error, self.location.path):
                 raise peewee.OperationalError("database or disk is full") from error
             raise
 
@@ -133,7 +133,7 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     def schema_version(self) -> int:
         """A number that changes with every change of tables, indexes and triggers. Asked before every step, so not by
-        way of peewee, which takes longer than the answer."""
+        way of peewee, which takes longer than the query."""
         peewees: Any = self
         return int(peewees.connection().execute(dialect.BUILD).fetchone()[0])
 

@@ -21,7 +21,7 @@ SETTINGS = (
 """Of every connection."""
 
 WRITING = "IMMEDIATE"
-"""A transaction that writes from its beginning: two that find out later would stand in each other's way."""
+"""A transaction that writes from its beginning: two that find out later would be in each other's way."""
 
 ALONE = "EXCLUSIVE"
 """A transaction beside which nobody else writes; where readers would wait too, nobody reads either."""
@@ -53,7 +53,7 @@ def item(name: str, index: int) -> str:
 
 
 def literal(value: str | int) -> str:
-    """A value as it stands in a statement that is kept, such as the default of a column."""
+    """A value as it is in a statement that is kept, such as the default of a column."""
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(int(value))
 
 
@@ -80,7 +80,7 @@ def within(text: str, part: str = "?") -> str:
 
 
 def number_after(text: str, sign: str) -> str:
-    """The whole number that stands behind a sign in a text: of 07-012 it is 12."""
+    """The whole number that follows a sign in a text: of 07-012 it is 12."""
     return f"CAST(substr({text}, instr({text}, '{sign}') + 1) AS INTEGER)"
 
 
@@ -135,7 +135,7 @@ def any_of(condition: str) -> str:
 
 
 def in_json(values: str, name: str) -> str:
-    """What stands under a name in an object; none where nothing does."""
+    """What an object holds under a name; none where nothing does."""
     return f"{values} ->> '$.{name}'"
 
 
@@ -160,7 +160,7 @@ def json_of_group(names: str, values: str) -> str:
 
 
 def laid_over(values: str, others: str) -> str:
-    """An object with what stands in another in the place of its own; what is null there goes."""
+    """An object with the values of another instead of its own; what is null there is removed."""
     return f"json_patch({values}, {others})"
 
 

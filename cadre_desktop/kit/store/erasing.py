@@ -37,7 +37,7 @@ def write_down(step: int, rows: Rows) -> None:
 
 
 def erase(step: int, rows: Rows) -> int:
-    """Erase the content of all changes of rows but those that `write_down` has just written; answers how many.
+    """Erase the content of all changes of rows but those that `write_down` has just written; returns how many.
 
     Raises Refused for changes written before version 4: their step's hash covers the content itself.
     """
@@ -68,7 +68,7 @@ def sweep() -> None:
     """Bring what was erased out of the free parts of the file, where pages that were moved once have left it, and out
     of the -wal, as far as nobody is reading it; outside a transaction.
 
-    Raises Refused where that cannot be done; the step stands.
+    Raises Refused where that cannot be done; the step is kept.
     """
     try:
         with database.write_lock:

@@ -4,13 +4,13 @@ A record says by `Record.final` when a row of it is final. What belongs to it ar
 number of links, the last of which may be a key that is leaned on; or those that are alike in certain fields.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import peewee
 
 from cadre_desktop.kit.store import dialect, journal
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.journal import STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -43,6 +43,40 @@ def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | N
 def is_final(record: type[Record], key: int, records: Sequence[type[Record]]) -> bool:
     """Whether a row is final as things are, or belongs to one that is."""
     return next(_finals_over(record, key, records), None) is not None
+
+
+def closed_at(record: type[Record], key: int, records: Sequence[type[Record]]) -> int | None:
+    """By which step (its `seq`) a row, or one that it belongs to, became final last; None if none of them is final.
+
+    Whoever opens a course again and closes it has closed it anew. A final row whose journal does not say since when
+    it is final counts as closed by the last step there is: then everything was there before.
+    """
+    found = [_made_final(final, over) for final, over in _finals_over(record, key, records)]
+    return max(found, default=None)
+
+
+def _made_final(final: type[Record], key: int) -> int:
+    assert final.final is not None
+    made = final.final.holds(dialect.in_json("c.now", "{}"))
+    seq = database.value(
+        f"SELECT max(s.seq) FROM change c JOIN step s ON s.id = c.step WHERE c.row = ? AND c.table_name = ? AND {made}",
+        key,
+        table_name(final),
+    )
+    return int(seq if seq is not None else database.value("SELECT coalesce(max(seq), 0) FROM step"))
+
+
+def there_at(record: type[Record], keys: Iterable[int], seq: int) -> set[int]:
+    """Which of the rows were there when the step `seq` had been done."""
+    changes = database.rows(
+        "SELECT c.row, c.op FROM change c JOIN step s ON s.id = c.step"
+        f" WHERE c.table_name = ? AND s.seq <= ? AND c.row IN {dialect.LISTED} ORDER BY s.seq, c.id",
+        table_name(record),
+        seq,
+        listed(keys),
+    )
+    latest: dict[int, str] = dict(changes)
+    return {row for row, op in latest.items() if op != "D"}
 
 
 def _finals_over(record: type[Record], key: int, records: Sequence[type[Record]]) -> Iterator[tuple[type[Record], int]]:

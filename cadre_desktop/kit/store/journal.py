@@ -5,7 +5,7 @@ courts. It is permanent; steps are chained so that tampering shows (see `chain`)
 row the operation ('I', 'U', 'D'; 'E' where its past was erased) and as JSON the old and new values: all columns for
 inserted and deleted rows, only the changed ones for updates.
 
-The order of steps is that in which this file got them, `seq`; their ids tell where they were made, never when.
+The order of steps is that in which this file got them, `seq`; their ids say where they were made, never when.
 """
 
 import json
@@ -22,7 +22,7 @@ _MADE = (
     " label TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, target INTEGER,"
     " previous TEXT NOT NULL, hash TEXT NOT NULL"
 )
-"""The columns of a step beside its place."""
+"""The columns of a step beside its `seq`."""
 
 _CHANGED = (
     "step INTEGER NOT NULL, table_name TEXT NOT NULL, row INTEGER NOT NULL,"
@@ -134,7 +134,7 @@ def whole_rows(record: type[Record], op: str, rows: str) -> str:
     """SQL that writes of all rows ``t`` which meet the condition `rows` what the trigger for 'I' or 'D' would write.
 
     As 'E' it writes how rows are after their past was erased.
-    They stand in the order of their keys, under the present step; where there is none, the table refuses them.
+    They are in the order of their keys, under the present step; where there is none, the table refuses them.
     """
     table, values = table_name(record), all_values(_columns(record), "t")
     was, now = (values, "NULL") if op == "D" else ("NULL", values)
@@ -173,7 +173,7 @@ class StepInfo:
     """A step as the journal shows it.
 
     `kind` is do, undo or redo, and upgrade, repair or erase for what is never undone; `target` is the step undone or
-    redone. `seq` is its place in this file, by which steps are earlier or later.
+    redone. `seq` is its number in this file, by which steps are earlier or later.
     """
 
     id: int
@@ -226,8 +226,8 @@ class RowTally(NamedTuple):
 
 
 def finish(entry: StepEntry) -> dict[str, RowTally]:
-    """Close a step: write its line with the chained hash; answers in which tables it has changed how many rows. Nothing
-    is written, and the answer is empty, if there are none.
+    """Close a step: write its line with the chained hash; returns in which tables it has changed how many rows. Nothing
+    is written, and the result is empty, if there are none.
 
     Photos and scans that have come since the step before belong to this one.
     """
@@ -273,7 +273,7 @@ def tables_with(step: int, side: Literal["was", "now"]) -> set[str]:
 
 
 def head() -> str:
-    """The hash of the last step, which stands for all steps; empty when there is none."""
+    """The hash of the last step, whose chain covers all steps; empty when there is none."""
     last = chain.last()
     return last.hash if last else ""
 
@@ -321,8 +321,8 @@ def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:
 
 
 def standing(until: str = "") -> str:
-    """SQL: the last thing that happened to step ``s``, not later than `until` (a seq): do and redo stand, undo does
-    not."""
+    """SQL: the last thing that happened to step ``s``, not later than `until` (a seq): do and redo leave it in force,
+    undo does not."""
     bound = f" AND x.seq <= {until}" if until else ""
     last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.seq DESC LIMIT 1"
     return f"coalesce(({last}), 'do')"

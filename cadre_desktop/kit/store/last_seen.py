@@ -1,8 +1,8 @@
 """How far each court's file had come when it was last open on this computer, kept outside the file.
 
 A file may lose its last steps without a trace in itself: copied without its -wal, or replaced by an older copy. What
-is kept here tells. A file is known by the UUID of its station; copies have the same one and are told apart by their
-paths. The state is the hash of the last step, which stands for all steps before it.
+is kept here shows it. A file is known by the UUID of its station; copies have the same one and are distinguished by
+their paths. The state is the hash of the last step, which depends on all steps before it.
 """
 
 import json
@@ -24,17 +24,17 @@ LAST_SEEN = "last_seen.json"
 """The name of the file in the data folder."""
 
 _PATHS, _FILES = 12, 40
-"""Most places remembered of one court, and most courts."""
+"""Most paths remembered of one court, and most courts."""
 
 _LABEL = 30
-"""Characters of a step's name that are told."""
+"""Characters of a step's name that are shown."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as it was: its place, the hash, time and label of its last step, and the number of steps.
+    """A file as it was: its path, the hash, time and label of its last step, and the number of steps.
 
     An empty hash is content with whatever is found.
     """
@@ -105,15 +105,15 @@ class LastSeen:
 
     def accept(self, path: Path) -> None:
         """Be content with whatever is found at `path` next: it is being replaced on purpose."""
-        place = str(real(path))
+        location = str(real(path))
         for identity, known in self._read().items():
-            if any(seen.path == place for seen in known):
-                self._put(identity, Seen(place, "", "", "", 0))
+            if any(seen.path == location for seen in known):
+                self._put(identity, Seen(location, "", "", "", 0))
 
     def anchors(self, path: Path) -> list[Anchor]:
         """The head that the open file at `path` had when it was last open here, if that is known."""
-        place = str(path.absolute())
-        known = [seen for seen in self._read().get(_identity(), []) if seen.path == place and seen.hash]
+        location = str(path.absolute())
+        known = [seen for seen in self._read().get(_identity(), []) if seen.path == location and seen.hash]
         return [Anchor(0, seen.hash, _("本机上次所见")) for seen in known]
 
     def lacking(self, path: Path) -> Lacking | None:
@@ -122,8 +122,8 @@ class LastSeen:
         To be asked before a file is brought up to date, which may number its steps anew.
         """
         known = self._read().get(_identity(), [])
-        place = str(real(path))
-        seen = next((seen for seen in known if seen.path == place), known[0] if known else None)
+        location = str(real(path))
+        seen = next((seen for seen in known if seen.path == location), known[0] if known else None)
         if seen is None or not seen.hash or journal.has(seen.hash):
             return None
         holding = next((made for made in backup.backups(path) if backup.holds(made.path, seen.hash)), None)
@@ -135,13 +135,13 @@ class LastSeen:
             others = known.pop(identity, [])
             if others and others[0] == seen:
                 return
-            places = [seen, *(other for other in others if other.path != seen.path)][:_PATHS]
-            self._write(dict([(identity, places), *known.items()][:_FILES]))
+            states = [seen, *(other for other in others if other.path != seen.path)][:_PATHS]
+            self._write(dict([(identity, states), *known.items()][:_FILES]))
 
     def _read(self) -> dict[str, list[Seen]]:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8", errors="surrogatepass"))
-            return {identity: list(_seen(places)) for identity, places in found.items()}
+            return {identity: list(_seen(states)) for identity, states in found.items()}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
@@ -151,7 +151,7 @@ class LastSeen:
     def _write(self, known: dict[str, list[Seen]]) -> None:
         """The file is replaced whole, so that a crash leaves the old or the new one."""
         text = json.dumps(
-            {key: list(map(asdict, places)) for key, places in known.items()}, ensure_ascii=False, indent=1
+            {key: list(map(asdict, states)) for key, states in known.items()}, ensure_ascii=False, indent=1
         )
         try:
             remains.write_private(self._path, text)
@@ -159,11 +159,11 @@ class LastSeen:
             _log.warning("last seen states not saved: %s", error)
 
 
-def _seen(places: list[dict[str, Any]]) -> Iterator[Seen]:
-    for place in places:
-        seen = Seen(**place)
+def _seen(states: list[dict[str, Any]]) -> Iterator[Seen]:
+    for state in states:
+        seen = Seen(**state)
         if not all(isinstance(text, str) for text in (seen.path, seen.hash, seen.at, seen.label)):
-            raise TypeError(f"no state: {place}")
+            raise TypeError(f"no state: {state}")
         yield replace(seen, steps=int(seen.steps))
 
 

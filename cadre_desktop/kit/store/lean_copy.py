@@ -1,6 +1,6 @@
 """Copies of a court's file without the contents of its blobs, which lie once in the folder beside (`blob_folder`).
 
-A lean copy is the file in every table, index and trigger, but that in the table of blobs a mark with the size stands in
+A lean copy is the file in every table, index and trigger, but that in the table of blobs a mark with the size is in
 the place of a content that lies beside. A content that is not what its name says cannot lie there and stays in the copy
 (with a sign before it where it begins as a mark does). The header says that it is a lean copy: neither this program nor
 an earlier one takes it for a data file, and no photo is lost without a word.
@@ -71,7 +71,7 @@ def beside(connection: Any) -> list[BlobBeside]:
 
 
 def _size_of(content: Any) -> int | None:
-    """The size of a blob in whose place a mark stands; None for a content."""
+    """The size of a blob instead of which a mark is kept; None for a content."""
     if not isinstance(content, bytes) or not content.startswith(_MARK) or not content[len(_MARK) :].isdigit():
         return None
     return int(content[len(_MARK) :])
@@ -164,7 +164,7 @@ def write(source: str, part: Path, fill: Fill, *, lean: bool) -> int:
     that `fill` makes in the table of blobs, bring it to the disk and return the number of its steps. All is as it was
     at one moment.
 
-    Raises the errors of the database; rows that do not fit their tables are damage, told as such.
+    Raises the errors of the database; rows that do not fit their tables are damage, reported as such.
     """
     connection = dbapi2.connect(f"{part.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:

@@ -1,6 +1,6 @@
 """An operating-system lock on a small file beside the database that says who has it open, and on the file itself.
 
-The small one tells other computers and says whose it is. But a file may be renamed while it is open, or be found under
+The small one warns other computers and says whose it is. But a file may be renamed while it is open, or be found under
 another name: so on Linux the file itself is locked too, which its names do not change.
 
 The system gives locks free when the process ends, however it ends; a lock file left behind locks nothing.
@@ -89,7 +89,7 @@ class Lock:
         return self._itself.fileno() if self._itself is not None else None
 
     def let_go_of_itself(self) -> bool:
-        """Keep the lock beside the file alone; answers whether there was another. To be called with the file closed."""
+        """Keep the lock beside the file alone; returns whether there was another. To be called with the file closed."""
         itself, self._itself = self._itself, None
         if itself is not None:
             itself.close()
@@ -126,7 +126,8 @@ def _refuse_links(path: Path, fresh: IO[Any]) -> None:
 
 
 def _opened(path: Path) -> IO[bytes] | None:
-    """The file, opened for nothing but its lock; None where it may not even be read, which opening it tells better."""
+    """The file, opened for nothing but its lock; None where it may not even be read, which opening it explains
+    better."""
     for mode in ("r+b", "rb"):
         with contextlib.suppress(OSError):
             return path.open(mode, buffering=0)

@@ -16,7 +16,7 @@ from cadre_desktop.kit.store.fields import OrderField
 from cadre_desktop.kit.store.record import Record, table_name
 
 MEMO = "names_edition"
-"""The memo that holds the edition and, after a blank, the place of the last step that may hold keys of another."""
+"""The memo that holds the edition and, after a blank, the `seq` of the last step that may hold keys of another."""
 
 
 def _stamp() -> tuple[int, int]:
@@ -70,7 +70,7 @@ def wrong(record: type[Record]) -> int:
 
 
 def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:
-    """After `step` has replayed the one at the place `target`: keys of another edition that it brought back are put
+    """After `step` has replayed the one with the seq `target`: keys of another edition that it brought back are put
     right within it."""
     if target > _stamp()[1]:
         return

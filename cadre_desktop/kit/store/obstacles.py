@@ -1,4 +1,4 @@
-"""What stands in the way of undoing or redoing a step: later steps that changed, used or closed what it is about.
+"""What is in the way of undoing or redoing a step: later steps that changed, used or closed what it is about.
 
 Rows are compared by what the journal says of them; links that the database itself guards are looked up only to say
 who made them.
@@ -12,7 +12,7 @@ import peewee
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import dialect, finality, journal
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.journal import BESIDE_SQL, STEP_COLUMNS, StepInfo, standing
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -21,7 +21,7 @@ _FEW = 1_000
 """Changes of a step that are looked for one by one."""
 
 Named = Callable[[str, int], str | None]
-"""What a row (table and key) is called; empty where nobody can say, None where it may not be told that the row has to
+"""What a row (table and key) is called; empty where nobody can say, None where it may not be said that the row has to
 do with what the step is about."""
 
 
@@ -29,8 +29,8 @@ do with what the step is about."""
 class Obstacle:
     """`step` has changed the row, uses it, has deleted it, or has closed it, and so would have to go first.
 
-    ``moved``: it has changed what the row was concluded from. `stands`: whether it has to be undone; else it was undone
-    and has to be done again. `others`: how many more steps there are of its kind.
+    ``moved``: it has changed what the row was concluded from. `stands`: whether it is in force and has to be undone;
+    else it was undone and has to be done again. `others`: how many more steps there are of its kind.
     """
 
     how: Literal["changed", "used", "gone", "closed", "moved"]
@@ -43,7 +43,12 @@ class Obstacle:
 
 def first_obstacle(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
     """What would make the outcome wrong, though the database would take it; None if nothing does."""
-    return _overtaken(step) or _closed(step, way, records) or _used(step, way, records, linked=False)
+    return (
+        _overtaken(step)
+        or _closed(step, way, records)
+        or _used(step, way, records, linked=False)
+        or _without_owner(step, way, records)
+    )
 
 
 def broken_links(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
@@ -52,7 +57,7 @@ def broken_links(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> O
 
 
 def _overtaken(step: StepInfo) -> Obstacle | None:
-    """Another step that touched the same rows stands now and did not when `step` was done, or did and does not.
+    """Another step that touched the same rows is in force now and was not when `step` was done, or did and does not.
 
     Then the rows are not as `step` left them, or not as it found them.
     """
@@ -151,6 +156,29 @@ def _gone(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle
     return None
 
 
+def _without_owner(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
+    """As `_gone`, for rows that keep a key without a link: no database refuses presence or an attachment of nobody."""
+    side: Literal["was", "now"] = "was" if way == "undo" else "now"
+    changed = journal.tables_with(step.id, side)
+    known = {table_name(record) for record in records}
+    for record in records:
+        for field in record.leans if table_name(record) in changed else ():
+            value = dialect.in_json(f"c.{side}", field.column_name)
+            rows = database.rows(
+                f"SELECT DISTINCT o.table_name, o.row FROM change c JOIN change o ON o.row = {value}"
+                " WHERE c.step = ?1 AND c.table_name = ?2"
+                f" AND NOT EXISTS (SELECT 1 FROM change b WHERE b.row = {value} AND b.step = ?1)",
+                step.id,
+                table_name(record),
+            )
+            for table in sorted({name for name, _key in rows} & known):
+                keys = listed(key for name, key in rows if name == table)
+                statement = f'SELECT value FROM {dialect.LISTED} WHERE value NOT IN (SELECT id FROM "{table}") LIMIT 1'
+                if gone := database.value(statement, keys):
+                    return _told("gone", table, gone)
+    return None
+
+
 def _told(how: Literal["used", "gone"], table: str, row: int) -> Obstacle | None:
     """The latest step that changed a row."""
     step = journal.latest_on(table, row)
@@ -173,6 +201,8 @@ def sentence(step: StepInfo, way: str, found: Obstacle, named: Named) -> str:
     }[found.how]
     if found.how == "changed" and not found.stands:
         text = _("它改的是{other}留下的{row}{others}，那一步已经撤销，请先{back}那一步。")
+    if found.how == "gone" and found.step.kind == "erase":
+        text = _("{other}已按规定清除了它要用到的{row}，不能再{way}。")
     other = _("“{step}”（{actor}，{at}）").format(
         step=found.step.label, actor=found.step.actor, at=found.step.at[:16].replace("T", " ")
     )
@@ -181,5 +211,6 @@ def sentence(step: StepInfo, way: str, found: Obstacle, named: Named) -> str:
         row=row or _("同样的数据"),
         others=_("（还有 {count} 步也是）").format(count=found.others) if found.others else "",
         back=_("撤销") if found.stands else _("恢复"),
+        way=way,
     )
     return _("不能{way}“{step}”：{reason}").format(way=way, step=step.label, reason=reason)

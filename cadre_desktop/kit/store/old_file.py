@@ -9,7 +9,7 @@ from cadre_desktop.kit.store.database import database
 class OldFile:
     """The open file amid its upgrade, as a frozen Python step is handed it.
 
-    There are no models of an earlier version, so a step speaks SQL. What stands here stays, with its meaning: released
+    There are no models of an earlier version, so a step speaks SQL. What is here stays, with its meaning: released
     versions rest on it.
     """
 

@@ -134,11 +134,11 @@ def save_as(store: Store, path: Path) -> None:
 
 def _hold_on() -> None:
     """Know the file by what the lock has open, and the -wal by what lies there from now on."""
-    place = database.place
-    if place is not None:
-        place.held = _lock.itself
+    location = database.location
+    if location is not None:
+        location.held = _lock.itself
         database.value(dialect.FIRST_LOOK)  # with the first look SQLite makes the -wal
-        place.vet()
+        location.vet()
 
 
 def _take_lock(path: Path, actor: str, now: datetime, lock: Lock | None = None) -> None:
@@ -243,7 +243,7 @@ def _connect(path: Path) -> None:
 
 
 def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime) -> None:
-    """With a backup first. Trouble with the machine is told; whatever else goes wrong is a bug in the upgrade."""
+    """With a backup first. Trouble with the machine is reported; whatever else goes wrong is a bug in the upgrade."""
     try:
         backup.make(path, _(backup.BEFORE_UPGRADE), now)
         upgrade(schema, version, actor or user_name(), now.isoformat(timespec="seconds"))
@@ -298,7 +298,7 @@ def hold(path: Path, actor: str, now: datetime) -> Iterator[None]:
 def restore(
     path: Path, source: Path, schema: Schema, actor: str, now: datetime, *, without_missing: bool = False
 ) -> Path | None:
-    """Put the backup `source` in the place of the closed file `path`; answers where the present state went.
+    """Put the backup `source` in the place of the closed file `path`; returns where the present state went.
 
     Raises Refused when the backup is none, of a newer version or damaged, and BlobsMissing when photos or attachments
     of it are found nowhere and it is not wanted `without_missing`; then `path` is untouched.

@@ -31,7 +31,7 @@ class BlobsMissing(CannotRead):
 
 
 def is_open(file: Path) -> bool:
-    return database.place is not None and database.place.path == file
+    return database.location is not None and database.location.path == file
 
 
 def blobs_of(path: Path) -> list[BlobBeside]:
@@ -62,18 +62,18 @@ def verify(path: Path, steps: int = 0) -> None:
 
 
 def head(path: Path) -> str:
-    """The hash of the last step in `path`, which stands for all steps; empty when there is none."""
+    """The hash of the last step in `path`, whose chain covers all steps; empty when there is none."""
     with opened(path, "ro") as connection:
         row = connection.execute(f"SELECT hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1").fetchone()
     return str(row[0]) if row else ""
 
 
 def last_step(path: Path) -> tuple[int, str]:
-    """Place and hash of the last step in `path`; the place is 0 in files of before version 4, the hash empty when
+    """`seq` and hash of the last step in `path`; `seq` is 0 in files of before version 4, the hash empty when
     there is no step. Raises Refused when it cannot be read."""
     with opened(path, "ro") as connection:
-        placed = connection.execute(dialect.has_column("step", "seq")).fetchone()
-        seq = "seq" if placed else "0"
+        numbered = connection.execute(dialect.has_column("step", "seq")).fetchone()
+        seq = "seq" if numbered else "0"
         row = connection.execute(
             f"SELECT {seq}, hash FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1"
         ).fetchone()

@@ -35,7 +35,7 @@ class JournalLine(NamedTuple):
 
 
 def run_after(seq: int = 0) -> tuple[list[Link], list[JournalLine]]:
-    """This file's own steps after the place `seq`, with their changes: what is sent to another station."""
+    """This file's own steps after `seq`, with their changes: what is sent to another station."""
     steps = list(chain.links("step", "seq > ?", seq))
     rows = database.rows(
         f"SELECT {_CHANGE} FROM change WHERE step IN (SELECT id FROM step WHERE seq > ?) ORDER BY id", seq
@@ -92,8 +92,8 @@ def broken(sender: int) -> Iterator[Link]:
     return chain.broken(links, CHANGES, sender, previous=None)
 
 
-class _Run(NamedTuple):
-    """Steps of a sender that came at once, as this file's own journal has them: their places, the last hash."""
+class _ReceivedRun(NamedTuple):
+    """Steps of a sender that came at once, as this file's own journal has them: their numbers, the last hash."""
 
     sender: int
     first: int
@@ -101,14 +101,14 @@ class _Run(NamedTuple):
     hash: str
 
 
-def _runs() -> list[_Run]:
+def _runs() -> list[_ReceivedRun]:
     columns = ", ".join(dialect.in_json("now", name) for name in ("sender", "first", "seq", "hash"))
     found = f"SELECT {columns} FROM change WHERE table_name = 'received_step' AND now IS NOT NULL ORDER BY id"
-    return [_Run(*line) for line in database.rows(found)]
+    return [_ReceivedRun(*line) for line in database.rows(found)]
 
 
 def missing() -> list[tuple[int, int]]:
-    """Sender and last place of the runs of steps of which this file's journal knows and which are not whole."""
+    """Sender and last `seq` of the runs of steps of which this file's journal knows and which are not whole."""
     last = dialect.any_of("seq = ? AND hash = ?")
     held = f"SELECT count(*), {last} FROM received_step WHERE sender = ? AND seq BETWEEN ? AND ?"
     return [

@@ -1,7 +1,7 @@
 """The base of all records.
 
 A row's primary key is a 63-bit whole number, ``station << 32 | counter``: rows made in different courts never
-collide, the key tells where a row was made, and it is still SQLite's own fast rowid.
+collide, the key says where a row was made, and it is still SQLite's own fast rowid.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,8 @@ class Record(peewee.Model):
     does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
     without being a link. `goes_with`: the fields that hold the table and the key of the row that a row goes with, see
     `belonging`. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
-    (证书): before their making is undone somebody is asked.
+    (证书): before their making is undone somebody is asked. `takes_no_files`: why nothing may be attached to a row (its
+    key), empty where it may.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
     key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
@@ -62,6 +63,7 @@ class Record(peewee.Model):
     goes_with: ClassVar[tuple[Any, Any] | None] = None
     final: ClassVar[Final | None] = None
     given_out: ClassVar[str] = ""
+    takes_no_files: ClassVar["staticmethod[[int], str] | None"] = None
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None
     found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
     speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None

@@ -26,7 +26,7 @@ def recognise(path: Path, schema: Schema, *, to_restore: bool = False) -> None:
     """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version; also if it is
     a lean copy, unless that is wanted `to_restore`.
 
-    Told by the file's header, so that not even a database engine touches what is not ours.
+    Recognised by the file's header, so that not even a database engine touches what is not ours.
     """
     if path.is_dir():
         raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
@@ -71,7 +71,8 @@ def damaged(path: Path) -> CannotOpen:
 
 
 def trouble(path: Path, error: Exception) -> CannotOpen:
-    """What an error at opening means: a file that is damaged is told from a disk or folder that does not do."""
+    """What an error at opening means: a file that is damaged is distinguished from a disk or folder that does not
+    do."""
     text = str(error).lower()
     if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError | FileNotFoundError):
         sentence = _("“{path}”所在的文件夹不能写入。请换一个位置，或请管理员给予写入权限。")
@@ -98,7 +99,7 @@ def full(path: Path) -> CannotOpen:
 
 
 def foreign_wal(path: Path) -> CannotOpen:
-    """A -wal that lies where a new file is to stand would be taken for the new file's own."""
+    """A -wal that lies where a new file is to be would be taken for the new file's own."""
     sentence = _("“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。")
     return CannotOpen("foreign", sentence.format(name=path.name))
 

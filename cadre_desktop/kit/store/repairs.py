@@ -1,4 +1,4 @@
-"""Putting a file right again where that is asked for, as a step that stands in the journal and is never undone.
+"""Putting a file right again where that is asked for, as a step that is kept in the journal and is never undone.
 
 The journal is what counts: rows become what it says they have to be. Where its own chain is broken it proves nothing,
 and a backup has to help.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def repair(store: "Store") -> list[str]:
-    """Mend what can be mended, after a backup; answers what, in words. No step when there is nothing to mend.
+    """Mend what can be mended, after a backup; returns what, in words. No step when there is nothing to mend.
 
     What should lie beside the backups is mended by that backup itself, from what the file has. Raises Refused, and
     mends nothing, when the chain of the journal is broken, tables are missing, or the backup cannot be made: what is

@@ -36,10 +36,10 @@ class RowDifference(NamedTuple):
 
 
 _UNWRITTEN = "\ufffe"
-"""What stands where the journal has nothing: no value of a column."""
+"""What is found where the journal has nothing: no value of a column."""
 
 
-class _Table(NamedTuple):
+class _ReplayedTable(NamedTuple):
     """A table that is compared, and SQL for the values of its row ``t`` as the journal writes them.
 
     `none`: SQL for values of which none has been written; `derived` are columns that follow from others: what names
@@ -77,7 +77,7 @@ def made_by_no_step(records: Iterable[type[Record]]) -> set[tuple[str, int]]:
     return found
 
 
-def _earlier_tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
+def _earlier_tables(records: Iterable[type[Record]]) -> Iterator[_ReplayedTable]:
     """Of the records, as their tables are in the file."""
     for table in _record_tables(records):
         there = [row[1] for row in database.rows(dialect.columns_of(table.name))]
@@ -85,7 +85,7 @@ def _earlier_tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
             yield _table(table.name, there, table.derived)
 
 
-def _different(found: Iterable[_Table]) -> Iterator[RowDifference]:
+def _different(found: Iterable[_ReplayedTable]) -> Iterator[RowDifference]:
     tables = {table.name: table for table in found}
     for row in list(_suspects(tables.values())):
         yield from _replayed(row, tables)
@@ -98,30 +98,30 @@ def _different(found: Iterable[_Table]) -> Iterator[RowDifference]:
             yield RowDifference(table.name, key, None, json.loads(text))
 
 
-def _tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
+def _tables(records: Iterable[type[Record]]) -> Iterator[_ReplayedTable]:
     yield from _record_tables(records)
     for name, columns in journal.KEPT.items():
         yield _table(name, columns, frozenset())
 
 
-def _record_tables(records: Iterable[type[Record]]) -> Iterator[_Table]:
+def _record_tables(records: Iterable[type[Record]]) -> Iterator[_ReplayedTable]:
     for record in records:
         fields = record._meta.sorted_fields
         derived = frozenset(field.column_name for field in fields if isinstance(field, OrderField))
         yield _table(table_name(record), [field.column_name for field in fields], derived)
 
 
-def _table(name: str, columns: Sequence[str], derived: frozenset[str]) -> _Table:
+def _table(name: str, columns: Sequence[str], derived: frozenset[str]) -> _ReplayedTable:
     none = json.dumps({column: _UNWRITTEN for column in columns if column != "id"}, separators=(",", ":"))
-    return _Table(name, journal.all_values(columns, "t"), f"'{none}'", derived)
+    return _ReplayedTable(name, journal.all_values(columns, "t"), f"'{none}'", derived)
 
 
-def _suspects(tables: Iterable[_Table]) -> Iterator[int]:
+def _suspects(tables: Iterable[_ReplayedTable]) -> Iterator[int]:
     """The keys of all rows that are not as the journal has them, and of some that are.
 
     The values of a row's changes are put together to one object, in which the last of each column counts; laid over
     nothing, that must be what is there. A row whose last change is its deletion must not be there. What cannot be
-    told so is replayed too. (`table_name` too is that of the change with the greatest id.)
+    seen this way is replayed too. (`table_name` too is that of the change with the greatest id.)
     """
     whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
     none = " ".join(f"WHEN '{table.name}' THEN {table.none}" for table in tables)
@@ -159,7 +159,7 @@ def _several_stations() -> bool:
     return int(database.value("SELECT count(DISTINCT id >> 32) FROM step")) > 1
 
 
-def _replayed(row: int, tables: dict[str, _Table]) -> Iterator[RowDifference]:
+def _replayed(row: int, tables: dict[str, _ReplayedTable]) -> Iterator[RowDifference]:
     """The difference of one row, if there is any; rows of several tables may have a key in common."""
     found = database.rows("SELECT table_name, op, now FROM change WHERE row = ? ORDER BY id", row)
     for name in dict.fromkeys(line[0] for line in found):

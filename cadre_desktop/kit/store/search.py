@@ -1,4 +1,4 @@
-"""Search: small tables and indexes that answer "who or what is meant" while somebody types.
+"""Search: small tables and indexes that find "who or what is meant" while somebody types.
 
 Names and titles: `search_text` holds every different text of a searched column once, `search_key(scope, key, text)`
 all its suffixes, those of its pinyin and of its initials (several readings for a name), so that a prefix range finds
@@ -117,9 +117,6 @@ def _texts(record: type[Record]) -> list[Any]:
     return [field for field in record.searched if not is_numbered(field)]
 
 
-# Keeping the keys.
-
-
 def refresh(step: int, records: Iterable[type[Record]], tallies: Mapping[str, RowTally]) -> None:
     """Bring the keys of all texts that `step` wrote or removed up to date; `tallies` as the journal counts them."""
     lines = sum(map(sum, tallies.values()))
@@ -216,7 +213,7 @@ def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) ->
 
 
 def _go_together(table: str, scope: int, deleted: int, unused: str) -> bool:
-    """Remove the texts that are `unused` and their keys by reading through all, if that is faster; answers whether."""
+    """Remove the texts that are `unused` and their keys by reading through all, if that is faster; returns whether."""
     if not database.value(f'SELECT EXISTS (SELECT 1 FROM "{table}")'):
         database.run("DELETE FROM search_text WHERE scope = ?", scope)
         database.run("DELETE FROM search_key WHERE scope = ?", scope)
@@ -250,10 +247,10 @@ def _insert(scope: int, made: keys_ahead.Keys, ids: Mapping[str, int]) -> None:
         new = [number is not None for number in numbers]
         keys, numbers = list(compress(keys, new)), list(compress(numbers, new))
     rest = len(keys) // _TOGETHER * _TOGETHER
-    for places, size in ((range(0, rest, _TOGETHER), _TOGETHER), ((rest,), len(keys) - rest)):
+    for starts, size in ((range(0, rest, _TOGETHER), _TOGETHER), ((rest,), len(keys) - rest)):
         if size:
             values = ", ".join(f"({scope}, ?{key}, ?{key + size})" for key in range(1, size + 1))
-            rows = ((*keys[place : place + size], *numbers[place : place + size]) for place in places)
+            rows = ((*keys[start : start + size], *numbers[start : start + size]) for start in starts)
             database.executemany(f"INSERT INTO search_key VALUES {values}", rows)
 
 
@@ -263,7 +260,7 @@ def _maker(field: Any) -> Callable[[str], frozenset[str]]:
 
 
 def is_current(record: type[Record]) -> bool:
-    """Whether the keys are exactly those that follow from the rows (told by count and sum of hashes, not by lists)."""
+    """Whether the keys are exactly those that follow from the rows (seen by count and sum of hashes, not by lists)."""
     for field in _texts(record):
         keys_of, column = _maker(field), f'"{field.column_name}"'
         wanted, present = [0, 0], [0, 0]
@@ -283,9 +280,6 @@ def _add_up(total: list[int], pairs: Iterable[tuple[str, str]]) -> None:
     for pair in pairs:
         total[0] += 1
         total[1] = (total[1] + hash(tuple(pair))) & 0xFFFF_FFFF_FFFF_FFFF
-
-
-# Asking.
 
 
 def condition(record: type[Record], text: str, column: str = "id") -> tuple[str, list[Any]]:

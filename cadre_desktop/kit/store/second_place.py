@@ -1,7 +1,7 @@
-"""A second place for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
+"""A second location for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
 
-A place is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where its
-folder stays on the computer's own disk, and another stick would be taken for it.
+A location is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where
+its folder stays on the computer's own disk, and another stick would be taken for it.
 """
 
 import os
@@ -23,58 +23,58 @@ from cadre_desktop.kit.store.lean_copy import BlobBeside
 MARK = "干警管理备份位置.txt"
 
 
-def mark(place: Path) -> str:
-    """Make `place` a place for backups; answers its mark, the same if it is one already. Raises OSError, Refused."""
-    found = _mark_in(place)
+def mark(location: Path) -> str:
+    """Make `location` one for backups; returns its mark, the same if it is one already. Raises OSError, Refused."""
+    found = _mark_in(location)
     if found:
         return found
     number = uuid.uuid4().hex
-    if not place.is_dir():
-        raise Refused(_("找不到文件夹“{place}”，请另选一个。").format(place=place))
+    if not location.is_dir():
+        raise Refused(_("找不到文件夹“{place}”，请另选一个。").format(place=location))
     text = _("这里存放“干警管理”的备份，请保留本文件。")
-    remains.write_private(place / MARK, f"{text}\n{number}\n")
+    remains.write_private(location / MARK, f"{text}\n{number}\n")
     return number
 
 
-def is_there(place: Path, number: str) -> bool:
-    """Whether the place with this mark can be reached now."""
-    return bool(number) and _mark_in(place) == number
+def is_there(location: Path, number: str) -> bool:
+    """Whether the location with this mark can be reached now."""
+    return bool(number) and _mark_in(location) == number
 
 
-def _mark_in(place: Path) -> str:
+def _mark_in(location: Path) -> str:
     try:
-        lines = (place / MARK).read_text(encoding="utf-8").split()
+        lines = (location / MARK).read_text(encoding="utf-8").split()
     except (OSError, ValueError):
         return ""
     return lines[-1] if lines and re.fullmatch(r"[0-9a-f]{32}", lines[-1]) else ""
 
 
-def shares_disk(file: Path, place: Path) -> bool:
-    """Whether a place lies on the disk of the data itself."""
+def shares_disk(file: Path, location: Path) -> bool:
+    """Whether a location lies on the disk of the data itself."""
     try:
-        return file.stat().st_dev == place.stat().st_dev
+        return file.stat().st_dev == location.stat().st_dev
     except OSError:
         return False
 
 
-def backups_there(file: Path, place: Path, station: str) -> list[Backup]:
-    """The backups of the file with this station in `place`, the last made first."""
-    folder = _folder(file, place, station)
+def backups_there(file: Path, location: Path, station: str) -> list[Backup]:
+    """The backups of the file with this station in `location`, the last made first."""
+    folder = _folder(file, location, station)
     return backup.backups_in(folder, _plain(backup.stem_of(file)))
 
 
-def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
-    """Bring the backup `made` of `file` to `place`, and of what lies beside it what is not there yet, check the copy
+def fill(file: Path, location: Path, made: Backup, station: str) -> Path:
+    """Bring the backup `made` of `file` to `location`, and of what lies beside it what is not there yet, check the copy
     and thin the older ones there.
 
-    Answers where it lies. Raises Refused or OSError; then nothing half is left there.
+    Returns where it lies. Raises Refused or OSError; then nothing half is left there.
     """
-    folder, stem = _folder(file, place, station), _plain(backup.stem_of(file))
+    folder, stem = _folder(file, location, station), _plain(backup.stem_of(file))
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / backup.name_for(stem, made)
     beside = backup.blobs_of(made.path)
     with BlobFolder(folder).in_use() if beside else nullcontext():
-        _bring(file, made.path, BlobFolder(folder), beside)
+        _bring(file, made, BlobFolder(folder), beside)
         if not (target.exists() and target.stat().st_size == made.path.stat().st_size):
             _copy(made.path, target)
     backup.thin(backup.backups_in(folder, stem), target)
@@ -82,10 +82,16 @@ def fill(file: Path, place: Path, made: Backup, station: str) -> Path:
     return target
 
 
-def _bring(file: Path, source: Path, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
-    """Bring the blobs of the backup `source` to the folder `there`, from beside it, or from the `file` itself where
-    they are not whole there. Raises BlobsMissing when one is found nowhere."""
-    fresh = [blob.name for blob in wanted if there.size(blob.name) != blob.size]
+def _bring(file: Path, made: Backup, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
+    """Bring the blobs of the backup `made` to the folder `there`, from beside it, or from the `file` itself where they
+    are not whole there. Of what is there all is read again in turns: sticks forget. Raises BlobsMissing when one is
+    found nowhere."""
+    in_turn, source = backup.read_again(made), made.path
+    fresh = [
+        blob.name
+        for blob in wanted
+        if there.size(blob.name) != blob.size or (in_turn(blob.name) and there.read(blob.name) is None)
+    ]
     missing: list[str] = []
 
     def contents() -> Iterator[tuple[str, bytes]]:
@@ -118,12 +124,12 @@ def _copy(source: Path, target: Path) -> None:
         remains.discard(part)
 
 
-def _folder(file: Path, place: Path, station: str) -> Path:
+def _folder(file: Path, location: Path, station: str) -> Path:
     """Where the backups of this file go: files of one name that are not copies of each other are kept apart."""
     stem = _plain(backup.stem_of(file))
-    folder, number = place / f"{stem}-备份", 2
+    folder, number = location / f"{stem}-备份", 2
     while folder.exists() and not _is_of(folder, stem, station):
-        folder, number = place / f"{stem}-备份{number}", number + 1
+        folder, number = location / f"{stem}-备份{number}", number + 1
     return folder
 
 

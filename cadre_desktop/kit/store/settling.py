@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 def make_whole() -> bool:
-    """Copy what it can from the -wal into the main file; answers whether that is everything.
+    """Copy what it can from the -wal into the main file; returns whether that is everything.
 
     Neither waits nor makes anybody wait; what somebody still reads in its older state has to stay for the time being.
     """
@@ -84,7 +84,7 @@ class Settler(threading.Thread):
                 database.close()
 
     def _try(self, work: Callable[[], bool | None]) -> bool | None:
-        """A full disk or a lost drive is told where somebody writes; here it only waits for the next write."""
+        """A full disk or a lost drive is reported where somebody writes; here it only waits for the next write."""
         try:
             return work()
         except (peewee.PeeweeException, OSError, Gone) as error:

@@ -1,4 +1,4 @@
-"""Where the journal stands, and what has changed since: so what was read before need not be read again."""
+"""How far the journal has come, and what has changed since: so what was read before need not be read again."""
 
 from typing import Any, NamedTuple
 
@@ -7,20 +7,20 @@ from cadre_desktop.kit.store.database import database
 
 
 class At(NamedTuple):
-    """The latest step's place; its hash stands for everything before it: also after another file was opened."""
+    """The latest step's `seq`; its hash depends on everything before it: also after another file was opened."""
 
     seq: int
     hash: str
 
 
 def state_now() -> At:
-    """Where the journal stands."""
+    """How far the journal has come."""
     rows = database.rows("SELECT seq, hash FROM step ORDER BY seq DESC LIMIT 1")
     return At(*rows[0]) if rows else At(0, "")
 
 
 def values_since(at: At, column: str, limit: int) -> list[tuple[str, int, Any, Any]] | None:
-    """Of at most `limit` changes after `at`: table, row, and what stood and stands in a column of that name.
+    """Of at most `limit` changes after `at`: table, row, and what was and is in a column of that name.
 
     None if the file is not the one `at` is of, or has lost that step.
     """

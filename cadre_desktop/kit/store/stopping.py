@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @contextmanager
 def stoppable(stopped: Callable[[], bool], operations: int = _OPERATIONS) -> Iterator[None]:
-    """Let this thread's queries inside end early with an OperationalError once `stopped` answers yes."""
+    """Let this thread's queries inside end early with an OperationalError once `stopped` returns True."""
     opened: Any = database
     connection = opened.connection()
     connection.set_progress_handler(stopped, operations)
@@ -30,7 +30,7 @@ def stoppable(stopped: Callable[[], bool], operations: int = _OPERATIONS) -> Ite
 
 
 def at_once(query: Callable[[], T], seconds: float) -> T | None:
-    """What `query` answers if it does so within `seconds`; None if it takes longer and was let go."""
+    """What `query` returns if it does so within `seconds`; None if it takes longer and was let go."""
     end = monotonic() + seconds
     try:
         with stoppable(lambda: monotonic() > end, _FINE):

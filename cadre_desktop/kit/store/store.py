@@ -39,7 +39,7 @@ UNJOURNALLED = N_(
 class Store:
     """An open court file. Made by `opening.open_store`.
 
-    `actor` is the person in front of the screen, by name; it stands in the journal beside every step. Without a name
+    `actor` is the person in front of the screen, by name; it is in the journal beside every step. Without a name
     it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is
     called, for sentences about why something cannot be undone. `written` is called after every write, in the writing
     thread.
@@ -83,7 +83,7 @@ class Store:
         """A step after which the journal holds nothing of what `rows` were: where law asks for their erasure.
 
         Inside, delete them or empty their fields; how they are at the end is where their history begins. It is dated,
-        stands in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
+        is in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
         so are photos and files that nobody else has. Raises Refused if that cannot be, see `erasing.erase`. It is no
         part of another step.
         """
@@ -104,7 +104,7 @@ class Store:
     def _writing(self, label: str, kind: str, target: int | None, erased: Rows | None = None) -> Iterator[int]:
         tables: frozenset[str] = frozenset()
         with database.write_lock:
-            self._open_place()
+            self._open_location()
             with database.full_disk_told(), database.atomic(dialect.WRITING):
                 database.run(dialect.LINKS_LATER)
                 database.key_source = self._new_keys
@@ -117,7 +117,7 @@ class Store:
                         search.refresh(step, self.schema.records, tallies)
                         erasing.erase(step, erased or {})
                         tables = frozenset(tallies)
-                    database.vet_place()  # or all of it would be committed into a file that has been taken away
+                    database.vet_location()  # or all of it would be committed into a file that has been taken away
                 finally:
                     self._step = None
                     database.key_source = None
@@ -155,14 +155,14 @@ class Store:
 
     def _vet(self) -> None:
         """Raise Gone where the file is no longer where it was opened."""
-        self._open_place().vet()
+        self._open_location().vet()
 
-    def _open_place(self) -> FileLocation:
-        if not self.is_open or database.place is None:
+    def _open_location(self) -> FileLocation:
+        if not self.is_open or database.location is None:
             raise RuntimeError(f"{self.path} is closed")
         if database.frozen:
             raise Refused(database.frozen)
-        return database.place
+        return database.location
 
     @property
     def frozen(self) -> str:
@@ -172,7 +172,7 @@ class Store:
     @property
     def missing(self) -> str:
         """Why nothing can be written any more, in sentences, when the file was moved or replaced; else empty."""
-        return database.place.trouble() if self.is_open and database.place else ""
+        return database.location.trouble() if self.is_open and database.location else ""
 
     def moved_to(self, path: Path) -> None:
         """Go on with the file that the process has open now, which has all of the same content at `path`."""
@@ -195,7 +195,7 @@ class Store:
         return range(first, first + count)
 
     def undo(self, step: StepInfo | None = None) -> StepInfo:
-        """Undo a step of the actor's, the latest if none is given; answers which.
+        """Undo a step of the actor's, the latest if none is given; returns which.
 
         Raises Refused, and changes nothing, when there is none, it is not his, or something was built upon it.
         """

@@ -101,7 +101,7 @@ def station_troubles(schema: Schema) -> Iterator[str]:
 
 
 def _floor() -> int:
-    """As far as steps cannot be undone; less than any place where what is remembered of it is none."""
+    """As far as steps cannot be undone; less than any `seq` where what is remembered of it is none."""
     found = undo.floor()
     return -1 if found is None else found
 
@@ -118,7 +118,7 @@ def _highest_key(station: int) -> int:
 
 
 def mend_build(schema: Schema) -> list[str]:
-    """Put triggers and indexes right; inside the step that repairs, before it writes. Answers what was wrong."""
+    """Put triggers and indexes right; inside the step that repairs, before it writes. Returns what was wrong."""
     mended = []
     if names := wrong_triggers(schema):
         for name in triggers_there():

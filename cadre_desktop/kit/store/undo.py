@@ -22,7 +22,7 @@ from cadre_desktop.kit.store.obstacles import Way
 from cadre_desktop.kit.store.record import Record, table_name
 
 FLOOR = "undo_after"
-"""The memo that holds the place of the last step that cannot be undone: the founding of a file, or an upgrade, since
+"""The memo that holds the `seq` of the last step that cannot be undone: the founding of a file, or an upgrade, since
 older steps speak of tables that are no more."""
 
 
@@ -34,7 +34,7 @@ _MOVES = f"EXISTS (SELECT 1 FROM change e WHERE e.step = s.id AND e.table_name N
 
 
 def undoable(actor: str) -> StepInfo | None:
-    """The actor's latest step that stands."""
+    """The actor's latest step that is in force."""
     row = database.run(
         f"SELECT {STEP_COLUMNS} FROM step s WHERE s.kind = 'do' AND s.actor = ? AND s.seq > {_floor()}"
         f" AND {standing()} <> 'undo' AND {_MOVES} AND NOT {_ERASED} ORDER BY s.seq DESC LIMIT 1",
@@ -94,19 +94,19 @@ def _floor() -> int:
 
 
 def floor() -> int | None:
-    """The place of the last step that cannot be undone; None where what is remembered of it is no place."""
+    """The `seq` of the last step that cannot be undone; None where what is remembered of it is no number."""
     kept = settings.memo(FLOOR) or "0"
     return int(kept) if re.fullmatch(r"[0-9]{1,18}", kept) else None
 
 
 def raise_floor(until: int | None = None) -> None:
-    """From now on no step up to the place `until` (None: no present step) can be undone."""
+    """From now on no step up to the seq `until` (None: no present step) can be undone."""
     last = database.value("SELECT coalesce(max(seq), 0) FROM step") if until is None else until
     settings.put_memo(FLOOR, str(max(int(last), _floor())))
 
 
 @dataclass
-class _Run:
+class _UndoRun:
     """Consecutive changes of a step, by their ids. `table` is given where they do the same in one table, many times."""
 
     first: int
@@ -133,23 +133,23 @@ _OF_STEP = f"change WHERE step = ? AND table_name NOT IN ({BESIDE_SQL})"
 """SQL: the changes of a step that go and come with it."""
 
 
-def _runs(step: int, backwards: bool, tables: Container[str]) -> list[_Run]:
+def _runs(step: int, backwards: bool, tables: Container[str]) -> list[_UndoRun]:
     """The changes of a step in the order in which to apply them."""
     grouped = database.rows(
         f"SELECT table_name, op, min(id), max(id), count(*) FROM {_OF_STEP} GROUP BY table_name, op ORDER BY min(id)",
         step,
     )
     if sum(group[4] for group in grouped) < MANY:
-        return [_Run(min(group[2] for group in grouped), max(group[3] for group in grouped))] if grouped else []
+        return [_UndoRun(min(group[2] for group in grouped), max(group[3] for group in grouped))] if grouped else []
     apart = all(one[3] < other[2] for one, other in pairwise(grouped))
-    runs: list[_Run] = []
+    runs: list[_UndoRun] = []
     for table, op, begin, end, count in grouped if apart else _one_by_one(step):
         if count >= MANY and table in tables and op in "ID" and not _points_at_itself(table):
-            runs.append(_Run(begin, end, count, table, op))
+            runs.append(_UndoRun(begin, end, count, table, op))
         elif runs and not runs[-1].table:
             runs[-1].last = end
         else:
-            runs.append(_Run(begin, end))
+            runs.append(_UndoRun(begin, end))
     return runs[::-1] if backwards else runs
 
 
@@ -166,7 +166,7 @@ def _points_at_itself(table: str) -> bool:
     return any(link[2] == table for link in database.rows(dialect.links_of(table)))
 
 
-def _delete_all(step: int, run: _Run, record: type[Record]) -> None:
+def _delete_all(step: int, run: _UndoRun, record: type[Record]) -> None:
     of_run = "FROM change WHERE step = ? AND id BETWEEN ? AND ?"
     first, last = database.rows(f"SELECT min(row), max(row) {of_run}", step, run.first, run.last)[0]
     if last - first + 1 == run.count:  # as after an import: rows one after the other
@@ -175,7 +175,7 @@ def _delete_all(step: int, run: _Run, record: type[Record]) -> None:
         delete_together(record, run.count, f"t.id IN (SELECT row {of_run})", step, run.first, run.last)
 
 
-def _apply_each(step: int, run: _Run, backwards: bool) -> None:
+def _apply_each(step: int, run: _UndoRun, backwards: bool) -> None:
     """One change after the other. They are read as they are needed: what is written belongs to another step."""
     order, side = ("DESC", "was") if backwards else ("ASC", "now")
     found = database.run(

@@ -25,7 +25,7 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
     """Bring a file of `version` up to date in one exclusive transaction; a failure leaves it as it was.
 
     Foreign keys are off meanwhile (altering a parent table would delete its children by cascade) and everything is
-    checked before the commit. An upgrade is a step: it says what it changed, so that the journal goes on telling what
+    checked before the commit. An upgrade is a step: it says what it changed, so that the journal goes on saying what
     every row has to be. What somebody has changed past the program is not written down with it, or a check would call
     it sound. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
     """

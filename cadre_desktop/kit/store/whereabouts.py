@@ -27,7 +27,7 @@ _STATX_SIZE = 256
 
 @cache
 def _looking() -> Callable[[bytes], bytes]:
-    """What tells a file's number and device, as bytes to compare, and asks nothing else of it; b"" where it cannot.
+    """What gives a file's number and device, as bytes to compare, and asks nothing else of it; b"" where it cannot.
 
     Since Linux 6.13 a file whose times somebody has looked at gets new ones, to the nanosecond, with its next write,
     and they have to be written to the disk too. A look at the -wal by `os.stat` before each commit so makes every step
@@ -70,7 +70,7 @@ def real(path: Path) -> Path:
 
 
 def too_long(name: str, folder: Path) -> bool:
-    """Whether no file of that name can stand in `folder`."""
+    """Whether no file of that name can be in `folder`."""
     if os.name == "nt":
         return len(name) > _MOST_BYTES
     most = _MOST_BYTES

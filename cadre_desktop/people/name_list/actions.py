@@ -1,4 +1,4 @@
-"""Putting people on a list of names and taking them off, whoever keeps it; those beyond its places wait in order."""
+"""Putting people on a list of names and taking them off, whoever keeps it; those beyond its capacity wait in order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,25 +29,31 @@ class Enlisted:
 
 @dataclass(frozen=True)
 class ListRoom:
-    """How full a list is; `places` is None where room is not limited."""
+    """How full a list is; `capacity` is None where room is not limited."""
 
-    places: int | None
+    capacity: int | None
     taken: int
     waiting: int
 
     @property
     def free(self) -> int | None:
         """How many may still be put on it; None for any number."""
-        return None if self.places is None else max(0, self.places - self.taken)
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    def beyond(self, fresh: int) -> int:
+        """How many of `fresh` people more would have to wait; nobody passes those who are waiting."""
+        if self.free is None or not fresh:
+            return 0
+        return fresh if self.waiting else max(0, fresh - self.free)
 
     @property
     def next_up(self) -> int:
-        """How many of those waiting there is a place for."""
+        """How many of those waiting there is room for."""
         return self.waiting if self.free is None else min(self.waiting, self.free)
 
 
 class NoRoom(Refused):
-    """There are fewer places than people; `now` of them could be put on the list, the others would wait."""
+    """There is less room than people; `now` of them could be put on the list, the others would wait."""
 
     def __init__(self, message: str, now: int, later: int):
         super().__init__(message)
@@ -66,16 +72,16 @@ def room_of(names: NameListOf, event: Any) -> ListRoom:
     counts: dict[str, int] = dict(rows.group_by(names.status).tuples())
     waiting = counts.get(names.waiting, 0)
     away = sum(counts.get(status, 0) for status in names.away)
-    return ListRoom(names.value(event, names.places), sum(counts.values()) - waiting - away, waiting)
+    return ListRoom(names.value(event, names.capacity), sum(counts.values()) - waiting - away, waiting)
 
 
 def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *, waits: bool = False) -> Enlisted:
     """Put people (keys) on the list of an event in one step; who is on it already stays as he is.
 
-    Raises NoRoom when the event has fewer places, or others are waiting for one, unless it is said that those beyond
+    Raises NoRoom when the event has less room, or others are waiting for it, unless it is said that those beyond
     them `waits`; Refused when the list is closed or somebody cannot be on it.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     wanted = list(dict.fromkeys(people))
     held: Any = names.record.select(names.person).where(names.event == event)
@@ -83,29 +89,28 @@ def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *
     fresh = [key for key in wanted if key not in there]
     asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
     found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
+    if gone := len(fresh) - len(found):
+        raise Refused(_("所选的人里有 {count} 人已从花名册删除，请重新选择。").format(count=gone))
     names.vet_people(event, list(found.values()))
-    now = _placed(names, event, len(fresh), waits)
+    now = _with_room(names, event, len(fresh), waits)
     with store.step(_(names.enlisting).format(title=names.title_of(event), count=len(fresh))):
         rows = [
             {
                 names.event.name: event.id,
                 names.person.name: key,
                 names.court.name: found[key].__data__["court"],
-                names.status.name: names.listed if place < now else names.waiting,
+                names.status.name: names.listed if index < now else names.waiting,
             }
-            for place, key in enumerate(fresh)
+            for index, key in enumerate(fresh)
         ]
         keys = list(names.record.add_many(rows))
     return Enlisted(keys[:now], [key for key in wanted if key in there], tuple(keys[now:]))
 
 
-def _placed(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
-    """How many of `fresh` people there is a place for now; nobody passes those who are waiting."""
+def _with_room(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
+    """How many of `fresh` people there is room for now; nobody passes those who are waiting."""
     room = room_of(names, event)
-    free = room.free
-    if free is None or not fresh:
-        return fresh
-    now = 0 if room.waiting else min(free, fresh)
+    now = fresh - room.beyond(fresh)
     if now == fresh or waits:
         return now
     listed = room.taken + room.waiting
@@ -115,7 +120,7 @@ def _placed(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:
         )
     else:
         text = _("“{event}”只有 {places} 个名额，已有 {listed} 人，不能再加 {fresh} 人。").format(
-            event=names.title_of(event), places=room.places, listed=listed, fresh=fresh
+            event=names.title_of(event), places=room.capacity, listed=listed, fresh=fresh
         )
     raise NoRoom(text, now, fresh - now)
 
@@ -142,18 +147,18 @@ def waiting_on(names: NameListOf, event: Any) -> list[int]:
 
 
 def next_names(names: NameListOf, event: Any) -> list[str]:
-    """The names of those waiting for whom there is a place, in order."""
+    """The names of those waiting for whom there is room, in order."""
     keys = waiting_on(names, event)[: room_of(names, event).next_up]
     found = {row.id: getattr(row, names.person.name).name for row in names.rows(names.record.id.in_(keys))}
     return [found[key] for key in keys]
 
 
 def move_up(store: Store, names: NameListOf, event: Any, count: int | None = None) -> int:
-    """Give free places to those waiting, in order: to `count` of them, or to as many as there are places for.
+    """Give free seats to those waiting, in order: to `count` of them, or to as many as there is room for.
 
-    Returns how many moved up. Raises Refused when the list is closed, nobody waits or there is no place.
+    Returns how many moved up. Raises Refused when the list is closed, nobody waits or there is no room.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     room = room_of(names, event)
     if not room.waiting:
@@ -162,7 +167,7 @@ def move_up(store: Store, names: NameListOf, event: Any, count: int | None = Non
     if not moved:
         raise Refused(
             _("“{event}”的 {places} 个名额已满，请先增加名额或移出人员。").format(
-                event=names.title_of(event), places=room.places
+                event=names.title_of(event), places=room.capacity
             )
         )
     keys = waiting_on(names, event)[:moved]
@@ -172,7 +177,7 @@ def move_up(store: Store, names: NameListOf, event: Any, count: int | None = Non
 
 
 def quota_lines(names: NameListOf, event: Any) -> list[QuotaLine]:
-    """How each court stands to its quota, in the order of the courts; those without quota and people among them."""
+    """How each court compares with its quota, in the order of the courts; those without quota and people among them."""
     given = {row.__data__["court"]: row.places for row in CourtQuota.select().where(CourtQuota.event == event.id)}
     rows: Any = names.record.select(names.court, names.status, fn.COUNT(names.record.id)).where(names.event == event)
     listed: dict[int, int] = {}
@@ -194,33 +199,33 @@ def quota_lines(names: NameListOf, event: Any) -> list[QuotaLine]:
     ]
 
 
-def set_quotas(store: Store, names: NameListOf, event: Any, places: Mapping[int, int | None]) -> int:
+def set_quotas(store: Store, names: NameListOf, event: Any, quotas: Mapping[int, int | None]) -> int:
     """Say how many people courts (keys) may send, None for no quota, in one step; returns how many changed.
 
-    Raises Refused when the list is closed, or together they are more than the event has places.
+    Raises Refused when the list is closed, or together they are more than the event has room for.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = {row.__data__["court"]: row for row in CourtQuota.select().where(CourtQuota.event == event.id)}
-    whole = {**{court: row.places for court, row in held.items()}, **places}
-    total, most = sum(count or 0 for count in whole.values()), names.value(event, names.places)
+    whole = {**{court: row.places for court, row in held.items()}, **quotas}
+    total, most = sum(count or 0 for count in whole.values()), names.value(event, names.capacity)
     if most is not None and total > most:
         text = _("各法院名额合计 {total} 个，多于总名额 {most} 个，请调整。")
         raise Refused(Problem(text.format(total=total, most=most), field="places"))
-    if any(count is not None and count < 0 for count in places.values()):
+    if any(count is not None and count < 0 for count in quotas.values()):
         raise Refused(Problem(_("名额不能是负数。"), field="places"))
-    changed = [court for court, count in places.items() if (held[court].places if court in held else None) != count]
+    changed = [court for court, count in quotas.items() if (held[court].places if court in held else None) != count]
     with store.step(_("“{title}”分配名额").format(title=names.title_of(event))):
         for court in changed:
-            _set_quota(event, court, held.get(court), places[court])
+            _set_quota(event, court, held.get(court), quotas[court])
     return len(changed)
 
 
-def _set_quota(event: Any, court: int, row: CourtQuota | None, places: int | None) -> None:
+def _set_quota(event: Any, court: int, row: CourtQuota | None, quota: int | None) -> None:
     if row is None:
-        CourtQuota.add(event=event.id, court=court, places=places)
-    elif places is None:
+        CourtQuota.add(event=event.id, court=court, places=quota)
+    elif quota is None:
         row.delete_instance()
     else:
-        row.places = places
+        row.places = quota
         row.save()

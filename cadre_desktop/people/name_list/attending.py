@@ -28,14 +28,14 @@ Cell = tuple[int, int]
 
 def sessions_of(event: int) -> list[Session]:
     """The sessions of an event (key) by day and time."""
-    order = {half.value: place for place, half in enumerate(Half)}
+    order = {half.value: index for index, half in enumerate(Half)}
     rows = list(Session.select().where(Session.event == event))
     return sorted(rows, key=lambda row: (row.day, order.get(row.half, -1), row.begins, row.id))
 
 
 def save_session(store: Store, names: NameListOf, event: Any, values: Values, key: int | None = None) -> Session:
     """Add a session or change one. Raises Refused with a problem for each field, and when the list is closed."""
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     values = _vetted(names, event, values)
     title = names.title_of(event)
@@ -86,7 +86,7 @@ def plan_sessions(
 
     Those that are there already stay. Raises Refused when the list is closed or none would be new.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = {(row.day, row.half) for row in sessions_of(event.id)}
     slots = planned_slots(names.value(event, names.starts), names.value(event, names.ends), halves, weekends)
@@ -102,7 +102,7 @@ def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Seque
 
     Raises Refused when the list is closed, or for a session that somebody makes up in another.
     """
-    names.vet_open(names.events.by_key(event.id))
+    names.vet_open(names.now(event))
     keys = list(sessions)
     elsewhere = Presence.select().where(Presence.makes_up.in_(keys), Presence.session.not_in(keys)).count()
     if elsewhere:
@@ -121,7 +121,7 @@ def record_presence(store: Store, names: NameListOf, event: Any, cells: Mapping[
     Of somebody who makes up a session here it stays known that he is expected. Raises Refused when the list is closed,
     for a session of another event, and for people who are neither on the list nor make up a session.
     """
-    event = names.events.by_key(event.id)
+    event = names.now(event)
     names.vet_open(event)
     held = _held(cells)
     _vet_cells(names, event, cells, held)
@@ -177,13 +177,15 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     """Put people who missed a session into another one (key), of the same event or of another, in one step.
 
     Returns how many were put there; who is in it already stays. Raises Refused for a session that was not missed,
-    when the list of the other event is closed, and for somebody expected there anyway.
+    when the list of the other event is closed, for somebody expected there anyway, and where the names of the event
+    missed are masked but those of the other are not.
     """
     target = Session.by_key(into)
     event = names.events.get_or_none(names.events.id == target.event)
     if event is None:
         raise Refused(_("补课的课次属于别的业务，请改选。"))
     names.vet_open(event)
+    _refuse_to_tell(names, event, {session for session, _entry in missed})
     held = _held([*missed, *((into, entry) for _session, entry in missed)])
     own = set() if target.make_up else {row.id for row in names.rows(names.event == event)}
     fresh: list[dict[str, Any]] = []
@@ -202,9 +204,20 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     return len(fresh)
 
 
+def _refuse_to_tell(names: NameListOf, event: Any, missed: Iterable[int]) -> None:
+    """Raise Refused where making up these sessions (keys) in `event` would tell who takes part in a masked one."""
+    if names.confidential(event):
+        return
+    for key in dict.fromkeys(row.event for row in Session.select().where(Session.id.in_(list(missed)))):
+        home = names.events.get_or_none(names.events.id == key)
+        if home is not None and names.confidential(home):
+            text = _("“{home}”的姓名平时隐藏，不能补到“{event}”里：那里看得见姓名。请另建一次补课。")
+            raise Refused(text.format(home=names.title_of(home), event=names.title_of(event)))
+
+
 def cancel_make_up(store: Store, names: NameListOf, event: Any, cells: Sequence[Cell]) -> int:
     """Take people out of sessions into which they were put to make up; returns how many."""
-    names.vet_open(names.events.by_key(event.id))
+    names.vet_open(names.now(event))
     rows = [row for row in _held(cells).values() if row.makes_up is not None]
     with store.step(_("取消 {count} 人补课").format(count=len(rows))):
         for row in rows:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.record import Record, table_name
 
 
@@ -34,10 +36,10 @@ def is_open_to_all(_event: Any) -> bool:
 class NameListOf:
     """The list of names of events of one kind.
 
-    record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, places: fields of
-    the event, `places` None where room is not limited; hours: of the event in tenths, None where there are none.
-    listed: the status of somebody put on the list, waiting: of somebody for whom there is no place yet, away: those
-    that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
+    record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, capacity: fields of
+    the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none.
+    listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
+    that make room for others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
@@ -52,7 +54,7 @@ class NameListOf:
     starts: Any
     ends: Any
     venue: Any
-    places: Any
+    capacity: Any
     listed: Code
     waiting: Code
     away: frozenset[Code]
@@ -75,9 +77,20 @@ class NameListOf:
         """The table of the rows of the list."""
         return table_name(self.record)
 
+    def takes_place(self, status: str) -> bool:
+        """Whether somebody of this status has one of the places."""
+        return status != self.waiting and status not in self.away
+
     def title_of(self, event: Any) -> str:
         """How an event is called."""
         return str(getattr(event, self.title.name))
+
+    def now(self, event: Any) -> Any:
+        """An event as it is now. Raises Refused for one that is gone: its making was undone, or it was deleted."""
+        found = self.events.get_or_none(self.events.id == event.id)
+        if found is None:
+            raise Refused(_("“{event}”已被删除或撤销，请返回列表再选。").format(event=self.title_of(event)))
+        return found
 
     def value(self, event: Any, field: Any) -> Any:
         """What an event has in one of the declared fields, None where there is no such field."""

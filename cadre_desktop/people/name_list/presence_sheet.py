@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.name_list.attending import Cell, sessions_of
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.records import Session
@@ -174,7 +174,7 @@ def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
     own = _lines(names, f'e."{names.event.column_name}" = ?', event.id)
     there = {line.entry for line in own}
     guests = [entry for _session, entry in makes_up if entry not in there]
-    own += _guests(names, sorted(set(guests)))
+    own += _guests(names, event, sorted(set(guests)))
     whole = names.value(event, names.hours) or 0
     hours = session_hours(_hours_given(event.id), whole)
     return PresenceSheet(tuple(own), sessions, said, made_up, makes_up, hours, whole)
@@ -215,29 +215,30 @@ def _lines(names: NameListOf, condition: str, *parameters: Any) -> list[Presence
     return [PresenceLine(*row) for row in rows]
 
 
-def _guests(names: NameListOf, entries: Sequence[int]) -> list[PresenceLine]:
+def _guests(names: NameListOf, event: Any, entries: Sequence[int]) -> list[PresenceLine]:
+    """Those of other lists. Who is of one that is masked (since it has become one) is not told where names are seen."""
     if not entries:
         return []
+    homes = {row.id: names.event_of(row) for row in names.rows(names.record.id.in_(list(entries)))}
     marks = ", ".join("?" * len(entries))
-    events = dict(
-        database.rows(
-            f'SELECT e.id, v."{names.title.column_name}" FROM "{names.table}" e'
-            f' JOIN "{table_name(names.events)}" v ON v.id = e."{names.event.column_name}" WHERE e.id IN ({marks})',
-            *entries,
-        )
-    )
-    return [line._replace(guest_of=events[line.entry]) for line in _lines(names, f"e.id IN ({marks})", *entries)]
+    return [
+        line._replace(guest_of=_("另一活动"), name=MASK, court="", department="")
+        if names.confidential(homes[line.entry]) and not names.confidential(event)
+        else line._replace(guest_of=names.title_of(homes[line.entry]))
+        for line in _lines(names, f"e.id IN ({marks})", *entries)
+    ]
 
 
 def make_up_targets(names: NameListOf, event: Any, today: date) -> list[tuple[int, str]]:
     """Sessions (key and words) in which somebody may make up what he missed in an event: its own that were made for it,
-    then those of other events of the slice that have not ended."""
+    then those of other events of the slice that have not ended; those of a masked event in masked ones only."""
     own = [(row.id, _head(row).words) for row in sessions_of(event.id) if row.make_up]
     field = names.events.id
     others: Any = names.events.select().where(field != event.id, names.starts >= today.replace(month=1, day=1))
     found = [
         (row.id, f"{names.title_of(other)}　{_head(row).words}")
         for other in others.order_by(names.starts)
+        if names.confidential(other) or not names.confidential(event)
         for row in sessions_of(other.id)
         if row.day is not None and row.day >= today
     ]

@@ -22,14 +22,14 @@ class Written:
     (请假)."""
 
     name: str
-    places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """张三（刑庭、庭长）, as it is shown."""
-        said = "、".join((*self.places, *self.duties, *self.notes))
+        said = "、".join((*self.units, *self.duties, *self.notes))
         return f"{self.name}（{said}）" if said else self.name
 
 
@@ -41,12 +41,12 @@ class NameList:
     aside: tuple[str, ...]
 
 
-def read_names(text: str, is_name: Known, is_place: Known) -> NameList:
+def read_names(text: str, is_name: Known, is_unit: Known) -> NameList:
     """Find the names in `text`.
 
-    `is_name` is asked for folded names (no dots, no blanks), `is_place` for words such as 刑庭 or 青山法院.
+    `is_name` is asked for folded names (no dots, no blanks), `is_unit` for words such as 刑庭 or 青山法院.
     """
-    reader = _Reader(is_name, is_place)
+    reader = _NameReader(is_name, is_unit)
     for line in _plain(text).splitlines():
         reader.read_line(line)
     return NameList(tuple(entry.written for entry in reader.found), tuple(dict.fromkeys(reader.aside)))
@@ -83,7 +83,7 @@ _HEADINGS = re.compile(
 _SAID_NOTHING = re.compile(
     "男|女|汉|(?:汉|蒙古|满|回|达斡尔|鄂温克)族|等|人|的|共|[和及与]|[上下中]午|晚上|(?:周|星期|礼拜)[一二三四五六日天]"
 )
-"""Words beside names that need no telling; somebody may be called 周一 all the same."""
+"""Words beside names that are not repeated to anybody; somebody may be called 周一 all the same."""
 _LINKS = re.compile("以及|还有|[和与及]")
 _WORD = re.compile(r"\(([^()]*)\)|([^\s,、;。!?|/\\()\"'“”‘’@#+&_—–~…:-]+)(:?)")
 
@@ -100,21 +100,21 @@ class _Found:
     """A name on its way: what is said of it is added as it is read."""
 
     name: str
-    places: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
     duties: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
     def written(self) -> Written:
-        places, duties = tuple(dict.fromkeys(self.places)), tuple(dict.fromkeys(self.duties))
-        return Written(self.name, places, duties, tuple(self.notes))
+        units, duties = tuple(dict.fromkeys(self.units)), tuple(dict.fromkeys(self.duties))
+        return Written(self.name, units, duties, tuple(self.notes))
 
 
-class _Reader:
-    """Reads line after line; a court or department that stands alone or before a colon holds for what follows."""
+class _NameReader:
+    """Reads line after line; a court or department that is alone or before a colon holds for what follows."""
 
-    def __init__(self, is_name: Known, is_place: Known):
-        self._is_name, self._is_place = is_name, is_place
+    def __init__(self, is_name: Known, is_unit: Known):
+        self._is_name, self._is_unit = is_name, is_unit
         self.found: list[_Found] = []
         self.aside: list[str] = []
         self._section: list[str] = []
@@ -147,8 +147,6 @@ class _Reader:
             self._outer = before
         if self._outer is not None and not goes_on:
             self._section, self._outer = self._outer, None
-
-    # Words.
 
     def _joined(self, words: list["_Word"]) -> list["_Word"]:
         """王 祯 spread by a blank is one word; a run of single characters that is a name counts as one."""
@@ -196,11 +194,11 @@ class _Reader:
             if _DUTY.fullmatch(text):
                 self._add_duty(text)
                 return
-            if self._is_place(text):
+            if self._is_unit(text):
                 self._loose.append(text)
                 return
             parts = _WITH_DUTY.fullmatch(text)
-            if parts is not None and self._is_place(parts[1]):
+            if parts is not None and self._is_unit(parts[1]):
                 self._loose.append(parts[1])
                 self._add_duty(parts[2])
                 return
@@ -214,7 +212,7 @@ class _Reader:
         """The names in a word with what is glued to them; none if it is no name."""
         if self._is_name(fold(text)):
             return [_Found(text)]
-        for way in (self._without_duty, self._without_place):
+        for way in (self._without_duty, self._without_unit):
             entry = way(text)
             if entry is not None:
                 return [entry]
@@ -237,32 +235,32 @@ class _Reader:
         duties = [parts[2]]
         if self._is_name(fold(parts[1])) or len(parts[1]) == 1:
             return _Found(parts[1], [], duties)
-        inner = self._without_place(parts[1])
+        inner = self._without_unit(parts[1])
         if inner is not None:
-            return _Found(inner.name, inner.places, duties)
+            return _Found(inner.name, inner.units, duties)
         return _Found(parts[1], [], duties) if _NAME.fullmatch(parts[1]) and len(parts[1]) <= 4 else None
 
-    def _without_place(self, text: str) -> _Found | None:
-        """刑庭张三, 张三刑庭; a name that is known first, else the longest word for a place."""
+    def _without_unit(self, text: str) -> _Found | None:
+        """刑庭张三, 张三刑庭; a name that is known first, else the longest word for a unit."""
         if len(text) > _GLUED:
             return None
         ways = [(text[:cut], text[cut:]) for cut in range(len(text) - 2, 1, -1)]
         ways += [(text[cut:], text[:cut]) for cut in range(2, len(text) - 1)]
-        fitting = [(place, name) for place, name in ways if self._is_place(place)]
-        for place, name in fitting:
+        fitting = [(unit, name) for unit, name in ways if self._is_unit(unit)]
+        for unit, name in fitting:
             if self._is_name(fold(name)):
-                return _Found(name, [place])
-        for place, name in fitting:
+                return _Found(name, [unit])
+        for unit, name in fitting:
             parts = _WITH_DUTY.fullmatch(name)
             if parts is not None and self._is_name(fold(parts[1])):
-                return _Found(parts[1], [place], [parts[2]])
-        return next((_Found(name, [place]) for place, name in fitting if _NAME.fullmatch(name) and len(name) < 4), None)
+                return _Found(parts[1], [unit], [parts[2]])
+        return next((_Found(name, [unit]) for unit, name in fitting if _NAME.fullmatch(name) and len(name) < 4), None)
 
     def _parted(self, text: str) -> list[str]:
         """Names that run together, 张三李四和王五, if all of it is names that are known; else nothing.
 
-        Worked out from the end, since a message without a separator may hold thousands: at each place the longest name
-        after which the rest is names too, or nothing, and where the next begins.
+        Worked out from the end, since a message without a separator may hold thousands: at each position the longest
+        name after which the rest is names too, or nothing, and where the next begins.
         """
         ways: dict[int, tuple[int, int]] = {}
         for start in range(len(text) - 2, -1, -1):
@@ -282,10 +280,8 @@ class _Reader:
             at = then
         return parts
 
-    # What belongs to whom.
-
     def _read_bracket(self, text: str) -> None:
-        """What stands in brackets tells about the name before it; without one it is a heading."""
+        """What is in brackets belongs to the name before it; without one it is a heading."""
         for word in _words(text):
             if _SAID_NOTHING.fullmatch(word.text):
                 continue
@@ -293,32 +289,32 @@ class _Reader:
                 self._read_word(word.text)
             elif not self._line:
                 self._open_section(word.text)
-            elif self._is_place(word.text):
-                self._line[-1].places.append(word.text)
+            elif self._is_unit(word.text):
+                self._line[-1].units.append(word.text)
             elif _DUTY.fullmatch(word.text):
                 self._line[-1].duties.append(word.text)
             else:
                 self._line[-1].notes.append(word.text)
 
     def _open_section(self, text: str) -> None:
-        if not self._is_place(text):
+        if not self._is_unit(text):
             self.aside.append(text)
             return
-        self._flush_places()
+        self._flush_units()
         self._before = []
-        kept = [] if text.endswith("院") else [place for place in self._section if place.endswith("院")]
+        kept = [] if text.endswith("院") else [unit for unit in self._section if unit.endswith("院")]
         self._section = [*kept, text]
 
     def _add_name(self, entry: _Found) -> None:
-        self._flush_places()
-        entry.places = [*self._section, *self._before, *entry.places]
+        self._flush_units()
+        entry.units = [*self._section, *self._before, *entry.units]
         entry.duties += self._duties
         self._duties = []
         self._line.append(entry)
         self.found.append(entry)
 
-    def _flush_places(self) -> None:
-        """Places at the head of a line hold for the names after them, else for those since the place before; where one
+    def _flush_units(self) -> None:
+        """Units at the head of a line hold for the names after them, else for those since the unit before; where one
         with a colon has led the line, another leads on."""
         if not self._loose:
             return
@@ -330,10 +326,10 @@ class _Reader:
             self._before = self._loose
         self._loose = []
 
-    def _tell(self, places: Iterable[str]) -> None:
-        untold = [entry for entry in self._line if entry.places == self._section]
+    def _tell(self, units: Iterable[str]) -> None:
+        untold = [entry for entry in self._line if entry.units == self._section]
         for entry in untold or self._line[-1:]:
-            entry.places += places
+            entry.units += units
 
     def _add_duty(self, text: str) -> None:
         """A duty follows its name, but 庭长 张三 书记员 李四 goes on as it began."""
@@ -346,14 +342,14 @@ class _Reader:
     def _end_line(self) -> None:
         """A court or department alone in its line is a heading for the lines that follow."""
         if not self._line:
-            for place in self._loose:
-                self._open_section(place)
+            for unit in self._loose:
+                self._open_section(unit)
             self.aside += self._duties
             return
         if self._loose and not self._before:
             self._tell(self._loose)
         elif self._loose:
-            self._line[-1].places += self._loose
+            self._line[-1].units += self._loose
         if self._duties:
             self._line[-1].duties += self._duties
 

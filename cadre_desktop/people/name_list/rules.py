@@ -177,23 +177,23 @@ def hours_missed(hours: Mapping[int, Fraction], missed: Iterable[int], whole: in
 
 @dataclass(frozen=True)
 class QuotaLine:
-    """How one court stands to its quota; `places` is None for a court that was given none."""
+    """How one court compares with its quota; `quota` is None for a court that was given none."""
 
     court: int
     name: str
-    places: int | None
+    quota: int | None
     listed: int
     waiting: int = 0
 
     @property
     def over(self) -> int:
         """How many too many (negative: too few); 0 where there is no quota."""
-        return 0 if self.places is None else self.listed - self.places
+        return 0 if self.quota is None else self.listed - self.quota
 
     @property
     def words(self) -> str:
         """超 1 人, 差 2 人, 已满."""
-        if self.places is None:
+        if self.quota is None:
             return _("没有分配名额") if self.listed else ""
         if self.over > 0:
             return _("超 {count} 人").format(count=self.over)
@@ -205,6 +205,6 @@ def quota_words(lines: Sequence[QuotaLine]) -> str:
     told = [
         f"{line.name}{line.words}"
         for line in sorted(lines, key=lambda line: line.over <= 0)
-        if line.over or (line.places is None and line.listed)
+        if line.over or (line.quota is None and line.listed)
     ]
-    return "，".join(told) if any(line.places is not None for line in lines) else ""
+    return "，".join(told) if any(line.quota is not None for line in lines) else ""

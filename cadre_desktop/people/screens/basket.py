@@ -23,7 +23,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True)
 class Chosen:
-    """Somebody who was chosen: `details` tell people of one name apart."""
+    """Somebody who was chosen: `details` distinguish people of one name."""
 
     key: int
     name: str
@@ -74,7 +74,7 @@ class _Lines(QAbstractListModel):
 
 
 class Basket(QListView):
-    """`dropped` tells that Delete was pressed on the selected lines."""
+    """`dropped` says that Delete was pressed on the selected lines."""
 
     dropped = Signal(list)
 
@@ -82,7 +82,7 @@ class Basket(QListView):
         super().__init__(parent)
         self._lines = _Lines(self)
         self.setModel(self._lines)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_BasketDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,7 +103,7 @@ class Basket(QListView):
             super().keyPressEvent(event)
 
 
-class _Delegate(QStyledItemDelegate):
+class _BasketDelegate(QStyledItemDelegate):
     """The name, softer where somebody is from, and beneath in the colour of trouble what speaks against it."""
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:

@@ -45,11 +45,11 @@ _CARD_WIDTH, _CARD_LEAST = 430, 260
 
 
 class PeopleChooser(QWidget):
-    """`changed` tells that other people are chosen, `given_up` that nobody shall be.
+    """`changed` says that other people are chosen, `given_up` that nobody shall be.
 
     `below` is what a slice asks beside the people (a day, a reason) and its button, put beneath the basket.
-    `barred` tells who is not offered, such as those in the pool already; of a confidential list nobody is barred, or
-    one could tell by absence who is on it.
+    `barred` says who is not offered, such as those in the pool already; of a confidential list nobody is barred, or
+    absence would show who is on it.
     """
 
     changed = Signal()
@@ -77,8 +77,6 @@ class PeopleChooser(QWidget):
         self.clear = dressed(QPushButton(_("清空")), "quiet")
         self._build(below)
         self._connect()
-
-    # Building.
 
     def _build(self, below: QWidget) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -123,7 +121,9 @@ class PeopleChooser(QWidget):
 
     @staticmethod
     def _nobody() -> EmptyState:
-        nobody = EmptyState("people", _("没有可选的人"), _("换一个词、放宽条件或年龄；已经在名单上的人不再列出。"))
+        nobody = EmptyState(
+            "people", _("没有可选的人"), _("换一个词、放宽条件或年龄；已在名单上和已选在右边的人不再列出。")
+        )
         set_role(nobody, "card")
         return nobody
 
@@ -195,8 +195,6 @@ class PeopleChooser(QWidget):
     def _shortcut(self, keys: str, slot: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
-
-    # Who is offered.
 
     def begin(self, *barred: Barred, text: str | None = None) -> None:
         """Start afresh with nobody chosen, offering all but who is `barred`; with a `text` of names, or an empty one,
@@ -278,8 +276,6 @@ class PeopleChooser(QWidget):
         super().showEvent(event)
         self.table.start()
 
-    # Who is chosen.
-
     @property
     def chosen(self) -> list[int]:
         """The keys of those chosen."""
@@ -358,8 +354,6 @@ class PeopleChooser(QWidget):
         )
         self.take_selected.setText(_("加入选中 {count} 人").format(count=selected) if selected else _("加入选中"))
         self.take_selected.setEnabled(selected > 0)
-
-    # Keys.
 
     def _go_to_table(self) -> None:
         self.table.enter()

@@ -18,7 +18,7 @@ _NAMED = 8
 
 class ChoosingPage(QWidget):
     """A heading with the way back, a note beside it, the chooser, and beneath those chosen what `asked` asks, if
-    anything, and the button that carries it out (also Ctrl+Enter). `left` tells that the page is done with; `name` is
+    anything, and the button that carries it out (also Ctrl+Enter). `left` says that the page is done with; `name` is
     the key of its settings.
 
     A slice's page follows the choice in `follow` and acts in `carry_out`.

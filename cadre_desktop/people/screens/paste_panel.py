@@ -1,6 +1,6 @@
 """Names pasted from a message: the text above, and beneath it every name with whom it means.
 
-What can be told is told at once; for several people of one name, and for names that nobody has, the choice stands in
+What is certain is shown at once; for several people of one name, and for names that nobody has, the choice is in
 the table. Nothing goes: words that were not taken for names are listed too.
 """
 
@@ -35,28 +35,28 @@ from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.file_names import tables
 from cadre_desktop.kit.qt.talk.sizing import is_low
-from cadre_desktop.people.name_list.workbook_names import read_names_of
 from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
+from cadre_desktop.people.workbook_names import read_names_of
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
-_ROW = 40
+_ROW = 38
 _UNBOUNDED = (1 << 24) - 1
 """What Qt takes for any height."""
 _LINES, _FEW_LINES = 5, 3
 """Of the text while there are no names to be looked at beneath it, and when there are."""
 _BESIDE = 40
-"""Room beside the text of a choice: what tells people apart is not cut."""
+"""Room beside the text of a choice: what distinguishes people is not cut."""
 _WRITTEN, _SOMEBODY, _STATE = 170, 210, 172
-"""Widths of what was written and of how it stands; whom it means has the rest."""
+"""Widths of what was written and of what became of it; whom it means has the rest."""
 _AT_ONCE = 100
 """So many choices are made at first, and more as the table is scrolled: thousands would keep the window waiting."""
 _NOBODY = 0
-"""Stands in a choice for: none of these."""
+"""The choice that means: none of these."""
 
 
 class PastePanel(QWidget):
-    """`changed` tells that other people are meant; `people` are those."""
+    """`changed` says that other people are meant; `people` are those."""
 
     changed = Signal()
 
@@ -72,7 +72,7 @@ class PastePanel(QWidget):
         self.text = LongTextInput(_LINES)
         self.text.setAccessibleName(_("名单文字"))
         self.text.setPlaceholderText(_hint())
-        self.table = _Names()
+        self.table = _PastedTable()
         self.summary, self.aside = QLabel(), QLabel()
         for label in (self.summary, self.aside):
             label.setWordWrap(True)
@@ -121,7 +121,7 @@ class PastePanel(QWidget):
         self.read()
 
     def begin(self, barred: Sequence[Barred], text: str = "") -> None:
-        """Start afresh with `text`; `barred` tells who cannot be chosen."""
+        """Start afresh with `text`; `barred` says who cannot be chosen."""
         self._barred = tuple(barred)
         self._choices, self._dropped = {}, set()
         self.text.set_value(text)
@@ -148,8 +148,6 @@ class PastePanel(QWidget):
         self._show()
         self.changed.emit()
 
-    # Who is meant.
-
     @property
     def people(self) -> list[int]:
         """The keys of those meant, each once, but for those taken off again."""
@@ -158,7 +156,7 @@ class PastePanel(QWidget):
 
     @property
     def open_names(self) -> list[str]:
-        """Names that still need an answer."""
+        """Names that still need a choice."""
         return [match.written.name for index, match in enumerate(self._pasted.matches) if self._is_open(index)]
 
     def drop(self, keys: Sequence[int]) -> None:
@@ -166,45 +164,43 @@ class PastePanel(QWidget):
         self._dropped |= set(self.people).intersection(keys)
         self._show()
 
-    def _bring_back(self, place: int) -> None:
+    def _bring_back(self, index: int) -> None:
         """Take somebody again who was taken off."""
-        key = self._meant(place)
+        key = self._meant(index)
         if key in self._dropped:
             self._dropped.discard(key)
             self._show()
             self.changed.emit()
 
-    def _meant(self, place: int) -> int | None:
-        match = self._pasted.matches[place]
-        return match.person.key if match.person else self._choices.get(self._names[place])
+    def _meant(self, index: int) -> int | None:
+        match = self._pasted.matches[index]
+        return match.person.key if match.person else self._choices.get(self._names[index])
 
-    def _is_open(self, place: int) -> bool:
-        return self._pasted.matches[place].standing.asks and self._names[place] not in self._choices
+    def _is_open(self, index: int) -> bool:
+        return self._pasted.matches[index].standing.asks and self._names[index] not in self._choices
 
-    def _choose(self, place: int, key: int) -> None:
-        self._choices[self._names[place]] = key
+    def _choose(self, index: int, key: int) -> None:
+        self._choices[self._names[index]] = key
         self._dropped.discard(key)
-        self._show_row_words(place)
+        self._show_row_words(index)
         self._show_words()
         self.changed.emit()
 
-    # What is shown.
-
     def _show(self) -> None:
-        """Those that need an answer first, else in the order of the text."""
+        """Those that need a choice first, else in the order of the text."""
         order = list(NameStanding)
         matches = self._pasted.matches
-        self._rows = sorted(range(len(matches)), key=lambda place: (not matches[place].standing.asks, place))
-        self._rows.sort(key=lambda place: min(order.index(matches[place].standing), order.index(NameStanding.BARRED)))
-        self._row_of = {place: row for row, place in enumerate(self._rows)}
+        self._rows = sorted(range(len(matches)), key=lambda index: (not matches[index].standing.asks, index))
+        self._rows.sort(key=lambda index: min(order.index(matches[index].standing), order.index(NameStanding.BARRED)))
+        self._row_of = {index: row for row, index in enumerate(self._rows)}
         self.table.setVisible(bool(matches))
         few = is_low(self) and bool(matches)
         self.text.take_lines(_FEW_LINES if few else _LINES)
         self.text.setMaximumHeight(self.text.sizeHint().height() if few else _UNBOUNDED)
         self.table.begin(len(matches))
         self._boxed = 0
-        for row, place in enumerate(self._rows):
-            self._show_row(row, place, matches[place])
+        for row, index in enumerate(self._rows):
+            self._show_row(row, index, matches[index])
         self._ask_more()
         self._show_words()
 
@@ -214,9 +210,9 @@ class PastePanel(QWidget):
         asking = sum(match.standing.asks for match in matches)  # they come first
         until = min(asking, max(_AT_ONCE, self.table.last_in_sight() + _AT_ONCE))
         for row in range(before, until):
-            place = self._rows[row]
-            offered = [person for person in matches[place].people if not person.barred]
-            self.table.setCellWidget(row, 1, self._box(place, matches[place], offered))
+            index = self._rows[row]
+            offered = [person for person in matches[index].people if not person.barred]
+            self.table.setCellWidget(row, 1, self._box(index, matches[index], offered))
         self._boxed = max(before, until)
         if self._boxed > before or not before:
             self._order_keys()
@@ -232,36 +228,36 @@ class PastePanel(QWidget):
                 before = box
         QWidget.setTabOrder(before, self.table)
 
-    def _show_row(self, row: int, place: int, match: NameMatch) -> None:
+    def _show_row(self, row: int, index: int, match: NameMatch) -> None:
         self.table.put(row, 0, match.written.text)
         if not match.standing.asks:
             self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
-        self._show_row_words(place)
+        self._show_row_words(index)
 
-    def _box(self, place: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
+    def _box(self, index: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
         none = _("都不是，不加入") if offered and match.standing is NameStanding.UNKNOWN else _("不加入")
         box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
         set_role(box, "in a row")
         box.setItemText(0, _("请选择…"))
         box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
-        box.set_value(self._choices.get(self._names[place]))
+        box.set_value(self._choices.get(self._names[index]))
         widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
         box.view().setMinimumWidth(widest + _BESIDE)
-        box.changed.connect(lambda: self._answered(place, box))
+        box.changed.connect(lambda: self._answered(index, box))
         return box
 
-    def _answered(self, place: int, box: ChoiceInput) -> None:
+    def _answered(self, index: int, box: ChoiceInput) -> None:
         if box.value() is None:
-            self._choices.pop(self._names[place], None)
-            self._show_row_words(place)
+            self._choices.pop(self._names[index], None)
+            self._show_row_words(index)
             self._show_words()
             self.changed.emit()
         else:
-            self._choose(place, box.value())
+            self._choose(index, box.value())
 
-    def _show_row_words(self, place: int) -> None:
-        match, key = self._pasted.matches[place], self._meant(place)
-        row = self._row_of[place]
+    def _show_row_words(self, index: int) -> None:
+        match, key = self._pasted.matches[index], self._meant(index)
+        row = self._row_of[index]
         if key and key in self._dropped:
             words, tone = _("已移出，双击恢复"), "muted"
         elif key:
@@ -313,8 +309,8 @@ def _named(person: Somebody) -> str:
     return f"{person.name}　{person.details}"
 
 
-class _Names(QTableWidget):
-    """The names: as written, whom they mean, and how it stands."""
+class _PastedTable(QTableWidget):
+    """The names: as written, whom they mean, and what became of each."""
 
     def __init__(self) -> None:
         super().__init__(0, 3)

@@ -61,8 +61,6 @@ class AdmitPage(ChoosingPage):
             self._fields.addRow(title, field)
         return holder
 
-    # Beginning.
-
     def open(self, pool: Pool | None, text: str | None = None) -> bool:
         """Begin to admit to `pool`, or to the first there is, with a `text` of names to be pasted; False when there
         is none."""
@@ -93,8 +91,6 @@ class AdmitPage(ChoosingPage):
             day = None
         mark_wrong(self.day, day is None)
         return day
-
-    # Measuring.
 
     def follow(self) -> None:
         """Measure those chosen by the pool's rule."""
@@ -128,8 +124,6 @@ class AdmitPage(ChoosingPage):
         title = _("入库 {count} 人（例外 {unfit} 人）") if excepted else _("入库 {count} 人")
         self.confirm.setText(title.format(count=count, unfit=unfit) if count else _("入库"))
         self.confirm.setEnabled(count > 0)
-
-    # Doing.
 
     def carry_out(self) -> None:
         """Admit those who meet the rule, and with a reason the others too."""

@@ -17,7 +17,7 @@ from cadre_desktop.talent.rules import ExitReason
 
 
 class LeaveBar(QWidget):
-    """Shown by `ask`; hides itself when all is done or given up. `done` tells that people have left."""
+    """Shown by `ask`; hides itself when all is done or given up. `done` says that people have left."""
 
     done = Signal()
 

@@ -65,15 +65,13 @@ class MembersView(KindView):
         return save_membership(self.desk.store, key, values).id
 
     def import_file(self, path: Path | None = None) -> None:
-        """Read memberships from a workbook; they stand in the dossier afterwards like all others."""
+        """Read memberships from a workbook; they are in the dossier afterwards like all others."""
         from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
         dialog, store = ImportDialog(self.desk, MEMBERSHIP, path, self), self.desk.store
         dialog.exec()
         if dialog.imported is not None:
             carry_out(self.desk, _("正在记入档案"), lambda: post_missing(store), lambda _count: None, self)
-
-    # Commands.
 
     def _actions(self) -> tuple[ViewAction, ...]:
         leaving = ViewAction(
@@ -142,8 +140,6 @@ class MembersView(KindView):
         if self.may_leave():
             self.admit_wanted.emit()
 
-    # What is shown.
-
     def tell_pools(self, count: int) -> None:
         """Without any pool, the next step is to make one."""
         self.set_empty(_no_members() if count else _no_pools())
@@ -168,8 +164,6 @@ class MembersView(KindView):
         """Show the rows behind a figure; of a past day also those who have left since."""
         self.everybody.setChecked(in_pool() not in listing.conditions)
         super().show_listing(listing)
-
-    # What is done.
 
     def set_stage(self, stage: Stage) -> None:
         """Move the selected members to a stage."""

@@ -20,7 +20,7 @@ from cadre_desktop.talent.records import Pool
 
 
 class PoolPage(FormPage):
-    """`left` tells that the form is done with; it carries the pool's key, None when there is none."""
+    """`left` says that the form is done with; it carries the pool's key, None when there is none."""
 
     left = Signal(object)
 

@@ -62,8 +62,6 @@ class WelfareEventPage(RecordPage):
         self._build()
         self._connect()
 
-    # Building.
-
     def _build(self) -> None:
         self.left_side = Stack()
         self.left_side.addWidget(self.form)
@@ -113,8 +111,6 @@ class WelfareEventPage(RecordPage):
         self.people.opened.connect(self._open_participant)
         self.participant.left.connect(self._show_event_form)
 
-    # What is shown.
-
     @property
     def event_(self) -> WelfareEvent | None:
         """The event on the page."""
@@ -152,8 +148,6 @@ class WelfareEventPage(RecordPage):
             self.participant.open(key)
             self.left_side.setCurrentWidget(self.participant)
             self.participant.focus_first()
-
-    # What is done.
 
     def save_in_front(self) -> None:
         if self.left_side.currentWidget() is self.participant:

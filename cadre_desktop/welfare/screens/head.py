@@ -14,7 +14,7 @@ from cadre_desktop.welfare.figures import WelfareTotals, events, participations,
 
 
 class WelfareHead(TabHead):
-    """`year_changed` tells that another year is looked at."""
+    """`year_changed` says that another year is looked at."""
 
     year_changed = Signal()
 

@@ -23,13 +23,13 @@ _FIXED = frozenset({Participant.person.name, Participant.event.name})
 
 
 def _without_names(kind: Kind) -> Kind:
-    """Whom it is about stands in the heading and is not changed."""
+    """Whom it is about is in the heading and is not changed."""
     columns = tuple(replace(column, in_form=column.in_form and column.name not in _FIXED) for column in kind.columns)
     return replace(kind, columns=columns)
 
 
 class ParticipantForm(FormPage):
-    """`left` tells that it is done with. Of confidential events there is no field for remarks."""
+    """`left` says that it is done with. Of confidential events there is no field for remarks."""
 
     left = Signal()
 
@@ -65,7 +65,7 @@ class ParticipantForm(FormPage):
         self.form.focus_first()
 
     def save(self) -> None:
-        """Save the form; problems stand at their fields."""
+        """Save the form; problems are at their fields."""
         if self._row is not None:
             super().save()
 

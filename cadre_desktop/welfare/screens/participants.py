@@ -12,13 +12,13 @@ from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.screens.name_list.enlisting import offer_places, strike_from
+from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
 from cadre_desktop.welfare.figures import attendance_of
@@ -67,6 +67,8 @@ class ParticipantsPanel(QWidget):
         self.confidential = TableView(
             of_event(None, IN_CONFIDENTIAL_EVENT), desk.jobs, desk.settings, "confidential participants"
         )
+        for table in (self.general, self.confidential):
+            AttachedMarks(desk, table)
         self.empty = EmptyState(
             "people",
             _("名单还是空的"),
@@ -78,8 +80,6 @@ class ParticipantsPanel(QWidget):
         self._build_actions()
         self._build()
         self._connect()
-
-    # Building.
 
     def _build_actions(self) -> None:
         self.marks: dict[Attendance, QAction] = {}
@@ -135,15 +135,13 @@ class ParticipantsPanel(QWidget):
             table.opened.connect(self.opened)
             table.customContextMenuRequested.connect(self._open_menu)
 
-    def _open_menu(self, place: object) -> None:
+    def _open_menu(self, point: object) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(list(self.marks.values()))
         menu.addSeparator()
         menu.addAction(self.drop)
-        menu.popup(self.table.viewport().mapToGlobal(place))  # type: ignore[call-overload]
-
-    # What is shown.
+        menu.popup(self.table.viewport().mapToGlobal(point))  # type: ignore[call-overload]
 
     @property
     def table(self) -> TableView:
@@ -199,24 +197,22 @@ class ParticipantsPanel(QWidget):
         self.confidential.reveal(self.reveal.isChecked())
         self.bar.masked = not self.revealed
 
-    # What is done.
-
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""
         keys, store = self.table.selected_keys(), self._desk.store
         if keys:
-            carry_out(
+            record_asked(
                 self._desk,
-                _("正在保存"),
-                lambda: record_attendance(store, keys, attendance),
-                lambda _count: self._offer_places(),
+                lambda meant: record_attendance(store, keys, attendance, takes_places=meant),
+                _(attendance.label),
+                lambda _count: self._offer_seats(),
                 self,
             )
 
-    def _offer_places(self) -> None:
-        """Who is excused leaves his place to those who wait."""
+    def _offer_seats(self) -> None:
+        """Who is excused leaves his seat to those who wait."""
         if self._event is not None:
-            offer_places(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
+            offer_seats_left(self._desk, PARTICIPANTS, self._event, self, masked=not self.revealed)
 
     def strike_selected(self) -> None:
         """Take the selected off the list."""

@@ -6,7 +6,7 @@ from shutil import copyfile
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from cadre_desktop.kit.chinese import stroke_place
+from cadre_desktop.kit.chinese import character_stroke_key
 from cadre_desktop.kit.documents.fonts import (
     GETA,
     Role,
@@ -82,6 +82,6 @@ def test_every_character_that_can_be_printed_has_its_place_by_strokes(path: Path
     """So nobody with a rare character in the name stands last in a 公示."""
     points = TTFontFile(str(path)).charToGlyph
     han = [chr(point) for point in points if unicodedata.name(chr(point), "").startswith("CJK UNIFIED")]
-    lacking = [character for character in [*han, "〇"] if stroke_place(character).startswith("\ue000")]
+    lacking = [character for character in [*han, "〇"] if character_stroke_key(character).startswith("\ue000")]
     assert len(han) > 6_000
     assert lacking == []

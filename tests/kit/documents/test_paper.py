@@ -116,7 +116,7 @@ def test_a_form_is_stored_once_and_shown_everywhere() -> None:
     paper = Paper("试")
     form = paper.form(lambda drawing: drawing.text(20, 20, "框", SONG))
     for _page in range(3):
-        paper.page().place(form)
+        paper.page().draw_form(form)
     data = paper.data()
 
     assert texts(data) == ["框"] * 3

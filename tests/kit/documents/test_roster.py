@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,24 @@ def test_short_names_are_spread_but_found_whole() -> None:
 
 def test_a_short_name_beyond_the_bmp_is_copied_whole() -> None:
     assert "张𠮷" in texts(laid_out(NARROW, [("张𠮷", "")]))[0]
+
+
+@pytest.mark.parametrize(("row", "pages"), [(8.0, 1), (11.0, 2)])
+def test_rows_are_set_closer_rather_than_leaving_some_alone_with_the_signatures(row: float, pages: int) -> None:
+    """Where something is written into the rows by hand they keep their height."""
+    signed = replace(NARROW, signers=("记分人", "复核人"), row=row, notes="第一条。\n第二条。\n第三条。")
+    full = next(count for count in range(10, 60) if roster_paper(signed, people(count + 1)).pages == 2)
+    loose = int((297 - 19 - 18 - 10.5 - 11 - 9.5 - 3 * 5.2 - 2 - 15) / row)
+    assert (full - loose >= 5) == (pages == 1)
+
+
+def test_signatures_on_a_last_page_have_some_rows_above_them() -> None:
+    signed = replace(NARROW, signers=("记分人", "复核人"))
+    full = next(count for count in range(10, 60) if roster_paper(signed, people(count + 1)).pages == 2)
+    for more in range(1, 9):
+        found = texts(laid_out(signed, people(full + more)))
+        assert found[1].count("法院") >= 6
+        assert "复核人" in found[1]
 
 
 def test_a_last_page_of_one_row_is_drawn_in() -> None:

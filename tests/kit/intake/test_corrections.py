@@ -4,7 +4,7 @@ import pytest
 from offices import write
 
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.kit.intake.corrections import CellPlace, Corrections, recall, remember
+from cadre_desktop.kit.intake.corrections import CellPosition, Corrections, recall, remember
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.intake.plan import plan_parts, remember_corrections
 from cadre_desktop.kit.intake.survey import ready, survey
@@ -31,7 +31,7 @@ def told(plan):
 
 def test_one_cell_is_read_as_corrected(court, parts):
     before = told(plan_parts(court, parts))
-    corrections = Corrections().with_single(CellPlace("九原区", 5, 0, "phone"), "13804721234")
+    corrections = Corrections().with_single(CellPosition("九原区", 5, 0, "phone"), "13804721234")
     plan = plan_parts(court, parts, corrections=corrections)
     assert before - told(plan) == {("九原区", 5, "联系电话")}
     assert plan.cells.columns["phone"][5] == "13804721234"
@@ -44,7 +44,7 @@ def test_all_cells_that_say_the_same_are_read_alike_and_one_of_them_otherwise(co
     assert plan_parts(court, parts).cells.alike("ethnic", "蒙人") == 4
     plan = plan_parts(court, parts, corrections=corrections)
     assert {row for _sheet, row, column in told(plan) if column == "民族"} == set()
-    single = corrections.with_single(CellPlace("青山区", 4, 0, "ethnic"), "回族")
+    single = corrections.with_single(CellPosition("青山区", 4, 0, "ethnic"), "回族")
     assert plan_parts(court, parts, corrections=single).cells.columns["ethnic"][1] == "03"
 
 
@@ -55,7 +55,7 @@ def test_a_wrong_correction_is_told_with_what_was_written_there(court, parts):
 
 
 def test_a_cell_of_a_column_that_the_table_does_not_have_can_be_filled(court, parts):
-    corrections = Corrections().with_single(CellPlace("青山区", 3, 0, "post"), "庭长")
+    corrections = Corrections().with_single(CellPosition("青山区", 3, 0, "post"), "庭长")
     plan = plan_parts(court, parts, corrections=corrections)
     assert plan.cells.columns["post"][:2] == ["庭长", ""] or plan.cells.columns["post"][:2] == ["庭长", None]
 

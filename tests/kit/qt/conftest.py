@@ -102,37 +102,39 @@ def draft(qtbot, tmp_path, notices, register):
 
 
 @pytest.fixture
-def ordered(monkeypatch):
-    """Answers the dialog with orders in turn: of PDF files, of printers that draw, or of the queue KEEP."""
-    orders = []
-    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
-    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: orders.pop(0))
+def drawn():
+    """Makes an order of the first page for a printer that draws to a file and belongs to no server, as on Windows."""
 
-    def order(path=None):
-        printer = QPrinter()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path or ""))
-        orders.append(PrintOrder(printer, [0]))
+    def order(path):
+        def printer():
+            made = QPrinter()
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            made.setOutputFileName(str(path))
+            return made
+
+        return PrintOrder([0], "一楼", drawn=printer)
+
+    return order
+
+
+@pytest.fixture
+def ordered(monkeypatch):
+    """Answers the dialog with orders in turn: of a PDF file, or of the queue KEEP, or as they are given."""
+    orders = []
+    monkeypatch.setattr(print_flow, "open_print_dialog", lambda *asked: asked[-1](orders.pop(0)))
+
+    def order(path=None, wanted=None):
+        orders.append(wanted or PrintOrder([0], "" if path else "KEEP", file=str(path or "")))
 
     yield order
     assert orders == []
 
 
 @pytest.fixture
-def drawing(monkeypatch):
-    """Printers as on Windows, that draw and belong to no server."""
-    monkeypatch.setattr(PrintOrder, "file", "")
-    monkeypatch.setattr(PrintOrder, "queue", "")
-
-
-@pytest.fixture
 def server(monkeypatch):
-    """A print server, to which all orders go."""
+    """A print server."""
     server = FakeServer()
     monkeypatch.setattr(spool, "Server", server)
-    monkeypatch.setattr(PrintOrder, "file", "")
-    monkeypatch.setattr(PrintOrder, "queue", "KEEP")
     return server
 
 

@@ -3,17 +3,29 @@
 import pytest
 from list_toys import GUILD, Guild, fill
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageIOHandler, QImageWriter
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageIOHandler,
+    QImageWriter,
+)
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
 from cadre_desktop.kit.documents.table import RosterColumn
-from cadre_desktop.kit.qt.attachments.pictures import LONGEST_SIDE, PictureAsPage, fitted, thumbnail
+from cadre_desktop.kit.qt.attachments.pictures import PictureAsPage, fitted, thumbnail
 from cadre_desktop.kit.qt.attachments.viewer import AttachmentViewer
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.attachments import NewFile, of
 from cadre_desktop.kit.store.record import Final
+
+LONGEST = attachments.AttachmentLimits().picture
 
 
 def picture(width, height, kind="JPEG", turned=False):
@@ -66,12 +78,57 @@ def files(tmp_path, **content):
     return made
 
 
-def test_a_new_row_has_none_and_an_old_one_a_line(view):
-    panel = view.form.attachments
-    assert panel.isVisibleTo(view) and not panel.unfolded
-    assert panel.fold.text() == "附件（0）"
+def test_a_new_row_takes_none_until_it_is_saved_and_says_so(view, panel, toy_desk, tmp_path):
+    panel.unfold(True)
+    assert panel.isVisibleTo(view) and panel.fold.text() == "附件（0）"
     view.new()
-    assert not panel.isVisibleTo(view)
+    assert panel._later.isVisibleTo(view) and panel._later.text() == "附件：保存后可添加"
+    assert not any(part.isVisibleTo(view) for part in panel.parts)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "一.txt"))])
+    entered, dropped = held_over(panel, data)
+    assert entered.isAccepted() and entered.dropAction() == Qt.DropAction.IgnoreAction
+    panel.dropEvent(dropped)
+    panel.paste()
+    panel.enter()
+    assert toy_desk.notices.texts == [] and not panel._coming
+    view.form.cells["title"].editor.set_value("铁匠行会")
+    view.editing.save()
+    assert view.form.key is not None and panel.add_button.isVisibleTo(view) and panel.unfolded
+    assert not panel._later.isVisibleTo(view)
+    one = files(tmp_path, 一__txt=b"1")
+    add(panel, toy_desk, *one)
+    assert [row.name for row in of(Guild, view.form.key)] == ["一.txt"]
+
+
+def held_over(panel, data):
+    """What Qt tells a panel over which files are held, and then dropped."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    panel.dragEnterEvent(entered)
+    return entered, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+
+
+def test_where_files_can_be_dropped_is_seen_while_they_are_held_over_it(view, panel, toy_desk, tmp_path, qapp):
+    panel.unfold(False)
+    before = panel.grab().toImage()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files(tmp_path, 一__txt=b"1", 二__txt=b"2")])
+    entered, dropped = held_over(panel, data)
+    assert entered.isAccepted() and entered.dropAction() == Qt.DropAction.CopyAction
+    assert panel._hint.isVisibleTo(view) and panel._hint.text() == "松开鼠标，添加 2 个附件。"
+    assert panel.grab().toImage() != before
+    panel.dragLeaveEvent(QDragLeaveEvent())
+    assert not panel._hint.isVisibleTo(view) and not panel.unfolded
+    assert panel.grab().toImage() == before
+    held_over(panel, data)
+    panel.dropEvent(dropped)
+    assert names() == ["一.txt", "二.txt"]
+    assert not panel._coming
+    text = QMimeData()
+    text.setText("不是文件")
+    entered, _dropped = held_over(panel, text)
+    assert not panel._coming
 
 
 def test_adding_tells_what_came_and_what_did_not(view, panel, toy_desk, tmp_path):
@@ -134,6 +191,47 @@ def test_the_keyboard_does_all(panel, toy_desk, tmp_path, qtbot):
     assert names() == ["一.txt", "名册.txt"]
 
 
+def test_the_keyboard_comes_back_after_adding(panel, qtbot):
+    """While files are taken in, Qt hands the keyboard on to whatever comes next in the window."""
+    window = panel.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    panel._set_busy(True)
+    assert window.focusWidget() is panel.parentWidget()
+    panel._set_busy(False)
+    assert panel.add_button.hasFocus()
+
+
+def test_the_keyboard_comes_back_when_the_dialog_of_files_closes(panel, qtbot):
+    """The window is not in front yet when the panel begins to work."""
+    window, dialog = panel.window(), QDialog(panel)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.hide()
+    panel._set_busy(True)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel._set_busy(False)
+    assert panel.add_button.hasFocus()
+
+
+def test_the_keyboard_stays_where_the_user_has_gone_meanwhile(panel, qtbot):
+    window = panel.window()
+    other = QPushButton("别处", window)
+    other.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.add_button.setFocus()
+    panel._set_busy(True)
+    other.setFocus()
+    panel._set_busy(False)
+    assert other.hasFocus()
+
+
 def test_all_are_saved_over_no_file(panel, toy_desk, tmp_path):
     add(panel, toy_desk, *files(tmp_path, 一__txt=b"1", 二__txt=b"2"))
     folder = tmp_path / "出"
@@ -170,25 +268,60 @@ def test_pictures_and_pdf_are_looked_at_in_the_program(panel, toy_desk, tmp_path
         viewer.close()
 
 
-def test_of_a_final_row_they_are_only_looked_at_and_saved(view, panel, toy_desk, tmp_path, monkeypatch):
+def test_a_final_row_takes_more_and_keeps_what_it_had(view, panel, toy_desk, tmp_path, monkeypatch):
     monkeypatch.setattr(Guild, "final", Final({"title": "= '封存'"}))
     add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    assert not panel._final.isVisibleTo(view)
     with toy_desk.store.step("封存"):
         Guild.update(title="封存").where(Guild.id == panel.attaching.key).execute()
-    assert not panel.add_button.isVisibleTo(view) and not panel.original.isVisibleTo(view)
-    offered = {name for name, action in panel._actions.items() if action.isEnabled()}
-    assert offered == {"view", "save", "save_all"}
+    assert panel._final.isVisibleTo(view) and "可以补充附件" in panel._final.text()
+    add(panel, toy_desk, *files(tmp_path, 二__txt=b"2"))
+    assert names() == ["一.txt", "二.txt"]
+    said = [panel.list.model().index(line, 0).data(Qt.ItemDataRole.AccessibleTextRole) for line in (0, 1)]
+    assert "定下来时已有" in said[0] and "定下来时已有" not in said[1]
+    offered = {}
+    for chosen in ([0], [1], [0, 1]):
+        panel.list.clearSelection()
+        for line in chosen:
+            panel.list.item(line).setSelected(True)
+        offered[tuple(chosen)] = {name for name, action in panel._actions.items() if action.isEnabled()}
+    assert offered[0,] == {"view", "save", "save_all", "paste"}
+    assert offered[1,] == {"view", "save", "save_all", "paste", "rename", "annotate", "remove"}
+    assert offered[0, 1] == {"save", "save_all", "paste"}
     panel.remove()
-    panel.paste()
+    assert names() == ["一.txt", "二.txt"]
+    panel.list.item(0).setSelected(False)
+    panel.remove()
     assert names() == ["一.txt"]
+
+
+def test_pictures_are_scaled_as_far_as_is_set(panel, toy_desk, tmp_path):
+    attachments.set_limits(toy_desk.store, 50, 200, 640)
+    add(panel, toy_desk, *files(tmp_path, 合影__jpg=picture(3000, 1500)))
+    image = QImage.fromData(attachments.content(of(Guild, Guild.get().id)[0]))
+    assert (image.width(), image.height()) == (640, 320)
+    assert "640 像素" in panel.original.toolTip()
+
+
+def test_one_comes_to_them_by_the_keyboard_alone(view, panel, toy_desk, tmp_path, qtbot):
+    panel.unfold(False)
+    view.form.focus_first()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_A, keys)
+    assert panel.unfolded and view.window().focusWidget() is panel.add_button
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    view.form.focus_first()
+    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_A, keys)
+    assert view.window().focusWidget() is panel.list
+    assert panel.list.current is not None
 
 
 def test_a_phone_photo_is_upright_after_scaling():
     """Held upright, the camera's left is above."""
-    kept = fitted(NewFile("手机.jpg", picture(4000, 1000, turned=True)))
+    kept = fitted(NewFile("手机.jpg", picture(4000, 1000, turned=True)), LONGEST)
     image = QImage.fromData(kept.file.content)
     assert kept.scaled
-    assert (image.width(), image.height()) == (LONGEST_SIDE // 4, LONGEST_SIDE)
+    assert (image.width(), image.height()) == (LONGEST // 4, LONGEST)
     assert image.pixelColor(250, 100).red() > 200
     assert image.pixelColor(250, 1900).blue() > 200
     page = PictureAsPage(picture(400, 100, turned=True))
@@ -198,7 +331,7 @@ def test_a_phone_photo_is_upright_after_scaling():
 @pytest.mark.parametrize("name", ["小.jpg", "名单.xlsx", "坏.jpg"])
 def test_what_need_not_or_cannot_be_scaled_stays_as_it_is(name):
     data = picture(300, 200) if name == "小.jpg" else b"no picture"
-    kept = fitted(NewFile(name, data))
+    kept = fitted(NewFile(name, data), LONGEST)
     assert kept.file.content == data
     assert (kept.scaled, kept.unread) == (False, name == "坏.jpg")
 
@@ -232,3 +365,20 @@ def test_in_a_low_form_they_scroll_with_its_fields(view, panel):
     view.form.setFixedHeight(600)
     assert not view.form._scroll.isAncestorOf(panel)
     assert panel.isVisibleTo(view)
+
+
+def test_in_a_low_form_they_come_into_sight_when_files_are_held_over_it(view, panel, toy_desk, tmp_path, qapp):
+    """The form itself takes none: what is dropped elsewhere is the window's."""
+    add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
+    view.form.setFixedHeight(200)
+    qapp.processEvents()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "一.txt"))])
+    bar = view.form._scroll.verticalScrollBar()
+    bar.setValue(0)
+    entered = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    view.form.dragEnterEvent(entered)
+    assert not entered.isAccepted()
+    assert bar.value() > 0

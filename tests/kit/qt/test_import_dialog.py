@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.judging import NEW_ROW, RowState
 from cadre_desktop.kit.qt.imports.import_dialog import COLUMNS, FILE, PREVIEW, ImportDialog
-from cadre_desktop.kit.qt.imports.import_model import NO_DATA, ImportModel
+from cadre_desktop.kit.qt.imports.import_model import NO_DATA, OVERLOOKED, ImportModel
 from cadre_desktop.kit.qt.look.theme import apply_theme, tokens
 
 ROWS = [
@@ -278,3 +278,36 @@ def test_the_model_keeps_qt_s_rules(dialog, tmp_path, qtbot):
     for only in (None, RowState.REFUSED, NO_DATA, None):
         model.show(dialog.preview.plan, only)
     assert tester.model() is model and model.rowCount() == 4
+
+
+def test_lines_that_look_like_records_and_were_not_read_are_pointed_out(dialog, toy_desk, tmp_path, qtbot):
+    lines = [ROWS[0], ROWS[1], *ROWS[2:5], ["合计", "周敏", "A7", "1990.01", "木工行会", "是", "画"], ROWS[-1]]
+    toy_desk.notices.answer(workbook(tmp_path / "队员.xlsx", lines))
+    press(qtbot, dialog.files._choose)
+    press(qtbot, dialog._next)
+    press(qtbot, dialog._next)
+    preview = dialog.preview
+    assert preview._overlooked.isVisibleTo(dialog)
+    assert "有 1 行看似记录，但没有读入，请核对：第 6 行。" in preview._overlooked_text._whole
+    chip = preview._chips[OVERLOOKED]
+    assert chip.isVisibleTo(dialog) and chip.text() == "看似记录 1"
+    press(qtbot, preview._look)
+    assert chip.isChecked()
+    (line,) = texts(preview.model)
+    assert line[0] == "看似记录" and "合计行" in line and {"周敏", "木工行会"} <= set(line)
+    assert "A7" not in line, "what is masked stays masked"
+    assert "当作“合计行”没有读入" in preview._reason.text()
+    QAbstractItemModelTester(preview.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    counts = preview.plan.counts
+    assert (counts.read, counts.no_data) == (7, 4)
+    press(qtbot, dialog._next)
+    assert "其中 1 行看似记录，请核对。" in toy_desk.notices.texts[-1]
+
+
+def test_nothing_is_said_where_no_line_looks_like_a_record(dialog, toy_desk, tmp_path, qtbot):
+    toy_desk.notices.answer(workbook(tmp_path / "队员.xlsx"))
+    press(qtbot, dialog.files._choose)
+    press(qtbot, dialog._next)
+    press(qtbot, dialog._next)
+    assert not dialog.preview._overlooked.isVisibleTo(dialog)
+    assert not dialog.preview._chips[OVERLOOKED].isVisibleTo(dialog)

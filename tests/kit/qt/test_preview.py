@@ -14,9 +14,11 @@ from cadre_desktop.kit.qt.pages.preview import Preview, show_preview
 from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.raster_printing import _place, draw_pages
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
+from cadre_desktop.kit.spool.offers import PaperSize
 
 A4_POINTS = (595.28, 841.89)
 A4, A3, A2 = (210, 297), (297, 420), (420, 594)
+A5 = PaperSize("A5", (148, 210), "A5")
 
 
 @pytest.fixture
@@ -119,10 +121,7 @@ def test_a_file_that_is_no_pdf_is_said_so(qtbot, notices, tmp_path):
 
 
 def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    preview.print_on(PrintOrder(printer, [0, 1]))
+    preview.print_on(PrintOrder([0, 1], file=str(tmp_path / "out.pdf")))
     assert notices.texts[-1] == "已保存为 out.pdf。"
     with Pages(tmp_path / "out.pdf") as printed:
         sizes = [tuple(round(side) for side in printed.size(number)) for number in range(len(printed))]
@@ -133,12 +132,11 @@ def test_printing_keeps_size_and_orientation(preview, notices, tmp_path):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_told(preview, notices, tmp_path, monkeypatch):
-    monkeypatch.setattr(PrintOrder, "file", "")
+def test_a_printer_that_refuses_is_told(preview, notices, tmp_path):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "out.pdf"))
-    preview.print_on(PrintOrder(printer, [0]))
+    preview.print_on(PrintOrder([0], "一楼", drawn=lambda: printer))
     assert notices.messages[-1].kind == "warn" and "打印机" in notices.texts[-1]
 
 
@@ -152,10 +150,12 @@ def test_printing_can_be_stopped(pdf, qapp, tmp_path):
         draw_pages(pdf, printer, [0], progress)
 
 
-def test_a_choice_without_pages_is_told(preview, notices, monkeypatch):
-    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
-    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(QPrinter(), []))
+def answer_with(monkeypatch, order):
+    monkeypatch.setattr(print_flow, "open_print_dialog", lambda *asked: asked[-1](order))
+
+
+def test_a_choice_without_pages_in_the_dialog_of_the_system_is_told(preview, notices, monkeypatch):
+    answer_with(monkeypatch, PrintOrder([], "一楼", drawn=QPrinter))
     preview.print_out()
     assert notices.texts == ["没有选中任何一页，所以没有打印。这份文件共 12 页，请重选页码。"]
 
@@ -166,10 +166,7 @@ def test_pages_too_large_for_the_paper_are_asked_about(preview, notices, monkeyp
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    monkeypatch.setattr(PrintOrder, "file", "")
-    monkeypatch.setattr(print_flow, "check_printing", lambda *_seconds: None)
-    monkeypatch.setattr(print_flow, "has_printer", lambda: True)
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: PrintOrder(printer, [0]))
+    answer_with(monkeypatch, PrintOrder([0], "一楼", drawn=lambda: printer, paper=A5))
     notices.answer(answer)
     preview.print_out()
     assert "比所选的纸（A5）大，打印时会缩小到 70%" in notices.texts[0]

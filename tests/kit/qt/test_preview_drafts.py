@@ -50,14 +50,14 @@ def test_what_is_refused_is_said_and_nothing_is_left(draft, register, notices, t
     assert not (tmp_path / "证书.pdf").exists() and "样张" in seen_in(draft)
 
 
-def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, ordered, drawing, monkeypatch):
-    ordered(tmp_path / "纸.pdf")
+def test_each_printing_hands_out_what_is_printed(draft, register, notices, tmp_path, ordered, drawn, monkeypatch):
+    ordered(wanted=drawn(tmp_path / "纸.pdf"))
     draft.print_out()
     assert register.given == 1 and "已送往打印机，共 1 页" in notices.texts[-1]
-    ordered(tmp_path / "纸.pdf")
+    ordered(wanted=drawn(tmp_path / "纸.pdf"))
     draft.print_out()
     assert register.given == 2
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: None)
+    monkeypatch.setattr(print_flow, "open_print_dialog", lambda *_asked: None)
     draft.print_out()
     assert register.given == 2
 
@@ -206,11 +206,11 @@ def test_a_draft_is_not_handed_to_other_programs(draft):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, ordered, drawing):
-    ordered(tmp_path / "no" / "纸.pdf")
+def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices, tmp_path, ordered, drawn):
+    ordered(wanted=drawn(tmp_path / "no" / "纸.pdf"))
     draft.print_out()
     assert register.given == 1 and "打印机没有接受" in notices.texts[-1]
-    ordered(tmp_path / "纸.pdf")
+    ordered(wanted=drawn(tmp_path / "纸.pdf"))
     draft.print_out()
     assert register.given == 1 and "共 1 页" in notices.texts[-1]
     notices.answer(tmp_path / "证书.pdf")

@@ -2,17 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.qt.pages import print_flow, printing
+from cadre_desktop.kit.qt.pages import print_flow
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.qt.pages.printing import PrintOrder
 from cadre_desktop.kit.qt.pages.relaying import Relayable
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.spool import queue as spool
-from cadre_desktop.kit.spool.queue import NotPrinted
 
 PRINTED = {"job-state": [9], "job-state-reasons": ["none"]}
 
@@ -43,7 +40,7 @@ def opened(qtbot, tmp_path, jobs, notices, register, server, monkeypatch):
         window = PreviewWindow(None, path, "花名册", jobs, notices, relayable)
         window.show()
         qtbot.waitUntil(window.preview.print_action.isEnabled)
-        window.preview.print_on(PrintOrder(QPrinter(), [0]))
+        window.preview.print_on(PrintOrder([0], "KEEP"))
         with qtbot.waitSignal(window.destroyed):
             qtbot.keyClick(window.preview.canvas, Qt.Key.Key_Escape)
 
@@ -110,49 +107,3 @@ def test_a_server_that_freezes_is_heard_of_when_it_answers_again(
     server.thaw()
     heard(qtbot, notices, "文件没有传完" if cut else "打印服务已恢复，打印机“KEEP”收到了这项任务")
     assert len(notices.texts) == 2
-
-
-@pytest.mark.parametrize("freezes", [1, 2])
-def test_no_dialog_is_opened_on_a_server_that_does_not_answer(
-    qtbot, tmp_path, jobs, notices, register, server, monkeypatch, freezes
-):
-    monkeypatch.setattr(print_flow, "ask_printer", lambda *_asked: pytest.fail("Qt would wait for the server"))
-    monkeypatch.setattr(print_flow, "has_printer", lambda: pytest.fail("Qt would wait for the server"))
-    monkeypatch.setattr(printing, "library", lambda: server)
-    path = tmp_path / "花名册.pdf"
-    register.draft(path, None, None)
-    window = PreviewWindow(None, path, "花名册", jobs, notices)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(window.preview.print_action.isEnabled)
-    server.freezes = freezes
-    window.preview.print_out()
-    heard(qtbot, notices, "打印服务没有应答，所以没有打印")
-    qtbot.waitUntil(lambda: not jobs.running)
-    assert len(notices.texts) == 1 and len(server.asked) == freezes
-
-
-def test_a_dialog_is_given_up_when_its_server_falls_silent(qtbot, monkeypatch, queue):
-    monkeypatch.setattr(printing, "_HEARD_EVERY_MS", 0)
-    answers, asked = [None, None, NotPrinted("打印服务没有应答。")], []
-
-    def hear(heard):
-        asked.append(heard)
-        heard(answers.pop(0))
-
-    with pytest.raises(NotPrinted, match="没有应答"):
-        printing.ask_printer(None, "花名册", [(210.0, 297.0)], hear=hear)
-    assert len(asked) == 3 and QApplication.activeModalWidget() is None
-
-
-def test_a_dialog_that_is_closed_hears_no_more(qtbot, monkeypatch, queue):
-    monkeypatch.setattr(printing, "_HEARD_EVERY_MS", 0)
-    asked = []
-
-    def hear(heard):
-        asked.append(heard)
-        QApplication.activeModalWidget().reject()
-
-    assert printing.ask_printer(None, "花名册", [(210.0, 297.0)], hear=hear) is None
-    asked[0](NotPrinted("打印服务没有应答。"))
-    assert len(asked) == 1

@@ -1,54 +1,35 @@
 """What a print server is told of an order, and that it gets the pages of it as they are: without any print server."""
 
-from types import SimpleNamespace
-
 import pytest
 from fake_print_server import FakeServer
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.qt.pages import printing
-from cadre_desktop.kit.qt.pages.print_flow import deliver
-from cadre_desktop.kit.qt.pages.printing import PrintOrder, job_options
+from cadre_desktop.kit.qt.pages import print_flow
+from cadre_desktop.kit.qt.pages.print_flow import deliver, printer_source
+from cadre_desktop.kit.qt.pages.print_options import pages_in_words, paper_of
+from cadre_desktop.kit.qt.pages.printing import CUPS, PrintOrder, Remembered, job_options
+from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.spool import queue as spool
+from cadre_desktop.kit.spool.offers import STANDARD, PaperSize
 
-Duplex = QPrinter.DuplexMode
-
-
-def a_printer(paper=QPageSize.PageSizeId.A4, copies=1, collated=True, duplex=Duplex.DuplexNone, grey=False, **dialog):
-    """A printer of CUPS as the dialog has set it up."""
-    words = [word for name, value in dialog.items() for word in (name.replace("_", "-"), value)]
-    layout = QPageLayout(QPageSize(paper), QPageLayout.Orientation.Portrait, QMarginsF())
-    return SimpleNamespace(
-        printerName=lambda: "KEEP/draft",
-        outputFormat=lambda: QPrinter.OutputFormat.NativeFormat,
-        outputFileName=lambda: "",
-        printEngine=lambda: SimpleNamespace(property=lambda _key: words),
-        pageLayout=lambda: layout,
-        copyCount=lambda: copies,
-        collateCopies=lambda: collated,
-        duplex=lambda: duplex,
-        colorMode=lambda: QPrinter.ColorMode.GrayScale if grey else QPrinter.ColorMode.Color,
-    )
+A4, A3, A5 = STANDARD
 
 
-def told(across=False, **how):
-    return job_options(PrintOrder(a_printer(**how), [0]), across)
+def told(across=False, paper=A4, copies=1, collated=True, **options):
+    chosen = {name.replace("_", "-"): value for name, value in options.items()}
+    return job_options(PrintOrder([0], "KEEP", paper=paper, copies=copies, collated=collated, options=chosen), across)
 
 
-def test_the_least_that_is_told(qapp):
+def test_the_least_that_is_told():
     assert told() == {"media": "A4", "print-scaling": "none", "sides": "one-sided"}
 
 
 @pytest.mark.parametrize(
     ("how", "options"),
     [
-        ({"paper": QPageSize.PageSizeId.A3}, {"media": "A3"}),
-        ({"grey": True}, {"print-color-mode": "monochrome"}),
-        ({"grey": True, "print_color_mode": "auto"}, {"print-color-mode": "auto"}),
+        ({"paper": A3}, {"media": "A3"}),
+        ({"print_color_mode": "monochrome"}, {"print-color-mode": "monochrome"}),
         ({"InputSlot": "Tray2", "ColorModel": "Gray"}, {"InputSlot": "Tray2", "ColorModel": "Gray"}),
         ({"number_up": "2", "job_hold_until": "night"}, {"number-up": "2", "job-hold-until": "night"}),
         ({"copies": 3}, {"copies": "3", "Collate": "True"}),
@@ -56,20 +37,18 @@ def test_the_least_that_is_told(qapp):
             {"copies": 3, "collated": False},
             {"Collate": "False", "multiple-document-handling": "separate-documents-uncollated-copies"},
         ),
-        ({"duplex": Duplex.DuplexLongSide}, {"sides": "two-sided-long-edge"}),
-        ({"duplex": Duplex.DuplexShortSide}, {"sides": "two-sided-short-edge"}),
-        ({"duplex": Duplex.DuplexAuto}, {"sides": "two-sided-long-edge"}),
-        ({"duplex": Duplex.DuplexAuto, "across": True}, {"sides": "two-sided-short-edge"}),
+        ({"sides": "two-sided-long-edge"}, {"sides": "two-sided-long-edge"}),
+        ({"sides": "two-sided-short-edge"}, {"sides": "two-sided-short-edge"}),
+        ({"sides": "two-sided"}, {"sides": "two-sided-long-edge"}),
+        ({"sides": "two-sided", "across": True}, {"sides": "two-sided-short-edge"}),
     ],
 )
-def test_what_was_chosen_is_told(qapp, how, options):
+def test_what_was_chosen_is_told(how, options):
     assert options.items() <= told(**how).items()
 
 
-@pytest.mark.parametrize("name", ["page_ranges", "page_set", "job_billing"])
-def test_neither_pages_nor_what_is_empty_is_told(qapp, name):
-    value = "" if name == "job_billing" else "even"
-    assert told(**{name: value}) == told()
+def test_what_is_empty_is_not_told():
+    assert told(InputSlot="") == told()
 
 
 @pytest.fixture
@@ -85,11 +64,10 @@ def pdf(tmp_path):
     return tmp_path / "four.pdf"
 
 
-def test_the_server_gets_these_pages_as_text_on_sheets_of_the_paper(qapp, monkeypatch, pdf):
+def test_the_server_gets_these_pages_as_text_on_sheets_of_the_paper(monkeypatch, pdf):
     server = FakeServer()
     monkeypatch.setattr(spool, "Server", server)
-    monkeypatch.setattr(printing, "library", lambda: server)
-    order = PrintOrder(a_printer(duplex=Duplex.DuplexAuto), [3, 1])
+    order = PrintOrder([3, 1], "KEEP", options={"sides": "two-sided"})
     delivered = deliver(pdf, "花名册", order, Progress())
     assert order.queue == "KEEP" and (delivered.count, round(delivered.scale, 2)) == (2, 0.71)
     ((title, options, data),) = server.delivered.values()
@@ -100,27 +78,66 @@ def test_the_server_gets_these_pages_as_text_on_sheets_of_the_paper(qapp, monkey
     assert sizes == [(297, 210), (210, 297)]
 
 
-def test_printers_are_not_those_of_a_server_where_there_is_none(qapp, monkeypatch):
-    monkeypatch.setattr(printing, "library", lambda: None)
-    assert PrintOrder(a_printer(), [0]).queue == ""
-    printing.check_printing()
+@pytest.mark.parametrize("order", [PrintOrder([0], "一楼", file="a.pdf"), PrintOrder([0], "一楼", drawn=object)])
+def test_files_and_drawings_go_to_no_queue(order):
+    assert order.queue == ""
+
+
+def test_printers_are_those_of_the_system_where_there_is_no_print_server(monkeypatch):
+    monkeypatch.setattr(print_flow, "library", lambda: None)
+    found = printer_source()
+    assert found is not CUPS and found.drawn is not None and found.ask is not None
+    monkeypatch.setattr(print_flow, "library", object)
+    assert printer_source() is CUPS and CUPS.drawn is None and CUPS.ask is None
 
 
 @pytest.mark.parametrize(
-    ("sizes", "chosen", "paper"),
+    ("sizes", "paper"),
     [
-        ([(297, 420)], "A4", "A3"),
-        ([(420, 297), (297, 420)], "A4", "A3"),
-        ([(297, 420)], "A5", "A5"),
-        ([(210, 297), (297, 420)], "A4", "A4"),
-        ([(260, 185)], "A4", "A4"),
+        ([(297, 420)], A3),
+        ([(420, 297), (297, 420)], A3),
+        ([(209.9, 297.04)], A4),
+        ([(210, 297), (297, 420)], None),
+        ([(260, 185)], None),
     ],
 )
-def test_the_paper_of_the_pages_is_taken_unless_another_was_chosen(qapp, monkeypatch, sizes, chosen, paper):
-    ids = {name: QPageSize(getattr(QPageSize.PageSizeId, name)) for name in ("A3", "A4", "A5")}
-    taken = [ids[chosen]]
-    info = SimpleNamespace(defaultPageSize=lambda: ids["A4"], supportedPageSizes=lambda: list(ids.values()))
-    monkeypatch.setattr(printing, "QPrinterInfo", lambda _printer: info)
-    printer = SimpleNamespace(pageLayout=lambda: SimpleNamespace(pageSize=lambda: taken[-1]), setPageSize=taken.append)
-    printing._take_paper(printer, sizes)
-    assert taken[-1].key() == paper
+def test_the_paper_is_the_one_all_pages_are_made_for(sizes, paper):
+    assert paper_of(sizes, (PaperSize("B5", (182, 257), "B5"), *STANDARD)) is paper
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [
+        ([(297.0, 210.0)] * 3, "共 3 页，297 × 210 毫米，横向"),
+        ([(210.0, 297.0)], "共 1 页，210 × 297 毫米，竖向"),
+        ([(297.0, 210.0), (210.0, 297.0)], "共 2 页，大小或方向不一"),
+    ],
+)
+def test_pages_are_described(sizes, words):
+    assert pages_in_words(sizes).startswith(words)
+
+
+# What is remembered on this computer.
+
+
+def test_each_printer_keeps_its_own_choices(tmp_path):
+    settings = FileSettings(tmp_path / "settings.json")
+    Remembered(settings).keep("一楼", {"InputSlot": "Tray2"})
+    Remembered(settings).keep("三楼", {"InputSlot": "Tray1"})
+    again = Remembered(FileSettings(tmp_path / "settings.json"))
+    assert again.last == "三楼" and again.choices("一楼") == {"InputSlot": "Tray2"} and again.choices("五楼") == {}
+
+
+@pytest.mark.parametrize("broken", [[], {"一楼": 3}, {"一楼": ["a"]}, "x"])
+def test_settings_that_somebody_has_spoilt_cost_the_choices_only(tmp_path, broken):
+    settings = FileSettings(tmp_path / "settings.json")
+    settings.put("printer options", broken)
+    assert Remembered(settings).choices("一楼") == {}
+    Remembered(settings).keep("一楼", {"sides": "one-sided"})
+    assert Remembered(settings).choices("一楼") == {"sides": "one-sided"}
+
+
+def test_nothing_is_remembered_without_settings():
+    nothing = Remembered(None)
+    nothing.keep("一楼", {})
+    assert nothing.last == "" and nothing.choices("一楼") == {}

@@ -1,5 +1,7 @@
 """Parts of a draft: only what is printed is handed out, and only what did not come to paper is owed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
@@ -63,10 +65,7 @@ def draft(qtbot, tmp_path, notices, sheets):
 
 
 def order(*numbers, file=""):
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(file))
-    return PrintOrder(printer, list(numbers))
+    return PrintOrder(list(numbers), "" if file else "KEEP", file=str(file))
 
 
 def words(source):
@@ -173,7 +172,7 @@ def test_what_is_refused_leaves_the_draft_as_it_was(draft, sheets, notices, serv
     assert words(draft._path) == [f"draft {number}" for number in range(COUNT)]
 
 
-def test_printers_that_draw_hand_out_the_part_and_owe_it_when_they_fail(draft, sheets, drawing, tmp_path, monkeypatch):
+def test_printers_that_draw_hand_out_the_part_and_owe_it_when_they_fail(draft, sheets, monkeypatch):
     drawn = []
 
     def fail(path, _printer, numbers, _progress, _fill):
@@ -183,8 +182,8 @@ def test_printers_that_draw_hand_out_the_part_and_owe_it_when_they_fail(draft, s
         return len(numbers)
 
     monkeypatch.setattr("cadre_desktop.kit.qt.pages.raster_printing.draw_pages", fail)
-    draft.print_on(order(1, 2))
+    draft.print_on(replace(order(1, 2), drawn=QPrinter))
     assert draft.flow.owed == sheets.unsettled == {1, 2}
-    draft.print_on(order(2))
+    draft.print_on(replace(order(2), drawn=QPrinter))
     assert draft.flow.owed == {1} and sheets.printings == {1: 1, 2: 1}
     assert drawn == [["final 1", "final 2"], ["final 2"]]

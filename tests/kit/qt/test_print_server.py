@@ -1,16 +1,14 @@
 """Printing through a real print server: what arrives there is the PDF itself, with all that was chosen."""
 
 import pytest
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.pages import printing
 from cadre_desktop.kit.qt.pages.preview import Preview
 from cadre_desktop.kit.qt.pages.print_flow import deliver
-from cadre_desktop.kit.qt.pages.printing import PrintOrder, take_pages
+from cadre_desktop.kit.qt.pages.printing import PrintOrder
+from cadre_desktop.kit.spool.offers import PaperSize
 from cadre_desktop.kit.spool.queue import NotPrinted, check, check_server, look, take_back, watch
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
@@ -36,12 +34,9 @@ def pdf(tmp_path):
     return write
 
 
-@pytest.fixture
-def printer(qapp, queue):
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName("KEEP")
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    return printer
+def order(*numbers, paper="A4", **how):
+    size = {"A4": A4, "A3": A3}[paper]
+    return PrintOrder(list(numbers), "KEEP", paper=PaperSize(paper, size, paper), **how)
 
 
 def printed(queue, path, order):
@@ -76,111 +71,83 @@ def near(found, wanted, tenths=2):
     return all(abs(one - other) <= tenths for one, other in zip(found, wanted, strict=True))
 
 
-def test_text_stays_text_and_stands_where_it_stood(queue, printer, pdf):
-    delivered, kept, ((size, text, place),) = printed(queue, pdf(A4), PrintOrder(printer, [0]))
+def test_text_stays_text_and_stands_where_it_stood(queue, pdf):
+    delivered, kept, ((size, text, place),) = printed(queue, pdf(A4), order(0))
     assert (size, text) == ((210, 297), "page 1") and near(place, (200, 200, 1900, 2770))
     assert kept.title == "花名册" and kept.options["PageSize"] == "A4" and delivered.scale == 1.0
 
 
-def test_a_page_that_lies_across_stays_so_and_needs_no_turning(queue, printer, pdf):
-    _delivered, kept, ((size, text, place),) = printed(queue, pdf(A4[::-1]), PrintOrder(printer, [0]))
+def test_a_page_that_lies_across_stays_so_and_needs_no_turning(queue, pdf):
+    _delivered, kept, ((size, text, place),) = printed(queue, pdf(A4[::-1]), order(0))
     assert text == "page 1" and size in ((297, 210), (210, 297)) and kept.options["PageSize"] == "A4"
     assert near(place, (200, 200, size[0] * 10 - 200, size[1] * 10 - 200))
 
 
-def test_large_paper_is_asked_for_by_its_name(queue, printer, pdf):
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
-    _delivered, kept, ((size, _text, place),) = printed(queue, pdf(A3), PrintOrder(printer, [0]))
+def test_large_paper_is_asked_for_by_its_name(queue, pdf):
+    _delivered, kept, ((size, _text, place),) = printed(queue, pdf(A3), order(0, paper="A3"))
     assert size == (297, 420) and kept.options["PageSize"] == "A3" and near(place, (200, 200, 2770, 4000))
 
 
-def test_a_page_too_large_for_the_paper_is_made_smaller_and_stands_in_the_middle(queue, printer, pdf):
-    delivered, kept, ((size, text, place),) = printed(queue, pdf(A3), PrintOrder(printer, [0]))
+def test_a_page_too_large_for_the_paper_is_made_smaller_and_stands_in_the_middle(queue, pdf):
+    delivered, kept, ((size, text, place),) = printed(queue, pdf(A3), order(0))
     assert size == (210, 297) and text == "page 1" and kept.options["PageSize"] == "A4"
     assert delivered.scale == pytest.approx(0.7071, abs=0.001) and near(place, (141, 142, 1959, 2828))
 
 
 @pytest.mark.parametrize(("fill", "place"), [(False, (635, 815, 2335, 3385)), (True, (283, 283, 2687, 3917))])
-def test_a_small_page_on_large_paper_keeps_its_size_unless_it_is_to_fill_it(queue, printer, pdf, fill, place):
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
-    _delivered, _kept, ((size, _text, found),) = printed(queue, pdf(A4), PrintOrder(printer, [0], fill))
+def test_a_small_page_on_large_paper_keeps_its_size_unless_it_is_to_fill_it(queue, pdf, fill, place):
+    _delivered, _kept, ((size, _text, found),) = printed(queue, pdf(A4), order(0, paper="A3", fill=fill))
     assert size == (297, 420) and near(found, place, 3)
 
 
-def test_pages_come_in_the_order_asked_for(queue, printer, pdf):
-    _delivered, _kept, found = printed(queue, pdf(*[A4] * 6), PrintOrder(printer, [4, 1]))
+def test_pages_come_in_the_order_asked_for(queue, pdf):
+    _delivered, _kept, found = printed(queue, pdf(*[A4] * 6), order(4, 1))
     assert [text for _size, text, _place in found] == ["page 5", "page 2"]
 
 
 @pytest.mark.parametrize(("collated", "texts"), [(True, "121212"), (False, "111222")])
-def test_copies_come_set_by_set_or_page_by_page(queue, printer, pdf, collated, texts):
-    printer.setCopyCount(3)
-    printer.setCollateCopies(collated)
-    _delivered, _kept, found = printed(queue, pdf(A4, A4), PrintOrder(printer, [0, 1]))
+def test_copies_come_set_by_set_or_page_by_page(queue, pdf, collated, texts):
+    _delivered, _kept, found = printed(queue, pdf(A4, A4), order(0, 1, copies=3, collated=collated))
     assert [text for _size, text, _place in found] == [f"page {number}" for number in texts]
 
 
 @pytest.mark.parametrize(
     ("mode", "size", "sides"),
     [
-        (QPrinter.DuplexMode.DuplexNone, A4, "one-sided"),
-        (QPrinter.DuplexMode.DuplexLongSide, A4, "two-sided-long-edge"),
-        (QPrinter.DuplexMode.DuplexShortSide, A4, "two-sided-short-edge"),
-        (QPrinter.DuplexMode.DuplexAuto, A4, "two-sided-long-edge"),
-        (QPrinter.DuplexMode.DuplexAuto, A4[::-1], "two-sided-short-edge"),
+        ("one-sided", A4, "one-sided"),
+        ("two-sided-long-edge", A4, "two-sided-long-edge"),
+        ("two-sided-short-edge", A4, "two-sided-short-edge"),
+        ("two-sided", A4, "two-sided-long-edge"),
+        ("two-sided", A4[::-1], "two-sided-short-edge"),
     ],
 )
-def test_both_sides(queue, printer, pdf, mode, size, sides):
-    printer.setDuplex(mode)
-    _delivered, kept, found = printed(queue, pdf(size, size), PrintOrder(printer, [0, 1]))
+def test_both_sides(queue, pdf, mode, size, sides):
+    _delivered, kept, found = printed(queue, pdf(size, size), order(0, 1, options={"sides": mode}))
     names = {"one-sided": "None", "two-sided-long-edge": "DuplexNoTumble", "two-sided-short-edge": "DuplexTumble"}
     assert kept.options["sides"] == sides and kept.options["Duplex"] == names[sides] and len(found) == 2
 
 
-def test_tray_and_colour_and_pages_to_a_sheet_are_those_of_the_dialog(queue, printer, pdf):
-    chosen = {"InputSlot": "Tray2", "ColorModel": "Gray", "number-up": "2", "page-ranges": "2", "job-billing": ""}
-    words = [word for option in chosen.items() for word in option]
-    printer.printEngine().setProperty(printing._CUPS_OPTIONS, words)
-    order = PrintOrder(printer, take_pages(printer, 4))
-    _delivered, kept, _found = printed(queue, pdf(*[A4] * 4), order)
-    assert order.numbers == [1] and "page-ranges" not in kept.options
+def test_tray_and_colour_and_pages_to_a_sheet_are_those_of_the_dialog(queue, pdf):
+    chosen = {"InputSlot": "Tray2", "ColorModel": "Gray", "number-up": "2"}
+    _delivered, kept, _found = printed(queue, pdf(*[A4] * 4), order(1, 2, options=chosen))
+    assert "page-ranges" not in kept.options
     assert (kept.options["InputSlot"], kept.options["ColorModel"]) == ("Tray2", "Gray")
     assert kept.options["number-up"] == "2"
 
 
-def test_grey_is_asked_for_where_the_printer_was_set_to_it(printer):
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
-    assert printing.job_options(PrintOrder(printer, [0]), across=False)["print-color-mode"] == "monochrome"
-
-
-@pytest.mark.parametrize(
-    ("sizes", "paper"), [([A3[::-1]] * 2, "A3"), ([A4], "A4"), ([A4, A3], "A4"), ([(200, 200)], "A4")]
-)
-def test_the_paper_is_the_one_the_pages_are_made_for(qapp, queue, monkeypatch, sizes, paper):
-    def accept(dialog):
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(printing.QPrintDialog, "exec", accept)
-    order = printing.ask_printer(None, "花名册", sizes)
-    assert printing.job_options(order, across=False)["media"] == paper
-
-
-def test_names_may_be_chinese_and_titles_of_any_length(queue, printer, pdf):
+def test_names_may_be_chinese_and_titles_of_any_length(queue, pdf):
     queue.add("一楼打印机")
-    printer.setPrinterName("一楼打印机")
-    order, title = PrintOrder(printer, [0]), "青年干警培训班" * 20
-    sent = deliver(pdf(A4), title, order, Progress()).sent
+    title = "青年干警培训班" * 20
+    sent = deliver(pdf(A4), title, PrintOrder([0], "一楼打印机"), Progress()).sent
     assert sent.printer == "一楼打印机" and title.startswith(queue.kept(sent.number).title)
     assert len(queue.kept(sent.number).title) == 85
     assert watch(sent, Progress(), 30).trouble == ""
     queue.remove("一楼打印机")
 
 
-def test_a_class_of_printers_is_a_printer_too(queue, printer, pdf):
+def test_a_class_of_printers_is_a_printer_too(queue, pdf):
     queue.gather("KEEP", "各层")
-    printer.setPrinterName("各层")
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", PrintOrder([0], "各层"), Progress()).sent
     assert sent.printer == "各层" and queue.kept(sent.number).title == "花名册"
     assert watch(sent, Progress(), 30).trouble == ""
     queue.remove("各层")
@@ -189,89 +156,86 @@ def test_a_class_of_printers_is_a_printer_too(queue, printer, pdf):
 # How a job stands.
 
 
-def test_a_printed_job_is_there_and_printed(queue, printer, pdf):
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+def test_a_printed_job_is_there_and_printed(queue, pdf):
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     assert sent.number in queue.jobs() and watch(sent, Progress(), 30).trouble == ""
 
 
-def test_a_paused_queue_is_told(queue, printer, pdf):
+def test_a_paused_queue_is_told(queue, pdf):
     queue.pause()
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     assert sent.number in queue.jobs("not-completed")
     assert "打印机已暂停" in watch(sent, Progress(), 30).trouble
     take_back(sent)
     assert sent.number not in queue.jobs("not-completed") and "已被取消，没有打印" in look(sent).trouble
 
 
-def test_an_empty_tray_is_told(queue, printer, pdf):
+def test_an_empty_tray_is_told(queue, pdf):
     queue.mood("empty")
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     assert "缺纸" in watch(sent, Progress(), 30).trouble
     queue.mood()
     queue.kept(sent.number)
     assert watch(sent, Progress(), 30).trouble == ""
 
 
-def test_a_printer_that_stops_is_told(queue, printer, pdf):
+def test_a_printer_that_stops_is_told(queue, pdf):
     queue.mood("stops")
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     assert "打印机已暂停" in watch(sent, Progress(), 30).trouble
 
 
-def test_a_job_that_is_to_be_tried_again_is_told(queue, printer, pdf):
+def test_a_job_that_is_to_be_tried_again_is_told(queue, pdf):
     queue.mood("fails")
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     assert "系统稍后会再试" in watch(sent, Progress(), 30).trouble
 
 
-def test_a_job_that_is_held_on_purpose_waits(queue, printer, pdf):
-    printer.printEngine().setProperty(printing._CUPS_OPTIONS, ["job-hold-until", "indefinite"])
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+def test_a_job_that_is_held_on_purpose_waits(queue, pdf):
+    held = order(0, options={"job-hold-until": "indefinite"})
+    sent = deliver(pdf(A4), "花名册", held, Progress()).sent
     assert watch(sent, Progress(), 30).later
 
 
-def test_a_queue_that_takes_nothing_is_told(queue, printer, pdf):
+def test_a_queue_that_takes_nothing_is_told(queue, pdf):
     queue.reject()
     before = queue.jobs()
     with pytest.raises(NotPrinted, match="不接收打印任务"):
-        deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress())
+        deliver(pdf(A4), "花名册", order(0), Progress())
     with pytest.raises(NotPrinted, match="不接收打印任务"):
         check("KEEP")
     assert queue.jobs() == before
 
 
-def test_a_printer_that_was_removed_is_told(queue, printer, pdf):
+def test_a_printer_that_was_removed_is_told(queue, pdf):
     queue.pause()
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     queue.remove()
     assert look(sent).lost and "不能确定" in look(sent).trouble  # the server has thrown its jobs away with it
     with pytest.raises(NotPrinted, match="已不在这台电脑上"):
-        deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress())
+        deliver(pdf(A4), "花名册", order(0), Progress())
 
 
-def test_a_dead_server_is_told(queue, printer, pdf):
+def test_a_dead_server_is_told(queue, pdf):
     queue.pause()
-    sent = deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress()).sent
+    sent = deliver(pdf(A4), "花名册", order(0), Progress()).sent
     queue.stop()
     assert look(sent).lost and "不能确定" in look(sent).trouble
     with pytest.raises(NotPrinted, match="打印服务没有应答"):
-        deliver(pdf(A4), "花名册", PrintOrder(printer, [0]), Progress())
+        deliver(pdf(A4), "花名册", order(0), Progress())
     with pytest.raises(NotPrinted, match="打印服务没有应答"):
         check_server()
 
 
-def test_the_window_says_how_it_stands(qtbot, queue, printer, pdf):
+def test_the_window_says_how_it_stands(qtbot, queue, pdf):
     notices = RecordedNotices()
     preview = Preview(pdf(A4, A3), "花名册", InlineJobs(), notices)
     qtbot.addWidget(preview)
-    preview.print_on(PrintOrder(printer, [0]))
+    preview.print_on(order(0))
     assert notices.texts.pop() == "已送往打印机“KEEP”，共 1 页。"
-    preview.print_on(PrintOrder(printer, [0, 1]))
+    preview.print_on(order(0, 1))
     assert "已送往打印机“KEEP”，共 2 页。所选的纸比页面小，已缩小到 71%。" in notices.texts
     queue.pause()
-    preview.print_on(PrintOrder(printer, [0]))
+    preview.print_on(order(0))
     assert "打印机已暂停" in notices.texts[-1]
-    queue.stop()
-    preview.print_out()
-    assert "打印服务没有应答" in notices.texts[-1]
     preview.close_pages()

@@ -1,30 +1,20 @@
-"""Which pages go to a printer: exactly those that were asked for, once, with every Qt that is allowed."""
+"""The print dialog with a print server of the tests' own: what is chosen in it is what is printed."""
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPageRanges
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.notices import RecordedNotices
-from cadre_desktop.kit.qt.pages import printing
 from cadre_desktop.kit.qt.pages.preview import Preview
+from cadre_desktop.kit.qt.pages.print_dialog import PrintDialog, open_print_dialog
 from cadre_desktop.kit.qt.pages.print_flow import deliver
-from cadre_desktop.kit.qt.pages.raster_printing import draw_pages
+from cadre_desktop.kit.qt.pages.printer_words import TO_FILE
+from cadre_desktop.kit.qt.pages.printing import CUPS, Question, Remembered, job_options
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
-A4 = (210.0, 297.0)
+A4, A3 = (210.0, 297.0), (297.0, 420.0)
 
 
 @pytest.fixture
@@ -35,242 +25,220 @@ def pdf(tmp_path):
     path = tmp_path / "six.pdf"
     canvas = Canvas(str(path), pagesize=(595.28, 841.89))
     for number in range(1, 7):
-        canvas.setFont("Helvetica", 60)
         canvas.drawString(100, 400, f"page {number}")
-        canvas.rect(100, 100, 60.0 * number, 60, fill=1)
         canvas.showPage()
     canvas.save()
     return path
 
 
-def a_printer(tmp_path, ranges="", order=QPrinter.PageOrder.FirstPageFirst):
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    if ranges:
-        printer.setPrintRange(QPrinter.PrintRange.PageRange)
-        printer.setPageRanges(QPageRanges.fromString(ranges))
-    printer.setPageOrder(order)
-    return printer
+class Asking:
+    """Opens the dialog; `orders` is what came of it."""
 
+    def __init__(self, qtbot, settings):
+        self._qtbot, self.settings = qtbot, settings
+        self.view = QWidget()
+        qtbot.addWidget(self.view)
+        self.view.show()
+        self.notices, self.orders = RecordedNotices(), []
 
-@pytest.mark.parametrize(
-    ("ranges", "pages"),
-    [("", [0, 1, 2, 3, 4, 5]), ("2,5", [1, 4]), ("2-4,6", [1, 2, 3, 5]), ("5,2", [1, 4]), ("4-99", [3, 4, 5])],
-)
-def test_pages_are_those_asked_for_and_the_printer_forgets_them(qapp, tmp_path, ranges, pages):
-    printer = a_printer(tmp_path, ranges)
-    assert printing.take_pages(printer, 6) == pages
-    assert printer.pageRanges().isEmpty() and printer.printRange() == QPrinter.PrintRange.AllPages
+    def __call__(self, sizes=(A4,) * 6, last=""):
+        if last:
+            self.settings.put("printer", last)
+        dialog = open_print_dialog(
+            self.view,
+            Question("花名册", list(sizes), 3),
+            CUPS,
+            InlineJobs(),
+            self.notices,
+            Remembered(self.settings),
+            self.orders.append,
+        )
+        self._qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
 
-
-def test_the_last_page_comes_first_when_asked(qapp, tmp_path):
-    printer = a_printer(tmp_path, "2,5", QPrinter.PageOrder.LastPageFirst)
-    assert printing.take_pages(printer, 6) == [4, 1]
-    assert printer.pageOrder() == QPrinter.PageOrder.FirstPageFirst
-
-
-def test_the_page_in_sight_alone(qapp, tmp_path):
-    printer = a_printer(tmp_path)
-    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert printing.take_pages(printer, 6, 3) == [3]
-
-
-@pytest.mark.parametrize(
-    ("options", "pages"),
-    [
-        ({"page-ranges": "2,5"}, [1, 4]),
-        ({"page-ranges": "2-5", "page-set": "odd"}, [2, 4]),
-        ({"page-set": "even"}, [1, 3, 5]),
-        ({"page-ranges": ""}, []),
-        ({"page-ranges": "8"}, []),
-    ],
-)
-def test_a_choice_known_only_as_options_of_cups_counts(qapp, tmp_path, monkeypatch, options, pages):
-    kept = {}
-    monkeypatch.setattr(printing, "cups_options", lambda _printer: {**options, "InputSlot": "Tray2"})
-    monkeypatch.setattr(printing, "_set_cups_options", lambda _printer, left: kept.update(left))
-    assert printing.take_pages(a_printer(tmp_path), 6) == pages
-    assert kept == {"InputSlot": "Tray2"}
-
-
-def test_odd_pages_from_an_even_one_on_are_still_the_odd_ones(qapp, tmp_path, monkeypatch):
-    """Qt calls them even then, since it means the sheets that CUPS would get."""
-    monkeypatch.setattr(printing, "cups_options", lambda _printer: {"page-ranges": "2-5", "page-set": "even"})
-    assert printing.take_pages(a_printer(tmp_path, "2-5"), 6) == [2, 4]
-
-
-def test_chosen_pages_are_all_that_is_drawn(qapp, tmp_path, pdf):
-    printer = a_printer(tmp_path, "2,5")
-    assert draw_pages(pdf, printer, printing.take_pages(printer, 6), Progress()) == 2
-    with Pages(tmp_path / "out.pdf") as drawn:
-        assert [bar(drawn, number) for number in range(len(drawn))] == [2, 5]
-
-
-def bar(pages, number):
-    """The number of a page by the length of its bar."""
-    picture = pages.picture(number, 72)
-    line = picture.height - 130
-    row = picture.rgba[line * picture.width * 4 : (line + 1) * picture.width * 4]
-    return round(sum(value < 128 for value in row[::4]) / 60)
-
-
-@pytest.mark.parametrize(
-    ("typed", "plain"),
-    [
-        ("2,5", "2,5"),
-        ("2，5", "2,5"),
-        ("２，５", "2,5"),
-        ("2、5", "2,5"),
-        ("2；5。", "2,5"),
-        ("2 5", "2,5"),
-        ("2 - 5", "2-5"),
-        ("2－3，5", "2-3,5"),
-        ("2—3", "2-3"),
-        ("1～3", "1-3"),
-        ("1至3", "1-3"),
-        ("第2页，第4到5页", "2,4-5"),
-        ("1-3,5-", "1-3,5-6"),
-        ("-3", "1-3"),
-        ("9-", "9-9"),
-        ("", ""),
-        ("，", ""),
-        ("-", "-"),
-        ("a", "a"),
-        ("2,甲", "2,甲"),
-    ],
-)
-def test_pages_may_be_typed_as_chinese_is(typed, plain):
-    assert printing.plain_ranges(typed, 6) == plain
-
-
-# With a print server and Qt's own dialog.
-
-
-def choose(monkeypatch, how, sizes=(A4,) * 6, last=""):
-    """What `ask_printer` answers when `how` is done in the dialog and it is accepted."""
-
-    def run(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+    def answered(self, how, **asked):
+        """The order that comes of doing `how` in the dialog."""
+        dialog = self(**asked)
         how(dialog)
-        dialog.accept()
-        return dialog.result()
-
-    monkeypatch.setattr(printing.QPrintDialog, "exec", run)
-    return printing.ask_printer(None, "花名册", sizes, 3, last)
+        dialog.go.click()
+        return self.orders.pop()
 
 
-def marked(name):
-    return lambda dialog: dialog.findChild(QRadioButton, name).setChecked(True)
+@pytest.fixture
+def ask(qtbot, queue, tmp_path):
+    return Asking(qtbot, FileSettings(tmp_path / "settings.json"))
 
 
-def pages(text, which=0):
+def choose(box, value):
+    """As somebody does who opens the list."""
+    box.setCurrentIndex(next(place for place in range(box.count()) if box.itemData(place) == value))
+    box.activated.emit(box.currentIndex())
+
+
+def nothing(_dialog):
+    pass
+
+
+def some(text, which="all"):
     def how(dialog):
-        marked("pagesRadioButton")(dialog)
-        dialog.findChild(QLineEdit, "pagesLineEdit").setText(text)
-        dialog.findChild(QComboBox, "pageSetCombo").setCurrentIndex(which)
-
-    return how
-
-
-def from_to(first, last, which=0):
-    def how(dialog):
-        marked("printRange")(dialog)
-        dialog.findChild(QSpinBox, "to").setValue(last)
-        dialog.findChild(QSpinBox, "from").setValue(first)
-        dialog.findChild(QComboBox, "pageSetCombo").setCurrentIndex(which)
+        dialog.pages.typed.selectAll()
+        dialog.pages.typed.insert(text)
+        dialog.pages.typed.textEdited.emit(text)
+        choose(dialog.pages.which, which)
 
     return how
 
 
 def backwards(dialog):
-    dialog.findChild(QCheckBox, "reverse").setChecked(True)
+    dialog.reverse.click()
 
 
 @pytest.mark.parametrize(
     ("how", "numbers"),
     [
-        (marked("printAll"), [0, 1, 2, 3, 4, 5]),
-        (marked("printCurrentPage"), [3]),
-        (pages("2,5"), [1, 4]),
-        (pages("1-3, 6"), [0, 1, 2, 5]),
-        (pages("２，５"), [1, 4]),
-        (pages("1-3、5-"), [0, 1, 2, 4, 5]),
-        (pages("2-5", which=1), [2, 4]),
-        (pages("1-6", which=2), [1, 3, 5]),
-        (from_to(2, 4), [1, 2, 3]),
-        (from_to(2, 6, which=1), [2, 4]),
-        (from_to(3, 6, which=2), [3, 5]),
+        (nothing, [0, 1, 2, 3, 4, 5]),
+        (lambda dialog: dialog.pages.current.click(), [3]),
+        (some("2,5"), [1, 4]),
+        (some("1-3, 6"), [0, 1, 2, 5]),
+        (some("２，５"), [1, 4]),
+        (some("1-3、5-"), [0, 1, 2, 4, 5]),
+        (some("2-5", "odd"), [2, 4]),
+        (some("2-5", "even"), [1, 3]),
+        (lambda dialog: choose(dialog.pages.which, "even"), [1, 3, 5]),
+        (lambda dialog: choose(dialog.pages.which, "odd"), [0, 2, 4]),
         (backwards, [5, 4, 3, 2, 1, 0]),
+        (lambda dialog: (some("2,5")(dialog), backwards(dialog)), [4, 1]),
     ],
 )
-def test_what_is_chosen_in_the_dialog_is_what_is_asked_for(qapp, queue, monkeypatch, how, numbers):
-    order = choose(monkeypatch, how)
+def test_what_is_chosen_in_the_dialog_is_what_is_asked_for(ask, how, numbers):
+    order = ask.answered(how)
     assert order.numbers == numbers and order.queue == "KEEP"
-    assert not {"page-ranges", "page-set"} & printing.job_options(order, across=False).keys()
+    assert not {"page-ranges", "page-set", "OutputOrder"} & job_options(order, across=False).keys()
 
 
 @pytest.mark.parametrize(("text", "numbers"), [("2,5", [2, 5]), ("4", [4])])
-def test_the_printer_gets_these_sheets(qapp, queue, monkeypatch, pdf, text, numbers):
-    order = choose(monkeypatch, pages(text))
-    delivered = deliver(pdf, "花名册", order, Progress())
+def test_the_printer_gets_these_sheets_once(ask, queue, pdf, text, numbers):
+    delivered = deliver(pdf, "花名册", ask.answered(some(text)), Progress())
     assert delivered.count == len(numbers) and delivered.sent.printer == "KEEP"
     with Pages(queue.kept(delivered.sent.number).pdf) as sheets:
         assert [sheets.text(number).strip() for number in range(len(sheets))] == [f"page {page}" for page in numbers]
 
 
-@pytest.mark.parametrize("numbers", [[1, 4], [0]])
-def test_what_is_drawn_for_other_printers_is_filtered_nowhere_either(qapp, queue, monkeypatch, pdf, numbers):
-    order = choose(monkeypatch, pages(",".join(str(number + 1) for number in numbers)))
-    before = queue.jobs()
-    assert draw_pages(pdf, order.printer, order.numbers, Progress()) == len(numbers)
-    (job,) = set(queue.jobs()) - set(before)
-    with Pages(queue.kept(job).pdf) as sheets:
-        assert [bar(sheets, number) for number in range(len(sheets))] == [number + 1 for number in numbers]
+@pytest.mark.parametrize("text", ["0", "abc", "5-2", "7", "", "-"])
+def test_wrong_pages_are_said_at_the_field_and_nothing_is_printed(ask, text):
+    dialog = ask()
+    dialog.pages.some.click()
+    some(text)(dialog)
+    dialog.go.click()
+    assert ask.orders == [] and dialog.isVisible()
+    assert dialog.pages.wrong.isVisible() and dialog.pages.wrong.text().endswith("。")
+    assert dialog.pages.typed.hasFocus() and dialog.pages.typed.property("wrong")
+    assert dialog.pages.typed.accessibleDescription() == dialog.pages.wrong.text()
+    some("2")(dialog)
+    assert not dialog.pages.wrong.isVisible() and not dialog.pages.typed.property("wrong")
+    dialog.go.click()
+    assert [order.numbers for order in ask.orders] == [[1]]
 
 
-WANTED = ((QRadioButton, "printAll"), (QSpinBox, "copies"), (QCheckBox, "collate"), (QCheckBox, "reverse"))
+def test_wrong_pages_are_said_as_soon_as_the_field_is_left_and_forgotten_when_all_are_wanted(ask, qtbot):
+    dialog = ask()
+    dialog.pages.typed.setFocus()
+    qtbot.keyClicks(dialog.pages.typed, "9")
+    assert dialog.pages.some.isChecked() and not dialog.pages.wrong.isVisible()
+    qtbot.keyClick(dialog.pages.typed, Qt.Key.Key_Tab)
+    assert "没有第 9 页" in dialog.pages.wrong.text() and dialog.pages.wrong.isVisible()
+    dialog.pages.all.click()
+    assert not dialog.pages.wrong.isVisible()
 
 
-def test_pages_and_copies_are_in_sight_at_once(qapp, queue, monkeypatch):
-    seen = []
-
-    def look(dialog):
-        dialog.show()
-        for _time in range(2):  # before the dialog has the keyboard, and as soon as it has
-            seen.extend(dialog.findChild(kind, name).isVisible() for kind, name in WANTED)
-            QApplication.instance().focusWindowChanged.emit(dialog.windowHandle())
-        return QPrintDialog.DialogCode.Rejected
-
-    monkeypatch.setattr(printing.QPrintDialog, "exec", look)
-    assert printing.ask_printer(None, "花名册", [A4] * 6) is None and seen == [True] * 2 * len(WANTED)
+@pytest.mark.parametrize(("which", "text", "kind"), [("odd", "2,4", "单页"), ("even", "3", "双页")])
+def test_a_choice_that_leaves_no_page_is_said(ask, which, text, kind):
+    dialog = ask()
+    some(text, which)(dialog)
+    dialog.go.click()
+    assert ask.orders == [] and f"没有{kind}" in dialog.pages.wrong.text()
 
 
-SAID_BY_PAGES = {"portrait", "landscape", "topMargin", "leftMargin", "rightMargin", "bottomMargin", "preview"}
-CHOSEN = {"pageSizeCombo", "pagesPerSheetCombo", "pagesPerSheetLayoutCombo"}
+@pytest.mark.parametrize("typed", ["0", "", "abc", "1000", "-1", "1.5"])
+def test_wrong_copies_are_said(ask, typed):
+    dialog = ask()
+    dialog.copies.lineEdit().setText(typed)
+    dialog.go.click()
+    assert ask.orders == [] and dialog.problem.text() == "份数请填 1 至 999。" and dialog.problem.isVisible()
+    dialog.copies.lineEdit().setText("3")
+    dialog.go.click()
+    assert ask.orders[0].copies == 3 and ask.orders[0].collated
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_what_the_pages_say_themselves_is_not_among_the_properties(qtbot, queue, monkeypatch):
-    seen = []
+def test_copies_page_by_page(ask):
+    def how(dialog):
+        dialog.copies.set_value(2)
+        dialog.collate.click()
 
-    def properties(dialog):
-        dialog.show()
-        QTimer.singleShot(0, look)
-        dialog.findChild(QPushButton, "properties").click()
-
-    def look():
-        window = QApplication.activeModalWidget()
-        if not window.isActiveWindow():
-            QTimer.singleShot(0, look)
-            return
-        seen.extend(widget.objectName() for widget in window.findChildren(QWidget) if widget.isVisible())
-        window.reject()
-
-    assert choose(monkeypatch, properties) is not None
-    assert set(seen) >= CHOSEN and not SAID_BY_PAGES & set(seen)
+    order = ask.answered(how)
+    assert (order.copies, order.collated) == (2, False)
 
 
-# The printer used last.
+# What the printer offers.
+
+
+def test_tray_sides_colour_and_the_rest_are_told_as_they_are_chosen(ask, queue, pdf):
+    def how(dialog):
+        boxes = dialog.options.boxes
+        choose(boxes["InputSlot"], "Tray2")
+        choose(boxes["sides"], "two-sided")
+        dialog.options.unfold.click()
+        choose(boxes["ColorModel"], "Gray")
+        choose(boxes["number-up"], "2")
+
+    order = ask.answered(how)
+    delivered = deliver(pdf, "花名册", order, Progress())
+    options = queue.kept(delivered.sent.number).options
+    assert (options["InputSlot"], options["ColorModel"], options["number-up"]) == ("Tray2", "Gray", "2")
+    assert options["sides"] == "two-sided-long-edge" and options["PageSize"] == "A4"
+
+
+def test_what_is_usual_is_not_told(ask):
+    assert ask.answered(nothing).options == {}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "last", "paper"),
+    [
+        ([A3[::-1]] * 2, "KEEP", "A3"),
+        ([A4], "KEEP", "A4"),
+        ([A4, A3], "KEEP", "A4"),
+        ([(200, 200)], "KEEP", "A4"),
+        ([(200, 200)], "一楼", "A3"),
+        ([A4], "一楼", "A4"),
+    ],
+)
+def test_the_paper_is_the_one_the_pages_are_made_for(ask, second, sizes, last, paper):
+    order = ask.answered(nothing, sizes=sizes, last=last)
+    assert job_options(order, across=False)["media"] == paper and not order.fill
+
+
+def test_another_paper_may_be_chosen_and_filled(ask):
+    def how(dialog):
+        assert "A4，与页面相同" in dialog.options.paper.currentText()
+        choose(dialog.options.paper, "A3")
+        choose(dialog.options.scale, "fill")
+
+    order = ask.answered(how)
+    assert (order.paper.name, order.fill) == ("A3", True)
+    assert [round(side) for side in order.paper.size] == [297, 420]
+
+
+def test_a_queue_without_a_driver_offers_what_the_server_knows(ask, queue, pdf):
+    queue._run("lpadmin", "-p", "RAW", "-v", "keep:/", "-E", check=False)
+    dialog = ask(last="RAW")
+    assert {"sides", "InputSlot"}.isdisjoint(dialog.options.boxes) and "number-up" in dialog.options.boxes
+    dialog.go.click()
+    assert ask.orders[0].queue == "RAW" and ask.orders[0].paper.name == "A4"
+    queue.remove("RAW")
+
+
+# Which printer.
 
 
 @pytest.fixture
@@ -281,54 +249,96 @@ def second(queue):
     queue.remove("一楼")
 
 
-def offered(dialog):
-    return dialog.findChild(QComboBox, "printers").currentText()
+@pytest.mark.parametrize(
+    ("last", "first"), [("一楼", "一楼"), ("KEEP", "KEEP"), ("", None), ("没有了", None), ("KEEP/没有了", "KEEP")]
+)
+def test_the_printer_used_last_is_offered_first_where_it_still_is(ask, second, last, first):
+    assert ask(last=last).printer.value() == first
+
+
+def test_the_only_printer_and_the_usual_one_are_offered_where_none_was_used(ask, queue):
+    assert ask().printer.value() == "KEEP"
+    queue.add("一楼")
+    queue._run("lpadmin", "-d", "一楼")
+    assert ask().printer.value() == "一楼"
+    queue.remove("一楼")
+
+
+def test_a_printer_that_is_gone_is_said_and_no_other_is_taken_in_its_place(ask):
+    dialog = ask(last="五楼")
+    assert dialog.printer.value() is None
+    assert "“五楼”已不在这台电脑上" in dialog.standing.text() and "另存为 PDF" in dialog.standing.text()
+    dialog.go.click()
+    assert ask.orders == [] and "还没有选打印机" in dialog.problem.text() and dialog.printer.hasFocus()
+    choose(dialog.printer, "KEEP")
+    assert dialog.standing.text() == "可用" and not dialog.problem.isVisible()
+    dialog.go.click()
+    assert ask.orders[0].queue == "KEEP"
+
+
+def test_a_printer_that_goes_while_the_dialog_is_open_is_said(ask, second, queue):
+    dialog = ask(last=second)
+    queue.remove(second)
+    dialog._find()
+    assert dialog.printer.value() is None and "“一楼”已不在这台电脑上" in dialog.standing.text()
+    queue.add(second)
+    dialog._find()
+    assert dialog.printer.findData(second) >= 0
 
 
 @pytest.mark.parametrize(
-    ("last", "first"), [("一楼", "一楼"), ("KEEP", "KEEP"), ("", None), ("没有了", None), ("KEEP/没有了", None)]
+    ("change", "words"),
+    [
+        (lambda queue: queue.pause("一楼"), ("一楼（已暂停）", "恢复它")),
+        (lambda queue: queue.reject("一楼"), ("一楼（拒收作业）", "不接收打印任务")),
+    ],
 )
-def test_the_printer_used_last_is_offered_first_where_it_still_is(qapp, second, monkeypatch, last, first):
-    usual = QPrinter(QPrinter.PrinterMode.HighResolution).printerName()
-    seen = []
-    order = choose(monkeypatch, lambda dialog: seen.append(offered(dialog)), last=last)
-    assert seen == [first or usual] and order.queue == (first or usual)
+def test_how_a_printer_stands_is_said_and_followed(ask, second, queue, change, words):
+    dialog = ask(last=second)
+    assert (dialog.printer.currentText(), dialog.standing.text()) == ("一楼", "可用")
+    change(queue)
+    dialog._find()
+    assert dialog.printer.currentText() == words[0] and words[1] in dialog.standing.text()
+    queue.resume("一楼")
+    queue.accept("一楼")
+    dialog._find()
+    assert (dialog.printer.currentText(), dialog.standing.text()) == ("一楼", "可用")
 
 
-def test_the_paper_is_the_usual_one_of_the_printer_used_last(qapp, second, monkeypatch):
-    assert choose(monkeypatch, lambda _dialog: None, sizes=[(200.0, 200.0)], last=second).paper_name == "A3"
-    assert choose(monkeypatch, lambda _dialog: None, last=second).paper_name == "A4"  # as the pages are
+def test_what_was_chosen_is_remembered_by_printer_and_a_file_is_not(ask, second, tmp_path):
+    def trays(dialog):
+        choose(dialog.options.boxes["InputSlot"], "Tray2")
+        dialog.collate.click()
+        dialog.copies.set_value(7)
+
+    ask.answered(trays, last=second)
+    ask.answered(nothing, last="KEEP")
+    ask.notices.answer(tmp_path / "纸.pdf")
+    assert ask.answered(lambda dialog: choose(dialog.printer, TO_FILE)).file
+    dialog = ask()
+    assert dialog.printer.value() == "KEEP" and dialog.options.boxes["InputSlot"].value() == "Tray1"
+    assert dialog.collate.isChecked() and dialog.copies.value() == 1
+    choose(dialog.printer, second)
+    assert dialog.options.boxes["InputSlot"].value() == "Tray2" and not dialog.collate.isChecked()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_what_was_chosen_is_remembered_and_a_file_is_not(qtbot, queue, second, monkeypatch, pdf, tmp_path):
+def test_a_choice_that_the_printer_no_longer_has_gives_way_to_its_usual_one(ask):
+    ask.settings.put("printer options", {"KEEP": {"InputSlot": "Tray9", "sides": "two-sided-short-edge"}})
+    order = ask.answered(nothing, last="KEEP")
+    assert order.options == {"sides": "two-sided-short-edge"}
+
+
+# The whole way.
+
+
+def test_from_the_button_to_the_paper(qtbot, queue, pdf, tmp_path):
     settings, notices = FileSettings(tmp_path / "settings.json"), RecordedNotices()
     preview = Preview(pdf, "花名册", InlineJobs(), notices, settings=settings)
     qtbot.addWidget(preview)
-    seen, to_file = [], "to a file"
-
-    def print_on(name=""):
-        def run(dialog):
-            printers = dialog.findChild(QComboBox, "printers")
-            seen.append(printers.currentText())
-            if name:
-                printers.setCurrentText(name)
-            if name == to_file:
-                dialog.show()  # it is among the printers from then on
-                printers.setCurrentIndex(printers.count() - 1)
-                dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "纸.pdf"))
-            dialog.accept()
-            return dialog.result()
-
-        monkeypatch.setattr(printing.QPrintDialog, "exec", run)
-        preview.print_out()
-
-    for name in (second, to_file, "KEEP", second, ""):
-        print_on(name)
-    queue.remove(second)
-    print_on()
-    queue.add(second)
+    preview.show()
+    preview.print_out()
+    dialog = preview.findChild(PrintDialog)
+    some("2,5")(dialog)
+    dialog.go.click()
+    assert notices.texts == ["已送往打印机“KEEP”，共 2 页。"] and settings.get("printer") == "KEEP"
     preview.close_pages()
-    assert seen[1:] == [second, second, "KEEP", second, "KEEP"]
-    assert [text for text in notices.texts if "保存" in text] == ["已保存为 纸.pdf。"]
-    assert FileSettings(tmp_path / "settings.json").get("printer") == "KEEP"

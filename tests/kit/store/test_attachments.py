@@ -12,7 +12,6 @@ from cadre_desktop.kit.store import attachments, blobs, journal
 from cadre_desktop.kit.store.attachments import Attachment, NewFile, attach, detach, of, rename, set_limits
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import close_store, damage, open_store
-from cadre_desktop.kit.store.record import Final
 from cadre_desktop.kit.store.schema import Schema
 
 ATTACHING = Schema(4, (Club, Member, Attachment))
@@ -97,6 +96,21 @@ def test_limits_that_somebody_has_spoiled_are_the_usual_ones(store, value):
     assert attachments.limits(store).file == attachments.AttachmentLimits().file
 
 
+@pytest.mark.parametrize(
+    ("value", "pixels"), [("3000", 3000), ("", 2000), ("-1", 2000), ("7", 500), ("99999999", 20_000)]
+)
+def test_how_far_pictures_are_scaled_is_a_setting(store, value, pixels):
+    store.set_setting("attachments.picture_px", value)
+    assert attachments.limits(store).picture == pixels
+    set_limits(store, 10, 20)
+    assert attachments.limits(store).picture == pixels
+    set_limits(store, 10, 20, 1600)
+    assert attachments.limits(store).picture == 1600
+    for wrong in (499, 20_001):
+        with pytest.raises(Refused, match="500 到 20000 像素"):
+            set_limits(store, 10, 20, wrong)
+
+
 def test_a_name_that_is_there_gets_a_number(store, club):
     attach(store, Club, club, [NewFile("a.JPG", b"1"), NewFile("A.jpg", b"2"), NewFile("a.jpg", b"3")])
     assert names(club) == ["a.JPG", "A (2).jpg", "a (3).jpg"]
@@ -153,26 +167,6 @@ def test_the_row_stays_as_long_as_a_later_step_has_attached_to_it(store, club):
         attach(store, Club, club, [PHOTO])
 
 
-def test_what_is_final_is_not_attached_to(store, club, monkeypatch):
-    monkeypatch.setattr(Club, "final", Final({"title": "= '封存'"}))
-    with store.step("加人"):
-        member = Member.add(club=club, name="王祯").id
-    (key,) = attach(store, Member, member, [PHOTO]).keys
-    attaching = store.undoable()
-    with store.step("封存"):
-        Club.update(title="封存").where(Club.id == club).execute()
-    for record, row in ((Club, club), (Member, member)):
-        assert attachments.closed(store, record, row)
-        with pytest.raises(Refused, match="已经定下来"):
-            attach(store, record, row, [LIST])
-    for change in (lambda: detach(store, [key]), lambda: rename(store, key, "别的")):
-        with pytest.raises(Refused, match="已经定下来"):
-            change()
-    with pytest.raises(Refused, match="已经定下来"):
-        store.undo(attaching)
-    assert attachments.content(of(Member, member)[0]) == b"a photo"
-
-
 def test_erasing_a_row_erases_what_was_ever_attached_to_it(store, club):
     with store.step("加人"):
         child, other = (Member.add(club=club, name=name).id for name in ("未成年甲", "王祯"))
@@ -189,6 +183,24 @@ def test_erasing_a_row_erases_what_was_ever_attached_to_it(store, club):
     assert b"health" not in left
     assert journal.broken_link() is None
     assert journal.blobs_kept() == {blobs.name_of(b"shared")}
+
+
+@pytest.mark.parametrize("lost", ["DELETE FROM blob", "UPDATE blob SET content = x'00'"])
+def test_whose_content_is_lost_gets_it_back_by_being_added_again(store, club, lost):
+    attach(store, Club, club, [NewFile("合影.jpg", b"one"), NewFile("通知.pdf", b"two")])
+    guards = database.rows("SELECT name, sql FROM sqlite_master WHERE name IN ('journal_blob_U', 'journal_blob_D')")
+    for name, _statement in guards:
+        database.run(f"DROP TRIGGER {name}")
+    database.run(lost)
+    for _name, statement in guards:
+        database.run(statement)
+    back = attach(store, Club, club, [NewFile("另一个名字.jpg", b"one"), NewFile("新.pdf", b"three")])
+    assert (len(back.keys), back.brought_back, back.refused) == (1, ("合影.jpg",), ())
+    assert names(club) == ["合影.jpg", "通知.pdf", "新.pdf"]
+    assert attach(store, Club, club, [NewFile("通知.pdf", b"two")]).brought_back == ("通知.pdf",)
+    assert [attachments.content(row) for row in attachments.of(Club, club)] == [b"one", b"two", b"three"]
+    with pytest.raises(Refused, match="相同"):
+        attach(store, Club, club, [NewFile("通知.pdf", b"two")])
 
 
 def test_a_content_that_was_altered_is_not_given_out(store, club):
@@ -259,3 +271,44 @@ def test_killed_while_attaching(store, club, seed):
     assert len(rows) % 4 == 0
     assert {row.content_hash for row in rows} == {name for (name,) in database.rows("SELECT hash FROM blob")}
     assert all(attachments.content(row) for row in rows)
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_is_gone(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    detach(store, [key])
+    removal = store.undoable()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    assert "删除了它要用到的" in store.hindrance(removal, "undo")
+    with pytest.raises(Refused, match="请先撤销那一步"):
+        store.undo(removal)
+    store.undo()
+    store.undo(removal)
+    assert names(club) == ["合影.jpg"]
+
+
+def test_what_was_added_does_not_come_back_to_a_row_that_is_gone(store, club):
+    attach(store, Club, club, [PHOTO])
+    adding = store.undo()
+    with store.step("删除小组"):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="删除了它要用到的"):
+        store.redo(adding)
+    assert Attachment.select().count() == 0
+
+
+def test_what_was_removed_does_not_come_back_to_a_row_that_was_erased(store, club):
+    (key,) = attach(store, Club, club, [PHOTO]).keys
+    other = attach(store, Club, _second(store), [LIST]).keys[0]
+    detach(store, [key])
+    removal = store.undoable()
+    with store.erasing("依法清除", {Club: [club]}):
+        Club.delete().where(Club.id == club).execute()
+    with pytest.raises(Refused, match="按规定清除"):
+        store.undo(removal)
+    assert [row.id for row in Attachment.select()] == [other]
+
+
+def _second(store):
+    with store.step("再建一组"):
+        return Club.add(title="家事庭").id

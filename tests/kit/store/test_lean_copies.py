@@ -121,10 +121,10 @@ def test_whatever_else_stands_in_a_file_is_copied_exactly(staffed, tmp_path):
 
 def test_each_content_lies_there_once_and_is_never_written_again(staffed):
     backup.make(staffed.path, "手动", NOW)
-    before = {name: folder_of(staffed).place(name).stat() for name in folder_of(staffed).names()}
+    before = {name: folder_of(staffed).path_of(name).stat() for name in folder_of(staffed).names()}
     enter(staffed, "后来")
     backup.make(staffed.path, "手动", NOW + timedelta(minutes=1))
-    after = {name: folder_of(staffed).place(name).stat() for name in folder_of(staffed).names()}
+    after = {name: folder_of(staffed).path_of(name).stat() for name in folder_of(staffed).names()}
     assert len(after) == 4
     assert all((after[name].st_ino, after[name].st_mtime_ns) == (s.st_ino, s.st_mtime_ns) for name, s in before.items())
 
@@ -263,8 +263,8 @@ class TestWhatIsMissing:
     def test_what_the_file_itself_or_its_backups_have_is_found(self, staffed, carried):
         """On the computer it comes from nothing is missing, wherever the copy lies."""
         folder = folder_of(staffed)
-        folder.place(blobs.name_of(photo("王祯"))).unlink()
-        folder.place(blobs.name_of(photo("李静"))).write_bytes(b"damaged")
+        folder.path_of(blobs.name_of(photo("王祯"))).unlink()
+        folder.path_of(blobs.name_of(photo("李静"))).write_bytes(b"damaged")
         close_store(staffed)
         backup.restore(staffed.path, carried, NOW)
         store = open_store(staffed.path, TOYS, "王祯")
@@ -274,7 +274,7 @@ class TestWhatIsMissing:
     @pytest.mark.parametrize("harm", ["gone", "cut", "changed"])
     def test_one_that_is_damaged_beside_is_missing(self, staffed, tmp_path, harm):
         made = backup.make(staffed.path, "手动", NOW)
-        place = folder_of(staffed).place(blobs.name_of(photo("李静")))
+        place = folder_of(staffed).path_of(blobs.name_of(photo("李静")))
         content = {"gone": b"", "cut": place.read_bytes()[:-1], "changed": b"x" + place.read_bytes()[1:]}[harm]
         place.unlink() if harm == "gone" else place.write_bytes(content)
         (tmp_path / "新").mkdir()
@@ -285,7 +285,7 @@ class TestWhatIsMissing:
     @pytest.mark.parametrize("harm", ["gone", "cut"])
     def test_a_copy_counts_as_good_only_when_all_is_there(self, staffed, harm):
         made = backup.make(staffed.path, "手动", NOW)
-        place = folder_of(staffed).place(blobs.name_of(photo("李静")))
+        place = folder_of(staffed).path_of(blobs.name_of(photo("李静")))
         content = place.read_bytes()
         place.unlink() if harm == "gone" else place.write_bytes(content[:-1])
         with pytest.raises(BlobsMissing):
@@ -296,7 +296,7 @@ class TestWhatIsMissing:
 
     def test_a_change_of_the_same_size_is_found_and_mended_in_turns_or_at_once(self, staffed):
         made = backup.make(staffed.path, "手动", NOW)
-        place = folder_of(staffed).place(blobs.name_of(photo("李静")))
+        place = folder_of(staffed).path_of(blobs.name_of(photo("李静")))
         content = place.read_bytes()
         place.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
         backup.make(staffed.path, backup.BEFORE_UPGRADE, NOW)

@@ -73,8 +73,8 @@ class TestThinning:
 
     def test_parts_of_killed_programs_go_and_strange_files_stay(self, staffed):
         made = backup.make(staffed.path, "手动", NOW)
-        place = folder_of(staffed).place(blobs.name_of(photo("王祯")))
-        rest, strange = place.with_name(".ab.1-ab.part"), place.with_name("说明.txt")
+        blob = folder_of(staffed).path_of(blobs.name_of(photo("王祯")))
+        rest, strange = blob.with_name(".ab.1-ab.part"), blob.with_name("说明.txt")
         for path in (rest, strange):
             path.write_bytes(b"half")
         backup.make(staffed.path, "手动", NOW + timedelta(minutes=1))

@@ -114,23 +114,21 @@ class AnalysisPage(Workplace):
         page.addWidget(row)
         page.addWidget(self.stack, 1)
         self.work_in(self.choices.button(0))
-        self._place = 0
-
-    # What is shown.
+        self._index = 0
 
     def show_track(self, contest: Contest, track: Track) -> None:
         """Look at a track; what was worked out for it and is still true stays."""
         if self._looked_at is None or self._looked_at[1].id != track.id:
             self._fresh.clear()
         self._looked_at = contest, track
-        self.bring(self._place)
+        self.bring(self._index)
 
-    def bring(self, place: int) -> None:
+    def bring(self, index: int) -> None:
         """Bring a view to the front."""
-        self._place = place
-        self.choices.check(place)
-        if place in self._fresh:
-            self._show_view(place, "")
+        self._index = index
+        self.choices.check(index)
+        if index in self._fresh:
+            self._show_view(index, "")
         else:
             self._patience.start()
             self.refresh()
@@ -140,7 +138,7 @@ class AnalysisPage(Workplace):
         """Work out what is in front again."""
         if self._looked_at is None:
             return
-        track, place, view = self._looked_at[1], self._place, self.views[self._place]
+        track, index, view = self._looked_at[1], self._index, self.views[self._index]
         asked = self._changes
 
         def work(progress: Progress) -> Any:
@@ -152,21 +150,21 @@ class AnalysisPage(Workplace):
         def done(found: Any) -> None:
             nothing = str(found) if isinstance(found, Refused) else view.widget.put(found)
             if not nothing and asked == self._changes:
-                self._fresh.add(place)
-            self._show_view(place, nothing)
+                self._fresh.add(index)
+            self._show_view(index, nothing)
 
         self._desk.jobs.run(view.label, work, done, keep_latest=f"analysis {id(self)}", owner=self)
 
-    def _show_view(self, place: int, nothing: str) -> None:
+    def _show_view(self, index: int, nothing: str) -> None:
         """Show a view, or say why there is nothing in it; unless another one was brought to the front meanwhile."""
-        if place != self._place:
+        if index != self._index:
             return
         self._patience.stop()
         if nothing:
             self.nothing.set_words(_("没有可分析的"), nothing)
             self.stack.setCurrentWidget(self.nothing)
         else:
-            self.stack.setCurrentIndex(place)
+            self.stack.setCurrentIndex(index)
         self._follow()
 
     def _wait(self) -> None:
@@ -175,10 +173,10 @@ class AnalysisPage(Workplace):
         self._follow()
 
     def _follow(self) -> None:
-        in_front = self.stack.currentIndex() == self._place
+        in_front = self.stack.currentIndex() == self._index
         for action in (self.print_action, self.export_action):
-            action.setEnabled(in_front and self._place in self._fresh)
-        self.fairness.event_box.setVisible(in_front and self._place == 0)
+            action.setEnabled(in_front and self._index in self._fresh)
+        self.fairness.event_box.setVisible(in_front and self._index == 0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self._desk.changes.touches(tables, *_TABLES):
@@ -187,14 +185,12 @@ class AnalysisPage(Workplace):
             if self.isVisible():
                 self.refresh()
 
-    # Out of the window.
-
     def print(self) -> None:
         """What is in front, on paper."""
         if self._looked_at is None:
             return
         contest, track = self._looked_at
-        fair = self._place == 0
+        fair = self._index == 0
 
         def write(path: Path) -> object:
             from cadre_desktop.contests.analysis.analysis_prints import print_fairness, print_rules
@@ -208,8 +204,8 @@ class AnalysisPage(Workplace):
         """The tables in front to a workbook of the user's choice."""
         if self._looked_at is None:
             return
-        name = f"{self._looked_at[1].name} {self.choices.button(self._place).text()}"
-        tables = self.views[self._place].widget.tables()
+        name = f"{self._looked_at[1].name} {self.choices.button(self._index).text()}"
+        tables = self.views[self._index].widget.tables()
 
         def write(path: Path, _progress: Progress) -> object:
             from cadre_desktop.contests.analysis.tables_out import write_analysis

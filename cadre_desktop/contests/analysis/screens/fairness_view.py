@@ -63,7 +63,7 @@ class FairnessView(QScrollArea):
         self.setAccessibleName(_("评委公正性"))
 
     def put(self, found: Fairness) -> str:
-        """Show the panels of a track; answers a sentence if there is nothing to show."""
+        """Show the panels of a track; returns a sentence if there is nothing to show."""
         events = [report.event for report in found.reports]
         self.found = found
         self.event_box.offer([(event, event) for event in events])

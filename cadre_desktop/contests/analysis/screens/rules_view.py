@@ -73,7 +73,7 @@ class RulesView(Workplace):
         self._share()
 
     def put(self, found: OtherRules) -> str:
-        """Show a track under other rules; answers a sentence if there is nothing to show."""
+        """Show a track under other rules; returns a sentence if there is nothing to show."""
         row, self.found = self.rules.currentIndex().row(), found
         if not found.result.ranking.ranked:
             return _("还没有名次，录入评分表后这里试算其他规则下的获奖名单。")

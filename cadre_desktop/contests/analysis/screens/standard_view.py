@@ -1,4 +1,4 @@
-"""The places of a track beside those that standard scores by judge would give."""
+"""The ranks of a track beside those that standard scores by judge would give."""
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 
 
 class StandardView(Workplace):
-    """One sentence, and everybody with a place."""
+    """One sentence, and everybody with a rank."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -25,7 +25,7 @@ class StandardView(Workplace):
         self.work_in(self.table)
 
     def put(self, found: StandardScores) -> str:
-        """Show a track; answers a sentence if there is nothing to show."""
+        """Show a track; returns a sentence if there is nothing to show."""
         if not found.lines:
             return _("还没有名次，录入评分表后这里对照标准分的名次。")
         self.table.put(found.table)

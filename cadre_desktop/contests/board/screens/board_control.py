@@ -42,7 +42,7 @@ _TABLES = (
 
 
 class BoardControl(QObject):
-    """Owns the board and the hall's window; `changed` tells the presenter's window to look again."""
+    """Owns the board and the hall's window; `changed` asks the presenter's window to look again."""
 
     changed = Signal()
     keys_wanted = Signal(bool)
@@ -80,8 +80,6 @@ class BoardControl(QObject):
     def look(self) -> Look:
         """The colours in use."""
         return LOOKS[self._look]
-
-    # Keys.
 
     def press(self, event: QKeyEvent) -> None:
         """A key in one of the windows."""
@@ -142,7 +140,7 @@ class BoardControl(QObject):
         self.board.toggle_blank()
 
     def do_freeze(self) -> None:
-        """Let the standings stand still for the hall."""
+        """Hold the standings of the hall, or let them go on."""
         self.board.toggle_freeze(self._desk.clock.now().strftime("%H:%M"))
 
     def do_auto(self) -> None:
@@ -188,8 +186,6 @@ class BoardControl(QObject):
         if not self.board.under_way or self._desk.notices.ask(text, _("关闭"), _("取消"), danger=True):
             self.close()
 
-    # What goes on by itself.
-
     def turn_page(self) -> None:
         """The next page of the standings."""
         self.board.advance()
@@ -232,8 +228,6 @@ class BoardControl(QObject):
             self.turning.start() if turns else self.turning.stop()
         self.changed.emit()
 
-    # Windows.
-
     def do_arrange(self) -> None:
         """The hall's window over its whole screen, or as a window that can be moved."""
         if self.hall.isFullScreen():
@@ -270,7 +264,7 @@ class BoardControl(QObject):
             happened.connect(self._later)
 
     def _later(self) -> None:
-        """Qt moves the windows of a screen that goes by itself, after it has told of it."""
+        """Qt moves the windows of a screen that goes by itself, after it has announced that."""
         QTimer.singleShot(0, self, self.settle_screens)
 
     def settle_screens(self) -> None:

@@ -1,4 +1,4 @@
-"""Where everything on a slide stands. Heights go by hundredths of the wall's height, so any projector will do."""
+"""Where everything on a slide is drawn. Heights go by hundredths of the wall's height, so any projector will do."""
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -84,9 +84,6 @@ def _opening(wall: Wall, slide: Opening) -> Parts:
     ]
 
 
-# Who is on.
-
-
 def _stage(wall: Wall, slide: OnStage) -> Parts:
     u = wall.u
     number = _("{number} 号").format(number=slide.now.number)
@@ -126,19 +123,16 @@ def _card(box: QRectF, u: float, one: Appearance) -> Parts:
 
 def _progress(wall: Wall, slide: OnStage) -> Parts:
     u, strip = wall.u, wall.strip(94.2, 95.2)
-    words = f"{slide.place} / {slide.count}"
+    words = f"{slide.position} / {slide.count}"
     bar = strip.adjusted(0, 0, -14 * u, 0)
     done = QRectF(bar)
-    done.setWidth(bar.width() * slide.place / slide.count)
-    place = QRectF(bar.right(), strip.top() - 2.2 * u, 14 * u, strip.height() + 4.4 * u)
+    done.setWidth(bar.width() * slide.position / slide.count)
+    area = QRectF(bar.right(), strip.top() - 2.2 * u, 14 * u, strip.height() + 4.4 * u)
     return [
         Shape(bar, "band", 0.5 * u),
         Shape(done, "accent", 0.5 * u),
-        fitted(words, place, 3.6 * u, "muted", "right"),
+        fitted(words, area, 3.6 * u, "muted", "right"),
     ]
-
-
-# Standings.
 
 
 def _standings(wall: Wall, slide: Standings) -> Parts:
@@ -170,7 +164,7 @@ def _table_head(head: QRectF, columns: list[tuple[float, float]], slide: Standin
 
 
 def _columns(wall: Wall, events: int) -> list[tuple[float, float]]:
-    """Left edge and width of each column: place, name, court, events, total."""
+    """Left edge and width of each column: rank, name, court, events, total."""
     whole = wall.width - 2 * wall.margin
     u = wall.u
     score = min(15 * u, whole * 0.13, whole * 0.38 / max(1, events))
@@ -212,12 +206,9 @@ def _foot(wall: Wall, slide: Standings) -> Parts:
 
 
 def _open_words(slide: Standings) -> str:
-    """What is still to come, so that nobody takes the places for the last word."""
+    """What is still to come, so that nobody takes the ranks for the last word."""
     waiting = _("还有 {count} 人成绩未出").format(count=slide.waiting) if slide.waiting else ""
     return "　".join(filter(None, (_("评分未齐，名次暂定") if slide.provisional else "", waiting)))
-
-
-# The ceremony.
 
 
 def _level(wall: Wall, slide: LevelCard) -> Parts:
@@ -243,7 +234,7 @@ def _winner(wall: Wall, slide: Winner) -> Parts:
     if slide.name:
         parts += [
             fitted(slide.name, wall.strip(47, 77), 23.5 * u, "text", face="brush", two=True),
-            fitted(f"{slide.place}　·　{slide.total}", wall.strip(80, 89), 6 * u, "accent", bold=True),
+            fitted(f"{slide.rank_text}　·　{slide.total}", wall.strip(80, 89), 6 * u, "accent", bold=True),
         ]
     return parts
 

@@ -60,7 +60,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """Text at its place: `lines` of `px` pixels, centred in height."""
+    """Text at its position: `lines` of `px` pixels, centred in height."""
 
     lines: tuple[str, ...]
     rect: QRectF
@@ -75,7 +75,7 @@ class Piece:
         """The font of all its lines."""
         return font_of(self.face, self.px, self.bold)
 
-    def placed(self) -> list[tuple[str, QRectF]]:
+    def laid_out(self) -> list[tuple[str, QRectF]]:
         """Each line with its own strip."""
         height = self.px * PITCH
         top = self.rect.center().y() - height * len(self.lines) / 2
@@ -155,17 +155,17 @@ def _size_for(lines: tuple[str, ...], rect: QRectF, face: Face, bold: bool) -> i
 @lru_cache(maxsize=4096)
 def _broken(text: str, face: Face, bold: bool) -> tuple[str, ...]:
     """`text` in two lines of much the same width; words that belong together stay so."""
-    places = _breaks(text)
-    if not places:
+    breaks = _breaks(text)
+    if not breaks:
         return (text,)
 
-    def cost(place: int) -> tuple[float, int]:
-        widest = max(width_of(part.strip(), face, _PROBE, bold) for part in (text[:place], text[place:]))
-        good = text[place - 1] in _GOOD_AFTER or text[place] in _GOOD_BEFORE
-        return (widest if good else widest * _AMISS), -place
+    def cost(cut: int) -> tuple[float, int]:
+        widest = max(width_of(part.strip(), face, _PROBE, bold) for part in (text[:cut], text[cut:]))
+        good = text[cut - 1] in _GOOD_AFTER or text[cut] in _GOOD_BEFORE
+        return (widest if good else widest * _AMISS), -cut
 
-    place = min(places, key=cost)
-    return text[:place].strip(), text[place:].strip()
+    cut = min(breaks, key=cost)
+    return text[:cut].strip(), text[cut:].strip()
 
 
 def _breaks(text: str) -> list[int]:

@@ -44,7 +44,7 @@ class PresenterWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("presenter")
         self.modes = SectionButtons([f"{_(mode.label)}　F{number}" for number, mode in enumerate(_MODES, 2)])
-        self.place, self.pace = QLabel(), QLabel()
+        self.position, self.pace = QLabel(), QLabel()
         self.wall, self.ahead = SlideView(), SlideView()
         self.ahead_title, self.cue, self.note = QLabel(), QLabel(), QLabel()
         self.tracks = QListWidget()
@@ -61,7 +61,7 @@ class PresenterWindow(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         set_role(self.pace, "muted")
-        set_role(self.place, "heading")
+        set_role(self.position, "heading")
         set_role(self.cue, "title")
         self.cue.setWordWrap(True)
         self.middle.addWidget(self._pictures())
@@ -92,7 +92,7 @@ class PresenterWindow(QWidget):
         head.addStretch(1)
         head.addWidget(self.pace)
         head.addSpacing(14)
-        head.addWidget(self.place)
+        head.addWidget(self.position)
         column.addLayout(row, 1)
         row.addWidget(self.middle, 1)
         row.addWidget(self.tracks)
@@ -117,8 +117,6 @@ class PresenterWindow(QWidget):
         grid.setRowStretch(4, 1)
         return page
 
-    # What is shown.
-
     def refresh(self) -> None:
         """Show the board as it is now."""
         board, design = self.control.board, self.control.hall.view.size()
@@ -129,7 +127,7 @@ class PresenterWindow(QWidget):
         self.ahead.show_slide(beside, self.control.look, design)
         self.ahead_title.setText(_("真实成绩（全场看不到）") if frozen else _("下一步（全场看不到）"))
         self.modes.check(_MODES.index(board.mode))
-        self.place.setText(cue.place)
+        self.position.setText(cue.position)
         self.pace.setText(self._pace_words())
         typed = _("赛道 {number}…　").format(number=cue.typed) if cue.typed else ""
         self.cue.setText(typed + _("下一步：{then}").format(then=cue.then))
@@ -191,10 +189,8 @@ class PresenterWindow(QWidget):
             self.activateWindow()
             self.setFocus()
 
-    # What is done.
-
-    def _bring(self, place: int) -> None:
-        (self.control.do_stage, self.control.do_standings, self.control.do_reveal)[place]()
+    def _bring(self, index: int) -> None:
+        (self.control.do_stage, self.control.do_standings, self.control.do_reveal)[index]()
         self.control.refresh()
 
     def _choose(self, row: int) -> None:

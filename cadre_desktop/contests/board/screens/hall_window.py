@@ -107,7 +107,7 @@ def paint_parts(painter: QPainter, parts: Parts, look: Look) -> None:
         if isinstance(part, Piece):
             painter.setPen(colour)
             painter.setFont(part.font)
-            for line, strip in part.placed():
+            for line, strip in part.laid_out():
                 painter.drawText(strip, int(part.flags | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine), line)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -120,13 +120,13 @@ _EDGE = 6
 _LEAST_HINT = 26
 """Px of a line of it, with hardly anything around."""
 _HINT_MS = 8_000
-"""How long the way out stands on the wall after it was opened, and after the mouse was moved."""
+"""How long the way out is shown on the wall after it was opened, and after the mouse was moved."""
 
 
 class HallWindow(QWidget):
     """The second window, for the projector. Keys go to whoever listens to `pressed`.
 
-    Where it fills the only screen (`hints`) it tells for a while how to leave it, and when the mouse is moved.
+    Where it fills the only screen (`hints`) it says for a while how to leave it, and when the mouse is moved.
     """
 
     pressed = Signal(QKeyEvent)
@@ -151,7 +151,7 @@ class HallWindow(QWidget):
         self.view.setMouseTracking(True)
 
     def tell_leaving(self) -> None:
-        """Say for a while how to leave: over the contest's name, which everybody knows, and over no place won."""
+        """Say for a while how to leave: over the contest's name, which everybody knows, and over no rank won."""
         self.hint = self.hint or leaving_hint(self)
         room = int(self.height() * NAME_ENDS / 100)
         edge = min(_EDGE, max(0, (room - _LEAST_HINT) // 2))

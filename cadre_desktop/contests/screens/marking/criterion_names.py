@@ -12,9 +12,9 @@ _WIDE = "⺀"
 _NARROW = 0.6
 """How wide a letter or a digit is, in Chinese signs."""
 _RUN = re.compile(r"[\u2e80-\U0003ffff]+|[^\u2e80-\U0003ffff\s]+\s*")
-_ENDINGS = frozenset("会性化力度员官院庭书法率权表感点话观型式的")
+_ENDINGS = frozenset("会性化力度员官院庭书法率权表感点话观型式的")  # not shown
 """What a word of three signs ends in."""
-_JOINS = "与和及"
+_JOINS = "与和及"  # not shown
 _POINTS = "、，；：。·"
 _PIECE = re.compile(f"[^{_POINTS}]*[{_POINTS}]*")
 MORE = "…"

@@ -33,6 +33,8 @@ class MarkingHead(FoldingRow):
         self._words, self.progress = QLabel(_("项目")), QLabel()
         self.ranks = _button("contest", _("即时名次（Ctrl+R）"))
         self.ranks.setCheckable(True)
+        self.alone = _button("fit-page", _("只看评分表（F11）"))
+        self.alone.setCheckable(True)
         self.more = _button("more", _("更多：确认、导入测量成绩"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._events: list[tuple[int, str]] = []
@@ -61,6 +63,7 @@ class MarkingHead(FoldingRow):
         whose.addStretch(1)
         whose.addWidget(self.progress)
         whose.addWidget(self.ranks)
+        whose.addWidget(self.alone)
         whose.addWidget(self.more)
 
     @property

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMargins
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QMargins, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.marking import MissingSheet
@@ -48,7 +48,12 @@ _USUAL, _LOW = (QMargins(16, 8, 16, 10), 8), (QMargins(16, 2, 16, 2), 4)
 
 
 class MarkingPage(Workplace):
-    """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in."""
+    """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in.
+
+    `alone_wanted` tells that the page is to have the window to itself, or no more.
+    """
+
+    alone_wanted = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -74,8 +79,6 @@ class MarkingPage(Workplace):
         self._job: Job | None = None
         self._build()
         self._connect()
-
-    # Building.
 
     def _build(self) -> None:
         self._column = column = QVBoxLayout(self)
@@ -118,6 +121,7 @@ class MarkingPage(Workplace):
         self.beside.shown.connect(self._tell_ranks)
         self.beside.want(bool(self._desk.settings.get(_RANKS, True)))
         self.head.ranks.clicked.connect(self._ask_for_ranks)
+        self.head.alone.toggled.connect(self.alone_wanted)
         self._add_commands()
 
     def _add_commands(self) -> None:
@@ -126,16 +130,21 @@ class MarkingPage(Workplace):
         take_in = partial(self._with_event, import_measured)
         commands.add_measured(take_in, partial(self._with_event, save_measured_form))
         commands.add("ranks", _("即时名次"), "Ctrl+R", self.head.ranks.click, "contest")
+        commands.add("alone", _("只看评分表"), "F11", self.head.alone.click, "fit-page")
         commands.add_choice(self._desk.settings, _STAYS, _("有误时光标不离开"), "Ctrl+L", self.table.set_stays)
         commands.add_switches(self.step, self.step_event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere, if not to another window, finds everything there."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.head.alone.setChecked(False)
 
     def changeEvent(self, event: QEvent) -> None:
         """Back from another window: somebody else may be at the keyboard, who keys other sheets a second time."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self._second and self._actor != self._desk.store.actor:
             self._show_sheets()
-
-    # What is shown.
 
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the sheets of a track, beginning where somebody was marking there last."""
@@ -214,8 +223,6 @@ class MarkingPage(Workplace):
         if reading is not None and reading.event is not None:
             choices = judges_to_key(reading, self._second) if self._way == BY_JUDGE else entrants_to_key(reading)
         self.head.offer(choices, self._afresh, self._return_to.who if self._return_to else None)
-
-    # The sheets.
 
     def _show_sheets(self) -> None:
         reading, who = self._reading, self.head.who.value()
@@ -330,8 +337,6 @@ class MarkingPage(Workplace):
         if shown and self._reading is not None:
             self.ranks.put(self._reading.result, self._reading.provisional)
 
-    # One cell.
-
     def _tell_cell(self) -> None:
         index = self.table.currentIndex()
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
@@ -354,8 +359,6 @@ class MarkingPage(Workplace):
     def _finish(self) -> None:
         self._ended = True
         self._tell_cell()
-
-    # Keeping marks.
 
     def confirm(self) -> None:
         """Confirm the sheet in front, and go on to the next."""

@@ -11,7 +11,7 @@ from cadre_desktop.contests.rules.points import plain_text
 from cadre_desktop.contests.rules.rubrics import RubricLine, check_mark, contribution
 from cadre_desktop.contests.screens.marking.sheet_rows import SheetRow, Sheets
 from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limits_of, points_of
-from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot, paper_problem, total_of
+from cadre_desktop.contests.sheets import SheetKey, SheetState, Spot, paper_problem, total_of
 from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
@@ -379,7 +379,7 @@ class SheetModel(QAbstractTableModel):
             del self._typed[spot]
         self._show({spot[:2] for spot in over})
 
-    def _show(self, places: Container[SheetPlace]) -> None:
+    def _show(self, places: Container[SheetKey]) -> None:
         for index, row in enumerate(self.rows):
             if row.place in places:
                 self._show_row(index)

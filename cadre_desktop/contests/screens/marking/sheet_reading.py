@@ -16,7 +16,7 @@ from cadre_desktop.contests.screens.marking.sheet_rows import SheetRow
 from cadre_desktop.contests.sheets import (
     UNKNOWN_SHEET,
     SheetInfo,
-    SheetPlace,
+    SheetKey,
     SheetState,
     Spot,
     second_marks_of,
@@ -28,7 +28,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.state import At, state_now
 
-P = TypeVar("P", Spot, SheetPlace)
+P = TypeVar("P", Spot, SheetKey)
 V = TypeVar("V")
 TABLES = (
     "mark",
@@ -59,7 +59,7 @@ class EntrantSheets(NamedTuple):
 
     marks: Mapping[Spot, int]
     second: Mapping[Spot, int]
-    infos: Mapping[SheetPlace, SheetInfo]
+    infos: Mapping[SheetKey, SheetInfo]
     whole: frozenset[int | None]
     twice: frozenset[int | None]
     lacking: int
@@ -102,7 +102,7 @@ class MarkingReading:
         """What is known of an entrant's sheets."""
         return self.sheets.get(entrant, _NOTHING)
 
-    def info(self, place: SheetPlace) -> SheetInfo:
+    def info(self, place: SheetKey) -> SheetInfo:
         """What is known of a sheet besides its marks."""
         return self.of(place[0]).infos.get(place, UNKNOWN_SHEET)
 
@@ -124,11 +124,11 @@ class Keying:
         one = self.reading.of(spot[0])
         return (one.second if self.second else one.marks).get(spot)
 
-    def paper(self, place: SheetPlace) -> int | None:
+    def paper(self, place: SheetKey) -> int | None:
         """The total on the paper, which whoever keys blind does not see."""
         return None if self.second else self.reading.info(place).paper_total
 
-    def state(self, place: SheetPlace) -> SheetState:
+    def state(self, place: SheetKey) -> SheetState:
         """How far a sheet has come; while keying blind, how far its second keying has."""
         event, one = self.reading.event, self.reading.of(place[0])
         assert event is not None
@@ -138,7 +138,7 @@ class Keying:
             return SheetState.KEYING if given else SheetState.EMPTY
         return state_of(place, lines, one.marks, one.second, self.reading.info(place))
 
-    def whole(self, place: SheetPlace) -> bool:
+    def whole(self, place: SheetKey) -> bool:
         """Whether a sheet is complete."""
         one = self.reading.of(place[0])
         return place[1] in (one.twice if self.second else one.whole)
@@ -206,7 +206,7 @@ def _lacking(result: TrackResult, place: int, entrant: int) -> frozenset[int | N
     return frozenset(lacking_judges(result, result.rules.events[place], place, entrant))
 
 
-def _complete(event: TrackEvent, place: SheetPlace, marks: Mapping[Spot, int]) -> bool:
+def _complete(event: TrackEvent, place: SheetKey, marks: Mapping[Spot, int]) -> bool:
     judged = place[1] is not None
     return all((*place, line.key) in marks for line in event.criteria if line.by_judges == judged)
 

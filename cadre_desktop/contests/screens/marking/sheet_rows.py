@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from cadre_desktop.contests.sheets import SheetPlace, SheetState, Spot
+from cadre_desktop.contests.sheets import SheetKey, SheetState, Spot
 
 
 class SheetRow(NamedTuple):
@@ -16,7 +16,7 @@ class SheetRow(NamedTuple):
     blocked: str = ""
 
     @property
-    def place(self) -> SheetPlace:
+    def place(self) -> SheetKey:
         """Whose sheet and who marks."""
         return self.entrant, self.judge
 
@@ -28,10 +28,10 @@ class Sheets(Protocol):
         """The mark in one place."""
         ...
 
-    def paper(self, place: SheetPlace) -> int | None:
+    def paper(self, place: SheetKey) -> int | None:
         """The total on the paper."""
         ...
 
-    def state(self, place: SheetPlace) -> SheetState:
+    def state(self, place: SheetKey) -> SheetState:
         """How far a sheet has come."""
         ...

@@ -18,7 +18,7 @@ from cadre_desktop.contests.actions.second_keying import record_second
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.screens.marking.sheet_model import SheetModel
 from cadre_desktop.contests.screens.marking.sheet_reading import MarkingReading
-from cadre_desktop.contests.sheets import SheetPlace
+from cadre_desktop.contests.sheets import SheetKey
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
@@ -85,7 +85,7 @@ class SheetWriter(QObject):
         assert self.reading is not None and self.reading.event is not None
         return Event.by_key(self.reading.event.key)
 
-    def _reason(self, places: set[SheetPlace]) -> str | None:
+    def _reason(self, places: set[SheetKey]) -> str | None:
         """Why a settled sheet is changed, asked for; empty for others, None when it is not to be changed."""
         reading = self.reading
         assert reading is not None

@@ -8,7 +8,7 @@ from peewee import fn
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 
-from cadre_desktop.contests.actions.panels import places_of
+from cadre_desktop.contests.actions.panels import panel_seats_of
 from cadre_desktop.contests.records import Judge
 from cadre_desktop.contests.results import events_of, judged_events
 from cadre_desktop.kit.language import _
@@ -57,7 +57,7 @@ class Seats:
 
 def seats_of(contest: int, track: int) -> Seats:
     """Who sits where."""
-    places, short = places_of(contest), short_names(Court)
+    places, short = panel_seats_of(contest), short_names(Court)
     lines = []
     for judge in Judge.select().where(Judge.contest == contest).order_by(fn.pinyin_key(Judge.name), Judge.id):
         held = places.get(judge.id, set())

@@ -65,14 +65,14 @@ class ContractRow(NamedTuple):
 class ContractTable:
     """A sheet of the contract as it is in a workbook.
 
-    header: Excel row of the headings; places: the columns (from 0) by name; others: what heads
+    header: Excel row of the headings; column_indexes: its columns (from 0) by name; others: what heads
     no column of the contract; cells: all rows that are not blank, by
     their Excel row; rows: those that could be read.
     """
 
     contract: SheetContract
     header: int = 1
-    places: dict[str, int] = field(default_factory=dict)
+    column_indexes: dict[str, int] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     cells: dict[int, list[Cell]] = field(default_factory=dict)
     rows: list[ContractRow] = field(default_factory=list)
@@ -84,8 +84,8 @@ class ContractTable:
 
     def raw(self, number: int, name: str) -> str:
         """A cell as it is written; empty if the sheet has no such row or column."""
-        cells, place = self.cells.get(number), self.places.get(name)
-        return "" if cells is None or place is None else text_of(cells[place])
+        cells, index = self.cells.get(number), self.column_indexes.get(name)
+        return "" if cells is None or index is None else text_of(cells[index])
 
 
 @dataclass
@@ -135,8 +135,8 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[ContractTable, Find
     sheets = read_workbook(path).sheets
     named = [sheet for sheet in sheets if sheet.name.strip() == contract.title]
     tables = [(_table(contract, sheet), sheet) for sheet in named or sheets]
-    table, sheet = max(tables, key=lambda each: len(each[0].places), default=(ContractTable(contract), None))
-    if not any(name in table.places for name in contract.required):
+    table, sheet = max(tables, key=lambda each: len(each[0].column_indexes), default=(ContractTable(contract), None))
+    if not any(name in table.column_indexes for name in contract.required):
         names = _("、").join(contract.columns[name].title for name in contract.required)
         message = _("“{file}”里没有找到{names}等列；请用导出的空白表填写。")
         raise Refused(message.format(file=path.name, names=names))
@@ -149,19 +149,19 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[ContractTable, Find
 
 def _table(contract: SheetContract, sheet: Sheet) -> ContractTable:
     known = {normal(title): name for name, column in contract.columns.items() for title in reversed(column.headings)}
-    lines = [_places(row, known) for row in sheet.rows[:SEARCHED]]
+    lines = [_column_indexes_in(row, known) for row in sheet.rows[:SEARCHED]]
     header = max(range(len(lines)), key=lambda index: (len(lines[index]), -index), default=0)
-    places = lines[header] if lines else {}
-    _fill_merged(sheet, header, [places[name] for name in contract.also_headed if name in places])
+    column_indexes = lines[header] if lines else {}
+    _fill_merged(sheet, header, [column_indexes[name] for name in contract.also_headed if name in column_indexes])
     below = enumerate(sheet.rows[header + 1 :], header + 2)
     cells = {number: row for number, row in below if "" not in row or not is_blank(row)}
-    taken = set(places.values())
+    taken = set(column_indexes.values())
     heads = sheet.rows[header] if lines else []
-    others = [cell for place, cell in enumerate(heads) if isinstance(cell, str) and place not in taken]
-    return ContractTable(contract, header + 1, places, others, cells)
+    others = [cell for index, cell in enumerate(heads) if isinstance(cell, str) and index not in taken]
+    return ContractTable(contract, header + 1, column_indexes, others, cells)
 
 
-def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
+def _column_indexes_in(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
     """Which columns the texts of a row head; the first of two alike counts."""
     found: dict[str, int] = {}
     for index, cell in enumerate(row):
@@ -174,7 +174,7 @@ def _places(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
 def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
     """Give every row under the header its part of a cell merged downwards.
 
-    In columns that are `alone` (points) nobody can tell what each row was to have: they all say so.
+    In columns that are `alone` (points) nobody can say what each row was to have: they all say so.
     """
     rows: Rows = sheet.rows
     for merge in sheet.merged:
@@ -188,7 +188,7 @@ def _fill_merged(sheet: Sheet, header: int, alone: Sequence[int]) -> None:
 
 def _has_headings(table: ContractTable, findings: Findings) -> bool:
     """Whether the columns are there that no row can be without; else all rows are refused."""
-    lacking = [name for name in table.contract.headed if name not in table.places]
+    lacking = [name for name in table.contract.headed if name not in table.column_indexes]
     for name in lacking:
         title = table.contract.columns[name].title
         message = _("工作表“{sheet}”缺少“{title}”列，表中各行没有导入；请补上这一列。")
@@ -209,7 +209,7 @@ def _tell_shortened(table: ContractTable, sheet: Sheet | None, findings: Finding
 def _tell_misspelt(table: ContractTable, findings: Findings) -> None:
     """A heading nearly that of a column which is lacking: passed over in silence, it would change the results."""
     contract = table.contract
-    lacking = [column.title for name, column in contract.columns.items() if name not in table.places]
+    lacking = [column.title for name, column in contract.columns.items() if name not in table.column_indexes]
     for heading in table.others if table.cells else ():
         near = get_close_matches(normal(heading), lacking, n=1, cutoff=ALIKE)
         if near:
@@ -220,12 +220,12 @@ def _tell_misspelt(table: ContractTable, findings: Findings) -> None:
 
 def _rows(table: ContractTable, findings: Findings) -> Iterator[ContractRow]:
     contract = table.contract
-    readers = [(name, place, memo_of(contract, name)) for name, place in table.places.items()]
+    readers = [(name, index, memo_of(contract, name)) for name, index in table.column_indexes.items()]
     for number, cells in table.cells.items():
         values: dict[str, Any] = {}
         wrong = []
-        for name, place, memo in readers:
-            raw = _flag_text(cells[place])
+        for name, index, memo in readers:
+            raw = _flag_text(cells[index])
             value = memo[raw]
             if raw in memo.bad:
                 wrong.append(table.problem(number, name, memo.bad[raw]))
@@ -245,7 +245,7 @@ def _rows(table: ContractTable, findings: Findings) -> Iterator[ContractRow]:
 
 
 def tell_note(table: ContractTable, number: int, name: str, note: str, findings: Findings) -> None:
-    """Tell what a cell was taken for."""
+    """Note what a cell was taken for."""
     findings.tell(table.problem(number, name, _("{note}，请核对。").format(note=note)))
 
 
@@ -259,7 +259,7 @@ def memo_of(contract: SheetContract, name: str) -> Memo:
 
 
 def _with_comma(read: Reader) -> Reader:
-    """Points as they are typed too: 85,5 is 85.5, and it is told."""
+    """Points as they are typed too: 85,5 is 85.5, and it is reported."""
 
     def read_points(cell: Cell) -> Cleaned[Any]:
         meant = comma_as_point(cell) if isinstance(cell, str) else ""

@@ -54,7 +54,7 @@ class RecordMerge:
     def take(self, number: int, values: Values, defaults: Values, identity: Hashable = None) -> MergeState:
         """Lay the values of Excel's row `number` over what is there; `defaults` are for a new row.
 
-        `identity` is what tells the row where its values alone do not. Raises Unclear when an earlier row says
+        `identity` is what identifies the row where its values alone do not. Raises Unclear when an earlier row says
         something else about the same.
         """
         identity = self._meant(values) if identity is None else identity
@@ -75,7 +75,7 @@ class RecordMerge:
         return MergeState.CHANGED
 
     def _meant(self, values: Values) -> Hashable:
-        """What tells the row that `values` are about; one there is may be spelt with other brackets or blanks."""
+        """What identifies the row that `values` are about; one there is may be spelt with other brackets or blanks."""
         identity = self._identify(values)
         alike = self._spelt.get(_spelt_alike(identity), [])
         return alike[0] if identity not in self._known and len(alike) == 1 else identity

@@ -11,10 +11,10 @@ from cadre_desktop.kit.problems import Unclear
 
 _QUALIFIED = re.compile(r"(.+?)\s*[(（](.+)[)）]")
 _REMARK = re.compile(r"[男女]|[\u4e00-\u9fff]{1,5}族")
-"""What rosters put behind a name and no sheet tells namesakes apart by: 王伟（女）, 阿拉坦（蒙古族）."""
+"""What rosters put behind a name and no sheet distinguishes namesakes by: 王伟（女）, 阿拉坦（蒙古族）."""
 
 _OFFERED = 5
-"""So many names are told to somebody who wrote an unknown one."""
+"""So many names are shown to somebody who wrote an unknown one."""
 
 
 class Unfit(Unclear):
@@ -70,7 +70,7 @@ class NamedRows:
 class NamedPeople:
     """Keys of people by what a sheet may call them: 王伟, or 王伟（刑一庭） among namesakes.
 
-    `what` they are; `apart` says what words tell namesakes apart (department, staff number), which each row brings.
+    `what` they are; `apart` says what words distinguish namesakes (department, staff number), which each row brings.
     """
 
     def __init__(self, what: str, apart: str, rows: Iterable[tuple[int, str, Iterable[str]]]):

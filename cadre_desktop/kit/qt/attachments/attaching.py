@@ -40,8 +40,8 @@ def local_files(data: QMimeData) -> list[Path]:
 
 
 class Attaching:
-    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is told while one of them writes, and `added` is
-    called when something has come."""
+    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is emitted while one of them writes, and `added`
+    is called when something has come."""
 
     def __init__(self, desk: ViewDesk, panel: QWidget, busy: Callable[[bool], None], added: Callable[[], None]):
         self._desk, self._panel, self._busy, self._tell_added = desk, panel, busy, added
@@ -71,13 +71,14 @@ class Attaching:
     def _add(self, source: Source, original: bool) -> None:
         assert self.record is not None
         store, record, key = self._desk.store, self.record, self.key
+        longest = attachments.limits(store).picture
 
         def work(progress: Progress) -> Added:
             files, problems = source(progress)
             found = []
             for file in files:
                 progress.check()
-                found.append(Fitted(file) if original else fitted(file))
+                found.append(Fitted(file) if original else fitted(file, longest))
             attached = attachments.attach(store, record, key, [each.file for each in found], problems)
             unread = tuple(each.file.name for each in found if each.unread)
             return Added(attached, sum(each.scaled for each in found), unread)
@@ -86,7 +87,11 @@ class Attaching:
 
     def _added(self, added: Added) -> None:
         self._tell_added()
-        words = [_("已添加 {count} 个附件，可按 Ctrl+Z 撤销。").format(count=len(added.attached.keys))]
+        words = []
+        if count := len(added.attached.keys):
+            words.append(_("已添加 {count} 个附件，可按 Ctrl+Z 撤销。").format(count=count))
+        if back := added.attached.brought_back:
+            words.append(_("{names}的内容原来缺失，已补回。").format(names="、".join(map(quoted, back))))
         if added.scaled:
             words.append(_("其中 {count} 张图片已缩小保存。").format(count=added.scaled))
         if added.unread:

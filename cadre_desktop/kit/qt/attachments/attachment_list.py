@@ -1,6 +1,6 @@
 """The attachments of a record as a list: name, size, day and a small picture of each."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
@@ -15,11 +15,11 @@ from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.attachments import MEGABYTE, Attachment, size_text
 
 _SIDE = 32
-"""Pixels of a small picture, and of the icon in its place."""
+"""Pixels of a small picture, and of the icon instead of it."""
 _MOST_DRAWN = 16 * MEGABYTE
 """What is larger has an icon: nobody waits for a small picture."""
 _MOST_SEEN = 3
-"""Lines that are seen at once; a form is no place for more."""
+"""Lines that are seen at once; a form has no room for more."""
 _BESIDE, _EACH = 320, 60
 """Pixels of a form in which one line is seen, and those for each further one: most of it is for the fields."""
 _AROUND = 4
@@ -46,14 +46,15 @@ class AttachmentList(QListWidget):
         self.setUniformItemSizes(True)
         self.itemDoubleClicked.connect(lambda _item: self.open_wanted.emit())
 
-    def show_rows(self, rows: Sequence[Attachment]) -> None:
-        """Show these; the chosen ones stay chosen, and the cursor stays as near as it can."""
+    def show_rows(self, rows: Sequence[Attachment], kept: Container[int] = ()) -> None:
+        """Show these; the chosen ones stay chosen, and the cursor stays as near as it can. Those with the keys `kept`
+        are marked as what their record had when it became final."""
         chosen, line = {row.id for row in self.chosen()}, self.currentRow()
         blocked = self.blockSignals(True)  # what is chosen while the lines are being changed is nobody's choice
         self.clear()
         self.rows = list(rows)
         for row in self.rows:
-            self.addItem(self._item(row))
+            self.addItem(self._item(row, row.id in kept))
         if self.rows:
             self.setCurrentRow(min(max(0, line), len(self.rows) - 1))
         for number, row in enumerate(self.rows):
@@ -63,8 +64,8 @@ class AttachmentList(QListWidget):
         self.setFixedHeight(self.sizeHint().height())
         self._draw()
 
-    def _item(self, row: Attachment) -> QListWidgetItem:
-        facts = [size_text(row.size), row.added.isoformat()]
+    def _item(self, row: Attachment, kept: bool) -> QListWidgetItem:
+        facts = [size_text(row.size), row.added.isoformat(), *([_("定下来时已有")] if kept else [])]
         item = QListWidgetItem(self._drawn.get(row.content_hash) or icon(_icon_of(row.name)), "")
         item.setText(f"{row.name}\n{' · '.join([*facts, *filter(None, [row.remark])])}")
         item.setToolTip("\n".join(filter(None, [row.name, row.remark])))
@@ -139,7 +140,7 @@ class AttachmentList(QListWidget):
 
 
 def _framed(image: QImage, ratio: float) -> QIcon:
-    """A small picture in the middle of a square, so that all names begin at the same place; with a line around it,
+    """A small picture in the middle of a square, so that all names begin at the same edge; with a line around it,
     since pages are as white as the list."""
     side = round(_SIDE * ratio)
     square = QPixmap(side, side)

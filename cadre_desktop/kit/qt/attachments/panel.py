@@ -1,10 +1,21 @@
 """The attachments of the record in a form (附件): one line, which unfolds to a list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
@@ -14,15 +25,22 @@ from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.attachments import Attachment, size_text
 from cadre_desktop.kit.store.record import Record
 
+_RADIUS = 6
+
 
 class AttachmentsPanel(QWidget):
-    """Files are added by the button, dropped on it or pasted. Of a record that is final they can be looked at and saved
-    only; a new record has none until it is saved, and the panel is not to be seen.
+    """Files are added by the button, dropped on it or pasted. A record that is final takes more of them, while those
+    that it had when it became so can only be looked at and saved.
+
+    A new record takes none until it is saved, and the panel says so. To keep files waiting until then would promise
+    what may not hold: the record may never be saved, the stick with the file may be pulled out before, and the one step
+    that saves would have to fail for a file that is too large.
     """
 
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None):
@@ -30,13 +48,15 @@ class AttachmentsPanel(QWidget):
         self._desk = desk
         self._record: type[Record] | None = None
         self._key: int | None = None
-        self._stale = self._closed = False
+        self._stale = self._unfolded = self._barred = False
+        self._kept: frozenset[int] | None = None
+        self._coming = 0
         self._resting: QWidget | None = None
         self.attaching = Attaching(desk, self, self._set_busy, lambda: self.unfold(True))
         self.fold, self.add_button = QToolButton(), dressed(QPushButton(_("添加…")), "quiet")
         self.original = QCheckBox(_("保留原图"))
         self.list = AttachmentList(desk.jobs)
-        self._hint, self._body = QLabel(), QWidget()
+        self._later, self._final, self._hint, self._body = QLabel(), QLabel(), QLabel(), QWidget()
         self.menu = QMenu(self)
         self._actions = self._make_actions()
         self.more = MenuButton("", _("操作"), self.menu)
@@ -50,7 +70,7 @@ class AttachmentsPanel(QWidget):
         for name, icon_name, words, keys, what in (
             ("view", "preview", _("查看"), "", self.view),
             ("save", "save", _("另存为…"), "", self.save),
-            ("save_all", "export", _("全部另存…"), "", self.save_all),
+            ("save_all", "export", _("导出全部附件…"), "", self.save_all),
             ("rename", "edit", _("改名…"), "F2", self.rename),
             ("annotate", "edit", _("写说明…"), "", self.annotate),
             ("remove", "delete", _("移除"), "Del", self.remove),
@@ -64,7 +84,10 @@ class AttachmentsPanel(QWidget):
         paste.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.triggered.connect(self.paste)
-        self.addAction(paste)
+        jump = QAction(_("到附件"), self)  # from wherever the cursor is in the window
+        jump.setShortcut(QKeySequence("Ctrl+Shift+A"))
+        jump.triggered.connect(self.enter)
+        self.addActions([paste, jump])
         return made
 
     def _build(self) -> None:
@@ -73,23 +96,26 @@ class AttachmentsPanel(QWidget):
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add_button.setToolTip(_("选择文件作为附件；也可以把文件拖到这里，或粘贴图片、文件（Ctrl+V）"))
         self.add_button.setAccessibleName(_("添加附件"))
-        self.original.setToolTip(_("不勾选时，较大的图片缩小后保存：长边不超过 2000 像素"))
-        self._hint.setText(_("把文件拖到这里，或粘贴图片、文件。"))
-        self._hint.setWordWrap(True)
-        set_role(self._hint, "muted")
+        self._later.setText(_("附件：保存后可添加"))
+        self._final.setText(_("可以补充附件；定下来时已有的只能查看和另存。"))
+        for label in (self._later, self._final, self._hint):
+            label.setWordWrap(True)
+            set_role(label, "muted")
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
         body.addWidget(self.list)
         body.addWidget(self._hint)
+        body.addWidget(self._final)
         foot = row_in(body)
         foot.addWidget(self.original)
         foot.addStretch()
         foot.addWidget(self.more)
         self._body.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 0)
+        column.setContentsMargins(16, 2, 16, 4)
         column.setSpacing(4)
+        column.addWidget(self._later)
         head = row_in(column)
         head.addWidget(self.fold)
         head.addStretch()
@@ -114,41 +140,71 @@ class AttachmentsPanel(QWidget):
         return self.fold, self.add_button, self.list, self.original, self.more
 
     def show_row(self, record: type[Record], key: int | None) -> None:
-        """Show what is attached to a row; None for a new one, or where nothing can be attached."""
-        if Attachment not in self._desk.store.schema.records:
+        """Show what is attached to a row, or for a new one (None) that it has to be saved first; nothing at all where a
+        row takes no files and has none."""
+        nothing = key is not None and not self._has_to_do_with(record, key)
+        if nothing:
             key = None
         if (record, key) != (self._record, self._key):
             self.list.show_rows(())
         self._record, self._key = record, key
-        self.setHidden(key is None)
-        if key is not None:
+        self.setVisible(Attachment in self._desk.store.schema.records and not nothing)
+        for part in (self.fold, self.add_button):
+            part.setHidden(key is None)
+        self._later.setHidden(key is not None)
+        self._body.setVisible(self._unfolded and key is not None)
+        if key is not None and not self.isHidden():
             self.attaching.record, self.attaching.key = record, key
             self._read()
+
+    def _has_to_do_with(self, record: type[Record], key: int) -> bool:
+        """Whether anything is attached to a row, or could be."""
+        if Attachment not in self._desk.store.schema.records:
+            return False
+        return not attachments.barred(record, key) or bool(attachments.of(record, key))
 
     def _read(self) -> None:
         assert self._record is not None
         assert self._key is not None
         self._stale = False
         rows = attachments.of(self._record, self._key)
-        self._closed = attachments.closed(self._desk.store, self._record, self._key)
-        self.list.show_rows(rows)
+        self._kept = attachments.closed_with(self._desk.store, self._record, self._key)
+        self._barred = bool(attachments.barred(self._record, self._key))
+        self.list.show_rows(rows, self._kept or ())
         self._name_fold()
         self.list.setVisible(bool(rows))
-        self._hint.setVisible(not rows)
+        self._final.setVisible(bool(self._kept) and not self._barred)
         for part in (self.add_button, self.original):
-            part.setHidden(self._closed)
-        self.fold.setToolTip(_("这条记录已经定下来了，附件只能查看和另存") if self._closed else _("显示或收起附件"))
+            part.setHidden(self._barred)
+        self._show_target(0)
+        longest = attachments.limits(self._desk.store).picture
+        words = _("不勾选时，较大的图片缩小后保存：长边不超过 {longest} 像素")
+        self.original.setToolTip(words.format(longest=longest))
+        self.fold.setToolTip(_("显示或收起附件"))
         self._follow()
+
+    @property
+    def _takes_more(self) -> bool:
+        """Whether anything may be added."""
+        return self._key is not None and not self._barred
 
     @property
     def unfolded(self) -> bool:
         """Whether the list is there, and not only the line above it."""
-        return not self._body.isHidden()
+        return self._unfolded
 
     def unfold(self, unfolded: bool) -> None:
         """Show the list, or only the line above it; it stays so for the next row."""
-        self._body.setVisible(unfolded)
+        self._unfolded = unfolded
+        self._body.setVisible(unfolded and self._key is not None)
         self._name_fold()
+
+    def enter(self) -> None:
+        """Come here with the keyboard: to the list, or where there is nothing yet, to what adds to it."""
+        if self._key is None:
+            return
+        self.unfold(True)
+        (self.list if self.list.rows else self.add_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _name_fold(self) -> None:
         total = f"　{size_text(sum(row.size for row in self.list.rows))}" if self.list.rows else ""
@@ -160,7 +216,7 @@ class AttachmentsPanel(QWidget):
     def _follow(self) -> None:
         """Offer what can be done with what is chosen."""
         chosen = self.list.chosen()
-        one, free = len(chosen) == 1, not self._closed
+        one, free = len(chosen) == 1, not self._held(chosen)
         for name, offered in {
             "view": one,
             "save": bool(chosen),
@@ -168,9 +224,13 @@ class AttachmentsPanel(QWidget):
             "rename": one and free,
             "annotate": one and free,
             "remove": bool(chosen) and free,
-            "paste": free,
+            "paste": self._takes_more,
         }.items():
             self._actions[name].setEnabled(offered)
+
+    def _held(self, rows: Iterable[Attachment]) -> bool:
+        """Whether one of these was there when the record became final."""
+        return any(row.id in (self._kept or ()) for row in rows)
 
     def _changed(self, _tables: frozenset[str]) -> None:
         """Any step may have made the row final, or what it belongs to."""
@@ -192,7 +252,7 @@ class AttachmentsPanel(QWidget):
     def paste(self) -> None:
         """Attach the files or the picture in the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
-        if self._closed or data is None:
+        if not self._takes_more or data is None:
             return
         if paths := local_files(data):
             self.attaching.add_files(paths, self.original.isChecked())
@@ -228,26 +288,63 @@ class AttachmentsPanel(QWidget):
 
     def _if_free(self, change: Callable[[Any], None]) -> None:
         row = self.list.current
-        if row is not None and not self._closed:
+        if row is not None and not self._held([row]):
             change(row)
 
     def remove(self) -> None:
         """Take off what is chosen."""
-        if not self._closed:
-            self.attaching.remove(self.list.chosen())
+        chosen = self.list.chosen()
+        if not self._held(chosen):
+            self.attaching.remove(chosen)
 
     def _set_busy(self, busy: bool) -> None:
-        inside = self.window().focusWidget() if busy else None
+        """While it works the keyboard waits in what the panel is in: Qt would hand it on to whatever comes next,
+        after the dialog in which the files were chosen to the tabs of the window, and it would not come back."""
+        inside, holder = self.window().focusWidget(), self.parentWidget()
         if busy:
             self._resting = inside if inside is not None and self.isAncestorOf(inside) else None
+            if self._resting is not None and holder is not None:
+                holder.setFocus()
         self.setEnabled(not busy)
-        if not busy and self._resting is not None and self.window().focusWidget() is None:
+        if not busy and self._resting is not None and inside in (None, holder):
             self._resting.setFocus()
 
+    def _show_target(self, coming: int) -> None:
+        """While `coming` files are held over the panel it shows that, and where, they can be dropped."""
+        self._coming = coming
+        words = _("松开鼠标，添加 {count} 个附件。") if coming else _("把文件拖到这里，或粘贴图片、文件。")
+        self._hint.setText(words.format(count=coming))
+        self._hint.setVisible(bool(coming) or not (self.list.rows or self._barred))
+        self._body.setVisible(bool(coming) or self._unfolded)
+        self.update()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._closed and local_files(event.mimeData()):
+        """Files over a record that is not saved are held off here, or the window would take them for a roster."""
+        files = local_files(event.mimeData())
+        if files and self._takes_more:
+            self._show_target(len(files))
             event.acceptProposedAction()
+        elif files:
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        if self._key is not None:
+            self._show_target(0)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if not self._takes_more:
+            return
+        self._show_target(0)
         self.attaching.add_files(local_files(event.mimeData()), self.original.isChecked())
         event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._coming:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tokens().color("primary"), 1.5, Qt.PenStyle.DashLine))
+            painter.setBrush(tokens().color("selection"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(7, 1, -7, -1), _RADIUS, _RADIUS)
+            painter.end()

@@ -10,8 +10,6 @@ from cadre_desktop.kit.documents.pages import Pages, Picture
 from cadre_desktop.kit.qt.pages.page_canvas import image_of
 from cadre_desktop.kit.store.attachments import MEGABYTE, NewFile
 
-LONGEST_SIDE = 2_000
-"""Pixels: an A4 page at 170 dpi, more than any screen shows of a photo."""
 LARGEST = MEGABYTE
 """Bytes. What has no more, and no longer side, is kept as it came."""
 MOST_READ = 100 * MEGABYTE
@@ -42,8 +40,9 @@ class Fitted(NamedTuple):
     unread: bool = False
 
 
-def fitted(file: NewFile) -> Fitted:
-    """A picture of no more than `LONGEST_SIDE` and `LARGEST`, turned as the camera meant; anything else as it is.
+def fitted(file: NewFile, longest: int) -> Fitted:
+    """A picture of no more than `longest` pixels and `LARGEST` bytes, turned as the camera meant; anything else as it
+    is.
 
     What has several pages or moves, and what would not become smaller, stays as it is.
     """
@@ -54,11 +53,11 @@ def fitted(file: NewFile) -> Fitted:
     size = reader.size()
     if not size.isValid() or not reader.canRead():
         return Fitted(file, unread=True)
-    if len(file.content) <= LARGEST and max(size.width(), size.height()) <= LONGEST_SIDE:
+    if len(file.content) <= LARGEST and max(size.width(), size.height()) <= longest:
         return Fitted(file)
     if reader.supportsAnimation() and reader.imageCount() > 1:
         return Fitted(file)
-    image = _scaled(reader, size, LONGEST_SIDE)
+    image = _scaled(reader, size, longest)
     if image.isNull():
         return Fitted(file, unread=True)
     kind = "PNG" if wanted == "PNG" and image.hasAlphaChannel() else "JPEG"

@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_screen
 
 _PART = 0.94
-"""So much of the window it stands over it takes, where the screen has room for its title bar."""
+"""So much of the window below it takes, where the screen has room for its title bar."""
 
 
 class Viewable(PageSource, Protocol):

@@ -29,7 +29,7 @@ class ChartSeries:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the chart that stands for value `index` of series `series` (-1: for all series)."""
+    """A spot of the chart that shows value `index` of series `series` (-1: for all series)."""
 
     area: QRectF
     index: int
@@ -56,7 +56,8 @@ def plain_number(value: int) -> str:
 
 
 class Chart(QWidget):
-    """A chart of labels and series. `picked` tells index and series of a value that was clicked (or Enter pressed)."""
+    """A chart of labels and series. `picked` carries index and series of a value that was clicked (or Enter
+    pressed)."""
 
     picked = Signal(int, int)
 
@@ -119,8 +120,6 @@ class Chart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(360, 240)
 
-    # ---- painting ----
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -182,8 +181,6 @@ class Chart(QWidget):
         """For outlining the active value while the keyboard is here."""
         return QPen(tokens().color("focus"), 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen)
 
-    # ---- mouse and keyboard ----
-
     def resizeEvent(self, event: object) -> None:
         self._relay()
 
@@ -214,8 +211,8 @@ class Chart(QWidget):
         )
         values = [spot for spot in self._spots if spot.series >= 0]
         if step and values:
-            place = values.index(self._active) + step if self._active in values else 0
-            self._activate(values[place % len(values)])
+            index = values.index(self._active) + step if self._active in values else 0
+            self._activate(values[index % len(values)])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._active:
             self.picked.emit(self._active.index, max(0, self._active.series))
         else:

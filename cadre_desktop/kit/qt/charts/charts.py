@@ -214,10 +214,10 @@ class LineChart(_Axes):
     @staticmethod
     def _fill(painter: QPainter, plot: QRectF, points: list[QPointF], color: QColor) -> None:
         shade = QLinearGradient(plot.topLeft(), plot.bottomLeft())
-        for place, alpha in ((0.0, 70), (1.0, 6)):
+        for stop, alpha in ((0.0, 70), (1.0, 6)):
             tint = QColor(color)
             tint.setAlpha(alpha)
-            shade.setColorAt(place, tint)
+            shade.setColorAt(stop, tint)
         ends = [QPointF(points[-1].x(), plot.bottom()), QPointF(points[0].x(), plot.bottom())]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
@@ -258,7 +258,7 @@ class Ring(Chart):
         return QRectF(area.left() + 6, area.center().y() - side / 2, side, side)
 
     def lay_out(self, area: QRectF) -> list[Spot]:
-        """Rows of the legend stand for the values; they are easier to hit than a thin slice."""
+        """Rows of the legend can be picked like the values; they are easier to hit than a thin slice."""
         left = self._circle(area).right() + 20
         count = len(self.labels)
         row = min(28.0, area.height() / count)

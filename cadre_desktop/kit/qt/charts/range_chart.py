@@ -27,7 +27,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RangeChart(Chart):
-    """Labels at the left, dots with their ranges, the scale below; a dashed line stands at `middle`, if given."""
+    """Labels at the left, dots with their ranges, the scale below; a dashed line is at `middle`, if given."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None):
         super().__init__(title, parent)

@@ -67,11 +67,11 @@ class ChoiceInput(QComboBox):
         if value is None or value == self._nothing:
             self.setCurrentIndex(0 if self._empty else -1)
             return
-        place = next((place for place in range(self.count()) if self.itemData(place) == value), -1)
-        if place < 0:
+        index = next((index for index in range(self.count()) if self.itemData(index) == value), -1)
+        if index < 0:
             self.addItem(str(value), value)
-            place = self.count() - 1
-        self.setCurrentIndex(place)
+            index = self.count() - 1
+        self.setCurrentIndex(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace empty the box."""

@@ -126,11 +126,11 @@ class CalendarPopup(QFrame):
     def show_below(self, field: QWidget) -> None:
         """Appear beneath `field`, or above it where the screen ends."""
         screen = field.screen().availableGeometry()
-        place = field.mapToGlobal(QPoint(0, field.height() + 2))
-        if place.y() + self.height() > screen.bottom():
-            place = field.mapToGlobal(QPoint(0, -self.height() - 2))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        self.move(place)
+        corner = field.mapToGlobal(QPoint(0, field.height() + 2))
+        if corner.y() + self.height() > screen.bottom():
+            corner = field.mapToGlobal(QPoint(0, -self.height() - 2))
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        self.move(corner)
         self.show()
         self.calendar.setFocus()
 

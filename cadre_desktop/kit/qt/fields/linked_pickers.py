@@ -22,7 +22,7 @@ def tie_pickers(editors: Mapping[str, Any], columns: Sequence[Column]) -> None:
 
 
 def _parent(field: Any, child: Column, columns: Sequence[Column]) -> Column | None:
-    """The column that tells the same link: the one of the same name, else the only one to the same record."""
+    """The column that holds the same link: the one of the same name, else the only one to the same record."""
     same = [column for column in columns if column.link is field.rel_model and column is not child]
     named = [column for column in same if column.name == field.name]
     found = named or (same if len(same) == 1 else [])

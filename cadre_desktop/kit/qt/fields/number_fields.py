@@ -12,7 +12,7 @@ from cadre_desktop.kit.typed import typed_fixed
 
 
 class FixedInput(QAbstractSpinBox):
-    """A number with `decimals` places, or None; `value()` counts units of ``10 ** -decimals``.
+    """A number with `decimals` decimals, or None; `value()` counts units of ``10 ** -decimals``.
 
     `step` (in the same units) is what the arrows and the wheel add; `unit` is shown inside at the right; `grouped`
     parts thousands with commas.
@@ -61,9 +61,9 @@ class FixedInput(QAbstractSpinBox):
             both |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
         return both
 
-    def validate(self, text: str, place: int) -> object:
+    def validate(self, text: str, cursor: int) -> object:
         """Everything may be typed; `value` says what is wrong with it in words."""
-        return QValidator.State.Acceptable, text, place
+        return QValidator.State.Acceptable, text, cursor
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -121,7 +121,7 @@ class PhotoInput(QWidget):
             self.take(path)
 
     def take(self, path: Path) -> None:
-        """Take the picture in a file; what is wrong with it is told."""
+        """Take the picture in a file; what is wrong with it is said."""
         try:
             if path.stat().st_size > _MOST_BYTES:
                 raise Unclear(_("照片文件超过 60 MB，请换一张较小的。"))

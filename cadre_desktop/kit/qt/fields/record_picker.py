@@ -41,8 +41,11 @@ from cadre_desktop.kit.store import search
 from cadre_desktop.kit.store.fields import MonthField
 from cadre_desktop.kit.store.record import Record
 
-_SEVERAL = re.compile(r"[\n\t、,，;；@]|\S\s+\S+\s+\S")
-"""What tells a list of names from one name, be it spread by a blank."""
+_WHOLE = r"[〇\u3400-\u9fff·•‧・]{2,}"
+_SEVERAL = re.compile(rf"[\n\r\t\u2028、,，;；@]|\S\s+\S+\s+\S|{_WHOLE}\s+{_WHOLE}")
+"""What distinguishes a list of names from one name, be it spread by a blank: 王 祯 is one, 王祯 李静 are two."""
+_AT_ONCE = 4
+"""So many characters that come together were pasted, by whatever way; input methods hand over a word."""
 _READ = 200
 _SHOWN = 30
 _DETAILS = QRect(0, 0, 560, 400)
@@ -51,7 +54,7 @@ _ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True)
 class RecordCandidate:
-    """A record that may be meant: its key, its name, and what tells it apart from others of the same name."""
+    """A record that may be meant: its key, its name, and what distinguishes it from others of the same name."""
 
     key: int
     name: str
@@ -59,7 +62,7 @@ class RecordCandidate:
 
 
 def telling_fields(record: type[Record]) -> tuple[Any, ...]:
-    """What tells records of one name apart: for a person the court, the department and the month of birth."""
+    """What distinguishes records of one name: for a person the court, the department and the month of birth."""
     fields = record._meta.sorted_fields
     named = record.named[:1] or record.searched[:1]
     names = {field.name for field in named}  # fields cannot be compared: == makes an SQL expression of them
@@ -100,9 +103,9 @@ def _candidate(key: int, columns: Sequence[Column], row: Sequence[Any]) -> Recor
 class RecordInput(QLineEdit):
     """The key of a record, or None. Typing lists what is found beneath the line; Down lists without typing.
 
-    `picked` tells a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
-    after each choice, for picking several; a list of names pasted into it is then told by `pasted`. `value` raises
-    Unclear for a name that was typed but not chosen.
+    `picked` carries a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
+    after each choice, for picking several; a list of names pasted into it, or typed and ended with Enter, is then
+    handed out by `pasted`. `value` raises Unclear for a name that was typed but not chosen.
     """
 
     picked = Signal(object)
@@ -128,7 +131,7 @@ class RecordInput(QLineEdit):
         self._conditions = tuple(conditions)
         self._within: dict[Any, int | None] = {}
         self._key: int | None = None
-        self._asked = ""
+        self._asked = self._before = ""
         self.setPlaceholderText(hint or _("输入名称、拼音或首字母"))
         self._list = _Candidates(self)
         self._completer = self._make_completer()
@@ -149,8 +152,6 @@ class RecordInput(QLineEdit):
         completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
         return completer
 
-    # The value.
-
     def value(self) -> int | None:
         """The chosen key; raises `Unclear` when a name was typed that means nobody or more than one."""
         if self._key is None and self.text().strip():
@@ -158,7 +159,7 @@ class RecordInput(QLineEdit):
         return self._key
 
     def set_value(self, value: int | None) -> None:
-        self._key = value
+        self._key, self._before = value, ""
         self.setText(label_of(self._record, value) if value is not None else "")
         self.setCursorPosition(0)
         self.filled.emit()
@@ -180,8 +181,6 @@ class RecordInput(QLineEdit):
             wanted is None or row.__data__[field.name] == wanted for field, wanted in self._within.items()
         )
 
-    # Searching.
-
     def list_all(self) -> None:
         """List what could be chosen without typing."""
         self.setFocus()
@@ -198,6 +197,10 @@ class RecordInput(QLineEdit):
         return self._completer.popup()
 
     def _edited(self, text: str) -> None:
+        came, self._before = len(text) - len(self._before), text
+        if not self._stays and came >= _AT_ONCE and _SEVERAL.search(text.strip()):
+            self._hand_over(text)
+            return
         self._key = None
         self.changed.emit()
         if text.strip():
@@ -248,12 +251,19 @@ class RecordInput(QLineEdit):
         if self._key is None and text and text == self._asked and len(meant) == 1:
             self._take(meant[0])
 
-    # Keys.
+    def _hand_over(self, text: str) -> None:
+        """A list of names is no choice from the list beneath."""
+        self.set_value(None)
+        self._asked = ""
+        self._completer.popup().hide()
+        self.pasted.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._completer.popup().isVisible():
+            text = self.text()
         if not self._stays and _SEVERAL.search(text.strip()):
-            self.pasted.emit(text)
+            self._hand_over(text)
         elif event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
             self.list_all()
         else:
@@ -295,7 +305,7 @@ class _Candidates(QAbstractListModel):
 
 
 class _CandidateDelegate(QStyledItemDelegate):
-    """The name, and beside it in a softer colour what tells it apart."""
+    """The name, and beside it in a softer colour what distinguishes it."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -92,7 +92,7 @@ def add_glass(line: QLineEdit) -> None:
 
 
 class SearchInput(QLineEdit):
-    """A search field. `searched` tells the text after a short pause or Enter; `down` that the list is wanted."""
+    """A search field. `searched` carries the text after a short pause or Enter; `down` that the list is wanted."""
 
     searched = Signal(str)
     changed = Signal()
@@ -131,7 +131,7 @@ class SearchInput(QLineEdit):
         self._told = self.value()
 
     def clear_search(self) -> None:
-        """Empty the field and tell so at once."""
+        """Empty the field and emit that at once."""
         self.clear()
         self.changed.emit()
         self._search()

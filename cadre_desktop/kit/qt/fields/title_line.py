@@ -1,7 +1,6 @@
-"""The one title line of a tab, and what stands there when a list is empty."""
+"""The one title line of a tab, and what is shown when a list is empty."""
 
 import re
-from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPaintEvent, QPalette, QResizeEvent
@@ -154,9 +153,16 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
-        self._buttons(row_in(column), actions)
+        self._offered = self._buttons(row_in(column), actions)
         column.addStretch(3)
         self.set_words(title, sentence)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first action that can be used; it stays where it is when there is none."""
+        for button in self._offered:
+            if button.isEnabled():
+                button.setFocus()
+                return
 
     def set_words(self, title: str, sentence: str) -> None:
         """Show another title and sentence (nothing found, instead of nothing there)."""
@@ -165,20 +171,12 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{title} {sentence}")
         self._fit()
 
-    def take_focus(self) -> None:
-        """Put the cursor on what to do next, where that can be done."""
-        buttons: Iterable[ActionButton] = self.findChildren(ActionButton)
-        for button in buttons:
-            if button.isEnabled():
-                button.setFocus()
-                return
-
     def showEvent(self, event: object) -> None:
         self._paint_icon()
         self._fit()
 
     def _fit(self) -> None:
-        """A centred label gets no height for its width from the layout, so it is told."""
+        """A centred label gets no height for its width from the layout, so it is set here."""
         label = self._sentence
         width = min(_SENTENCE_WIDTH, label.fontMetrics().horizontalAdvance(label.text()) + 8)
         label.setFixedSize(width, label.heightForWidth(width))
@@ -192,9 +190,11 @@ class EmptyState(QWidget):
         self._icon.setPixmap(pixmap(self._icon_name, 44, "hint", self.devicePixelRatioF()))
 
     @staticmethod
-    def _buttons(row: QHBoxLayout, actions: tuple[QAction, ...]) -> None:
+    def _buttons(row: QHBoxLayout, actions: tuple[QAction, ...]) -> list[ActionButton]:
+        buttons = [ActionButton(action, "primary" if number == 0 else "") for number, action in enumerate(actions)]
         row.setSpacing(10)
         row.addStretch()
-        for number, action in enumerate(actions):
-            row.addWidget(ActionButton(action, "primary" if number == 0 else ""))
+        for button in buttons:
+            row.addWidget(button)
         row.addStretch()
+        return buttons

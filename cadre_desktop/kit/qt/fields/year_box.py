@@ -10,11 +10,11 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.look.icons import icon
 
 _EVER = 0
-"""Stands for all years."""
+"""Means all years."""
 
 
 class YearInput(QWidget):
-    """`changed` tells that the user looks at another year; `year` is None for all of them."""
+    """`changed` says that the user looks at another year; `year` is None for all of them."""
 
     changed = Signal()
 
@@ -49,7 +49,7 @@ class YearInput(QWidget):
         return self.box.value() or None
 
     def offer(self, years: Iterable[int], year: int | None) -> None:
-        """Offer these years, this one and `year`, and look at `year` without telling."""
+        """Offer these years, this one and `year`, and look at `year` without a signal."""
         offered = sorted({*years, self._this_year, year or self._this_year}, reverse=True)
         self.box.set_choices([*((each, _("{year} 年").format(year=each)) for each in offered), (_EVER, _("全部年度"))])
         self.box.set_value(year or _EVER)

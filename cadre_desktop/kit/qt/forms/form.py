@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from cadre_desktop.kit.editing import name_of, values_of
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.attachments.attaching import local_files
 from cadre_desktop.kit.qt.attachments.panel import AttachmentsPanel
 from cadre_desktop.kit.qt.fields.editors import Surroundings, make_editor
 from cadre_desktop.kit.qt.fields.linked_pickers import tie_pickers
@@ -42,10 +43,10 @@ _LOWEST = 420
 
 
 class Form(QFrame):
-    """Edits one row of `kind`, or a new one. It writes nothing: `save_wanted` is answered by whoever owns it.
+    """Edits one row of `kind`, or a new one. It writes nothing: whoever owns it acts on `save_wanted`.
 
-    heading: what stands above it on a page that names the row itself and has its own way back.
-    `edited` tells whether there are changes that are not saved.
+    heading: what is shown above it on a page that names the row itself and has its own way back.
+    `edited` says whether there are changes that are not saved.
     """
 
     save_wanted = Signal()
@@ -138,7 +139,7 @@ class Form(QFrame):
         row.addWidget(self.save_button)
 
     def _order_keys(self) -> None:
-        """Tab goes through the fields as they stand, then to 保存, 取消, 删除."""
+        """Tab goes through the fields as they are, then to 保存, 取消, 删除."""
         chain: list[QWidget] = [cell.editor for cell in self._grid.as_read()]
         chain += [self._card] if self._card is not None else []
         chain += self.attachments.parts if self.attachments is not None else ()
@@ -149,6 +150,7 @@ class Form(QFrame):
     def carry(self, attachments: AttachmentsPanel) -> None:
         """Show the attachments of the row, between its fields and the buttons."""
         self.attachments = attachments
+        self.setAcceptDrops(True)
         self._make_room()
         self._order_keys()
         attachments.show_row(self.kind.record, self.key)
@@ -164,8 +166,6 @@ class Form(QFrame):
         if wanted.indexOf(self.attachments) < 0:
             wanted.insertWidget(1 if wanted is self._inside else wanted.count() - 1, self.attachments)
             self.attachments.setHidden(hidden)  # who gets another parent is hidden
-
-    # What is in it.
 
     def load(self, row: Record | None, presets: Values | None = None) -> None:
         """Show a row, or a new one that begins with `presets`."""
@@ -199,7 +199,7 @@ class Form(QFrame):
         self.delete_button.setHidden(locked or self.key is None)
 
     def _show_card(self, locked: bool) -> None:
-        """The fields, or in their place the row as words. What was loaded last is in both."""
+        """The fields, or instead of them the row as words. What was loaded last is in both."""
         if locked and self._card is None:
             self._card = ReadingCard(self.kind.columns)
             self._card.show_values(self._row_values)
@@ -252,10 +252,8 @@ class Form(QFrame):
         if not busy and self._resting is not None and self.window().focusWidget() is None:
             self._resting.setFocus()
 
-    # Problems.
-
     def show_problems(self, refused: Refused) -> None:
-        """Put the first problem of each field beneath it; those without a field stand above all fields."""
+        """Put the first problem of each field beneath it; those without a field come above all fields."""
         self.tell(refused)
         self._go_to_first_problem()
 
@@ -289,8 +287,6 @@ class Form(QFrame):
         """The problems that belong to no field, as shown at the top."""
         return self._trouble.text() if self._trouble.isVisibleTo(self) else ""
 
-    # Qt.
-
     def focus_first(self) -> None:
         """Put the cursor into the first field, or where the row can only be read, onto it."""
         if self.card is not None:
@@ -305,6 +301,13 @@ class Form(QFrame):
             self.cancel_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are held over the form: the attachments come into sight, should they be meant for these. What else is
+        done with them (a roster is imported) is the window's business."""
+        if self.attachments is not None and local_files(event.mimeData()):
+            self._scroll.ensureWidgetVisible(self.attachments)  # which does nothing where they are always in sight
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

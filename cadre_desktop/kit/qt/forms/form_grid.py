@@ -1,4 +1,4 @@
-"""Where the fields of a form stand: sections, labels beside fields, one column or two, the photo at the top right."""
+"""Where the fields of a form are: sections, labels beside fields, one column or two, the photo at the top right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,7 +41,7 @@ class FieldCell(QWidget):
 
     @property
     def is_photo(self) -> bool:
-        """Whether it stands at the top right."""
+        """Whether it is at the top right."""
         return isinstance(self.editor, PhotoInput)
 
     @property
@@ -104,7 +104,7 @@ class FormGrid(QWidget):
 
     @property
     def columns(self) -> int:
-        """How many fields stand side by side."""
+        """How many fields are side by side."""
         return self._columns
 
     def as_read(self) -> list[FieldCell]:
@@ -132,10 +132,10 @@ class FormGrid(QWidget):
             self._grid.setColumnStretch(2 * index + 1, 1)
         row = 0
         for name, cells in self._sections.items():
-            row = self._place_section(row, name, cells)
+            row = self._put_section(row, name, cells)
         self._grid.setRowStretch(row, 1)
 
-    def _place_section(self, row: int, name: str, cells: list[FieldCell]) -> int:
+    def _put_section(self, row: int, name: str, cells: list[FieldCell]) -> int:
         photo_below = 0
         if name in self._headings:
             self._grid.addWidget(self._headings[name], row, 0, 1, 2 * self._columns + (self._photo is not None))
@@ -144,32 +144,32 @@ class FormGrid(QWidget):
             photo_below = row + min(_PHOTO_ROWS, self._rows(cells))
             top_right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
             self._grid.addWidget(self._photo, row, 2 * self._columns, photo_below - row, 1, top_right)
-        return self._place_cells(row, cells, photo_below)
+        return self._put_cells(row, cells, photo_below)
 
     def _rows(self, cells: list[FieldCell]) -> int:
         """How many rows the cells of a section fill: what lies beside them must not reach into the next section."""
-        row = place = 0
+        row = column = 0
         for cell in cells:
-            if cell.is_wide and place:
-                row, place = row + 1, 0
-            last = cell.is_wide or place == self._columns - 1
-            row, place = (row + 1, 0) if last else (row, place + 1)
-        return row + (place > 0)
+            if cell.is_wide and column:
+                row, column = row + 1, 0
+            last = cell.is_wide or column == self._columns - 1
+            row, column = (row + 1, 0) if last else (row, column + 1)
+        return row + (column > 0)
 
-    def _place_cells(self, row: int, cells: list[FieldCell], photo_below: int) -> int:
-        place = 0
+    def _put_cells(self, row: int, cells: list[FieldCell], photo_below: int) -> int:
+        column = 0
         for cell in cells:
-            if cell.is_wide and place:
-                row, place = row + 1, 0
-            last = cell.is_wide or place == self._columns - 1
-            first = 2 * place
+            if cell.is_wide and column:
+                row, column = row + 1, 0
+            last = cell.is_wide or column == self._columns - 1
+            first = 2 * column
             end = 2 * self._columns + self._beside_photo(row, photo_below) if last else first + 2
             self._grid.addWidget(cell.label, row, first, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(cell, row, first + 1, 1, end - first - 1, Qt.AlignmentFlag.AlignTop)
             if row < photo_below:
                 self._beside.append(cell)
-            row, place = (row + 1, 0) if last else (row, place + 1)
-        return row + (place > 0)
+            row, column = (row + 1, 0) if last else (row, column + 1)
+        return row + (column > 0)
 
     def _beside_photo(self, row: int, photo_below: int) -> int:
         """The photo's column belongs to the fields below it."""

@@ -1,4 +1,4 @@
-"""A form that an action saves: what is refused stands at its fields, and nothing typed is lost by leaving."""
+"""A form that an action saves: what is refused is shown at its fields, and nothing typed is lost by leaving."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class FormPage(QWidget):
-    """Saves and deletes by jobs what stands in `form`. Each page says with what: `writing`, `saved`, `reload`,
+    """Saves and deletes by jobs what is in `form`. Each page says with what: `writing`, `saved`, `reload`,
     `go_back` and `delete`; `unsaved` is said before changes are lost."""
 
     def __init__(self, desk: ViewDesk, unsaved: str, parent: QWidget | None = None):
@@ -35,7 +35,7 @@ class FormPage(QWidget):
         form.carry(AttachmentsPanel(self._desk))
 
     def save(self) -> None:
-        """Save the form; problems stand at their fields."""
+        """Save the form; problems are shown at their fields."""
         form = self.form
         if form.busy:
             return

@@ -1,4 +1,4 @@
-"""A row to be read: what its form would show, as words. Stands where nothing can be changed (an issued certificate)."""
+"""A row to be read: what its form would show, as words. Shown where nothing can be changed (an issued certificate)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionF
 
 
 class ReadingCard(QScrollArea):
-    """Titles and values below one another; what is empty has no line, nor has a person (人员) whose name stands
+    """Titles and values below one another; what is empty has no line, nor has a person (人员) whose name is
     above already (持证人). Values can be marked and copied."""
 
     def __init__(self, columns: Iterable[Column], parent: QWidget | None = None):

@@ -93,10 +93,8 @@ class RecordPage(FormPage):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    # What is shown.
-
     def show_record(self) -> None:
-        """Show `record` as it is now, or with None what stands there while it is new. Each page has its own."""
+        """Show `record` as it is now, or with None what is shown while it is new. Each page has its own."""
         raise NotImplementedError
 
     def open(self, key: int) -> None:
@@ -134,8 +132,6 @@ class RecordPage(FormPage):
         if not self.form.dirty:
             self.form.load(self.record)
         self._show()
-
-    # What is done.
 
     def save_in_front(self) -> None:
         """Save what the cursor is in."""

@@ -29,7 +29,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.imports.import_export import ExportButton, done_text
 from cadre_desktop.kit.qt.imports.import_files import FilePage
-from cadre_desktop.kit.qt.imports.import_model import unfilled_places
+from cadre_desktop.kit.qt.imports.import_model import unfilled_positions
 from cadre_desktop.kit.qt.imports.import_pages import MappingPage
 from cadre_desktop.kit.qt.imports.import_preview import PreviewPage
 from cadre_desktop.kit.qt.imports.import_steps import StepLine
@@ -117,8 +117,6 @@ class ImportDialog(WorkingDialog):
         self._back.clicked.connect(lambda: self._show_page(self.pages.currentIndex() - 1))
         self._next.clicked.connect(self.advance)
 
-    # What is shown.
-
     def _show_page(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self._steps.show_step(page)
@@ -144,14 +142,12 @@ class ImportDialog(WorkingDialog):
         self._undo.setVisible(done)
         self._undo.setEnabled(not busy)
         self._refused.setEnabled(not busy)
-        self._refused.offer(counts.refused if counts else 0, len(unfilled_places(plan)) if plan else 0)
+        self._refused.offer(counts.refused if counts else 0, len(unfilled_positions(plan)) if plan else 0)
         rows = counts.new + counts.changed if counts else 0
         words = _("导入 {count} 行").format(count=f"{rows:,}") if rows else _("没有要导入的行")
         self._next.setText(_("关闭") if done else words if page == PREVIEW else _("下一步"))
         ready = {FILE: self.files.ready, COLUMNS: self.columns.complete, PREVIEW: rows > 0}[page]
         self._next.setEnabled(not busy and (done or ready))
-
-    # What is done.
 
     def advance(self) -> None:
         """Go on from the page in front."""
@@ -290,8 +286,6 @@ class ImportDialog(WorkingDialog):
             self.desk.notices.tell(told.format(path=path.name, count=count))
 
         self._run(label or _("正在导出"), lambda _progress: write(path), done)
-
-    # What the window does.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped anywhere on the dialog, unless it is at work or done."""

@@ -8,7 +8,7 @@ from cadre_desktop.kit.language import _
 
 
 class ExportButton(QPushButton):
-    """Offers the refused rows, those with cells left empty, or both; `wanted` tells whether the second are wanted."""
+    """Offers the refused rows, those with cells left empty, or both; `wanted` says whether the second are wanted."""
 
     wanted = Signal(bool)
 
@@ -36,6 +36,8 @@ def done_text(file: str, done: Imported) -> str:
     """What an import has done, in a sentence or two."""
     words = _("已导入“{file}”：新增 {new} 行，修改 {changed} 行，相同 {same} 行，标题、合计等 {none} 行。")
     said = [words.format(file=file, new=done.new, changed=done.changed, same=done.same, none=done.no_data)]
+    if done.overlooked:
+        said.append(_("其中 {count} 行看似记录，请核对。").format(count=len(done.overlooked)))
     if done.waiting:
         said.append(_("有 {count} 处没有读懂，空着，列在“待补”里。").format(count=done.waiting))
-    return "".join(said)
+    return "".join((*said, *done.placed))

@@ -35,7 +35,7 @@ _NAME_WIDTH = 280
 
 
 class FilePage(QWidget):
-    """Choosing the file and the sheets in it, and answering what the sheets do not tell (their court)."""
+    """Choosing the file and the sheets in it, and answering what the sheets do not say (their court)."""
 
     choose = Signal()
     template = Signal()

@@ -1,12 +1,13 @@
 """The rows of a planned import as a Qt model: what each cell says now, what it changes, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.documents.workbook import Cell, Rows
 from cadre_desktop.kit.intake.defaults import default_columns
 from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow, RowState
@@ -19,10 +20,14 @@ from cadre_desktop.kit.qt.look.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NAMED = 5
+"""So many lines are named in a sentence."""
 STATE, SHEET, ROW, REASON = N_("状态"), N_("工作表"), N_("行"), N_("原因")
 """The columns beside those of the tables; the sheet only where there are several."""
 
 NO_DATA = N_("标题、合计等")
+OVERLOOKED = N_("看似记录")
+"""Among those without data."""
 UNFILLED = N_("待补")
 TONES: dict[str, Tone] = {
     RowState.NEW: "good",
@@ -32,13 +37,14 @@ TONES: dict[str, Tone] = {
     RowState.REFUSED: "bad",
     UNFILLED: "warning",
     NO_DATA: "neutral",
+    OVERLOOKED: "warning",
 }
 
 
 class ImportModel(QAbstractTableModel):
-    """All rows of a plan or those of one state. A view row stands for a row of a table, or for one without data.
+    """All rows of a plan or those of one state. A view row shows a row of a table, or for one without data.
 
-    `edited` tells the place, the field and the text that somebody has typed into a cell; the plan is made anew.
+    `edited` carries the position, the field and the text that somebody has typed into a cell; the plan is made anew.
     """
 
     edited = Signal(int, str, str)
@@ -48,14 +54,16 @@ class ImportModel(QAbstractTableModel):
         self._plan: ImportPlan | None = None
         self._sections: list[str | Column] = []
         self._entries: Sequence[int] = range(0)
+        self._overlooked: Mapping[int, Problem] = {}
         self.fixed = False
 
     def show(self, plan: ImportPlan, only: str | None = None) -> None:
-        """Show a plan; `only` is a `RowState`, `UNFILLED`, `NO_DATA`, or None for all rows."""
+        """Show a plan; `only` is a `RowState`, `UNFILLED`, `NO_DATA`, `OVERLOOKED`, or None for all rows."""
         self.beginResetModel()
         self._plan = plan
         self._sections = _sections(plan)
         self._entries = _entries(plan, only)
+        self._overlooked = plan.cells.overlooked
         self.endResetModel()
 
     def section(self, name: str) -> int:
@@ -74,13 +82,13 @@ class ImportModel(QAbstractTableModel):
             return None
         return self._plan.rows[self._entries[row]]
 
-    def view_row(self, place: int) -> int:
+    def view_row(self, position: int) -> int:
         """The view row of a planned row, -1 if it is not shown."""
         entries = self._entries
-        return entries.index(place) if place in entries else -1
+        return entries.index(position) if position in entries else -1
 
     def row_changed(self, row: int) -> None:
-        """Tell the view that somebody has decided a row."""
+        """Let the view know that somebody has decided a row."""
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def next_doubtful(self, after: int) -> int:
@@ -111,11 +119,9 @@ class ImportModel(QAbstractTableModel):
         if planned is None or self._plan is None:
             return []
         reason_at = self.section(REASON)
-        told = (*self._plan.about(planned), *self._plan.hints(planned.place))
+        told = (*self._plan.about(planned), *self._plan.hints(planned.position))
         found = {self.section(problem.field) for problem in told}
         return sorted({reason_at if section < 0 else section for section in found})
-
-    # What Qt asks.
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._entries)
@@ -143,8 +149,8 @@ class ImportModel(QAbstractTableModel):
         if row is None or column is None or self._plan is None or role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value).strip()
-        if text != self._plan.cells.raw(row.place, column.name):
-            self.edited.emit(row.place, column.name, text)
+        if text != self._plan.cells.raw(row.position, column.name):
+            self.edited.emit(row.position, column.name, text)
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -157,7 +163,7 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._head(row, index.column()) if column is None else cell_text(self._plan, row, column)
         if role == Qt.ItemDataRole.EditRole and column is not None:
-            return self._plan.cells.raw(row.place, column.name)
+            return self._plan.cells.raw(row.position, column.name)
         if role == Qt.ItemDataRole.BackgroundRole and column is not None:
             return self._ground(row, column.name)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
@@ -170,9 +176,9 @@ class ImportModel(QAbstractTableModel):
         if head == STATE:
             return _(row.state)
         if head == SHEET:
-            return self._plan.cells.sheet(row.place)
+            return self._plan.cells.sheet(row.position)
         if head == ROW:
-            return str(self._plan.cells.row(row.place).number)
+            return str(self._plan.cells.row(row.position).number)
         return reason(self._plan, row)
 
     def _ground(self, row: PlannedRow, name: str) -> Any:
@@ -182,7 +188,7 @@ class ImportModel(QAbstractTableModel):
         told = (*self._plan.about(row), *self._notes(row))
         if (row.changes and name in row.changes) or any(note.field == name for note in told):
             return tokens().color("warning_tint")
-        if self._plan.cells.is_corrected(row.place, name):
+        if self._plan.cells.is_corrected(row.position, name):
             return tokens().color("good_tint")
         return None
 
@@ -192,13 +198,13 @@ class ImportModel(QAbstractTableModel):
         if column is None:
             return "\n".join(problem.message for problem in told) or None
         said = [problem.message for problem in told if problem.field == column.name]
-        if self._plan.cells.is_corrected(row.place, column.name) and not column.masked:
-            written = self._plan.cells.written(row.place, column.name)
+        if self._plan.cells.is_corrected(row.position, column.name) and not column.masked:
+            written = self._plan.cells.written(row.position, column.name)
             said.append(_("已改正，原来是“{written}”。").format(written=written))
         return "\n".join(said) or None
 
     def _notes(self, row: PlannedRow) -> list[Problem]:
-        return self._plan.cells.notes.get(row.place, []) if self._plan else []
+        return self._plan.cells.notes.get(row.position, []) if self._plan else []
 
     def _no_data(self, number: int, section: int, role: int) -> str | None:
         """A row without data, and why it is none."""
@@ -206,17 +212,32 @@ class ImportModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         part, line = self._plan.cells.no_data[number]
-        heads = {STATE: _(NO_DATA), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
+        state = OVERLOOKED if number in self._overlooked else NO_DATA
+        heads = {STATE: _(state), SHEET: part.table.sheet.name, ROW: str(line.row), REASON: _(line.reason)}
         head = self._sections[section]
-        return heads.get(head) if isinstance(head, str) else None
+        if isinstance(head, str):
+            return heads.get(head)
+        seen = state is OVERLOOKED and not head.masked and head.name in part.headings
+        return (
+            text_of(_cell_at(part.table.sheet.rows, line.row, part.headings[head.name].column_index)) if seen else None
+        )
 
     def about_no_data(self, row: int) -> str:
-        """Why a view row without data is none, and what stands in it; empty for any other row."""
+        """Why a view row without data is none, and what is in it; empty for any other row."""
         if self._plan is None or not 0 <= row < len(self._entries) or self._entries[row] >= 0:
             return ""
-        part, line = self._plan.cells.no_data[-1 - self._entries[row]]
+        number = -1 - self._entries[row]
+        if number in self._overlooked:
+            return self._overlooked[number].message
+        part, line = self._plan.cells.no_data[number]
         texts = [text_of(cell) for cell in part.table.sheet.rows[line.row - 1] if cell != ""]
         return _("{reason}：{text}").format(reason=_(line.reason), text=" ".join(texts)[:200])
+
+
+def _cell_at(rows: Rows, number: int, column: int) -> Cell:
+    """What is in a line (by its Excel row) that may be shorter, or has been let go."""
+    row = rows[number - 1] if number <= len(rows) else []
+    return row[column] if column < len(row) else ""
 
 
 def _says_something(plan: ImportPlan, name: str) -> bool:
@@ -224,8 +245,8 @@ def _says_something(plan: ImportPlan, name: str) -> bool:
 
 
 def _sections(plan: ImportPlan) -> list[str | Column]:
-    """State and place, whom the row is about, what is wrong; then what stands in for a whole table (its court), the
-    columns that headings fill, and the fields that cells of others tell (the grade beside a post)."""
+    """State and position, whom the row is about, what is wrong; then what is filled in for a whole table (its court),
+    the columns that headings fill, and the fields that cells of others give (the grade beside a post)."""
     filled, several = plan.cells.used, len({part.table.sheet.name for part in plan.cells.parts}) > 1
     standing = [column.name for column in default_columns(plan.kind) if column.name in plan.cells.columns]
     who = [field.name for field in plan.kind.record.named[:1] if field.name in filled]
@@ -242,14 +263,16 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
         return range(len(plan.rows))
     if only == NO_DATA:
         return [-1 - number for number in range(len(plan.cells.no_data))]
+    if only == OVERLOOKED:
+        return [-1 - number for number in plan.cells.overlooked]
     if only == UNFILLED:
-        return unfilled_places(plan)
-    return plan.rows.places(only)
+        return unfilled_positions(plan)
+    return plan.rows.positions(only)
 
 
-def unfilled_places(plan: ImportPlan) -> list[int]:
+def unfilled_positions(plan: ImportPlan) -> list[int]:
     """The rows that come in with cells that stay empty: as many as the list shows afterwards."""
-    return sorted(place for place in plan.cells.blanks if plan.waiting(plan.rows[place]))
+    return sorted(position for position in plan.cells.blanks if plan.waiting(plan.rows[position]))
 
 
 def reason(plan: ImportPlan, row: PlannedRow) -> str:
@@ -257,21 +280,21 @@ def reason(plan: ImportPlan, row: PlannedRow) -> str:
     problems: Sequence[Problem] = plan.about(row)
     if row.doubt is not None and row.doubt not in problems and row.decided is None:
         problems = (row.doubt, *problems)
-    problems = (*problems, *plan.hints(row.place))
+    problems = (*problems, *plan.hints(row.position))
     said = [f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems]
     return "　".join(said)
 
 
 def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
-    """A cell as it will be; old → new where it changes, as it stands in the file where it cannot be read."""
+    """A cell as it will be; old → new where it changes, as it is in the file where it cannot be read."""
     name = column.name
     if row.changes and name in row.changes:
         old, new = row.changes[name]
         return f"{value_text(plan, column, old) or _('（空）')} → {value_text(plan, column, new)}"
     if any(problem.field == name for problem in plan.about(row)):
-        return plan.cells.raw(row.place, name)
+        return plan.cells.raw(row.position, name)
     values = plan.cells.columns.get(name)
-    return value_text(plan, column, values[row.place] if values else None) or plan.cells.raw(row.place, name)
+    return value_text(plan, column, values[row.position] if values else None) or plan.cells.raw(row.position, name)
 
 
 def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
@@ -291,7 +314,7 @@ def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
 
 
 def candidate_text(plan: ImportPlan, key: int) -> str:
-    """An existing row, so that one can tell it from others of the same name."""
+    """An existing row, so that one can distinguish it from others of the same name."""
     values = plan.judge.existing.values(key)
     columns = [column for column in plan.kind.columns if column.in_table or column.masked]
     texts = (value_text(plan, column, values[column.name]) for column in columns if column.name in values)
@@ -309,7 +332,16 @@ def wanted_text(plan: ImportPlan) -> str:
         groups["".join(within)].append(want.name)
     title = next((c.title for c in plan.kind.columns if wanted and c.link is wanted[0].record), "")
     listed = "；".join(
-        _("{place}：{names}").format(place=place, names="、".join(names)) for place, names in groups.items()
+        _("{place}：{names}").format(place=position, names="、".join(names)) for position, names in groups.items()
     )
     words = _("将新建 {count} 个{title}。{listed}")
     return words.format(count=len(wanted), title=title, listed=listed) if wanted else ""
+
+
+def overlooked_text(lines: Sequence[Problem]) -> str:
+    """Which lines count as no data and yet look like records."""
+    several = len({line.sheet for line in lines}) > 1
+    words = _("“{sheet}”第 {row} 行") if several else _("第 {row} 行")
+    listed = _("、").join(words.format(sheet=line.sheet, row=line.row) for line in lines[:_NAMED])
+    text = _("有 {count} 行看似记录，但没有读入，请核对：{listed}{more}。")
+    return text.format(count=len(lines), listed=listed, more=_("等") if len(lines) > _NAMED else "")

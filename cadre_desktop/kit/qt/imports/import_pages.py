@@ -81,9 +81,9 @@ class MappingPage(QWidget):
             each.mapping is not None and bool(each.mapping.used) for group in self._groups for each in group
         )
 
-    def _show_group(self, place: int) -> None:
-        self._group = place
-        first = self._groups[place][0]
+    def _show_group(self, index: int) -> None:
+        self._group = index
+        first = self._groups[index][0]
         assert first.mapping is not None
         assert first.table is not None
         self._show_mapping(first.mapping, first.table)
@@ -109,9 +109,9 @@ class MappingPage(QWidget):
         self._area.setWidget(page)
         self._refresh()
 
-    def _add_line(self, grid: QGridLayout, place: int, table: Table) -> None:
+    def _add_line(self, grid: QGridLayout, index: int, table: Table) -> None:
         assert self.mapping is not None
-        heading = self.mapping.pairings[place].heading
+        heading = self.mapping.pairings[index].heading
         name, sample, why = QLabel(heading.text), ElidedLabel(), QLabel()
         self._samples.append((sample, _samples(table, heading.column_index)))
         name.setMinimumWidth(120)
@@ -123,20 +123,20 @@ class MappingPage(QWidget):
         box = ChoiceInput([(column.name, column.title) for column in self._columns], empty=True)
         box.setFixedWidth(190)
         box.setAccessibleName(_("“{heading}”对应到").format(heading=heading.text))
-        box.changed.connect(lambda place=place: self._chosen(place))
+        box.changed.connect(lambda index=index: self._chosen(index))
         for column, widget in enumerate((name, sample, box, why)):
-            grid.addWidget(widget, place + 1, column)
+            grid.addWidget(widget, index + 1, column)
         self._boxes.append(box)
         self._whys.append(why)
 
-    def _chosen(self, place: int) -> None:
+    def _chosen(self, index: int) -> None:
         assert self.mapping is not None
-        name = self._boxes[place].value()
+        name = self._boxes[index].value()
         column = next((column for column in self._columns if column.name == name), None)
-        self.mapping = self.mapping.choose(place, column)
+        self.mapping = self.mapping.choose(index, column)
         for each in self._groups[self._group]:
             assert each.mapping is not None
-            each.mapping = each.mapping.choose(place, column)
+            each.mapping = each.mapping.choose(index, column)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -160,7 +160,7 @@ class MappingPage(QWidget):
         return [column for column in self.mapping.missing if not self.has_default(column)]
 
     has_default: Callable[[Column], bool] = staticmethod(lambda column: False)
-    """Whether something stands in for a column; set by the dialog."""
+    """Whether something is used instead of a column; set by the dialog."""
 
 
 def _group_name(group: Sequence[Found]) -> str:

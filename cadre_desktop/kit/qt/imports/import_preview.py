@@ -13,16 +13,19 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.imports.import_model import (
     NO_DATA,
+    OVERLOOKED,
     TONES,
     UNFILLED,
     ImportModel,
     candidate_text,
-    unfilled_places,
+    overlooked_text,
+    unfilled_positions,
     wanted_text,
 )
 from cadre_desktop.kit.qt.imports.import_parts import band, line
 from cadre_desktop.kit.qt.imports.import_questions import Questions
 from cadre_desktop.kit.qt.imports.import_table import CountChip, PreviewTable
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 
@@ -32,7 +35,7 @@ _ALL = ""
 class PreviewPage(QWidget):
     """The table of planned rows, with the current one explained and, if doubtful, decided beneath it.
 
-    `corrected` tells that the plan has to be made anew with `corrections`.
+    `corrected` says that the plan has to be made anew with `corrections`.
     """
 
     decided = Signal()
@@ -46,11 +49,13 @@ class PreviewPage(QWidget):
         self._offer: tuple[str, str, str] | None = None
         self._wanted, self._wanted_text = line("neutral")
         self._recalled, self._recalled_text = line("neutral")
+        self._overlooked, self._overlooked_text = line("warning")
+        self._look = dressed(QPushButton(_("逐行核对")), "quiet")
         self._done, self._done_text = band("good")
         self.questions = Questions()
         self._chips = {_ALL: CountChip(_("全部"), "neutral")}
         self._chips |= {state: CountChip(_(state), TONES[state]) for state in RowState}
-        self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA)}
+        self._chips |= {key: CountChip(_(key), TONES[key]) for key in (UNFILLED, NO_DATA, OVERLOOKED)}
         self.table = PreviewTable(self.model)
         self._build()
         self._connect()
@@ -62,8 +67,12 @@ class PreviewPage(QWidget):
         for widget in (self._done, self.questions):
             column.addWidget(widget)
         self._made_chips(row_in(column))
-        for widget in (self._wanted, self._recalled):
+        for widget in (self._overlooked, self._wanted, self._recalled):
             column.addWidget(widget)
+        beside = self._overlooked.layout()
+        assert beside is not None
+        beside.setContentsMargins(12, 2, 6, 2)
+        beside.addWidget(self._look)
         column.addWidget(self.table, 1)
         column.addWidget(self._made_detail())
 
@@ -71,6 +80,7 @@ class PreviewPage(QWidget):
         self.table.moved.connect(self._explain)
         self.model.edited.connect(self._edit, Qt.ConnectionType.QueuedConnection)  # the editor closes first
         self.questions.answered.connect(self._answer)
+        self._look.clicked.connect(self._look_at_overlooked)
         self._alike.clicked.connect(self._accept_offer)
         self._take.clicked.connect(self._take_over)
         self._confirm.clicked.connect(self._confirm_cell)
@@ -109,8 +119,6 @@ class PreviewPage(QWidget):
         card.setMinimumHeight(60)
         return card
 
-    # What is shown.
-
     def begin(self) -> None:
         """Forget the corrections of another file."""
         self.corrections, self._offer, self.plan = Corrections(), None, None
@@ -140,7 +148,7 @@ class PreviewPage(QWidget):
         self._count()
         only = next(key for key, chip in self._chips.items() if chip.isChecked())
         self.model.show(plan, only or None)
-        view = self.model.view_row(row.place) if row is not None else -1
+        view = self.model.view_row(row.position) if row is not None else -1
         self.table.go_to(view if view >= 0 else min(max(at.row(), 0), self.model.rowCount() - 1), max(at.column(), 0))
         self.table.setFocus()
 
@@ -155,7 +163,8 @@ class PreviewPage(QWidget):
         self._explain()
 
     def show_only(self, key: str) -> None:
-        """Show the rows of one state, of all (""), those with cells left empty, or those without data."""
+        """Show the rows of one state, of all (""), those with cells left empty, those without data, or those of these
+        that look like records."""
         if self.plan is not None:
             self.model.show(self.plan, key or None)
             self._go_to(0)
@@ -168,15 +177,25 @@ class PreviewPage(QWidget):
         states = self.plan.states
         self._chips[_ALL].set_count(len(self.plan.rows))
         self._chips[NO_DATA].set_count(len(self.plan.cells.no_data))
-        self._chips[UNFILLED].set_count(len(unfilled_places(self.plan)))
+        self._chips[UNFILLED].set_count(len(unfilled_positions(self.plan)))
         for state in RowState:
             self._chips[state].set_count(states[state])
-        text = wanted_text(self.plan)
+        overlooked = self.plan.cells.overlooked
+        self._chips[OVERLOOKED].set_count(len(overlooked))
+        self._chips[OVERLOOKED].setVisible(bool(overlooked))
+        self._overlooked_text.set_text(overlooked_text(list(overlooked.values())))
+        self._overlooked.setVisible(bool(overlooked))
+        text = "".join((*self.plan.placed.told, wanted_text(self.plan)))
         self._wanted_text.set_text(text)
         self._wanted.setVisible(bool(text))
         recalled = self._about_recalled()
         self._recalled_text.set_text(recalled)
         self._recalled.setVisible(bool(recalled))
+
+    def _look_at_overlooked(self) -> None:
+        self._chips[OVERLOOKED].setChecked(True)
+        self.show_only(OVERLOOKED)
+        self.table.setFocus()
 
     def _about_recalled(self) -> str:
         assert self.plan is not None
@@ -211,19 +230,17 @@ class PreviewPage(QWidget):
         if row.doubt is not None and row.doubt not in problems:
             problems.insert(0, row.doubt)
         said = [
-            _explained(each.column, each.message) for each in (*problems, *self.plan.cells.notes.get(row.place, ()))
+            _explained(each.column, each.message) for each in (*problems, *self.plan.cells.notes.get(row.position, ()))
         ]
-        name = self.plan.name_of(row.place)
+        name = self.plan.name_of(row.position)
         return "\n".join(said) if not name or not said else f"{name}：" + "\n".join(said)
-
-    # What is decided.
 
     def _decide(self) -> None:
         at = self.table.currentIndex().row()
         row = self.model.planned(at)
         if row is None or self.plan is None:
             return
-        self.plan.decide(row.place, self._choice.value())
+        self.plan.decide(row.position, self._choice.value())
         self.model.row_changed(at)
         self._count()
         self.decided.emit()
@@ -233,23 +250,21 @@ class PreviewPage(QWidget):
         else:
             self._explain()
 
-    # What is corrected.
-
-    def _edit(self, place: int, name: str, text: str) -> None:
+    def _edit(self, position: int, name: str, text: str) -> None:
         """A cell was corrected: read again, and offer the same for all cells that say the same.
 
-        What stands in the file, typed again, takes the correction back; it confirms nothing.
+        What is in the file, typed again, takes the correction back; it confirms nothing.
         """
         assert self.plan is not None
         cells = self.plan.cells
-        written, at = cells.written(place, name), cells.place_of(place, name)
-        back = text == written and not cells.is_meant_otherwise(place, name)
+        written, at = cells.written(position, name), cells.position_of(position, name)
+        back = text == written and not cells.is_meant_otherwise(position, name)
         self._offer = (name, written, text) if written and not back and cells.alike(name, written) > 1 else None
         self.corrections = self.corrections.without_single(at) if back else self.corrections.with_single(at, text)
         self.corrected.emit()
 
     def _answer(self, name: str, text: str, meant: str) -> None:
-        """What a name stands for, also where a correction has put that name."""
+        """What a name means, also where a correction has put that name."""
         assert self.plan is not None
         recalled = [each for part in self.plan.cells.parts for each in part.recalled.items()]
         self.corrections = self.corrections.with_answer(name, text, meant, recalled)
@@ -266,18 +281,18 @@ class PreviewPage(QWidget):
         plan = self.plan
         self._alike.setVisible(False)
         self._confirm.setVisible(False)
-        offers = [] if row is None or plan is None or self.model.fixed else plan.offers(row.place)
+        offers = [] if row is None or plan is None or self.model.fixed else plan.offers(row.position)
         titles = {each.name: _(each.title) for each in plan.kind.columns} if plan is not None else {}
         listed = _("，").join(_("{title}“{text}”").format(title=titles[o.field], text=o.text) for o in offers)
         self._take.setText(_("采用：{listed}（Alt+T）").format(listed=listed))
         self._take.setVisible(bool(offers))
         if row is None or column is None or plan is None or self.model.fixed:
             return
-        if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.place, column.name)):
+        if self._offer is not None and self._offer[:2] == (column.name, plan.cells.written(row.position, column.name)):
             more = plan.cells.alike(column.name, self._offer[1]) - 1
             self._alike.setText(_("同样改正其余 {count} 行（Alt+A）").format(count=more))
             self._alike.setVisible(True)
-        elif (column.name, plan.cells.raw(row.place, column.name)) in plan.cells.doubted:
+        elif (column.name, plan.cells.raw(row.position, column.name)) in plan.cells.doubted:
             self._confirm.setText(_("确是{title}，新建").format(title=_(column.title)))
             self._confirm.setVisible(True)
 
@@ -286,9 +301,9 @@ class PreviewPage(QWidget):
         row = self.model.planned(self.table.currentIndex().row())
         if row is None or self.plan is None:
             return
-        for offer in self.plan.offers(row.place):
-            place = self.plan.cells.place_of(row.place, offer.field)
-            self.corrections = self.corrections.with_single(place, offer.text)
+        for offer in self.plan.offers(row.position):
+            position = self.plan.cells.position_of(row.position, offer.field)
+            self.corrections = self.corrections.with_single(position, offer.text)
         self.corrected.emit()
 
     def _accept_offer(self) -> None:
@@ -299,17 +314,17 @@ class PreviewPage(QWidget):
         at = self.table.currentIndex()
         row, column = self.model.planned(at.row()), self.model.column(at.column())
         if row is not None and column is not None and self.plan is not None:
-            text = self.plan.cells.raw(row.place, column.name)
+            text = self.plan.cells.raw(row.position, column.name)
             self._correct_alike(column.name, text, text)
 
 
 def carry_over(before: ImportPlan, plan: ImportPlan) -> None:
     """Decide again what was decided in the plan before, where the row is still in doubt about the same."""
     for old in before.rows.judged:
-        row = plan.rows[old.place]
+        row = plan.rows[old.position]
         same = (row.doubt, row.candidates) == (old.doubt, old.candidates)
         if old.decided is not None and row.doubt is not None and same:
-            plan.decide(old.place, old.decided)
+            plan.decide(old.position, old.decided)
 
 
 def _explained(column: str, message: str) -> str:

@@ -14,7 +14,7 @@ MOST = 4
 
 
 class Questions(QFrame):
-    """`answered` tells the field, the text that stands there and the name that is meant by it."""
+    """`answered` carries the field, the text that is there and the name that is meant by it."""
 
     answered = Signal(str, str, str)
 

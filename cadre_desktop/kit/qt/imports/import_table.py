@@ -1,4 +1,4 @@
-"""The table of the preview: cells are corrected where they stand, and the keyboard goes from problem to problem."""
+"""The table of the preview: cells are corrected where they are, and the keyboard goes from problem to problem."""
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen

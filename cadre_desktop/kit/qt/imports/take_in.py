@@ -55,7 +55,7 @@ class IntakeReport:
 
 
 class TakeInDialog(WorkingDialog):
-    """`check` reads the workbooks and reports, writing nothing; `take` writes, and returns what to tell and what came.
+    """`check` reads the workbooks and reports, writing nothing; `take` writes, and returns what to say and what came.
 
     Both run in jobs. `taken` carries what came.
     """
@@ -119,8 +119,6 @@ class TakeInDialog(WorkingDialog):
             button.setAutoDefault(False)
         self.go.setDefault(True)
 
-    # What is shown.
-
     def _show(self, report: IntakeReport) -> None:
         self.report = report
         tone = "neutral" if not report.problems else "warning" if report.go else "bad"
@@ -137,7 +135,7 @@ class TakeInDialog(WorkingDialog):
         (self.go if report.go else self._cancel).setFocus()
 
     def _fit_rows(self) -> None:
-        """Sentences of several lines have room; of very many problems each stands on one line, whole in its hint."""
+        """Sentences of several lines have room; of very many problems each is on one line, whole in its hint."""
         self.table.setWordWrap(self.model.rowCount() <= _MOST_FITTED)
         for row in range(min(self.model.rowCount(), _MOST_FITTED)):
             self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
@@ -148,8 +146,6 @@ class TakeInDialog(WorkingDialog):
         self.go.setVisible(self.report is not None)
         self.go.setEnabled(not self.at_work and self.report is not None and bool(self.report.go))
         self.export.setVisible(self.report is not None and bool(self.report.problems))
-
-    # What is done.
 
     def advance(self) -> None:
         """Take in what can be taken in."""

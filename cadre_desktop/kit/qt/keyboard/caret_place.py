@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class CaretPlace(QObject):
-    """Tells input methods where the caret is in the window that they ask about.
+    """Lets input methods know where the caret is in the window that they ask about.
 
     An open list (of a picker, a completer) is a popup, which becomes the focus window, while what is typed still goes
-    to the line beneath. Qt then gives the caret's place in the line's own window, input methods count it from the
-    corner of the list, and candidates stand some hundred px away. So while a popup has the focus the place is counted
+    to the line beneath. Qt then gives the caret's position in the line's own window, input methods count it from the
+    corner of the list, and candidates are some hundred px away. So while a popup has the focus the position is counted
     from there; one of these for the whole application sees to every list there is. `findings/qt_caret_of_popup.sh`
     shows it without the program.
     """

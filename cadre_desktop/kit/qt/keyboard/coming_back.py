@@ -43,7 +43,7 @@ class ComingBack(QObject):
 
 
 def _way_out(widget: QWidget) -> Iterator[QWidget]:
-    """The widget and what it stands in, up to its window."""
+    """The widget and what holds it, up to its window."""
     holder: QWidget | None = widget
     while holder is not None:
         yield holder

@@ -1,8 +1,8 @@
 """The line to fcitx 4, over its own D-Bus interface: keys go there, texts come back.
 
 PySide6 from PyPI brings no module for fcitx, those of distributions do not load into it, and fcitx 4 (Kylin V10,
-UOS 20) answers neither the portal of IBus nor anything else that Qt 6 speaks. The interface is that of fcitx 4's
-``ipc`` frontend: ``/inputmethod`` makes an input context, ``/inputcontext_N`` takes its keys and tells its texts.
+UOS 20) speaks neither the portal of IBus nor anything else that Qt 6 understands. The interface is that of fcitx 4's
+``ipc`` frontend: ``/inputmethod`` makes an input context, ``/inputcontext_N`` takes its keys and sends its texts.
 QtDBus is there already; libraries of Python for D-Bus would be one more thing to install and keep.
 """
 
@@ -36,7 +36,7 @@ PREEDIT, PASSWORD, OWN_UNFOCUS = 1 << 1, 1 << 3, 1 << 5
 is composed when the cursor leaves; otherwise fcitx would commit it into the field that is entered."""
 _METHODS, _CONTEXT = "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _ANSWER_MS = 1000
-"""How long a key may wait for fcitx, which answers in less than one; it has hung or died then, and the key is typed."""
+"""How long a key may wait for fcitx, which replies in less than one; it has hung or died then, and the key is typed."""
 _SILENT = (QDBusError.ErrorType.NoReply, QDBusError.ErrorType.Timeout, QDBusError.ErrorType.TimedOut)
 _RELEASE = 1
 _TOLD = (
@@ -50,7 +50,7 @@ _TOLD = (
 class Fcitx(QObject):
     """An input context of the fcitx 4 that owns `name` on `bus`; made anew when fcitx is started again.
 
-    `committed` tells a text to insert; `composed` what is being composed and the place of its caret in it, in
+    `committed` carries a text to insert; `composed` what is being composed and the position of its caret in it, in
     characters, -1 for none; `forwarded` a key that fcitx gives back (keysym, state, whether it is a release); `ready`
     that there is a context now, `lost` that there is none any more.
     """
@@ -76,11 +76,9 @@ class Fcitx(QObject):
         """Whether keys can be sent."""
         return self._context is not None
 
-    # Asking.
-
     def key(self, keysym: int, keycode: int, state: int, release: bool, time: int) -> bool:
-        """Whether fcitx takes a key, given as X11 numbers it. The texts that it makes are told before this returns, so
-        that a key it does not take comes after them."""
+        """Whether fcitx takes a key, given as X11 numbers it. The texts that it makes are emitted before this returns,
+        so that a key it does not take comes after them."""
         if self._context is None:
             return False
         numbers = [Q_ARG("uint", number & 0xFFFFFFFF) for number in (keysym, keycode, state)]
@@ -105,7 +103,7 @@ class Fcitx(QObject):
         """Forget what is being composed."""
         self._send("Reset")
 
-    def place_caret(self, area: QRect) -> None:
+    def move_caret(self, area: QRect) -> None:
         """Say where the caret is, in px of the whole screen as X11 counts them."""
         self._send("SetCursorRect", area.x(), area.y(), area.width(), area.height())
 
@@ -130,8 +128,6 @@ class Fcitx(QObject):
             message.setArguments(list(arguments))
             message.setAutoStartService(False)
             self._bus.send(message)
-
-    # The context.
 
     def _ask_for_context(self) -> None:
         message = QDBusMessage.createMethodCall(self._name, "/inputmethod", _METHODS, "CreateICv3")
@@ -163,7 +159,7 @@ class Fcitx(QObject):
             self._ask_for_context()
 
     def _hear(self, link: Callable[..., bool]) -> None:
-        """Connect to what the context tells, or disconnect from it; PySide6 takes a slot as str only."""
+        """Connect to what the context sends, or disconnect from it; PySide6 takes a slot as str only."""
         for signal, slot in _TOLD:
             link(self._name, self._path, _CONTEXT, signal, self, SLOT(slot))
 
@@ -173,8 +169,6 @@ class Fcitx(QObject):
             self._context.deleteLater()
             self._context = None
             self.lost.emit()
-
-    # Told by fcitx.
 
     @Slot(str)
     def _commit(self, text: str) -> None:

@@ -37,10 +37,10 @@ _MODIFIERS = (
 
 
 class FcitxTyping(QObject):
-    """Stands between the keys and the program, as a module of Qt for fcitx 4 would.
+    """Sits between the keys and the program, as a module of Qt for fcitx 4 would.
 
     It listens to the window with the focus alone: that is where Qt delivers keys first, and nothing else is slowed
-    down by a look from Python. `begun` tells that fcitx is there.
+    down by a look from Python. `begun` says that fcitx is there.
     """
 
     begun = Signal()
@@ -60,11 +60,9 @@ class FcitxTyping(QObject):
         fcitx.lost.connect(self._end)
         app.focusWindowChanged.connect(self._listen)
         app.focusObjectChanged.connect(self._look)
-        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._place)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._move_caret)
         self._listen(QGuiApplication.focusWindow())
         self._begin()
-
-    # The field with the keyboard.
 
     def _listen(self, window: QWindow | None) -> None:
         """Hear the keys of `window` and no other."""
@@ -83,7 +81,7 @@ class FcitxTyping(QObject):
             self.begun.emit()
 
     def _look(self) -> None:
-        """Tell fcitx which field has the keyboard: one that takes words, or none."""
+        """Let fcitx know which field has the keyboard: one that takes words, or none."""
         field = QGuiApplication.focusObject() if QGuiApplication.focusWindow() is not None else None
         enabled, hints = _wishes(field)
         field = field if enabled else None
@@ -96,7 +94,7 @@ class FcitxTyping(QObject):
             hidden = bool(hints & Qt.InputMethodHint.ImhHiddenText)
             self._fcitx.be_capable(OWN_UNFOCUS | (PASSWORD if hidden else PREEDIT))
             self._fcitx.focus_in()
-        self._place()
+        self._move_caret()
 
     def _watch(self, field: QObject | None) -> None:
         """See when the keyboard is about to leave `field`, while it still can be written in."""
@@ -106,8 +104,8 @@ class FcitxTyping(QObject):
         if field is not None:
             field.installEventFilter(self)
 
-    def _place(self) -> None:
-        """Tell fcitx where the caret stands."""
+    def _move_caret(self) -> None:
+        """Let fcitx know where the caret is."""
         window = QGuiApplication.focusWindow()
         if self._field is None or window is None or not self._fcitx.is_ready:
             return
@@ -117,9 +115,7 @@ class FcitxTyping(QObject):
         area = QRect(QPoint(corner), area.size() * factor)
         if area != self._area:
             self._area = area
-            self._fcitx.place_caret(area)
-
-    # Keys.
+            self._fcitx.move_caret(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _LEAVING:
@@ -160,8 +156,6 @@ class FcitxTyping(QObject):
         # Without a number of X11 it passes by `eventFilter`.
         QCoreApplication.postEvent(window, QKeyEvent(kind, key.value, modifiers, text))
 
-    # Texts.
-
     def _commit(self, text: str) -> None:
         self._composed = ""
         event = QInputMethodEvent()
@@ -175,10 +169,10 @@ class FcitxTyping(QObject):
         kinds, length = QInputMethodEvent.AttributeType, len(text.encode("utf-16-le")) // 2
         underlined = QTextCharFormat()
         underlined.setFontUnderline(True)
-        places = [QInputMethodEvent.Attribute(kinds.TextFormat, 0, length, underlined)]
+        attributes = [QInputMethodEvent.Attribute(kinds.TextFormat, 0, length, underlined)]
         before = len(text[:caret].encode("utf-16-le")) // 2 if caret >= 0 else length
-        places.append(QInputMethodEvent.Attribute(kinds.Cursor, before, int(caret >= 0)))
-        self._tell(QInputMethodEvent(text, places))
+        attributes.append(QInputMethodEvent.Attribute(kinds.Cursor, before, int(caret >= 0)))
+        self._tell(QInputMethodEvent(text, attributes))
 
     def _end(self) -> None:
         """The cursor leaves what is being composed, or fcitx does: it stays as it was seen, as with other modules."""

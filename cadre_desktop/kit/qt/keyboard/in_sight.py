@@ -103,7 +103,7 @@ def bring_in_sight(widget: QWidget) -> None:
 
 
 def _with_its_label(widget: QWidget, page: QWidget, room: int) -> QWidget:
-    """A field with what stands beside it in its line, if that is no more than one line and there is room for it."""
+    """A field with what is beside it in its line, if that is no more than one line and there is room for it."""
     holder = widget.parentWidget()
     while holder is not None and holder is not page and holder.height() <= _LINE and holder.width() <= room:
         widget, holder = holder, holder.parentWidget()

@@ -1,4 +1,4 @@
-"""Tab goes as one reads: through the controls as they stand, whenever they were made."""
+"""Tab goes as one reads: through the controls as they are, whenever they were made."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -31,7 +31,7 @@ def _controls(layout: QLayout) -> Iterator[QWidget]:
 
 
 def _within(widget: QWidget) -> Iterator[QWidget]:
-    """The widget itself if Tab stops there, and what stands in it."""
+    """The widget itself if Tab stops there, and what is in it."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else widget

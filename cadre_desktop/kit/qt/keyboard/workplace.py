@@ -8,7 +8,7 @@ class Workplace(QWidget):
     """A page made of many controls, with one that the cursor belongs to: its list, its field of names.
 
     Focus given to the page goes on to that control. A focus proxy would do so too, but with one that is a child of the
-    page, Tab goes from what stands before the page straight to it: whatever stands before it on the page, a search or
+    page, Tab goes from what is before the page straight to it: whatever is before it on the page, a search or
     its filters, is never reached (Qt 6.8 to 6.12; `findings/qt_tab_past_siblings.sh`). Only a field made of several
     widgets, whose first one is its proxy, loses nothing by it.
     """

@@ -1,7 +1,7 @@
 """Filters over a list: a drop-down for each column that has one, what is active as chips, saved views."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -20,22 +20,64 @@ from cadre_desktop.kit.qt.look.icons import icon
 _MOST_NAMED = 3
 
 
-class FilterBar(QWidget):
-    """`changed` tells that other rows are wanted; `conditions` tells which.
+class ListFilter(Protocol):
+    """What can be chosen from in one drop-down of a list."""
 
-    `listing` answers the list as it stands, so that the counts of one filter heed all others.
+    def condition(self, values: Sequence[Any], words: str) -> Condition:
+        """Rows that fit one of `values`."""
+
+    def words(self, values: Sequence[Any]) -> str:
+        """What is chosen, on a chip."""
+
+    def choices(self, question: Listing) -> list[FilterChoice]:
+        """The values there are in `question`, with how many rows have each."""
+
+
+class _ColumnFilter:
+    """The values of a column."""
+
+    def __init__(self, column: Column):
+        self._column = column
+
+    def condition(self, values: Sequence[Any], words: str) -> Condition:
+        return of_groups(self._column, values, words)
+
+    def words(self, values: Sequence[Any]) -> str:
+        labels = list(dict.fromkeys(value_text(self._column, value) or _("（空）") for value in values[:50]))
+        words = "、".join(labels[:_MOST_NAMED])
+        if len(labels) > _MOST_NAMED:
+            words = _("{words} 等 {count} 项").format(words=words, count=len(labels))
+        return f"{_(self._column.title)}：{words}"
+
+    def choices(self, question: Listing) -> list[FilterChoice]:
+        return choices(question, self._column)
+
+
+class FilterBar(QWidget):
+    """`changed` says that other rows are wanted; `conditions` says which.
+
+    `listing` returns the list as it is, so that the counts of one filter heed all others. `more` are filters, by
+    their titles, that are no columns.
     """
 
     changed = Signal()
 
-    def __init__(self, kind: Kind, jobs: Jobs, listing: Callable[[], Listing], parent: QWidget | None = None):
+    def __init__(
+        self,
+        kind: Kind,
+        jobs: Jobs,
+        listing: Callable[[], Listing],
+        parent: QWidget | None = None,
+        more: Mapping[str, ListFilter] | None = None,
+    ):
         super().__init__(parent)
         self._jobs, self._listing = jobs, listing
         self._kind = kind
         self._chosen: dict[str, list[Any]] = {}
         self._drill: tuple[Condition, ...] = ()
-        self._columns = {column.title: column for column in kind.columns if column.filterable}
-        self.buttons = {title: self._button(title) for title in self._columns}
+        own = {column.title: _ColumnFilter(column) for column in kind.columns if column.filterable}
+        self._filters: dict[str, ListFilter] = {**own, **(more or {}), **own}
+        self.buttons = {title: self._button(title) for title in self._filters}
         self._bar = FoldingRow(spacing=4)
         for button in self.buttons.values():
             self._bar.left.addWidget(button)
@@ -68,7 +110,9 @@ class FilterBar(QWidget):
         self._bar.right.addWidget(widget)
         follow_layout(self)
 
-    # What is active.
+    def offer(self, title: str, offered: bool) -> None:
+        """Show or hide the button of one filter; one that is chosen stays."""
+        self.buttons[title].setVisible(offered or title in self._chosen)
 
     @property
     def chosen(self) -> dict[str, list[Any]]:
@@ -91,24 +135,16 @@ class FilterBar(QWidget):
         return (*self._drill, *self._without(""))
 
     def _without(self, title: str) -> tuple[Condition, ...]:
-        found = ((self._columns[name], values) for name, values in self._chosen.items() if name != title)
-        return tuple(of_groups(column, values, self._words(column, values)) for column, values in found)
-
-    @staticmethod
-    def _words(column: Column, values: Sequence[Any]) -> str:
-        labels = list(dict.fromkeys(value_text(column, value) or _("（空）") for value in values[:50]))
-        words = "、".join(labels[:_MOST_NAMED])
-        if len(labels) > _MOST_NAMED:
-            words = _("{words} 等 {count} 项").format(words=words, count=len(labels))
-        return f"{_(column.title)}：{words}"
+        found = ((self._filters[name], values) for name, values in self._chosen.items() if name != title)
+        return tuple(each.condition(values, each.words(values)) for each, values in found)
 
     def set_chosen(self, chosen: Mapping[str, Sequence[Any]], drill: Sequence[Condition] = ()) -> None:
-        """Set all filters at once, without telling; what no longer is a filter is left out."""
+        """Set all filters at once, without a signal; what no longer is a filter is left out."""
         known = {title: values for title, values in chosen.items() if isinstance(values, list | tuple)}
         self._chosen = {
             title: [value for value in values if value is None or isinstance(value, str | int)]
             for title, values in known.items()
-            if values and title in self._columns
+            if values and title in self._filters
         }
         self._drill = tuple(drill)
         self._show_chips()
@@ -128,17 +164,15 @@ class FilterBar(QWidget):
         self.set_chosen(self._chosen, [each for each in self._drill if each is not condition])
         self.changed.emit()
 
-    # Drop-downs.
-
     def open_filter(self, title: str) -> None:
         """Read the values with their counts and open the drop-down."""
-        column = self._columns[title]
+        chosen = self._filters[title]
         listing = self._listing()
         others = (*listing.conditions, *self._drill, *self._without(title))
         question = Listing(self._kind, others, listing.text)
         self._jobs.run(
             _("正在统计"),
-            lambda progress: choices(question, column),
+            lambda progress: chosen.choices(question),
             lambda lines: self._drop_down(title, lines),
             keep_latest=f"filter {id(self)}",
             owner=self,
@@ -150,8 +184,6 @@ class FilterBar(QWidget):
         self.popup.chosen.connect(lambda values: self.choose(title, values))
         self.popup.show_below(self.buttons[title])
 
-    # Chips.
-
     def _show_chips(self) -> None:
         self._chip_buttons.clear()
         while self._chip_row.count():
@@ -162,7 +194,7 @@ class FilterBar(QWidget):
             words = condition.words or _("按指定条件")
             self._add_chip(words, lambda _checked=False, condition=condition: self._drop_condition(condition))
         for title, values in self._chosen.items():
-            words = self._words(self._columns[title], values)
+            words = self._filters[title].words(values)
             self._add_chip(words, lambda _checked=False, title=title: self.choose(title, ()))
         if self.active:
             clear = dressed(QPushButton(_("清除全部")), "quiet")

@@ -54,8 +54,8 @@ def choices(listing: Listing, column: Column) -> list[FilterChoice]:
 
 def _ordered(column: Column, found: list[FilterChoice]) -> list[FilterChoice]:
     if isinstance(column.field, CodeField):
-        places = {item.label: index for index, item in enumerate(column.field.codes)}
-        return sorted(found, key=lambda choice: places.get(choice.label, len(places)))
+        order = {item.label: index for index, item in enumerate(column.field.codes)}
+        return sorted(found, key=lambda choice: order.get(choice.label, len(order)))
     if isinstance(column.field, DateField | YearField):
         return sorted(found, key=lambda choice: str(choice.values[0]), reverse=True)
     return sorted(found, key=lambda choice: (not choice.label, -choice.count, choice.label))
@@ -116,10 +116,10 @@ class FilterPopup(QFrame):
         height = _ROW * min(max(1, self.list.count()), 12) + 18 + (44 if self.search.isVisibleTo(self) else 0)
         self.resize(min(420, max(200, widest + 130)), height)
         screen = button.screen().availableGeometry()
-        place = button.mapToGlobal(QPoint(0, button.height() + 2))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        place.setY(max(screen.top(), min(place.y(), screen.bottom() - self.height())))
-        self.move(place)
+        corner = button.mapToGlobal(QPoint(0, button.height() + 2))
+        corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
+        corner.setY(max(screen.top(), min(corner.y(), screen.bottom() - self.height())))
+        self.move(corner)
         self.show()
         (self.search if self.search.isVisibleTo(self) else self.list).setFocus()
 

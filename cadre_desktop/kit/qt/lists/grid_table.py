@@ -68,7 +68,7 @@ def copied_rows() -> list[list[str]]:
 
 
 class GridTable(QTableView):
-    """`opened` tells the cell on which Enter was pressed or that was clicked twice. `name` is said to readers."""
+    """`opened` carries the cell on which Enter was pressed or that was clicked twice. `name` is said to readers."""
 
     opened = Signal(QModelIndex)
 
@@ -168,5 +168,5 @@ def broken(title: str) -> str:
     """A heading over a narrow column, in two lines that end where a word does: 岗位技能 / 评比, 优秀裁判 / 文书评选."""
     if not 6 <= len(title) <= 8 or not title.isalpha():
         return title
-    place = len(title) // 2 if len(title) == 8 else len(title) - 2
-    return f"{title[:place]}\n{title[place:]}"
+    cut = len(title) // 2 if len(title) == 8 else len(title) - 2
+    return f"{title[:cut]}\n{title[cut:]}"

@@ -52,8 +52,6 @@ class KindCommands:
         self.follow_selection()
         view.table.customContextMenuRequested.connect(self._open_context_menu)
 
-    # Making actions.
-
     def _action(self, words: str, icon_name: str, keys: str, run: Callable[[], object]) -> QAction:
         action = QAction(words.format(kind=_(self._view.kind.title)), self._view)
         if icon_name:
@@ -84,8 +82,6 @@ class KindCommands:
             action.setVisible(self._imports and not view.locked)
         for own, action in self._own:
             action.setVisible(not (view.locked and own.edits))
-
-    # Showing actions.
 
     @property
     def first_steps(self) -> list[QAction]:
@@ -149,12 +145,10 @@ class KindCommands:
         self._add(menu, [self.delete])
         return menu
 
-    def _open_context_menu(self, place: QPoint) -> None:
+    def _open_context_menu(self, point: QPoint) -> None:
         menu = self.context_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._view.table.viewport().mapToGlobal(place))
-
-    # Following the view.
+        menu.popup(self._view.table.viewport().mapToGlobal(point))
 
     def follow_selection(self) -> None:
         """Only what can be done with the selected rows can be chosen."""

@@ -15,6 +15,7 @@ from cadre_desktop.kit.qt.fields.editors import Surroundings
 from cadre_desktop.kit.qt.fields.text_fields import SearchInput
 from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLine
 from cadre_desktop.kit.qt.forms.form import Form
+from cadre_desktop.kit.qt.lists.attached_marks import ATTACHED, AttachedFilter, AttachedMarks
 from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
 from cadre_desktop.kit.qt.lists.kind_commands import KindCommands
 from cadre_desktop.kit.qt.lists.list_and_form import ListAndForm
@@ -30,6 +31,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.settings import part
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.rosters import counted_words
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.unfilled import Unfilled
@@ -38,7 +40,7 @@ from cadre_desktop.kit.store.unfilled import Unfilled
 class KindView(ListView):
     """A list of `kind` with everything one does to it.
 
-    save: writes a row's values (key None for a new row; only changed values for an old one) and answers its key;
+    save: writes a row's values (key None for a new row; only changed values for an old one) and returns its key;
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
     base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
@@ -78,11 +80,12 @@ class KindView(ListView):
         self.lists_people = _names_people(kind.record)
         by_person = self.lists_people or any(c.link and _names_people(c.link) for c in kind.columns[:1])
         self.search = SearchInput("" if by_person else _("名称 / 拼音 / 首字母"))
-        self.filters = FilterBar(kind, desk.jobs, lambda: Listing(kind, self._base, text=self.search.value()))
+        self.filters = FilterBar(kind, desk.jobs, self._unfiltered, more={ATTACHED: AttachedFilter(kind)})
         self.filters.set_chosen(desk.settings.get(f"filters {self._name}", {}))
         self.unfilled = UnfilledFilter(desk, kind, self.filters, lambda: self._base)
         self.table = TableView(self._question(), desk.jobs, desk.settings, self._name)
         self.table.setAccessibleName(self.title)
+        self.clips = AttachedMarks(desk, self.table, self._follow_attached)
         self.editing = RowEditing(self, save, remove, presets or {})
         self.views = SavedViews(desk.settings, desk.notices, self._name, self.state, self.restore)
         self.commands = KindCommands(self, tuple(actions), importer, empty is not None and empty.import_first)
@@ -92,8 +95,7 @@ class KindView(ListView):
         self._nothing_found = EmptyState("search", nothing, _("换一个词，或清除筛选。"), self.commands.clear)
         self._build()
         self._connect()
-
-    # Building.
+        self._follow_attached(False)
 
     def _make_empty(self, empty: EmptyText | None) -> EmptyState:
         words = empty or EmptyText(
@@ -173,10 +175,11 @@ class KindView(ListView):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.editing.save)
 
-    # What is shown.
+    def _unfiltered(self) -> Listing:
+        return Listing(self.kind, self._base, text=self.search.value())
 
     def _question(self) -> Listing:
-        return Listing(self.kind, (*self._base, *self.filters.conditions), text=self.search.value())
+        return self._unfiltered().where(*self.filters.conditions)
 
     @property
     def narrowed(self) -> bool:
@@ -231,8 +234,6 @@ class KindView(ListView):
         self.table.columns.restore(state)
         self._ask()
 
-    # Rows and form.
-
     def open(self, key: int) -> None:
         """Show a row in the form beside the list."""
         self.editing.open(key)
@@ -267,8 +268,6 @@ class KindView(ListView):
         """A view has one primary button."""
         self.commands.lead(self._list.currentWidget() is self.table and not self.form_shown)
 
-    # What happens.
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.table.start()
@@ -277,6 +276,11 @@ class KindView(ListView):
         if not tables.isdisjoint(self._tables):
             self.refresh()
             self.editing.reload()
+        elif ATTACHED in self.filters.chosen and table_name(Attachment) in tables:
+            self.refresh()
+
+    def _follow_attached(self, any_there: bool) -> None:
+        self.filters.offer(ATTACHED, any_there)
 
     def _after_arrival(self) -> None:
         rows = self.table.listing_model.rowCount()

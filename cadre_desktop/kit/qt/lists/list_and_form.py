@@ -21,7 +21,7 @@ class ListAndForm(QWidget):
     """`rows` beneath its `head`, and beside the rows a form. Where there is not room for both, the form gets the whole
     page while it is open: its buttons are always seen, and nobody fills it in through a slit.
 
-    `drawn` tells the width in px that somebody has given the form.
+    `drawn` carries the width in px that somebody has given the form.
     """
 
     drawn = Signal(int)

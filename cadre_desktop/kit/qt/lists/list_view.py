@@ -12,10 +12,10 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class ListView(Workplace):
-    """A list of `kind` in a `table`, with a form that can stand beside it. `KindView` is the only one there is: its
+    """A list of `kind` in a `table`, with a form that can be beside it. `KindView` is the only one there is: its
     parts are handed it as this, so that they need not know how it is put together.
 
-    `opened` carries the key of the row in the form (None for a new one), `closed` tells that the form was put away,
+    `opened` carries the key of the row in the form (None for a new one), `closed` says that the form was put away,
     `picked` that the selection has changed.
     """
 
@@ -56,7 +56,7 @@ class ListView(Workplace):
 
     @property
     def form_shown(self) -> bool:
-        """Whether the form stands beside the list."""
+        """Whether the form is beside the list."""
         raise NotImplementedError
 
     def show_form(self) -> None:

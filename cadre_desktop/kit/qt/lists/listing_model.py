@@ -19,6 +19,8 @@ from cadre_desktop.kit.jobs import Job, Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.lists.clips import CLIP_ROLES, Attached, Clips
+from cadre_desktop.kit.qt.lists.key_rows import rows_of
 from cadre_desktop.kit.store.fields import CountField
 from cadre_desktop.kit.store.stopping import at_once, stoppable
 
@@ -28,7 +30,6 @@ PATIENCE = 0.004
 """Seconds for which a search is tried on the spot; handing it to a thread and back would take longer than that."""
 _KEPT_PAGES = 64
 _HEAD = 1024
-_FEW = 20
 _MOST_KEPT = 20_000
 """More selected rows than this are not followed through a change of the list."""
 
@@ -42,7 +43,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 @dataclass(frozen=True)
 class Arrival:
-    """All keys are there. `rows`: where the keys that were to be kept stand now; `fresh`: the question was new."""
+    """All keys are there. `rows`: where the keys that were to be kept are now; `fresh`: the question was new."""
 
     rows: dict[int, int]
     fresh: bool
@@ -64,7 +65,7 @@ class _Post(QObject):
 class ListingModel(QAbstractTableModel):
     """All columns of the listing's kind; which of them are seen is the view's business.
 
-    `kept` tells the keys (selection, current row) whose new places `arrived` has to tell. `asked` is emitted when a
+    `kept` returns the keys (selection, current row) whose new rows `arrived` has to carry. `asked` is emitted when a
     question goes out, `arrived` when it has been answered completely.
     """
 
@@ -75,6 +76,7 @@ class ListingModel(QAbstractTableModel):
         super().__init__(parent)
         self.kept: Callable[[], Iterable[int]] = tuple
         self.revealed = False
+        self.clips = Clips()
         self.by_strokes = False
         """Whether the next sorting puts names by strokes, not by pinyin."""
         self.columns: tuple[Column, ...] = listing.kind.columns
@@ -113,12 +115,18 @@ class ListingModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Ask the same question again, since rows have changed; the list changes only when all is known."""
         if self.started:
-            self._pages.clear()
+            self._forget_pages()
             self._ask(fresh=False)
 
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, or mask them again."""
         self.revealed = revealed
+        self._tell_changed(0, self._count - 1)
+
+    def mark_rows(self, attached: Attached | None) -> None:
+        """Put a clip to the rows that have attachments as `attached` says; None where no row has any."""
+        self.clips.ask = attached
+        self._forget_pages()
         self._tell_changed(0, self._count - 1)
 
     def key(self, row: int) -> int | None:
@@ -133,15 +141,13 @@ class ListingModel(QAbstractTableModel):
         return [key for rows in ranges for key in self._keys[rows.start : rows.stop]]
 
     def row_of(self, key: int) -> int:
-        """The row in which a record stands, -1 if it is not in the list."""
-        return _places(self._keys, frozenset({key})).get(key, -1)
+        """The row of a record, -1 if it is not in the list."""
+        return rows_of(self._keys, frozenset({key})).get(key, -1)
 
     def text(self, row: int, column: Column) -> str:
-        """What stands in a cell."""
+        """What is in a cell."""
         values = self._row(row)
         return self._text(column, values[self.columns.index(column)]) if values else ""
-
-    # What Qt asks.
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -168,7 +174,15 @@ class ListingModel(QAbstractTableModel):
             return value if role == VALUE_ROLE else self._text(self.columns[index.column()], value)
         if role == _ALIGNMENT:
             return _alignment(self.columns[index.column()])
+        if role in CLIP_ROLES:
+            return self._clip(index, role) if self.clips.ask is not None else None
         return self.key(index.row()) if role == KEY_ROLE else None
+
+    def _clip(self, index: Index, role: int) -> Any:
+        if index.column() != self.clips.section() or self._row(index.row()) is None:
+            return None
+        count = self.clips.count(index.row() // PAGE, self.key(index.row()))
+        return self.clips.data(role, count, self.text(index.row(), self.columns[index.column()]))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the kind's own order."""
@@ -180,8 +194,6 @@ class ListingModel(QAbstractTableModel):
         self._question = question
         if self.started:
             self._ask(fresh=True)
-
-    # Questions and answers.
 
     def _whole(self, listing: Listing) -> Listing:
         return replace(listing, columns=self.columns, brief=True)
@@ -213,7 +225,7 @@ class ListingModel(QAbstractTableModel):
         if self._job is not None:
             self._job.drop()
         self._put(question, len(keys), keys)
-        self.arrived.emit(Arrival(_places(keys, kept), True))
+        self.arrived.emit(Arrival(rows_of(keys, kept), True))
         return True
 
     def _show_head(self, ticket: int, count: int, keys: "array[int]") -> None:
@@ -232,7 +244,7 @@ class ListingModel(QAbstractTableModel):
         if headed and len(answer.keys) >= self._count:
             self._grow(len(answer.keys), answer.keys)
         elif answer.same:
-            self._pages.clear()
+            self._forget_pages()
             self._tell_changed(0, self._count - 1)
         else:
             self._put(question, len(answer.keys), answer.keys)
@@ -242,7 +254,7 @@ class ListingModel(QAbstractTableModel):
         self.beginResetModel()
         self._listing, self._count, self._keys = listing, count, keys
         self._strays.clear()
-        self._pages.clear()
+        self._forget_pages()
         self.endResetModel()
 
     def _grow(self, count: int, keys: "array[int]") -> None:
@@ -259,8 +271,6 @@ class ListingModel(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    # Rows.
-
     def _row(self, row: int) -> tuple[Any, ...] | None:
         page = self._pages.get(row // PAGE) or self._read_page(row // PAGE)
         return page[row % PAGE] if row % PAGE < len(page) else None
@@ -273,12 +283,18 @@ class ListingModel(QAbstractTableModel):
             self._request(number)
             return ()
         page = self._pages[number] = self._listing.rows(keys)
+        self.clips.read(number, keys)
         if len(self._pages) > _KEPT_PAGES:
-            self._pages.popitem(last=False)
+            oldest, _rows = self._pages.popitem(last=False)
+            self.clips.forget(oldest)
         return page
 
+    def _forget_pages(self) -> None:
+        self._pages.clear()
+        self.clips.forget()
+
     def _request(self, number: int) -> None:
-        """The list was scrolled to where keys are still on their way: fetch these few by their place."""
+        """The list was scrolled to where keys are still on their way: fetch these few by their row."""
         if number in self._strays or not 0 <= number * PAGE < self._count:
             return
         self._strays[number] = []
@@ -300,7 +316,7 @@ class ListingModel(QAbstractTableModel):
 
 
 def cell_text(column: Column, value: Any, revealed: bool) -> str:
-    """What stands in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
+    """What is in a cell: masked columns masked unless `revealed`, links by the label that was fetched."""
     if column.masked and not revealed:
         return masked(column, value)
     return linked(column, value) if column.link is not None else shown(column, value)
@@ -314,10 +330,10 @@ def _read(
     known: int | None,
     progress: Progress,
 ) -> _Answer:
-    """In the reading job: all keys, where the kept ones stand, and whether nothing has moved since `old`.
+    """In the reading job: all keys, where the kept ones are, and whether nothing has moved since `old`.
 
-    Only a list that nothing narrows tells its head: it is long, and cheap to count (or its count is `known`, when it
-    is only sorted anew). Any other would have to be worked out twice.
+    Only a list that nothing narrows shows its head first: it is long, and cheap to count (or its count is `known`, when
+    it is only sorted anew). Any other would have to be worked out twice.
     """
     try:
         with stoppable(lambda: progress.stopped):
@@ -328,7 +344,7 @@ def _read(
         progress.check()
         raise
     progress.check()
-    return _Answer(keys, _places(keys, kept), keys == old)
+    return _Answer(keys, rows_of(keys, kept), keys == old)
 
 
 def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", known: int | None) -> None:
@@ -342,24 +358,6 @@ def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", know
 def _same_rows(one: Listing, other: Listing) -> bool:
     """Whether two questions differ at most in their order."""
     return (one.conditions, one.text) == (other.conditions, other.text)
-
-
-def _places(keys: "array[int]", kept: frozenset[int]) -> dict[int, int]:
-    """Where the kept keys stand. A few are found by comparing bytes, many by going through once."""
-    if len(kept) > _FEW:
-        return {key: row for row, key in enumerate(keys) if key in kept}
-    packed = memoryview(keys).tobytes()
-    found = {key: _place(packed, key) for key in kept}
-    return {key: row for key, row in found.items() if row >= 0}
-
-
-def _place(packed: bytes, key: int) -> int:
-    """The place of a key among packed ones, -1 if it is not there."""
-    wanted = array("q", [key]).tobytes()
-    start = packed.find(wanted)
-    while start >= 0 and start % len(wanted):
-        start = packed.find(wanted, start + 1)
-    return start // len(wanted) if start >= 0 else -1
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -41,7 +41,7 @@ class RowEditing:
         self._busy = False
 
     def attach(self, form: Form) -> None:
-        """Answer the form's buttons."""
+        """Do what the form's buttons ask for."""
         form.save_wanted.connect(self.save)
         form.cancel_wanted.connect(self.close)
         form.delete_wanted.connect(self.remove_opened)
@@ -118,8 +118,6 @@ class RowEditing:
             self._form.load(None)
             self._view.hide_form()
 
-    # Saving.
-
     def save(self) -> None:
         """Write what was changed; a form without changes has nothing to write."""
         if not self.is_open or self._busy or not self._view.editable:
@@ -166,8 +164,6 @@ class RowEditing:
                 lambda count: self._desk.notices.tell(words.format(count=count)),
                 self._view,
             )
-
-    # Deleting.
 
     def remove_opened(self) -> None:
         """Delete the row in the form after asking."""

@@ -21,7 +21,7 @@ FrontColumns = tuple[tuple[int, QRect], ...]
 
 
 class RowHeads(QHeaderView):
-    """The row headings of `table`; `heading` stands over them, in the corner. A grid says what they are in `columns`,
+    """The row headings of `table`; `heading` is shown over them, in the corner. A grid says what they are in `columns`,
     `text`, `colour`, `title`, `tip` and `first_work`."""
 
     def __init__(self, table: QTableView):
@@ -50,7 +50,7 @@ class RowHeads(QHeaderView):
         raise NotImplementedError
 
     def tip(self, row: int) -> str:
-        """What is told at the mouse: a text may be cut."""
+        """What is shown at the mouse: a text may be cut."""
         raise NotImplementedError
 
     def is_centred(self, column: int) -> bool:
@@ -123,7 +123,7 @@ class RowHeads(QHeaderView):
         painter.drawText(room, int(CENTRE if centred else LEFT), shown)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A name too long for its room is told at the mouse."""
+        """A name too long for its room is shown at the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self.logicalIndexAt(event.pos().y())
             QToolTip.showText(event.globalPos(), self.tip(row) if row >= 0 else "", self)

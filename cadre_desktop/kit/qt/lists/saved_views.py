@@ -14,7 +14,7 @@ State = dict[str, Any]
 
 
 class SavedViews:
-    """The views of one list in the settings. `state` answers how the list stands now, `restore` brings one back."""
+    """The views of one list in the settings. `state` returns how the list is now, `restore` brings one back."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class SavedViews:
             self._restore(state)
 
     def save(self) -> None:
-        """Ask for a name and keep the list as it stands; a name there is already is replaced after asking."""
+        """Ask for a name and keep the list as it is; a name there is already is replaced after asking."""
         name = (self._notices.ask_text(_("保存视图"), _("视图名称")) or "").strip()
         if not name:
             return

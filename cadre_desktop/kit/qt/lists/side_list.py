@@ -54,7 +54,7 @@ class SideEntry:
 class SideList(QFrame):
     """Shows what `read` gives, again whenever one of the `tables` has changed; the same line stays chosen.
 
-    `chosen` tells the key looked at (None: none, or the line for all), `refreshed` that the lines were read again;
+    `chosen` carries the key looked at (None: none, or the line for all), `refreshed` that the lines were read again;
     `new_wanted` and `edit_wanted` (with the key) ask for a form.
     """
 
@@ -80,7 +80,7 @@ class SideList(QFrame):
         self.heading.setContentsMargins(14, 0, 0, 0)
         self.list = QListWidget()
         self.list.setProperty("role", "bare")
-        self.list.setItemDelegate(_Delegate(self.list, width - 4))
+        self.list.setItemDelegate(_SideListDelegate(self.list, width - 4))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(title)
         self.new = self.action(new, "add", "Ctrl+Shift+M", self.new_wanted.emit)
@@ -160,7 +160,7 @@ class SideList(QFrame):
             self.refresh()
 
 
-class _Delegate(QStyledItemDelegate):
+class _SideListDelegate(QStyledItemDelegate):
     """Draws an entry; `width` is what the list leaves for it."""
 
     def __init__(self, parent: QWidget, width: int):
@@ -202,5 +202,5 @@ def _foot(entry: SideEntry) -> int:
 
 
 def _room(rect: QRect, entry: SideEntry) -> QRect:
-    """Where the name may stand: not where count and note are."""
+    """Where the name may be: not where count and note are."""
     return rect.adjusted(12, 0, -12 - (_COUNT if entry.count else 0), -_foot(entry))

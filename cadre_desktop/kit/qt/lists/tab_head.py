@@ -14,7 +14,7 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class TabHead(QWidget):
-    """`section_chosen` tells the place of a section, `wanted` the kind and the listing behind a figure.
+    """`section_chosen` carries the index of a section, `wanted` the kind and the listing behind a figure.
 
     A tab's head adds its figures with `figure`, says in `counting` how they are found and shows them in `show_counts`;
     `follows` are the tables whose changes they follow. `beside` is shown between sections and figures.
@@ -58,9 +58,9 @@ class TabHead(QWidget):
         if listing is not None:
             self.wanted.emit(kind_key, listing)
 
-    def check_section(self, place: int) -> None:
+    def check_section(self, index: int) -> None:
         """Show which section is in front."""
-        self.sections.show_section(place)
+        self.sections.show_section(index)
 
     def refresh(self) -> None:
         """Count again."""

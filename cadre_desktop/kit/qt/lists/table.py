@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -26,6 +28,7 @@ from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.lists.clips import ATTACHED_ROLE, CLIP, CLIP_ROOM, Attached, attached_words
 from cadre_desktop.kit.qt.lists.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.lists.table_columns import TableColumns
 from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
@@ -40,8 +43,8 @@ _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMod
 
 
 @dataclass(frozen=True)
-class _Place:
-    """Where the user was, by keys: what was selected and current, and which row stood at the top how far scrolled."""
+class _Bookmark:
+    """Where the user was, by keys: what was selected and current, and which row was at the top, how far scrolled."""
 
     selected: tuple[int, ...]
     everything: bool
@@ -54,7 +57,7 @@ class TableView(QTableView):
     """A listing on the screen; widths, order and sorting are remembered in `settings` under `name`.
 
     `opened` (Enter, double click) carries the row's key; `typed` what was typed for the search box;
-    `picked` tells that the selection has changed.
+    `picked` says that the selection has changed.
     """
 
     opened = Signal(object)
@@ -66,7 +69,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.setAccessibleName(_(listing.kind.title))
         self._jobs = jobs
-        self._place: _Place | None = None
+        self._bookmark: _Bookmark | None = None
         self._wanted: int | None = None
         self.listing_model = ListingModel(jobs, listing, self)
         self.listing_model.kept = self._keep
@@ -75,6 +78,7 @@ class TableView(QTableView):
         self._dress()
         self.setModel(self.listing_model)
         self.columns = TableColumns(self, self.listing_model, jobs, settings, name)
+        self.listing_model.clips.section = lambda: self.columns.clip_section
         self.setSortingEnabled(True)
         stripe_to_the_edge(self)
         self._set_delegates()
@@ -109,8 +113,6 @@ class TableView(QTableView):
         """Read the list, if that has not happened yet."""
         if not self.listing_model.started:
             self.listing_model.show(self.listing_model.listing)
-
-    # What is shown and selected.
 
     @property
     def listing(self) -> Listing:
@@ -147,7 +149,7 @@ class TableView(QTableView):
         return [range(top, bottom + 1) for top, bottom in sorted(found)]
 
     def select_key(self, key: int) -> bool:
-        """Select the row of a record and bring it into sight; answers whether it is in the list."""
+        """Select the row of a record and bring it into sight; returns whether it is in the list."""
         row = self.listing_model.row_of(key)
         if row < 0:
             return False
@@ -164,7 +166,7 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(self._index(row), _ONLY_ROW)
 
     def enter(self) -> None:
-        """Come here with the keyboard: the cursor stands on a row one sees."""
+        """Come here with the keyboard: the cursor is on a row one sees."""
         self.setFocus()
         if not self.selected_count and self.listing_model.rowCount():
             self.select_row(max(0, self.currentIndex().row()))
@@ -173,54 +175,66 @@ class TableView(QTableView):
         """Show masked columns, for as long as the program runs."""
         self.listing_model.reveal(revealed)
 
+    def mark_rows(self, attached: Attached | None) -> None:
+        """Put a clip to the rows that have attachments, see `ListingModel.mark_rows`."""
+        newly = attached is not None and self.listing_model.clips.ask is None
+        self.listing_model.mark_rows(attached)
+        if newly and self.columns.measured:
+            self.columns.measure()
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
+        """Clips are behind the texts, which begin one below the other."""
+        super().initViewItemOption(option)
+        drawn: Any = option
+        drawn.decorationPosition = QStyleOptionViewItem.Position.Right
+        drawn.decorationSize = QSize(CLIP, CLIP)
+
     def _index(self, row: int) -> QModelIndex:
         first = next((section for section in self.columns.sections()), 0)
         return self.listing_model.index(row, first)
 
-    # Keeping the place while the list changes.
-
     def _keep(self) -> Iterable[int]:
-        if self._place is None:
+        if self._bookmark is None:
             count = self.selected_count
             everything = count > 1 and count == self.listing_model.rowCount()
             selected = () if everything else tuple(self.selected_keys())
             top = self.rowAt(0)
             offset = -self.rowViewportPosition(top) if top >= 0 else 0
-            self._place = _Place(selected, everything, self.current_key, self.listing_model.key(top), offset)
-        place = self._place
-        ends = (key for key in (place.current, place.top) if key is not None)
-        return (*ends, *place.selected)
+            self._bookmark = _Bookmark(selected, everything, self.current_key, self.listing_model.key(top), offset)
+        bookmark = self._bookmark
+        ends = (key for key in (bookmark.current, bookmark.top) if key is not None)
+        return (*ends, *bookmark.selected)
 
     def _after_reset(self) -> None:
-        """A list that is complete tells so itself (`_arrived`); the head of a longer one is shown meanwhile."""
+        """A list that is complete says so itself (`_arrived`); the head of a longer one is shown meanwhile."""
         if not self.listing_model.complete:
             self.verticalScrollBar().setValue(0)
             self.picked.emit()
 
     def _arrived(self, arrival: Arrival) -> None:
-        place, self._place = self._place, None
+        bookmark, self._bookmark = self._bookmark, None
         if not self.columns.measured and self.listing_model.rowCount():
             self.columns.measure()
         elif self.columns.measured and not self.listing_model.listing.text:  # a search shows what was measured before
             self.columns.widen()
-        if place is not None:
-            self._restore(place, arrival)
+        if bookmark is not None:
+            self._restore(bookmark, arrival)
         if self._wanted is not None and self.select_key(self._wanted):
             self._wanted = None
         self.picked.emit()
 
-    def _restore(self, place: _Place, arrival: Arrival) -> None:
-        if place.everything and not arrival.fresh:
+    def _restore(self, bookmark: _Bookmark, arrival: Arrival) -> None:
+        if bookmark.everything and not arrival.fresh:
             self.selectAll()
         else:
-            self._select_rows(sorted(arrival.rows[key] for key in place.selected if key in arrival.rows))
-        current = arrival.rows.get(place.current) if place.current is not None else None
+            self._select_rows(sorted(arrival.rows[key] for key in bookmark.selected if key in arrival.rows))
+        current = arrival.rows.get(bookmark.current) if bookmark.current is not None else None
         if current is not None:
             self.selectionModel().setCurrentIndex(self._index(current), QItemSelectionModel.SelectionFlag.NoUpdate)
         if not arrival.fresh:
-            top = arrival.rows.get(place.top) if place.top is not None else None
+            top = arrival.rows.get(bookmark.top) if bookmark.top is not None else None
             if top is not None:
-                self.verticalScrollBar().setValue(top * ROW_HEIGHT + place.offset)
+                self.verticalScrollBar().setValue(top * ROW_HEIGHT + bookmark.offset)
         elif current is not None:
             self.scrollTo(self._index(current))
         else:
@@ -234,11 +248,9 @@ class TableView(QTableView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _selected(self) -> None:
-        """What the user selects while a list is on its way counts; Qt's own clearing at a reset is not told."""
-        self._place = None
+        """What the user selects while a list is on its way counts; Qt's own clearing at a reset does not."""
+        self._bookmark = None
         self.picked.emit()
-
-    # Keys and mouse.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -325,7 +337,7 @@ def runs(rows: list[int]) -> list[range]:
 
 
 class _TextDelegate(QStyledItemDelegate):
-    """Tells the whole text of a shortened cell as a tooltip."""
+    """Shows the whole text of a shortened cell as a tooltip, and how many attachments its row has."""
 
     def helpEvent(
         self,
@@ -334,16 +346,21 @@ class _TextDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        text = self.hidden_text(view, index)
+        text = self.tip(view, index)
         if event.type() == QEvent.Type.ToolTip and text:
             QToolTip.showText(event.globalPos(), text, view)
         else:
             QToolTip.hideText()
         return True
 
+    def tip(self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What is told of a cell at the mouse."""
+        count = index.data(ATTACHED_ROLE)
+        return "\n".join(filter(None, [self.hidden_text(view, index), attached_words(count) if count else ""]))
+
     @staticmethod
     def hidden_text(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
         """The text of a cell that has no room for it, else nothing."""
         text = str(index.data() or "")
-        room = view.visualRect(index).width() - 18
+        room = view.visualRect(index).width() - 18 - (CLIP_ROOM if index.data(ATTACHED_ROLE) else 0)
         return text if view.fontMetrics().horizontalAdvance(text) > room else ""

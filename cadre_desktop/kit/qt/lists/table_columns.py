@@ -11,6 +11,7 @@ from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import stands_by_name
+from cadre_desktop.kit.qt.lists.clips import CLIP_ROOM
 from cadre_desktop.kit.qt.lists.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.icons import icon
@@ -23,7 +24,7 @@ _WIDEST = 460
 """The longest titles of courses have 34 characters."""
 _NARROWEST = 96
 _NAMED = 150
-"""So wide the first column stays, which tells what a row is about, where the others have to give way."""
+"""So wide the first column stays, which says what a row is about, where the others have to give way."""
 _SAMPLE = 60
 _MEASURED_WHOLE = 20_000
 """So many rows at most are looked through for their longest texts."""
@@ -86,8 +87,6 @@ class TableColumns(QObject):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
-    # What there is.
-
     @property
     def offered(self) -> list[Column]:
         """The columns one can see; one that is neither in table nor form only serves sorting."""
@@ -105,7 +104,10 @@ class TableColumns(QObject):
             if not self._header.isSectionHidden(section):
                 yield section
 
-    # Remembering.
+    @property
+    def clip_section(self) -> int:
+        """The column with the clips: the first on the screen that does not show a state."""
+        return next((each for each in self.sections() if not _widest_chip(self._model.columns[each])), -1)
 
     def state(self) -> dict[str, Any]:
         """Columns, widths set by hand and sort order as plain data."""
@@ -120,7 +122,7 @@ class TableColumns(QObject):
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Arrange columns as in a `state`; what it does not tell is as the kind declares."""
+        """Arrange columns as in a `state`; what it does not say is as the kind declares."""
         self._arranging = True
         titles = [title for title in part(state, "columns", []) if self._section(title) >= 0]
         titles = list(dict.fromkeys(titles))
@@ -145,7 +147,8 @@ class TableColumns(QObject):
         self._sort(self._section(title), bool(descending), by_strokes)
 
     def _sort(self, section: int, descending: bool, by_strokes: bool) -> None:
-        """The header tells the model only when its indicator changes, which says nothing of how names stand."""
+        """The header signals to the model only when its indicator changes, which says nothing of how names are
+        sorted."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self._model.by_strokes = by_strokes
         self._header.setSortIndicator(section, order)
@@ -157,8 +160,6 @@ class TableColumns(QObject):
     def _remember(self, *_change: object) -> None:
         if not self._arranging:
             self._settings.put(self._name, self.state())
-
-    # Widths.
 
     def measure(self) -> None:
         """Take the widths that headings and the first rows want, and then those that the longest texts want.
@@ -180,8 +181,13 @@ class TableColumns(QObject):
             texts = [self._model.text(row, column) for row in rows]
             width = max([metrics.horizontalAdvance(text) for text in texts], default=0)
             heading = metrics.horizontalAdvance(_(column.title)) + 14
-            wanted[column.title] = min(_WIDEST, max(max(width, heading) + _MARGIN, _widest_chip(column)))
+            width = max(width + self._clip_room(column), heading) + _MARGIN
+            wanted[column.title] = min(_WIDEST, max(width, _widest_chip(column)))
         return wanted
+
+    def _clip_room(self, column: Column) -> int:
+        section = self.clip_section if self._model.clips.ask else -1
+        return CLIP_ROOM if section >= 0 and self._model.columns[section] is column else 0
 
     def widen(self) -> None:
         """Make room for what has come into the list since it was measured (an import, numbers of certificates).
@@ -213,7 +219,7 @@ class TableColumns(QObject):
         metrics = self._view.fontMetrics()
         for column in self.visible:
             text = cell_text(column, longest.get(column.title), self._model.revealed)
-            width = min(_WIDEST, metrics.horizontalAdvance(text) + _MARGIN)
+            width = min(_WIDEST, metrics.horizontalAdvance(text) + self._clip_room(column) + _MARGIN)
             self._natural[column.title] = max(width, self._natural.get(column.title, 0))
         self.fit()
 
@@ -246,12 +252,10 @@ class TableColumns(QObject):
             self._remember()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whether a width changes under the user's hand or by itself, Qt does not tell."""
+        """Whether a width changes under the user's hand or by itself, Qt does not say."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             self._pressed = event.type() == QEvent.Type.MouseButtonPress
         return False
-
-    # Choosing.
 
     def set_visible(self, column: Column, visible: bool) -> None:
         """Show or hide a column; the last one cannot be hidden."""
@@ -262,7 +266,7 @@ class TableColumns(QObject):
         self._remember()
 
     def sort_by(self, column: Column | None, descending: bool = False, by_strokes: bool = False) -> None:
-        """Sort by a column, seen or not; None is the kind's own order. Names stand by pinyin, or `by_strokes`."""
+        """Sort by a column, seen or not; None is the kind's own order. Names are sorted by pinyin, or `by_strokes`."""
         self._sort(self._section(column.title) if column else -1, descending, by_strokes)
         self._remember()
 
@@ -316,10 +320,10 @@ class TableColumns(QObject):
                 action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column, by_strokes=True))
         return menu
 
-    def _open_header_menu(self, place: QPoint) -> None:
-        menu = self.header_menu(self._header.logicalIndexAt(place))
+    def _open_header_menu(self, point: QPoint) -> None:
+        menu = self.header_menu(self._header.logicalIndexAt(point))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._header.mapToGlobal(place))
+        menu.popup(self._header.mapToGlobal(point))
 
     def header_menu(self, section: int) -> QMenu:
         """What a right click on a heading offers."""

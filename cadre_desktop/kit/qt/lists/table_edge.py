@@ -52,8 +52,8 @@ class EdgeBar(QScrollBar):
     def _paint_rows(self, painter: QPainter) -> None:
         table, top = self._table, self._viewport_top
         for row in _rows_in_sight(table, table.viewport().rect()):
-            place = QRect(0, top + table.rowViewportPosition(row), self.width(), table.rowHeight(row))
-            painter.fillRect(place, _ground(table, row))
+            area = QRect(0, top + table.rowViewportPosition(row), self.width(), table.rowHeight(row))
+            painter.fillRect(area, _ground(table, row))
 
 
 class _AboveBar(QWidget):
@@ -137,8 +137,8 @@ def fade_cut_columns(table: QTableView, event: QPaintEvent) -> None:
     painter.setClipRegion(event.region())
     for strip, outwards in strips:
         for row in _rows_in_sight(table, event.rect()):
-            place = QRect(strip.left(), table.rowViewportPosition(row), strip.width(), table.rowHeight(row))
-            _fade(painter, place, _ground(table, row), outwards)
+            area = QRect(strip.left(), table.rowViewportPosition(row), strip.width(), table.rowHeight(row))
+            _fade(painter, area, _ground(table, row), outwards)
     painter.end()
 
 

@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 class UnfilledFilter(QWidget):
     """A button with the number of waiting rows, there only while rows wait, and one that lets the selected rows be.
 
-    `forget_wanted` tells that the selected rows need not be filled in.
+    `forget_wanted` says that the selected rows need not be filled in.
     """
 
     forget_wanted = Signal()

@@ -31,7 +31,7 @@ class ViewAction:
 
 @dataclass(frozen=True)
 class EmptyText:
-    """What stands where there are no rows yet: why, and what to do next.
+    """What is shown where there are no rows yet: why, and what to do next.
 
     import_first: whether a list begins with a workbook rather than with a row typed by hand; steps: at most two actions
     to do it with, the usual one first; without any they are 新增 and the import. Where the list has such steps of its

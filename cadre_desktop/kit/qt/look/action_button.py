@@ -22,7 +22,7 @@ def dressed(button: QPushButton, kind: ButtonKind) -> QPushButton:
 
 
 def pressed_by_enter(window: QWidget, event: QKeyEvent) -> bool:
-    """Press the button of `window` that has the keyboard, if the key is Enter; answers whether it was.
+    """Press the button of `window` that has the keyboard, if the key is Enter; returns whether it was.
 
     Qt leaves Enter to the buttons of dialogs; in a window only Space presses one, and Enter would do nothing.
     """
@@ -37,7 +37,7 @@ def pressed_by_enter(window: QWidget, event: QKeyEvent) -> bool:
 
 
 def show_in_its_place(widget: QWidget, shown: bool) -> None:
-    """Show or hide a part of a page, before it has its place there too.
+    """Show or hide a part of a page, before it has its position there too.
 
     Qt would show it at once as a window of its own, which takes the keyboard away from the one that is worked in.
     """

@@ -1,6 +1,6 @@
 """What all fields share.
 
-A field has `value()`, `set_value()` and a signal `changed` that tells what the user did (never `set_value`).
+A field has `value()`, `set_value()` and a signal `changed` that says what the user did (never `set_value`).
 `value()` raises `Unclear` with a sentence when the typed text cannot be read, so that nothing is saved by mistake.
 """
 
@@ -66,7 +66,7 @@ def calm_wheel(widget: QWidget) -> None:
 
 
 class _NoInputMethod(QObject):
-    """Answers input methods that its widget is none of their business; `WA_InputMethodEnabled` does not do that for a
+    """Lets input methods know that its widget is none of their business; `WA_InputMethodEnabled` does not do that for a
     QLineEdit, and of all hints only that for passwords does (`findings/qt_line_edit_keeps_input_method.sh`)."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -39,7 +39,7 @@ class FoldingRow(QWidget):
 
     @property
     def folded(self) -> bool:
-        """Whether the right row stands below the left one."""
+        """Whether the right row is below the left one."""
         return self._lines.direction() is QBoxLayout.Direction.TopToBottom
 
     @property

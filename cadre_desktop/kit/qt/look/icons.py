@@ -36,7 +36,7 @@ def still(name: str, size: int, tone: str = "icon") -> QIcon:
     """The icon as it looks now, of `size` logical pixels, for the frame of the window only.
 
     What an engine is asked in (modes and states) makes Qt for Python build all enumerations of QtGui, a tenth of the
-    time in which the window stands.
+    time until the window is shown.
     """
     return QIcon(pixmap(name, size, tone, QGuiApplication.instance().devicePixelRatio()))  # type: ignore[union-attr]
 

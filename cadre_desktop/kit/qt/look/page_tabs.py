@@ -18,7 +18,7 @@ class FrontTabs(QTabWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setDocumentMode(True)
-        self.currentChanged.connect(lambda _place: self.updateGeometry())
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
         """What the tabs and the page in front need."""
@@ -38,9 +38,10 @@ class FrontTabs(QTabWidget):
 
 
 class PageTabs(QTabBar):
-    """The pages of a whole contest, as tabs; `chosen` tells the place of the one wanted, also of the one in front.
+    """The pages of a whole contest, as tabs; `chosen` carries the index of the one wanted, also of the one in front.
 
-    ``Alt+1`` … choose too. While the arrow keys walk through the tabs, which `walked` tells, the cursor stays on them.
+    ``Alt+1`` … choose too. While the arrow keys walk through the tabs, which `walked` announces, the cursor stays on
+    them.
     """
 
     chosen = Signal(int)
@@ -51,10 +52,10 @@ class PageTabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setAccessibleName(_("分页"))
-        for place, title in enumerate(titles):
+        for index, title in enumerate(titles):
             self.addTab(title)
-            self.setTabToolTip(place, f"{title}（Alt+{place + 1}）")
-            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(lambda place=place: self._take(place))
+            self.setTabToolTip(index, f"{title}（Alt+{index + 1}）")
+            QShortcut(QKeySequence(f"Alt+{index + 1}"), self).activated.connect(lambda index=index: self._take(index))
         self.tabBarClicked.connect(self._again)
         self.currentChanged.connect(self.chosen)
 
@@ -67,24 +68,24 @@ class PageTabs(QTabBar):
         super().keyPressEvent(event)
         self.walked = False
 
-    def _take(self, place: int) -> None:
-        self._again(place)
-        self.setCurrentIndex(place)
+    def _take(self, index: int) -> None:
+        self._again(index)
+        self.setCurrentIndex(index)
 
-    def _again(self, place: int) -> None:
-        if place == self.currentIndex():
-            self.chosen.emit(place)
+    def _again(self, index: int) -> None:
+        if index == self.currentIndex():
+            self.chosen.emit(index)
 
-    def check(self, place: int) -> None:
-        """Show which page is in front, without telling."""
+    def check(self, index: int) -> None:
+        """Show which page is in front, without a signal."""
         self.blockSignals(True)
-        self.setCurrentIndex(place)
+        self.setCurrentIndex(index)
         self.blockSignals(False)
         self.update()
 
 
 class SectionButtons(QWidget):
-    """`chosen` tells the place of the section wanted."""
+    """`chosen` carries the index of the section wanted."""
 
     chosen = Signal(int)
 
@@ -102,12 +103,12 @@ class SectionButtons(QWidget):
         self._group.idClicked.connect(self.chosen)
         self.check(0)
 
-    def check(self, place: int) -> None:
+    def check(self, index: int) -> None:
         """Show which section is in front."""
-        self._group.button(place).setChecked(True)
+        self._group.button(index).setChecked(True)
 
-    def button(self, place: int) -> Button:
+    def button(self, index: int) -> Button:
         """The button of a section."""
-        found = self._group.button(place)
+        found = self._group.button(index)
         assert isinstance(found, Button)
         return found

@@ -7,7 +7,7 @@ from cadre_desktop.kit.language import _
 
 
 class Sections(QTabBar):
-    """`chosen` tells the place of a section the user went to; `show_section` brings one to the front in silence."""
+    """`chosen` carries the index of a section the user went to; `show_section` brings one to the front in silence."""
 
     chosen = Signal(int)
 
@@ -23,8 +23,8 @@ class Sections(QTabBar):
         """All of them are seen: where there is no room the page scrolls, not the tabs."""
         return self.sizeHint()
 
-    def show_section(self, place: int) -> None:
+    def show_section(self, index: int) -> None:
         """Show which section is in front."""
         blocked = self.blockSignals(True)
-        self.setCurrentIndex(place)
+        self.setCurrentIndex(index)
         self.blockSignals(blocked)

@@ -9,7 +9,7 @@ class Stack(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.currentChanged.connect(lambda _place: self.updateGeometry())
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
         """What the page in front needs."""

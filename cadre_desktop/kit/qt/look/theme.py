@@ -1,7 +1,7 @@
 """Colours, fonts and the style of the window: Fusion with own tokens, light and dark, switched while running.
 
 The colours live in `Tokens`; `resources/style/cadre.qss` names them as ``$token``. Widgets that paint themselves
-ask `tokens()` when they paint and so follow a switch without being told.
+ask `tokens()` when they paint and so follow a switch by themselves.
 """
 
 from dataclasses import asdict, dataclass
@@ -29,7 +29,7 @@ FONT_PT = 9.75
 class Tokens:
     """The colours of one mode, as ``#rrggbb``.
 
-    Every text keeps 4.5 : 1 against every ground it stands on, a selected row too; the `edge` of a field and the
+    Every text keeps 4.5 : 1 against every ground it is on, a selected row too; the `edge` of a field and the
     `focus` of what has the keyboard (`ring` on a primary button) keep 3 : 1. Only what is disabled may be weaker.
     """
 

@@ -13,9 +13,11 @@ from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.pages.printing import PrintOrder, ask_printer, check_printing, has_printer, job_options
+from cadre_desktop.kit.qt.pages.print_dialog import open_print_dialog
+from cadre_desktop.kit.qt.pages.printing import CUPS, PrintOrder, Question, Remembered, Source, job_options
 from cadre_desktop.kit.qt.pages.relaying import HandOut, Settle, stays
 from cadre_desktop.kit.qt.talk.settings import Settings
+from cadre_desktop.kit.spool.libcups import library
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
 from cadre_desktop.kit.spool.standing import JobStanding
 from cadre_desktop.kit.troubles import known_trouble
@@ -24,10 +26,6 @@ _BETWEEN_MS, _LOOKS = 3000, 40
 _WAITING_MS, _WAITING_LOOKS = 15_000, 240
 """Of a job that waits for paper or for its printer to go on: for an hour, since somebody may take the printer away."""
 """A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
-_MOMENT = 1.0
-"""Seconds that a server which has just answered may take to answer again; usually it is some thousandths."""
-_LAST = "printer"
-"""The setting that keeps the printer used last."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -44,6 +42,15 @@ class Delivered:
     doubt: str = ""
 
 
+def printer_source() -> Source:
+    """Where this computer's printers are known."""
+    if library() is not None:
+        return CUPS
+    from cadre_desktop.kit.qt.pages.system_printers import SYSTEM
+
+    return SYSTEM
+
+
 def deliver(path: Path, title: str, order: PrintOrder, progress: Progress) -> Delivered:
     """Give the pages of a PDF to where `order` wants them; on any thread.
 
@@ -52,15 +59,15 @@ def deliver(path: Path, title: str, order: PrintOrder, progress: Progress) -> De
     """
     if order.file:
         return copy_to(path, Path(order.file), order.numbers)
-    if not order.queue:
+    if order.drawn is not None:
         from cadre_desktop.kit.qt.pages.raster_printing import draw_pages
 
-        return Delivered(draw_pages(path, order.printer, order.numbers, progress, order.fill))
+        return Delivered(draw_pages(path, order.drawn(), order.numbers, progress, order.fill))
     from cadre_desktop.kit.documents.pages import on_paper
 
     progress.check()
     count = len(order.numbers)
-    ready = on_paper(path.read_bytes(), order.numbers, order.paper, order.fill)
+    ready = on_paper(path.read_bytes(), order.numbers, order.paper.size, order.fill)
     try:
         sent = send(order.queue, title, job_options(order, ready.across), ready.data, progress)
     except Unconfirmed as error:
@@ -136,67 +143,32 @@ class PrintFlow:
         self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
-        """Ask for a printer, once the print server has answered, and go on with what is wanted."""
+        """Ask for a printer and how to print, and go on with what is wanted."""
 
-        def answered(_nothing: None) -> None:
-            order = self._asked(sizes, current)
-            if order is not None:
+        def wanted(order: PrintOrder) -> None:
+            if order.drawn is not None and not order.numbers:  # the system's own dialog lets that through
+                text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
+                self._notices.warn(text.format(count=len(sizes)))
+            elif self._fits(order, sizes):
                 then(order)
 
-        self._jobs.run(
-            _("正在查找打印机"),
-            lambda _progress: check_printing(),
-            answered,
-            self.failed,
-            keep_latest=f"printer {id(self)}",  # pressed twice, it is asked once
-            owner=self._view,
-        )
-
-    def _asked(self, sizes: Sequence[Paper], current: int) -> PrintOrder | None:
-        """What is wanted; asked by Qt's own dialog, which waits for the server here, in the window, without a limit.
-
-        So the server is heard once more right before, since it may have fallen silent while the answer was on its way,
-        and as long as the dialog is open.
-        """
-        try:
-            check_printing(_MOMENT)
-            if not has_printer():
-                self._notices.warn(_("这台电脑上没有安装打印机。请先在系统设置里添加，或另存为 PDF 后到别处打印。"))
-                return None
-            order = ask_printer(self._view, self._title, sizes, current, self._last, self._hear)
-        except NotPrinted as error:
-            self.failed(error)
-            return None
-        if order is not None and not order.file:
-            self._last = order.printer.printerName()
-        if order is not None and not order.numbers:
-            text = _("没有选中任何一页，所以没有打印。这份文件共 {count} 页，请重选页码。")
-            self._notices.warn(text.format(count=len(sizes)))
-            return None
-        return order if order is None or self._fits(order, sizes) else None
-
-    def _hear(self, heard: Callable[[BaseException | None], None]) -> None:
-        self._jobs.run(_("正在查找打印机"), lambda _progress: check_printing(), heard, heard, owner=self._view)
-
-    @property
-    def _last(self) -> str:
-        """The printer used last on this computer; empty where none is known."""
-        return str(self._settings.get(_LAST, "")) if self._settings is not None else ""
-
-    @_last.setter
-    def _last(self, name: str) -> None:
-        if self._settings is not None:
-            self._settings.put(_LAST, name)
+        question = Question(self._title, list(sizes), current)
+        remembered = Remembered(self._settings)
+        open_print_dialog(self._view, question, printer_source(), self._jobs, self._notices, remembered, wanted)
 
     def _fits(self, order: PrintOrder, sizes: Sequence[Paper]) -> bool:
         """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
-        scale = 1.0 if order.file or order.fill else reduction([sizes[number] for number in order.numbers], order.paper)
+        scale = (
+            1.0
+            if order.file or order.fill
+            else reduction([sizes[number] for number in order.numbers], order.paper.size)
+        )
         if scale >= _SHRUNK:
             return True
         text = _(
             "有的页面比所选的纸（{paper}）大，打印时会缩小到 {scale}。要原来的大小，请换纸，或换一台能用大纸的打印机。"
         )
-        text = text.format(paper=order.paper_name, scale=f"{scale:.0%}")
+        text = text.format(paper=order.paper.label, scale=f"{scale:.0%}")
         return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
     def print(self, path: Path, order: PrintOrder) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Tab(QWidget):
     """A tab of the main window.
 
-    Kinds are told by their keys. A tab is only asked about kinds and workbooks that its plan names, so one that names
-    none (the overview) keeps nothing but `may_leave`.
+    Kinds are recognised by their keys. A tab is only asked about kinds and workbooks that its plan names, so one that
+    names none (the overview) keeps nothing but `may_leave`.
     """
 
     def show_listing(self, kind_key: str, listing: "Listing") -> None:

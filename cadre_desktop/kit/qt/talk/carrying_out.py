@@ -48,7 +48,7 @@ def work_on(
     given_up: Callable[[], None] = lambda: None,
     trouble: str = "",
 ) -> Job:
-    """As `carry_out`, for work that tells how far it is and can be stopped.
+    """As `carry_out`, for work that says how far it is and can be stopped.
 
     `given_up` is called when there is no result: after a stop, and once a refusal or a trouble was said. `trouble` is
     what is said of a file that could not be read or written for a reason nobody knows; without it that is a bug.

@@ -1,7 +1,7 @@
 """Python's cycle collector runs on the window's thread only.
 
 It runs in whichever thread happens to make a new object. A widget that nobody holds any more but a cycle would be
-destroyed in the thread of a job, or of the journal's digests, which Qt does not stand: timers cannot be stopped from
+destroyed in the thread of a job, or of the journal's digests, which Qt does not bear: timers cannot be stopped from
 another thread, and the process ends. So it does not run by itself, and the window's thread looks after what is due.
 """
 

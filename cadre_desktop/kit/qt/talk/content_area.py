@@ -61,7 +61,7 @@ class PageArea(QScrollArea):
 
 
 class Host(QWidget):
-    """Gives a page all the room there is and never less than it needs. A layout in its place would give a page with a
+    """Gives a page all the room there is and never less than it needs. A layout instead would give a page with a
     wrapped sentence the height it likes best, and the page would scroll where it need not.
 
     `page` is what it holds.

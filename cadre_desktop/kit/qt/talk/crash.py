@@ -23,7 +23,7 @@ class CrashReporter(QObject):
     """Receives every failure without a handler of its own; hand `report` to `QtJobs` and call `install` once.
 
     Reports go to `errors.log` in `folder` and once for each fault to the user; what fails again is only logged, so
-    that a fault in painting does not open box after box. `notices` answers where to tell it now.
+    that a fault in painting does not open box after box. `notices` returns where to say it now.
     """
 
     _elsewhere = Signal(object)
@@ -90,7 +90,7 @@ class CrashReporter(QObject):
             self._telling = False
 
     def _words_for(self, error: BaseException) -> Callable[[], None] | None:
-        """How to tell the user, or None if this fault was told already."""
+        """How to say it to the user, or None if this fault was reported already."""
         if isinstance(error, Refused):
             return lambda: self._notices().refused(error)
         sentence = str(error) if isinstance(error, Unclear) else known_trouble(error)

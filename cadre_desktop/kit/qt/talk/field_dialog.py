@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
 _SIDE, _GAP = 24, 12
-"""Px at the left and the right of what stands in the dialog, and between its lines."""
+"""Px at the left and the right of what is in the dialog, and between its lines."""
 
 Rows = Sequence[tuple[str, QWidget | QLayout]]
 """Titles and fields; without a title a field or sentence belongs to the one above."""
@@ -44,8 +44,8 @@ class FieldDialog(ContentDialog):
         self.problem.setText(sentence)
         self.problem.show()
 
-    def lay_out(self, rows: Rows, above: str = "", below: str = "") -> None:
-        """Put the fields in, with sentences above and below them."""
+    def lay_out(self, rows: Rows, above: str = "", below: str = "", beside: QWidget | None = None) -> None:
+        """Put the fields in, with sentences above and below them; what they come to `beside` the buttons, in sight."""
         form = QGridLayout()  # a QFormLayout gives a sentence two lines where one would do
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -74,14 +74,16 @@ class FieldDialog(ContentDialog):
         column.setSpacing(0)
         column.addWidget(ContentArea(content, self._width))
         column.addWidget(self.problem)
-        self._buttons(row_in(column))
+        self._buttons(row_in(column), beside)
 
-    def _buttons(self, row: QHBoxLayout) -> None:
+    def _buttons(self, row: QHBoxLayout, beside: QWidget | None) -> None:
         cancel = QPushButton(_("取消"))
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(_GAP)
+        if beside is not None:
+            row.addWidget(beside)
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(self.go)

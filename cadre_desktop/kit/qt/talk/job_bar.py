@@ -8,7 +8,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.jobs import JobReport, QtJobs
 
 _PATIENCE_MS = 150
-"""Work shorter than this is not shown: a bar that only flickers tells nothing."""
+"""Work shorter than this is not shown: a bar that only flickers says nothing."""
 
 
 class JobBar(QWidget):

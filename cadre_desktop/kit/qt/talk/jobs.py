@@ -46,8 +46,8 @@ class JobReport:
 class QtJobs(QObject):
     """Runs jobs on one writing thread and a few reading ones (SQLite in WAL mode: readers never wait).
 
-    `failed` hears of every failure for which the job itself has no handler. `busy` tells when the first job starts
-    and the last one is over; `reported` tells progress. Call `close` before the program ends.
+    `failed` hears of every failure for which the job itself has no handler. `busy` says when the first job starts
+    and the last one is over; `reported` carries progress. Call `close` before the program ends.
     """
 
     busy = Signal(bool)

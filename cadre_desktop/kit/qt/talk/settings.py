@@ -35,7 +35,7 @@ class FileSettings:
         self._values = self._read()
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The remembered value (plain JSON data), or `default`; that too where something of another sort stands."""
+        """The remembered value (plain JSON data), or `default`; that too where there is something of another sort."""
         value = self._values.get(key, default)
         return value if default is None or _alike(value, default) else default
 

@@ -10,7 +10,7 @@ from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.qt.talk.settings import Settings
 
 LETTERS = "letters"
-"""The setting of this computer that tells how large letters are, in per cent."""
+"""The setting of this computer that says how large letters are, in per cent."""
 LETTER_SIZES = {90: N_("小"), 100: N_("标准"), 115: N_("大"), 130: N_("特大")}
 USUAL = 100
 _FACTOR = "QT_SCALE_FACTOR"
@@ -24,13 +24,13 @@ _BORDERS = 2 * 4
 
 
 def letter_size(settings: Settings) -> int:
-    """How large letters are wanted, in per cent: one of `LETTER_SIZES`, the usual one where something else stands."""
+    """How large letters are wanted, in per cent: one of `LETTER_SIZES`, the usual one where there is something else."""
     wanted = settings.get(LETTERS, USUAL)
     return wanted if wanted in LETTER_SIZES else USUAL
 
 
 def enlarge(percent: int, environment: MutableMapping[str, str] = os.environ) -> None:
-    """Make letters, and with them all that they stand in, so large from now on; before the QApplication is made.
+    """Make letters, and with them all that they are in, so large from now on; before the QApplication is made.
 
     Rows, buttons and columns are measured in pixels and grow along, so nothing is cut off, and what a small screen has
     no room for scrolls. What whoever set up this computer has chosen by ``QT_SCALE_FACTOR`` counts as the usual size.
@@ -77,7 +77,7 @@ def place_within_screen(window: QWidget) -> None:
 def open_within_screen(window: QWidget, width: int, height: int) -> None:
     """As `resize_within_screen` for the window people work in: where the screen has no room for it with its frame and
     for as much around it, it gets all: a strip of desktop around it would be of no use, and on 1366 × 768 without a
-    task bar 1280 × 720 with a title bar stands right at the edges."""
+    task bar 1280 × 720 with a title bar is right at the edges."""
     resize_within_screen(window, width, height)
     room = window.screen().availableSize()
     if room.width() - _BORDERS < width or room.height() - _FRAME < height:

@@ -67,14 +67,14 @@ class Toast(QWidget):
         else:
             self._words.setMinimumWidth(0)
             self._words.setMaximumWidth(widest)
-        self._place()
+        self._move_into_sight()
         self.show()
         self.raise_()
         self._end.start(min(_LONGEST_MS, _SHORTEST_MS + _PER_CHARACTER_MS * len(text)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._move_into_sight()
         return False
 
     def enterEvent(self, event: object) -> None:
@@ -86,7 +86,7 @@ class Toast(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 
-    def _place(self) -> None:
+    def _move_into_sight(self) -> None:
         """Where it covers nothing that can be pressed or typed in; where there is no such place clicks go through."""
         self.adjustSize()
         room = self._room()
@@ -95,17 +95,17 @@ class Toast(QWidget):
         down = range(lowest, max(room.top(), lowest - _HIGHER * _STEP), -_STEP)
         controls = self._controls()
         free = (
-            place
+            corner
             for y in down
-            for place in (QPoint(x, y) for x in across)
-            if not any(each.intersects(QRect(place, self.size())) for each in controls)
+            for corner in (QPoint(x, y) for x in across)
+            if not any(each.intersects(QRect(corner, self.size())) for each in controls)
         )
-        place = next(free, None)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, place is None)
-        self.move(place or QPoint(middle, lowest))
+        found = next(free, None)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, found is None)
+        self.move(found or QPoint(middle, lowest))
 
     def _room(self) -> QRect:
-        """What stands below the middle of a main window is there to be read, and so are its edges."""
+        """What is below the middle of a main window is there to be read, and so are its edges."""
         window = self._window
         middle = window.centralWidget() if isinstance(window, QMainWindow) else None
         foot = middle.geometry().bottom() - _ABOVE_STATUS_BAR if middle else window.height() - _ABOVE_FOOT

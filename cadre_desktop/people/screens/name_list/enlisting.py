@@ -1,8 +1,8 @@
-"""Putting people on a list from a screen: where there are fewer places one is asked who shall wait, and when somebody
+"""Putting people on a list from a screen: where there is less room one is asked who shall wait, and when somebody
 leaves whether the next shall move up. Nothing of it happens silently."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,9 @@ from cadre_desktop.people.name_list.actions import (
     strike,
 )
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.taking_places import TakesPlaces
+
+T = TypeVar("T")
 
 
 def enlist_from(
@@ -33,7 +36,7 @@ def enlist_from(
     done: Callable[[Enlisted], None],
     owner: QWidget,
 ) -> None:
-    """Put people on the list of an event; for those beyond its places it is asked whether they shall wait."""
+    """Put people on the list of an event; for those beyond its capacity it is asked whether they shall wait."""
 
     def ask_to_wait(refused: Refused) -> None:
         if not isinstance(refused, NoRoom):
@@ -45,7 +48,7 @@ def enlist_from(
 
 
 def waiting_question(refused: NoRoom) -> str:
-    """What is asked about people for whom there is no place."""
+    """What is asked about people for whom there is no room."""
     reason = str(refused)
     if refused.now:
         text = _("{reason}把前 {now} 人加入，其余 {later} 人按次序列入候补吗？")
@@ -55,7 +58,7 @@ def waiting_question(refused: NoRoom) -> str:
 
 
 def waiting_words(enlisted: Enlisted) -> str:
-    """What is told beside: how many wait."""
+    """What is said as well: how many wait."""
     count = len(enlisted.waiting)
     return _("{count} 人列入候补。").format(count=count) if count else ""
 
@@ -71,18 +74,26 @@ def strike_from(
     masked: bool = False,
     busy: Callable[[bool], None] = lambda _busy: None,
 ) -> None:
-    """Take rows off the list of an event, and ask whether those who wait shall have the places."""
+    """Take rows off the list of an event, and ask whether those who wait shall have the seats."""
 
     def struck(count: int) -> None:
         done(count)
-        offer_places(desk, names, event, owner, masked=masked)
+        offer_seats_left(desk, names, event, owner, masked=masked)
 
     carry_out(desk, _("正在移出"), lambda: strike(desk.store, names, entries), struck, owner, busy=busy)
 
 
-def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
-    """Ask whether those waiting for whom there is a place shall have it; nothing where nobody waits for one."""
+def offer_seats_left(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
+    """Ask it because somebody has left his place. After the last day it is not asked: nobody can come any more, and who
+    moved up by a key pressed too often would stand among those who took part."""
     event = names.events.by_key(event.id)
+    if (names.value(event, names.ends) or names.value(event, names.starts)) >= desk.clock.today():
+        offer_seats(desk, names, event, owner, masked=masked)
+
+
+def offer_seats(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
+    """Ask whether those waiting for whom there is a seat shall have it; nothing where nobody waits for one."""
+    event = names.now(event)
     following = next_names(names, event)
     if not following:
         return
@@ -99,11 +110,38 @@ def offer_places(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, m
         )
 
 
-def room_words(room: ListRoom) -> str:
-    """名额 30 人，还可加入 2 人；候补 3 人; "" where room is not limited and nobody waits."""
+def record_asked(
+    desk: Desk,
+    action: Callable[[bool], T],
+    words: str,
+    done: Callable[[T], None],
+    owner: QWidget,
+    *,
+    busy: Callable[[bool], None] = lambda _busy: None,
+) -> None:
+    """Record what became of people, with `action`; where they would take places they do not have it is asked whether
+    they are to be noted so (`words`) all the same, and `action` is told."""
+
+    def ask(refused: Refused) -> None:
+        question = _("{why}仍记为“{status}”吗？").format(why=refused, status=words)
+        if not isinstance(refused, TakesPlaces):
+            desk.notices.refused(refused)
+        elif desk.notices.ask(question, _("仍记为{status}").format(status=words), _("不改")):
+            carry_out(desk, _("正在保存"), lambda: action(True), done, owner, busy=busy)
+
+    carry_out(desk, _("正在保存"), lambda: action(False), done, owner, busy=busy, refused=ask)
+
+
+def room_words(room: ListRoom, chosen: int = 0) -> str:
+    """名额 30 人，还可加入 2 人；所选的有 3 人要候补；候补 3 人; "" where room is not limited and nobody waits.
+
+    `chosen` is how many are to be put on the list.
+    """
     words = []
-    if room.places is not None:
-        words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.places, left=room.free))
+    if room.capacity is not None:
+        words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.capacity, left=room.free))
+    if (later := room.beyond(chosen)) > 0:
+        words.append(_("所选的有 {count} 人要候补").format(count=later))
     if room.waiting:
         words.append(_("候补 {count} 人").format(count=room.waiting))
     return "；".join(words)
@@ -111,4 +149,4 @@ def room_words(room: ListRoom) -> str:
 
 def room_now(names: NameListOf, event: Any) -> ListRoom:
     """How full the list of an event is now; the event is read anew."""
-    return room_of(names, names.events.by_key(event.id))
+    return room_of(names, names.now(event))

@@ -6,30 +6,34 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
+from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.people.name_list.actions import Enlisted
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.name_list.enlisting import (
     enlist_from,
-    offer_places,
+    offer_seats,
     room_now,
     waiting_words,
 )
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.words import ListWords
 
+_SEARCHED = 200
+"""Px of the search line below which the buttons go to a line of their own: a name and where somebody is from."""
+
 
 class ListBar(QWidget):
     """A search line that puts on the list whom one chooses; `many_wanted` asks for the page where many are chosen, with
-    a text of names to be pasted, or None. While `masked` nobody is told who had been on the list."""
+    a text of names to be pasted, or None. While `masked` nobody is named who had been on the list."""
 
     many_wanted = Signal(object)
 
@@ -52,23 +56,24 @@ class ListBar(QWidget):
         self.picker.pasted.connect(self.many_wanted.emit)
         self.by_names = self._action(words.paste, words.paste_tip, "paste", "Ctrl+Shift+V", "")
         self.by_filter = self._action(words.filter, words.filter_tip, "filter", "Ctrl+Shift+A", None)
-        self.quotas = self._place_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
-        self.next_up = self._place_action(_("候补转为正式…"), "", self._move_up)
-        places = QMenu(self)
-        places.addActions([self.quotas, self.next_up])
-        places.aboutToShow.connect(self._follow)
-        self.places = MenuButton("", _("名额"), places)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.picker, 1)
-        if beside is not None:
-            row.addWidget(beside)
-        row.addWidget(ActionButton(self.by_names))
-        row.addWidget(ActionButton(self.by_filter))
-        row.addWidget(self.places)
+        self.quotas = self._quota_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
+        self.next_up = self._quota_action(_("候补转为正式…"), "", self._move_up)
+        menu = QMenu(self)
+        menu.addActions([self.quotas, self.next_up])
+        menu.aboutToShow.connect(self._follow)
+        self.quota_button = MenuButton("", _("名额"), menu)
+        self.picker.setMinimumWidth(_SEARCHED)
+        row = FoldingRow()
+        row.give_left_the_rest()
+        row.left.addWidget(self.picker)
+        buttons = (ActionButton(self.by_names), ActionButton(self.by_filter), self.quota_button)
+        for button in (beside, *buttons) if beside is not None else buttons:
+            row.right.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
 
-    def _place_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
+    def _quota_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         if keys:
             action.setShortcut(keys)
@@ -90,18 +95,18 @@ class ListBar(QWidget):
         self._event = event
 
     def _follow(self) -> None:
-        """Who waits can move up only where there is a place."""
+        """Who waits can move up only where there is room."""
         room = room_now(self._names, self._event) if self._event is not None else None
         self.next_up.setEnabled(room is not None and room.next_up > 0)
 
     def _set_quotas(self) -> None:
         if self._event is not None:
-            event = self._names.events.by_key(self._event.id)
+            event = self._names.now(self._event)
             QuotaDialog(self._desk, self._names, event, self).exec()
 
     def _move_up(self) -> None:
         if self._event is not None:
-            offer_places(self._desk, self._names, self._event, self, masked=self.masked)
+            offer_seats(self._desk, self._names, self._event, self, masked=self.masked)
 
     def type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""
@@ -117,10 +122,10 @@ class ListBar(QWidget):
             self.picker.setFocus()
 
     def _enlisted(self, key: int, done: Enlisted) -> None:
-        """Of a list whose names are hidden it is not told who was on it already."""
+        """Of a list whose names are hidden it is not said who was on it already."""
         words = self._words.one if done.new else self._words.one_there
         if self.masked:
-            text = _("已在名单上。")
+            text = _("已列入名单。")
         elif done.waiting:
             text = waiting_words(done)
         else:

@@ -11,6 +11,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.choosing import Group
 from cadre_desktop.people.name_list.actions import Enlisted, quota_lines
 from cadre_desktop.people.name_list.declaration import NameListOf
@@ -33,6 +34,18 @@ class ListPage(ChoosingPage):
         set_role(self.room, "muted")
         self.room.setWordWrap(True)
         super().__init__(desk, words.key, _(words.title), _(words.verb), self.room, parent)
+        desk.changes.happened.connect(self._changed)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        """Leave the list of an event that is gone."""
+        if self._event is not None and table_name(self._names.events) in tables and not self._is_there():
+            self._event = None
+            self.left.emit()
+
+    def _is_there(self) -> bool:
+        """Whether the event has not been deleted meanwhile, nor its making undone."""
+        events = self._names.events
+        return self._event is not None and events.get_or_none(events.id == self._event.id) is not None
 
     def open(self, event: Any, *, masked: bool = False, text: str | None = None, group: Group | None = None) -> None:
         """Begin to choose people who are not on the event's list, with a `text` of names to be pasted; `group` is whom
@@ -51,19 +64,21 @@ class ListPage(ChoosingPage):
         self.chooser.begin(*self._never, *(() if masked else (there,)), text=text)
 
     def follow(self) -> None:
-        if self._event is None:
+        if not self._is_there():
             return
         count = len(self.chooser.chosen)
         self.confirm.setText(_(self._words.chosen).format(count=count) if count else _(self._words.verb))
         self.confirm.setEnabled(count > 0)
-        words = "；".join(filter(None, (room_words(room_now(self._names, self._event)), self._quota_words())))
+        fresh = 0 if self._masked else count  # some of those chosen for a masked list may be on it, which is not told
+        room = room_words(room_now(self._names, self._event), fresh)
+        words = "；".join(filter(None, (room, self._quota_words())))
         self.room.setText(_("{words}。").format(words=words))
         self.room.setVisible(bool(words))
 
     def _quota_words(self) -> str:
-        """How the courts stand to their quotas with those chosen."""
+        """How the courts compare with their quotas with those chosen."""
         lines = quota_lines(self._names, self._event)
-        if all(line.places is None for line in lines):
+        if all(line.quota is None for line in lines):
             return ""
         chosen: Any = Person.select(Person.court).where(Person.id.in_(self.chooser.chosen)).tuples()
         more = Counter(court for (court,) in chosen)

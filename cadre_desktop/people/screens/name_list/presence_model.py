@@ -14,6 +14,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     CENTRE,
     DISPLAY,
     FOREGROUND,
+    LEFT,
     NOWHERE,
     SPOKEN,
     TOLD,
@@ -106,8 +107,10 @@ class PresenceModel(QAbstractTableModel):
             return self.name(section) if role == DISPLAY and section < self.rowCount() else None
         session = self.session(section)
         if session is None:
-            place = section - len(self.sheet.sessions)
-            return (_("出勤情况"), _("缺课学时"))[min(place, 1)] if role == DISPLAY else None
+            if role == ALIGNMENT:
+                return LEFT
+            index = section - len(self.sheet.sessions)
+            return (_("出勤情况"), _("缺课学时"))[min(index, 1)] if role == DISPLAY else None
         if role == DISPLAY:
             return self._heading(session)
         return session.words if role in TOLD else None
@@ -125,7 +128,7 @@ class PresenceModel(QAbstractTableModel):
             return None
         line, session = self.sheet.lines[index.row()], self.session(index.column())
         if role == ALIGNMENT:
-            return CENTRE
+            return CENTRE if session is not None else LEFT  # the last goes on to the edge, its middle is far off
         if session is None:
             return self._sum(line, index.column(), role)
         if role == DISPLAY:
@@ -217,7 +220,7 @@ class PresenceModel(QAbstractTableModel):
         return len(empty)
 
     def paste(self, at: Index, lines: Sequence[Sequence[str]]) -> None:
-        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is told."""
+        """Fill the cells from `at` on with texts in one step; what cannot be read, or finds no cell, is reported."""
         taken: dict[Cell, PresenceMark | None] = {}
         unread: list[str] = []
         lost = 0

@@ -69,14 +69,14 @@ class PresencePage(QWidget):
         desk.changes.happened.connect(self._changed)
 
     def _build_actions(self, check_words: str) -> None:
-        self.plan = self._action(_("按日期排课…"), "calendar", "Ctrl+Shift+D", self._plan)
+        self.plan = self._action(_("按日期排课…"), "calendar", "Ctrl+D", self._plan)
         self.add = self._action(_("新增课次…"), "add", "Ctrl+N", partial(self._edit, new=True))
         self.change = self._action(_("修改课次…"), "edit", "F2", self._edit)
         self.remove = self._action(_("删除课次"), "delete", "Ctrl+Delete", self._remove)
         self.fill = self._action(_("整列到场"), "check", "Ctrl+Space", self._fill)
         self.fill.setToolTip(_("这一课次还没有登记的人都记为到场"))
         self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
-        self.make_up = self._action(_("补课名单…"), "people", "Ctrl+Shift+B", self._make_up)
+        self.make_up = self._action(_("补课名单…"), "people", "Ctrl+M", self._make_up)
         self.checking = self._action(check_words, "check", "Ctrl+Shift+H", self._check_hours)
         self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
         self.reveal.setCheckable(True)
@@ -130,7 +130,7 @@ class PresencePage(QWidget):
             head.right.addWidget(ActionButton(action))
         if self._check is not None:
             head.right.addWidget(ActionButton(self.checking, "primary"))
-        self.checking.setEnabled(self._check is not None)
+        self.checking.setEnabled(False)
         return head
 
     def _tools(self) -> QWidget:
@@ -169,7 +169,7 @@ class PresencePage(QWidget):
             return
 
         def read() -> tuple[Any, bool, PresenceSheet]:
-            now = names.events.by_key(event.id)
+            now = names.now(event)
             return now, is_closed(names, now), read_sheet(names, now)
 
         self._desk.jobs.run(
@@ -213,6 +213,8 @@ class PresencePage(QWidget):
         if there and (self._afresh or not self.table.currentIndex().isValid()):
             self.table.first_cell()
             self.table.setFocus()
+        elif self._afresh and not there:
+            self.empty.take_focus()  # or Enter would lead back to where one came from
         self._afresh = False
         self._tell_cell()
 
@@ -224,13 +226,16 @@ class PresencePage(QWidget):
             action.setEnabled(session is not None and not self.model.locked)
         self.sign_in.setEnabled(session is not None)
         self.make_up.setEnabled(bool(sheet.to_make_up))
+        checked = bool(sheet.sessions and sheet.lines) and not self.model.locked
+        self.checking.setEnabled(self._check is not None and checked)
         words = ""
         if session is not None and index.row() < len(sheet.lines):
             words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
-        text = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
+        left = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
+        text = left if sheet.open_cells else _("共 {people} 人 × {sessions} 次，都已登记")
         self.summary.setText(
             text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
             if sheet.sessions
@@ -348,7 +353,7 @@ def is_closed(names: NameListOf, event: Any) -> bool:
 
 
 def _lacking(sheet: PresenceSheet) -> tuple[str, str]:
-    """What is in the place of an empty grid."""
+    """What is shown instead of an empty grid."""
     if not sheet.lines:
         return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
     return _("还没有课次"), _("按日期排课，或逐次新增；之后每个人在每一课次是否到场，都在这张表里登记。")

@@ -18,7 +18,7 @@ from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 
 _NAME, _COURT = (78, 150), (76, 120)
 """The least and the most px for names and for courts."""
-_SESSION = (76, 110)
+_SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _KEYS = frozenset("1234tlaxgbs0")
@@ -41,7 +41,7 @@ class PresenceTable(GridTable):
         self.presence = model
         self.setModel(model)
         plain_keys(self)
-        self.names = _Names(self, model)
+        self.names = _NameHeads(self, model)
         self.setVerticalHeader(self.names)
         header = self.horizontalHeader()
         header.setFixedHeight(TALL_HEADER)
@@ -84,7 +84,7 @@ class PresenceTable(GridTable):
         sheet = self.presence.sheet
         if not sheet.lines or not sheet.sessions:
             return
-        open_ = (place for place, session in enumerate(sheet.sessions) if sheet.counts(session)[""])
+        open_ = (index for index, session in enumerate(sheet.sessions) if sheet.counts(session)[""])
         self.go_to(0, next(open_, 0))
 
     def go_to(self, row: int, column: int) -> None:
@@ -167,7 +167,7 @@ class PresenceTable(GridTable):
             self.presence.paste(self.currentIndex(), rows)
 
 
-class _Names(RowHeads):
+class _NameHeads(RowHeads):
     """Name and court of each person."""
 
     def __init__(self, table: PresenceTable, model: PresenceModel):

@@ -17,11 +17,11 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.rules import QuotaLine
 
 _FIELD, _STATE = 110, 190
-"""Px of a number, and of how a court stands."""
+"""Px of a number, and of the words about a court."""
 
 
 class QuotaDialog(FieldDialog):
-    """A number for each court; empty is none. What it comes to is told as one types."""
+    """A number for each court; empty is none. What it comes to is shown as one types."""
 
     def __init__(self, desk: Desk, names: NameListOf, event: Any, parent: QWidget):
         super().__init__(_("名额分配"), _("保存"), parent, width=520)
@@ -33,7 +33,8 @@ class QuotaDialog(FieldDialog):
         set_role(self.total, "muted")
         rows: list[Any] = [(line.name, self._row(line)) for line in self._lines.values()]
         self.lay_out(
-            [*rows, (_("合计"), self.total)],
+            rows,
+            beside=self.total,
             above=_("不填的是没有分配名额。报名时会提示哪个法院超了、差了，或没有名额却有人。"),
         )
         self._follow()
@@ -42,7 +43,7 @@ class QuotaDialog(FieldDialog):
         field, state = CountInput(_("人")), QLabel()
         field.setFixedWidth(_FIELD)
         field.setAccessibleName(_("{court}名额").format(court=line.name))
-        field.set_value(line.places)
+        field.set_value(line.quota)
         field.changed.connect(self._follow)
         set_role(state, "muted")
         state.setMinimumWidth(_STATE)
@@ -54,29 +55,29 @@ class QuotaDialog(FieldDialog):
         return row
 
     def _follow(self) -> None:
-        """Say how each court stands to what is typed, and what it is together."""
+        """Say how each court compares with what is typed, and what it is together."""
         total = 0
         for court, field in self.fields.items():
             line = self._lines[court]
             try:
-                places = field.value()
+                quota = field.value()
                 mark_wrong(field, False)
             except Unclear:
                 mark_wrong(field, True)
                 continue
-            total += places or 0
-            now = QuotaLine(court, line.name, places, line.listed, line.waiting)
+            total += quota or 0
+            now = QuotaLine(court, line.name, quota, line.listed, line.waiting)
             words = [_("已在名单 {count} 人").format(count=line.listed)] if line.listed else []
             words += [_("候补 {count} 人").format(count=line.waiting)] if line.waiting else []
-            words += [now.words] if places is not None else []
+            words += [now.words] if quota is not None else []
             self._states[court].setText("，".join(words))
-        most = self._names.value(self._event, self._names.places)
-        text = _("{total} 人，总名额 {most} 人") if most is not None else _("{total} 人")
+        most = self._names.value(self._event, self._names.capacity)
+        text = _("合计 {total} 人，总名额 {most} 人") if most is not None else _("合计 {total} 人")
         self.total.setText(text.format(total=total, most=most))
 
     @property
     def chosen(self) -> Mapping[int, int | None]:
-        """The places by court. Raises Unclear for what is no number."""
+        """The quotas by court. Raises Unclear for what is no number."""
         return {court: field.value() for court, field in self.fields.items()}
 
     def answer(self) -> None:

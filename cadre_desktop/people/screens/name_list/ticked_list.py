@@ -12,7 +12,7 @@ _HEIGHT = 220
 
 
 class TickedList(QListWidget):
-    """Lines with what each stands for; Space ticks and unticks the line one is in."""
+    """Lines with what each means; Space ticks and unticks the line one is in."""
 
     def __init__(self, lines: Iterable[tuple[Any, str]], parent: QWidget | None = None):
         super().__init__(parent)
@@ -29,6 +29,6 @@ class TickedList(QListWidget):
 
     @property
     def ticked(self) -> list[Any]:
-        """What the ticked lines stand for, in their order."""
+        """What the ticked lines mean, in their order."""
         items = (self.item(row) for row in range(self.count()))
         return [item.data(_WHAT) for item in items if item.checkState() == Qt.CheckState.Checked]

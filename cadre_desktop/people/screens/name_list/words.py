@@ -9,7 +9,7 @@ class ListWords:
 
     title, verb: of that page and of its button; chosen: the button with ``{count}``; doing: while it is written; there:
     why somebody on the list is not offered; hint: in the search line; paste, paste_tip, filter, filter_tip: the ways to
-    choose many; one, one_there: told of one person ``{name}``, "" for nothing; told, told_too: told of ``{new}``
+    choose many; one, one_there: said of one person ``{name}``, "" for nothing; told, told_too: said of ``{new}``
     people put on the list, and of ``{already}`` who had been on it.
     """
 

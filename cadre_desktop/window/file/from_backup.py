@@ -9,7 +9,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 _NAME = re.compile(rf"(.+)-\d{{8}}-\d{{6}}-.*{re.escape(EXTENSION)}")
 
@@ -32,8 +32,8 @@ def made_data_file(launcher: "Program", path: Path) -> Path | None:
     """A new data file with the content of the backup `path`, if the user wants that. Raises Refused when it is none."""
     from cadre_desktop.kit.store.opening import restore
     from cadre_desktop.schema import SCHEMA
-    from cadre_desktop.window.session import new_file_for
-    from cadre_desktop.window.without_photos import Declined, restored
+    from cadre_desktop.window.file.session import new_file_for
+    from cadre_desktop.window.file.without_photos import Declined, restored
 
     target = new_file_for(stem_in(path) or path.stem, launcher.folder)
     question = _("“{name}”是一份备份。直接在里面做事，这份备份就变了。要把它恢复成本机的数据文件“{target}”再打开吗？")

@@ -23,7 +23,7 @@ from cadre_desktop.schema import SCHEMA
 from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.second_backup import SecondBackup
+    from cadre_desktop.window.file.second_backup import SecondBackup
 
 _NAME_BYTES = 180
 """Of a court's name in the name of its file; what lies beside a file is called a little longer, and disks take 255."""
@@ -71,7 +71,7 @@ class FileSession:
     @cached_property
     def second(self) -> "SecondBackup":
         """The second place for backups."""
-        from cadre_desktop.window.second_backup import SecondBackup
+        from cadre_desktop.window.file.second_backup import SecondBackup
 
         return SecondBackup(self)
 
@@ -214,7 +214,7 @@ class FileSession:
 
 def row_named(table: str, row: int) -> str | None:
     """What a row is called in a reason why a step cannot be undone; the kinds are loaded when they are first asked."""
-    from cadre_desktop.window.row_names import RowNames
+    from cadre_desktop.window.journal.row_names import RowNames
 
     return RowNames().beside_a_name(table, row)
 

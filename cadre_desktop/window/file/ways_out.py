@@ -10,10 +10,10 @@ from cadre_desktop.kit.store.last_seen import Lacking
 from cadre_desktop.kit.store.opening import restore
 from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.window.without_photos import Declined, restored
+from cadre_desktop.window.file.without_photos import Declined, restored
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 
 def offer_whole(launcher: "Program", path: Path, lacking: Lacking) -> None:

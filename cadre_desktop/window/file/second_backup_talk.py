@@ -9,7 +9,7 @@ from cadre_desktop.kit.store import backup
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.program import Program
+    from cadre_desktop.window.file.program import Program
 
 
 def choose(launcher: "Program") -> bool:

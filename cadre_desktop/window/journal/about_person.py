@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import SCHEMA, general_conditions, slices
-from cadre_desktop.window.row_names import RowNames
+from cadre_desktop.window.journal.row_names import RowNames
 
 
 def rows_about(person: int) -> frozenset[int]:

@@ -20,7 +20,7 @@ from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import Asked
 from cadre_desktop.people.records import Person
-from cadre_desktop.window.row_names import titles_by_table
+from cadre_desktop.window.journal.row_names import titles_by_table
 
 _PAUSE_MS = 250
 """After a keystroke the journal is asked once somebody pauses."""
@@ -44,7 +44,7 @@ class HistoryQuestion:
         """The question to the journal; finding the rows about a person reads the file."""
         if self.person is None:
             return self.plain
-        from cadre_desktop.window.about_person import rows_about
+        from cadre_desktop.window.journal.about_person import rows_about
 
         plain = self.plain
         rows = rows_about(self.person)

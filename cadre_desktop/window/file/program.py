@@ -10,14 +10,24 @@ from cadre_desktop.kit.clock import Clock
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 if TYPE_CHECKING:
-    from cadre_desktop.window.session import FileSession
+    from cadre_desktop.window.file.session import FileSession
+    from cadre_desktop.window.welcome import Welcome
 
 
 class Watching(Protocol):
-    """Who looks after the open file; `window.watching.Watch` does."""
+    """Who looks after the open file; `window.file.watching.Watch` does."""
+
+    def end(self) -> None:
+        """Look no more."""
+        ...
+
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by closing the file."""
+        ...
 
     def refused(self, refused: Refused) -> None:
         """Say what was refused; where the file is gone, offer to save everything anew."""
@@ -32,6 +42,8 @@ class Program(QObject):
     folder: Path
     clock: Clock
     jobs: Jobs
+    qt_jobs: QtJobs | None
+    """The jobs as long as they are the program's own; a test brings others."""
     window: QMainWindow | None = None
 
     @property
@@ -60,7 +72,7 @@ class Program(QObject):
         """Say why a file was not opened, on the first page."""
         raise NotImplementedError
 
-    def show_welcome(self, problem: str = "") -> object:
+    def show_welcome(self, problem: str = "") -> "Welcome":
         """The first page, in a window of its own."""
         raise NotImplementedError
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.qt.look.icons import icon, still
 from cadre_desktop.kit.qt.talk.sizing import open_within_screen
-from cadre_desktop.window.main_tabs import TAB_ICON, MainTabs
+from cadre_desktop.window.frame.main_tabs import TAB_ICON, MainTabs
+from cadre_desktop.window.frame.room import Room
+from cadre_desktop.window.frame.shortcoming import FootedWindow
+from cadre_desktop.window.frame.tool_bar import ICON, ToolBar
 from cadre_desktop.window.places import EXTENSION
-from cadre_desktop.window.room import Room
-from cadre_desktop.window.shortcoming import FootedWindow
 from cadre_desktop.window.tabs import TABS, TabPlan, tab_index
-from cadre_desktop.window.tool_bar import ICON, ToolBar
 
 if TYPE_CHECKING:
     from cadre_desktop.desk import Desk
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.jobs import QtJobs
     from cadre_desktop.kit.qt.talk.settings import Settings
     from cadre_desktop.kit.store.journal import StepInfo
-    from cadre_desktop.window.finder import Finder
+    from cadre_desktop.window.frame.finder import Finder
 
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
@@ -225,20 +225,20 @@ class MainWindow(FootedWindow):
         """The palette of Ctrl+F, made when it is first wanted."""
         if self._finder is None:
             from cadre_desktop.schema import kinds
-            from cadre_desktop.window.finder import Finder
+            from cadre_desktop.window.frame.finder import Finder
 
             self._finder = Finder(self.desk, kinds(), self.open_found, self)
         return self._finder
 
     def undo(self) -> None:
         """Undo the last step and say which it was."""
-        from cadre_desktop.window.taking_back import undo_last
+        from cadre_desktop.window.journal.taking_back import undo_last
 
         undo_last(self.desk, self.tabs)
 
     def redo(self) -> None:
         """Do the undone step again and say which it was."""
-        from cadre_desktop.window.taking_back import redo_last
+        from cadre_desktop.window.journal.taking_back import redo_last
 
         redo_last(self.desk, self.tabs)
 
@@ -324,14 +324,14 @@ class MainWindow(FootedWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A workbook or a court's file may be dropped anywhere."""
-        from cadre_desktop.window.dropping import dropped_file
+        from cadre_desktop.window.frame.dropping import dropped_file
 
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import a dropped workbook where it belongs, whichever tab is in front, or open the file."""
-        from cadre_desktop.window.dropping import dropped_file
+        from cadre_desktop.window.frame.dropping import dropped_file
 
         path = dropped_file(event.mimeData())
         if path is None:
@@ -343,7 +343,7 @@ class MainWindow(FootedWindow):
         if path.suffix.lower() == EXTENSION:
             self._reopen(path)
             return
-        from cadre_desktop.window.dropping import find_place
+        from cadre_desktop.window.frame.dropping import find_place
 
         if self.may_leave():
             find_place(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))

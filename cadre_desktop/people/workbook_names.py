@@ -1,6 +1,6 @@
 """The names in a workbook as text, a line for each row: read like a pasted list, so that one sees whom each means.
 
-Of a sheet with a heading for names only those columns are taken that tell people apart, else all texts as they are.
+Of a sheet with a heading for names only those columns are taken that distinguish people, else all texts as they are.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ def read_names_of(path: Path, progress: Progress | None = None) -> str:
 
 
 def lines_of(sheet: Sheet) -> Iterable[str]:
-    """A sheet's rows as text, hidden ones left out; what a heading says is told once, not as a name."""
+    """A sheet's rows as text, hidden ones left out; what a heading says is reported once, not as a name."""
     rows = [
         [_text(cell) if number not in sheet.hidden_columns else "" for number, cell in enumerate(row)]
         for line, row in enumerate(sheet.rows)

@@ -34,9 +34,9 @@ from cadre_desktop.kit.store.journal import Change, StepInfo
 from cadre_desktop.kit.store.obstacles import Way
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.troubles import known_trouble
-from cadre_desktop.window.history_filter import HistoryFilter, HistoryQuestion
-from cadre_desktop.window.row_names import RowNames
-from cadre_desktop.window.taking_back import may_undo
+from cadre_desktop.window.journal.history_filter import HistoryFilter, HistoryQuestion
+from cadre_desktop.window.journal.row_names import RowNames
+from cadre_desktop.window.journal.taking_back import may_undo
 
 _MOST_CHANGES = 300
 _WIDTHS = (150, 100, 640, 70, 80)

@@ -20,7 +20,7 @@ _SETTING = "second_place"
 
 
 class OpenFile(Protocol):
-    """The file on the desk as far as its backups are concerned; `window.session.FileSession` has it."""
+    """The file on the desk as far as its backups are concerned; `window.file.session.FileSession` has it."""
 
     settings: Settings
     clock: Clock
