@@ -12,7 +12,7 @@ from cadre_desktop.people.settling import settle_facts
 
 
 class PartyRole(Code):
-    """What somebody is in the party. `secretary` tells whose yearly hours are those of branch secretaries."""
+    """What somebody is in the party. `secretary` says whose yearly hours are those of branch secretaries."""
 
     PROBATIONARY = "probationary", N_("预备党员")
     MEMBER = "member", N_("党员"), "正式党员", "中共党员"
