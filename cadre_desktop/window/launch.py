@@ -24,9 +24,9 @@ from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.window import input_method
+from cadre_desktop.window.data_files import data_folder, recent_files
 from cadre_desktop.window.file.program import Program
 from cadre_desktop.window.frame.main_window import MainWindow
-from cadre_desktop.window.places import data_folder, recent_files
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.crash import CrashReporter

@@ -16,7 +16,7 @@ from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_head import ContestHead
 from cadre_desktop.contests.screens.contest_line import ContestLine
 from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
-from cadre_desktop.contests.screens.marking.marking_place import latest_track
+from cadre_desktop.contests.screens.marking.marking_position import latest_track
 from cadre_desktop.contests.screens.papers.printing import ContestPrintMenu
 from cadre_desktop.contests.screens.people.choose_page import ChoosePage
 from cadre_desktop.contests.screens.people.entrants_page import EntrantsPage, enterable, not_entered

@@ -20,7 +20,7 @@ from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.whereabouts import Gone, real
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
+from cadre_desktop.window.data_files import EXTENSION, data_folder, keep_recent, recent_files
 
 if TYPE_CHECKING:
     from cadre_desktop.window.file.second_backup import SecondBackup

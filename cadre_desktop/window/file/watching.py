@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.frame.main_window import MainWindow
-from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store

@@ -20,7 +20,7 @@ from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
-from cadre_desktop.window.places import EXTENSION
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.tabs import TABS
 
 _ALMOST = 0.65

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.qt.look.icons import icon, still
 from cadre_desktop.kit.qt.talk.sizing import open_within_screen
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.frame.main_tabs import TAB_ICON, MainTabs
 from cadre_desktop.window.frame.room import Room
 from cadre_desktop.window.frame.shortcoming import FootedWindow
 from cadre_desktop.window.frame.tool_bar import ICON, ToolBar
-from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.tabs import TABS, TabPlan, tab_index
 
 if TYPE_CHECKING:

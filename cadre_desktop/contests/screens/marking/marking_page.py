@@ -16,7 +16,7 @@ from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks, WithRan
 from cadre_desktop.contests.screens.marking.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
-from cadre_desktop.contests.screens.marking.marking_place import MarkingPlaces, MarkingPosition
+from cadre_desktop.contests.screens.marking.marking_position import MarkingPlaces, MarkingPosition
 from cadre_desktop.contests.screens.marking.measured_import import import_measured, save_measured_form
 from cadre_desktop.contests.screens.marking.sheet_reading import (
     MEASURED,
