@@ -156,8 +156,8 @@ def names_on_bus(environment: Mapping[str, str]) -> frozenset[str]:
     try:
         if not bus.isConnected():
             return frozenset()
-        place = "org.freedesktop.DBus"
-        question = QDBusMessage.createMethodCall(place, "/org/freedesktop/DBus", place, "ListNames")
+        server = "org.freedesktop.DBus"
+        question = QDBusMessage.createMethodCall(server, "/org/freedesktop/DBus", server, "ListNames")
         answer = bus.call(question, QDBus.CallMode.Block, _ANSWER_MS)
         if answer.type() != QDBusMessage.MessageType.ReplyMessage:
             return frozenset()

@@ -147,14 +147,14 @@ def test_the_page_returns_to_where_one_was(page, small, open_tab):
     page.head.who.set_value(small.judges["翟志刚"])
     page.head.who.changed.emit()
     page.table.setCurrentIndex(page.model.index(3, FIXED + 1))
-    page.places.keep()
+    page.positions.keep()
     again = open_tab()
     again.page.bring(MARKING)
     fresh = again.page.marking
     assert fresh.head.who.value() == small.judges["翟志刚"]
     assert fresh.table.currentIndex().row() == 3
     page.step_event(1)
-    page.places.keep()
+    page.positions.keep()
     again = open_tab()
     again.page.bring(MARKING)
     assert again.page.marking.head.event_box.value() == small.exam.id

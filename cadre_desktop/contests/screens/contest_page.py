@@ -233,9 +233,9 @@ class ContestPage(QWidget):
 
     def step_track(self, step: int) -> None:
         """Look at the next track or the one before."""
-        place = self.track_box.currentIndex() + step
-        if 0 <= place < self.track_box.count() and self._may_leave_section():
-            self.track_box.setCurrentIndex(place)
+        index = self.track_box.currentIndex() + step
+        if 0 <= index < self.track_box.count() and self._may_leave_section():
+            self.track_box.setCurrentIndex(index)
             self._show_track()
 
     def _choose_section(self, section: int) -> None:

@@ -216,8 +216,8 @@ class Server:
 
         Ended not by cupsFinishDocument, which calls it well done where the server never answers.
         """
-        cups, place = self._cups, name.encode()
-        told = cups.cupsStartDocument(self._http, place, number, title.encode(), b"application/pdf", 1)
+        cups, queue = self._cups, name.encode()
+        told = cups.cupsStartDocument(self._http, queue, number, title.encode(), b"application/pdf", 1)
         for start in range(0, len(data), _CHUNK):
             if told != _GO_ON:
                 break
@@ -225,7 +225,7 @@ class Server:
             told = cups.cupsWriteRequestData(self._http, part, len(part))
         if told not in (_GO_ON, _ANSWERED):  # to end what is broken off would be to wait once more
             raise self._silence()
-        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + place), lambda _answer: None)
+        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + queue), lambda _answer: None)
         if told != _GO_ON:
             raise ServerError(NO_ANSWER, "answered too early")
 
@@ -252,8 +252,8 @@ class Server:
         array = (c_char_p * len(names))(*(name.encode() for name in names))
         self._cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
 
-    def _answered(self, request: int, place: str, read: Callable[[int], T]) -> T:
-        return self._of_answer(self._cups.cupsDoRequest(self._http, request, place.encode()), read)
+    def _answered(self, request: int, path: str, read: Callable[[int], T]) -> T:
+        return self._of_answer(self._cups.cupsDoRequest(self._http, request, path.encode()), read)
 
     def _of_answer(self, answer: int | None, read: Callable[[int], T]) -> T:
         """What is read of an answer, which is let go of; ServerError where it is none, or says no."""
@@ -287,13 +287,13 @@ class Server:
             yield found
 
     def _values(self, attribute: int) -> Values:
-        cups, places = self._cups, range(self._cups.ippGetCount(attribute))
+        cups, indices = self._cups, range(self._cups.ippGetCount(attribute))
         tag = cups.ippGetValueTag(attribute)
         if tag in (_INTEGER, _ENUM):
-            return [int(cups.ippGetInteger(attribute, place)) for place in places]
+            return [int(cups.ippGetInteger(attribute, index)) for index in indices]
         if tag == _BOOLEAN:
-            return [bool(cups.ippGetBoolean(attribute, place)) for place in places]
-        texts = (cups.ippGetString(attribute, place, None) for place in places)
+            return [bool(cups.ippGetBoolean(attribute, index)) for index in indices]
+        texts = (cups.ippGetString(attribute, index, None) for index in indices)
         return [text.decode(errors="replace") for text in texts if text is not None]
 
     def _silence(self) -> ServerError:

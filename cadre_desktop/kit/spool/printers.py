@@ -98,9 +98,9 @@ def _users_own(known: set[str]) -> str:
 
 def _lines() -> Iterator[tuple[str, str, dict[str, str]]]:
     """The lines of lpoptions: ``Default name option=value …`` and ``Dest name …``, the user's own first."""
-    for place in _USERS:
+    for path in _USERS:
         try:
-            text = Path(place).expanduser().read_text(encoding="utf-8", errors="replace")
+            text = Path(path).expanduser().read_text(encoding="utf-8", errors="replace")
         except (OSError, RuntimeError):  # most people have none
             continue
         for line in text.splitlines():

@@ -132,7 +132,7 @@ def ask_kind(name: str, fits: Sequence[KindFit], parent: QWidget) -> str | None:
     return dialog.chosen
 
 
-def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
+def find_kind(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
     """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
 
     def work(progress: Progress) -> list[KindFit] | Refused:

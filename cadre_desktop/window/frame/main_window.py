@@ -343,10 +343,10 @@ class MainWindow(FootedWindow):
         if path.suffix.lower() == EXTENSION:
             self._reopen(path)
             return
-        from cadre_desktop.window.frame.dropping import find_place
+        from cadre_desktop.window.frame.dropping import find_kind
 
         if self.may_leave():
-            find_place(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
+            find_kind(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
 
     def import_file(self, path: Path, key: str) -> None:
         """Bring the tab that takes in a workbook of this kind, and import it there."""

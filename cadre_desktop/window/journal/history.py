@@ -130,8 +130,8 @@ class HistoryDialog(QDialog):
         self.steps.blockSignals(True)
         _fill(self.steps, [_cells(line) for line in lines])
         self._dress(0)
-        places = [index for index, line in enumerate(lines) if before and line.step.id == before.id]
-        self.steps.selectRow(places[0] if places else 0)
+        found = [index for index, line in enumerate(lines) if before and line.step.id == before.id]
+        self.steps.selectRow(found[0] if found else 0)
         self.steps.blockSignals(False)
         self._show_step()
 

@@ -37,7 +37,7 @@ def _chinese(run: str) -> list[str]:
     found: list[str] = []
     for piece in filter(None, _PIECE.findall(run)):
         text = piece.rstrip(_POINTS)
-        join = next((place for place in range(2, len(text) - 2, 2) if text[place] in _JOINS), len(text))
+        join = next((index for index in range(2, len(text) - 2, 2) if text[index] in _JOINS), len(text))
         words = [*_pairs(text[:join], 0), *_pairs(text[join:], 1)]
         found += [*words[:-1], words[-1] + piece[len(text) :]] if words else [piece]
     return found
@@ -62,8 +62,8 @@ def least(name: str) -> float:
 
 def _in_two(name: str) -> list[tuple[str, ...]]:
     words = words_of(name)
-    places = reversed(range(1, len(words)))  # of two that are alike the one with the longer first line
-    two: list[tuple[str, ...]] = [("".join(words[:place]).rstrip(), "".join(words[place:])) for place in places]
+    breaks = reversed(range(1, len(words)))  # of two that are alike the one with the longer first line
+    two: list[tuple[str, ...]] = [("".join(words[:index]).rstrip(), "".join(words[index:])) for index in breaks]
     return two or [(name,)]
 
 

@@ -154,10 +154,11 @@ class RankModel(QAbstractTableModel):
 
 
 def _lines(result: TrackResult) -> list[Line]:
-    placed: list[Line] = [
-        (place.standing.entry.entrant, place.rank, place.standing.total.value, "") for place in result.ranking.ranked
+    lines: list[Line] = [
+        (ranked.standing.entry.entrant, ranked.rank, ranked.standing.total.value, "")
+        for ranked in result.ranking.ranked
     ]
-    return placed + [(gone.standing.entry.entrant, None, None, gone.reason) for gone in result.ranking.unranked]
+    return lines + [(gone.standing.entry.entrant, None, None, gone.reason) for gone in result.ranking.unranked]
 
 
 class LiveRanks(QWidget):

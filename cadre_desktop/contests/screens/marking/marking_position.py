@@ -24,7 +24,7 @@ class MarkingPosition(NamedTuple):
     judge: int | None
 
 
-class MarkingPlaces(QObject):
+class MarkingPositions(QObject):
     """The latest place in each track; `here` tells track and place when asked, None when there is nothing to keep."""
 
     def __init__(self, settings: Settings, here: Callable[[], tuple[int, MarkingPosition] | None], parent: QObject):
@@ -41,9 +41,9 @@ class MarkingPlaces(QObject):
         """Keep the place now."""
         found = self._here()
         if found is not None:
-            track, place = found
+            track, position = found
             kept = {key: value for key, value in self._kept().items() if key != str(track)}
-            kept[str(track)] = list(place)
+            kept[str(track)] = list(position)
             self._settings.put(_KEY, dict(list(kept.items())[-_KEPT:]))
 
     def of(self, track: int) -> MarkingPosition | None:

@@ -133,10 +133,10 @@ class SheetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP, SPOKEN):
             return None
         if FIXED <= section < FIXED + len(self.criteria):
-            line, place = self.criteria[section - FIXED], section - FIXED
+            line, index = self.criteria[section - FIXED], section - FIXED
             if role == SPOKEN:
                 return f"{line.name}，{points_of(line)}"
-            return heading_of(line, self.signs[place] if self.signs else 0) if role == DISPLAY else limits_of(line)
+            return heading_of(line, self.signs[index] if self.signs else 0) if role == DISPLAY else limits_of(line)
         titles = {0: _("抽签号"), 1: self._who, 2: _("单位"), self.total_column: _("合计")}
         titles |= {self.paper_column: _("纸面合计"), self.state_column: _("状态")}
         return titles.get(section)
@@ -148,8 +148,8 @@ class SheetModel(QAbstractTableModel):
 
     def criterion(self, index: Index) -> RubricLine | None:
         """The criterion whose column `index` is in."""
-        place = index.column() - FIXED
-        return self.criteria[place] if 0 <= place < len(self.criteria) else None
+        number = index.column() - FIXED
+        return self.criteria[number] if 0 <= number < len(self.criteria) else None
 
     def spot(self, index: Index) -> Spot | None:
         """Where the mark of a cell stands."""
@@ -179,11 +179,11 @@ class SheetModel(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell."""
-        sheet, place = self.rows[row], column - FIXED
-        if place < 0:
+        sheet, number = self.rows[row], column - FIXED
+        if number < 0:
             return (sheet.number, sheet.name, sheet.unit)[column]
-        if place < len(self.criteria):
-            spot = (sheet.entrant, sheet.judge, self.criteria[place].key)
+        if number < len(self.criteria):
+            spot = (sheet.entrant, sheet.judge, self.criteria[number].key)
             if spot in self.wrong:
                 return self.wrong[spot][0]
             mark = self.mark(spot)
@@ -198,7 +198,7 @@ class SheetModel(QAbstractTableModel):
 
     def _state(self, row: int) -> SheetState | None:
         sheet = self.rows[row]
-        return None if sheet.blocked or self.sheets is None else self.sheets.state(sheet.place)
+        return None if sheet.blocked or self.sheets is None else self.sheets.state(sheet.sheet_key)
 
     def tone(self, row: int) -> Tone:
         """How the state of a sheet is tinted."""
@@ -215,7 +215,7 @@ class SheetModel(QAbstractTableModel):
         return [self.mark((row.entrant, row.judge, line.key)) for line in self.criteria]
 
     def _paper(self, row: SheetRow) -> int | None:
-        return None if self.sheets is None else self.sheets.paper(row.place)
+        return None if self.sheets is None else self.sheets.paper(row.sheet_key)
 
     def is_wrong(self, index: Index) -> bool:
         """Whether a mark may not stand, or the total on paper is another."""
@@ -379,9 +379,9 @@ class SheetModel(QAbstractTableModel):
             del self._typed[spot]
         self._show({spot[:2] for spot in over})
 
-    def _show(self, places: Container[SheetKey]) -> None:
+    def _show(self, sheet_keys: Container[SheetKey]) -> None:
         for index, row in enumerate(self.rows):
-            if row.place in places:
+            if row.sheet_key in sheet_keys:
                 self._show_row(index)
 
     def _show_row(self, row: int) -> None:

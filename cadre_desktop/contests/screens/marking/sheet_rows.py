@@ -16,7 +16,7 @@ class SheetRow(NamedTuple):
     blocked: str = ""
 
     @property
-    def place(self) -> SheetKey:
+    def sheet_key(self) -> SheetKey:
         """Whose sheet and who marks."""
         return self.entrant, self.judge
 
@@ -28,10 +28,10 @@ class Sheets(Protocol):
         """The mark in one place."""
         ...
 
-    def paper(self, place: SheetKey) -> int | None:
+    def paper(self, sheet_key: SheetKey) -> int | None:
         """The total on the paper."""
         ...
 
-    def state(self, place: SheetKey) -> SheetState:
+    def state(self, sheet_key: SheetKey) -> SheetState:
         """How far a sheet has come."""
         ...

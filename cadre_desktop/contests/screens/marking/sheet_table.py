@@ -172,7 +172,7 @@ class SheetTable(GridTable):
     def first_cell(self, sheet: tuple[int | None, int | None] | None = None) -> None:
         """Go to the first mark that is missing, of one sheet if it is there, or else to the first cell."""
         open_ = [row for row in range(self.sheets.rowCount()) if not self.sheets.rows[row].blocked]
-        open_ = [row for row in open_ if self.sheets.rows[row].place == sheet] or open_
+        open_ = [row for row in open_ if self.sheets.rows[row].sheet_key == sheet] or open_
         lacking = [row for row in open_ if not self.sheets.complete(row)]
         for row in (lacking or open_)[:1]:
             cells = [self.sheets.index(row, FIXED + index) for index in range(len(self.sheets.criteria))]
@@ -185,13 +185,13 @@ class SheetTable(GridTable):
         """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""
         width = len(self.sheets.criteria)
         column = min(index.column() - FIXED, width if step < 0 else width - 1)
-        place = index.row() * width + column + step
-        while 0 <= place < width * self.sheets.rowCount():
-            cell = self.sheets.index(place // width, FIXED + place % width)
+        position = index.row() * width + column + step
+        while 0 <= position < width * self.sheets.rowCount():
+            cell = self.sheets.index(position // width, FIXED + position % width)
             if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
                 self._go(cell)
                 return
-            place += step
+            position += step
         if step > 0:
             self.finished.emit()
 
@@ -272,9 +272,9 @@ class SheetTable(GridTable):
         painter.setPen(tokens().color("soft_line"))
         area, last = event.rect(), self.rowViewportPosition(self.sheets.rowCount() - 1) + self.rowHeight(0)
         for column in range(FIXED, self.sheets.columnCount() if self.sheets.rows else 0):
-            place = self.columnViewportPosition(column)
-            if area.left() <= place <= area.right():
-                painter.drawLine(place, area.top(), place, min(area.bottom(), last - 1))
+            x = self.columnViewportPosition(column)
+            if area.left() <= x <= area.right():
+                painter.drawLine(x, area.top(), x, min(area.bottom(), last - 1))
         painter.end()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -87,7 +87,7 @@ class SummaryDialog(QDialog):
 
     def open_rows(self, index: QModelIndex) -> None:
         """Show the entrants that a cell counts."""
-        unit, track = self.model.place(index)
+        unit, track = self.model.counted(index)
         wanted = index.column() == _ENTRANTS or track is not None
         if wanted and self._summary.count(unit, track).entrants:
             self.accept()
@@ -107,7 +107,7 @@ class SummaryModel(QAbstractTableModel):
         short = short_names(Court)
         self._texts = [[short.get(name) or name, *self._numbers(unit)] for unit, name in self._lines]
 
-    def place(self, index: Index) -> tuple[Unit | None, int | None]:
+    def counted(self, index: Index) -> tuple[Unit | None, int | None]:
         """The court and track that a cell is about; None for all."""
         at = index.column() - self._first_track
         return self._lines[index.row()][0], self._summary.tracks[at].id if at >= 0 else None

@@ -153,10 +153,10 @@ class JudgesPage(Workplace):
             self.view.set_base_conditions((Condition("t.contest_id = ?", (contest.id,)),))
         self.refresh()
 
-    def bring(self, place: int) -> None:
+    def bring(self, index: int) -> None:
         """Bring the panels, or the list of all judges."""
-        self.sections.check(place)
-        self.stack.setCurrentIndex(place)
+        self.sections.check(index)
+        self.stack.setCurrentIndex(index)
         self._follow_front()
 
     def _follow_front(self) -> None:

@@ -59,12 +59,12 @@ class ExplainPanel(QFrame):
 
     def show_lines(self, entrant: int, title: str, lines: list[str]) -> None:
         """Show another derivation; the same one keeps its place."""
-        place = self.scroll_area.verticalScrollBar().value() if entrant == self.entrant else 0
+        position = self.scroll_area.verticalScrollBar().value() if entrant == self.entrant else 0
         self.entrant, self._lines = entrant, lines
         self.title.setText(title)
         self.text.setText(self._html())
         self.scroll_area.setAccessibleDescription("\n".join([title, *lines]))
-        self.scroll_area.verticalScrollBar().setValue(place)
+        self.scroll_area.verticalScrollBar().setValue(position)
 
     @property
     def lines(self) -> list[str]:

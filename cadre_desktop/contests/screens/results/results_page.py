@@ -282,8 +282,8 @@ class ResultsPage(Workplace):
             self.panel.hide()
             return
         ranked = _("暂定第 {rank} 名") if self.model.provisional else _("第 {rank} 名")
-        place = ranked.format(rank=line.rank) if line.rank != "—" else _("不排名")
-        title = f"{place} · {line.name}"
+        rank = ranked.format(rank=line.rank) if line.rank != "—" else _("不排名")
+        title = f"{rank} · {line.name}"
         self.panel.show_lines(entrant, title, self.reading.result.explain(entrant))
 
     def _follow(self) -> None:

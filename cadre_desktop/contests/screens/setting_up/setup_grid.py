@@ -71,8 +71,8 @@ class SetupModel(QAbstractTableModel):
 
     def event_name(self, index: Index) -> str:
         """The event whose column `index` is in, empty for the other columns."""
-        place = index.column() - FIRST_EVENT
-        return self.events[place] if 0 <= place < len(self.events) else ""
+        number = index.column() - FIRST_EVENT
+        return self.events[number] if 0 <= number < len(self.events) else ""
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():

@@ -37,7 +37,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
 _NAMED = 2
 """How many gaps are spelled out; of more it is said how many there are of each kind."""
-_PLACES = {
+_LISTS = {
     GapKind.TRACKS: TRACK,
     GapKind.EVENTS: EVENT,
     GapKind.RUBRIC: EVENT,
@@ -192,9 +192,9 @@ class SetupPage(Workplace):
             self._bring(0)
             self.setFocus()
 
-    def _bring(self, place: int) -> None:
-        self.sections.check(place)
-        self.stack.setCurrentIndex(place)
+    def _bring(self, index: int) -> None:
+        self.sections.check(index)
+        self.stack.setCurrentIndex(index)
         self._follow_front()
 
     def _follow_front(self) -> None:
@@ -206,11 +206,11 @@ class SetupPage(Workplace):
     def _put_right(self, kind: GapKind) -> None:
         if kind is GapKind.WEIGHTS:
             self._to_weights()
-        elif kind in _PLACES:
-            place = _PLACES[kind].key
-            self._bring(1 + list(self.views).index(place))
-            if kind in _BEGUN and self.views[place].may_leave():
-                self.views[place].new()
+        elif kind in _LISTS:
+            key = _LISTS[kind].key
+            self._bring(1 + list(self.views).index(key))
+            if kind in _BEGUN and self.views[key].may_leave():
+                self.views[key].new()
         else:
             self.section_wanted.emit(kind)
 

@@ -108,13 +108,13 @@ class PageCanvas(QAbstractScrollArea):
     def fit_to(self, fit: Fit) -> None:
         """Keep the page's width or the whole page in the window from now on."""
         self._fit = fit
-        self._keep_place()
+        self._keep_position()
 
     def set_zoom(self, zoom: float) -> None:
         """Show at this scale."""
         self._fit = "none"
         self._zoom = min(_MOST, max(_LEAST, zoom))
-        self._keep_place()
+        self._keep_position()
 
     def zoom_in(self) -> None:
         """A step nearer."""
@@ -126,7 +126,7 @@ class PageCanvas(QAbstractScrollArea):
 
     # ---- layout ----
 
-    def _keep_place(self) -> None:
+    def _keep_position(self) -> None:
         """Lay out anew with the same part of the same page at the top."""
         number, bar = self._current, self.verticalScrollBar()
         part = (bar.value() - self._tops[number]) / self._height(number) if self._tops else 0.0
@@ -256,7 +256,7 @@ class PageCanvas(QAbstractScrollArea):
             painter.drawPixmap(area, picture, QRectF(picture.rect()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._keep_place()
+        self._keep_position()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

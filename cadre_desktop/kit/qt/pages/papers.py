@@ -28,7 +28,7 @@ class Papers(QObject):
 
     def show(self, title: str, write: Callable[[Path], object]) -> None:
         """Show what `write` writes to the path it is given; what it refuses is said."""
-        path = self._place() / file_name(title, ".pdf")
+        path = self._folder_of_drafts() / file_name(title, ".pdf")
         carry_out(
             self._desk,
             _("正在排版{title}").format(title=title),
@@ -52,7 +52,7 @@ class Papers(QObject):
         self._show(title, Relayable(write, hand_out=paper.hand_out, settle=paper.settle, remark=remark))
 
     def _show(self, title: str, relayable: Relayable) -> None:
-        path = self._place() / file_name(title, ".pdf")
+        path = self._folder_of_drafts() / file_name(title, ".pdf")
         work_on(
             self._desk,
             _("正在排版{title}").format(title=title),
@@ -62,7 +62,7 @@ class Papers(QObject):
             trouble=_("文件写不进去，请换一个位置。"),
         )
 
-    def _place(self) -> Path:
+    def _folder_of_drafts(self) -> Path:
         if self._folder is None:
             self._folder = folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
             remains.begun(Path(folder.name))

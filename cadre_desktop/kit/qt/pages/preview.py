@@ -72,7 +72,7 @@ class Preview(QWidget):
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
         self.canvas = PageCanvas(jobs, self)
-        self._place, self._scale = QLabel(), QLabel()
+        self._page_label, self._scale = QLabel(), QLabel()
         self._make_actions()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +81,7 @@ class Preview(QWidget):
         column.addWidget(self._remark())
         self._middle(row_in(column, 1))
         follow_layout(self)
-        self.canvas.page_changed.connect(self._show_place)
+        self.canvas.page_changed.connect(self._show_number)
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
         self.canvas.setFocus()
         self._open()
@@ -160,14 +160,14 @@ class Preview(QWidget):
         row = both.left
         row.addWidget(TitleLabel(self._title, "heading"))
         row.addStretch()
-        for label in (self._place, self._scale):
+        for label in (self._page_label, self._scale):
             set_role(label, "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._place.setMinimumWidth(96)
+        self._page_label.setMinimumWidth(96)
         self._scale.setMinimumWidth(46)
         backward, forward = (_tool(action) for action in self._page_actions)
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
-        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits):
+        for widget in (backward, self._page_label, forward, _space(10), smaller, self._scale, larger, *fits):
             row.addWidget(widget)
         row = both.right
         row.addSpacing(8)
@@ -181,8 +181,8 @@ class Preview(QWidget):
         row.addWidget(_tool(self.close_action))
         return head
 
-    def _show_place(self, number: int) -> None:
-        self._place.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
+    def _show_number(self, number: int) -> None:
+        self._page_label.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
 
     @property
     def _hands_out(self) -> bool:
@@ -268,7 +268,7 @@ class Preview(QWidget):
         self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
         self.canvas.show_pages(self._pages, self._sizes)
         self.canvas.go_to(self._first)
-        self._show_place(self.canvas.current)
+        self._show_number(self.canvas.current)
 
     def _not_opened(self, error: BaseException) -> None:
         if not isinstance(error, OSError | ValueError):

@@ -117,15 +117,15 @@ class PrinterOptions(QWidget):
         """Another holder in the place of one, with a box for each option, two in a line."""
         holder, boxes = QWidget(), dict[str, ChoiceInput]()
         grid = grid_in(holder)
-        for place, option in enumerate(options):
+        for index, option in enumerate(options):
             box = _box(option.choices)
             box.changed.connect(self.changed)
-            line, pair = divmod(place, 2)
+            line, pair = divmod(index, 2)
             grid.addWidget(titled(titles.get(option.keyword, option.title), box), line, 2 * pair)
             grid.addWidget(box, line, 2 * pair + 1)
             boxes[option.keyword] = box
-        place = self._column.indexOf(before)
-        self._column.insertWidget(place, holder)
+        row = self._column.indexOf(before)
+        self._column.insertWidget(row, holder)
         self._column.removeWidget(before)
         before.hide()
         before.deleteLater()

@@ -70,10 +70,10 @@ class Relayable:
 
     def __post_init__(self) -> None:
         if self.settings is not None and self.key:
-            self.setup = Setup.of(self.settings.get(self._place))
+            self.setup = Setup.of(self.settings.get(self._setting))
 
     @property
-    def _place(self) -> str:
+    def _setting(self) -> str:
         return f"paper {self.key}"
 
     def lay_out(self, path: Path, progress: Progress) -> None:
@@ -84,4 +84,4 @@ class Relayable:
         """Set the paper up otherwise, now and the next time."""
         self.setup = setup
         if self.settings is not None and self.key:
-            self.settings.put(self._place, setup.plain())
+            self.settings.put(self._setting, setup.plain())
