@@ -52,7 +52,7 @@ def import_file(chosen: argparse.Namespace) -> int:
 
 
 def _follow(store: Store, kind: Kind) -> None:
-    """Do what follows from the rows: a step of its own, so where it fails the import stands, and that is said."""
+    """Do what follows from the rows: a step of its own, so the import is kept where it fails, and that is said."""
     for after in (each for slice_ in slices().values() for each in slice_.after_import if each.kind is kind):
         try:
             after.follow(store)

@@ -233,7 +233,7 @@ class OverviewTab(Tab):
         self._arrange_cards()
 
     def _arrange_parts(self) -> None:
-        """The days stand at the right of figures and charts, or where there is no room for them, between these."""
+        """Put the days at the right of figures and charts, or between these where there is no room."""
         figures, charts, agenda = self._parts
         needed = charts.minimumSizeHint().width() + self._grid.spacing() + self.coming.minimumWidth()
         narrow = self._narrow is not None and needed > self.area.viewport().width()
@@ -318,7 +318,7 @@ class _Agenda(QFrame):
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
 
     def show_items(self, items: list[Item], this_year: int) -> None:
-        """List `items`; a day that is not of this year stands with its year."""
+        """List `items`; a day that is not of this year is shown with its year."""
         self.head.setText(f"{self._title}　{len(items)}" if items else self._title)
         self.list.clear()
         for item in items:

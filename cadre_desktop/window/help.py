@@ -66,7 +66,7 @@ class KeysDialog(QDialog):
 
 
 def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
-    """(place, command, keys) of all actions below `window` that have a shortcut, once each; those that hold everywhere
+    """(tab, command, keys) of all actions below `window` that have a shortcut, once each; those that hold everywhere
     come first, then tab by tab."""
     found: dict[tuple[str, str], str] = {}
     actions: Iterable[QAction] = window.findChildren(QAction)

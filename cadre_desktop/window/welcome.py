@@ -31,7 +31,7 @@ _COURT = "法院"  # not shown
 
 
 class Welcome(QWidget):
-    """Shown while no file is open. `problem` stands under the field that has to be put right."""
+    """Shown while no file is open. `problem` is shown under the field that has to be put right."""
 
     created = Signal(str, str)
     """Court and actor: make a new file."""

@@ -192,7 +192,7 @@ class Server:
         return self._asked(request, wanted)
 
     def create(self, name: str, title: str, options: Mapping[str, str]) -> int:
-        """Begin a job in a queue; answers its number. Nothing of it is printed before it has its document.
+        """Begin a job in a queue; returns its number. Nothing of it is printed before it has its document.
 
         Not by cupsCreateJob, which asks the server several things before, each for as long as it likes.
         """
@@ -272,7 +272,8 @@ class Server:
         return {name: self._values(attribute) for name, attribute in found if attribute}
 
     def _groups(self, answer: int, names: list[str]) -> Iterator[dict[str, Values]]:
-        """These attributes of each printer of an answer; between two of them stands an attribute without a name."""
+        """These attributes of each printer of an answer; an attribute without a name parts one printer from the
+        next."""
         cups, found = self._cups, dict[str, Values]()
         attribute = cups.ippFirstAttribute(answer)
         while attribute:

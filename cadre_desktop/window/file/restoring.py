@@ -32,7 +32,7 @@ def _megabytes(size: int) -> str:
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of a file, the last made first, then what only the second place has; `chosen` is the one to
+    """Lists the backups of a file, the last made first, then what only the second folder has; `chosen` is the one to
     restore."""
 
     def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):

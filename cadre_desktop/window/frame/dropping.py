@@ -133,7 +133,7 @@ def ask_kind(name: str, fits: Sequence[KindFit], parent: QWidget) -> str | None:
 
 
 def find_kind(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
-    """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
+    """Call `take` with the kind of a dropped workbook, which its headings say or else the user."""
 
     def work(progress: Progress) -> list[KindFit] | Refused:
         try:

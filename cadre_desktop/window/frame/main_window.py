@@ -41,7 +41,7 @@ class MainWindow(FootedWindow):
     """A file command: new, open, demo, backup, restore, journal, check, settings, about, keys."""
     closing = Signal()
     ready = Signal()
-    """The frame stands and waits for a file."""
+    """The window's frame, which is shown first and then waits for a file."""
 
     def __init__(self, settings: "Settings", jobs: "QtJobs | None", recent: Callable[[], list[Path]]):
         super().__init__()
@@ -243,7 +243,7 @@ class MainWindow(FootedWindow):
         redo_last(self.desk, self.tabs)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Open the file, or build the first tab, as soon as the frame of the window stands."""
+        """Open the file, or build the first tab, as soon as the frame of the window is painted."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -358,7 +358,7 @@ class MainWindow(FootedWindow):
             open_within_screen(self, 1280, 720)
 
     def remember(self) -> None:
-        """Keep the window's place and the tab in front."""
+        """Keep the window's geometry and the tab in front."""
         self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         if not self.waits:
             self._settings.put("tab", self.tabs.currentIndex())

@@ -47,10 +47,10 @@ Cells = tuple[str, ...]
 
 
 class HistoryDialog(QDialog):
-    """Who did what and when; the lower table tells what the chosen step changed, from what to what.
+    """Who did what and when; the lower table shows what the chosen step changed, from what to what.
 
-    Steps of one's own can be undone here, however long ago, and undone ones done again; where that cannot be the
-    reason stands beside the button.
+    Steps of one's own can be undone here, however long ago, and undone ones done again; where that cannot be done the
+    reason is beside the button.
     """
 
     def __init__(self, store: Store, jobs: Jobs, notices: Notices, parent: QWidget | None):
@@ -109,8 +109,6 @@ class HistoryDialog(QDialog):
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.close_button)
 
-    # Which steps.
-
     def ask(self) -> None:
         """List the steps that are asked for; the step in front stays so if it is among them."""
         wanted = self.filter.wanted()
@@ -156,7 +154,7 @@ class HistoryDialog(QDialog):
         self._dress(first)
 
     def _dress(self, first: int) -> None:
-        """Numbers stand at the right, and what was undone stands back."""
+        """Numbers are aligned at the right, and what was undone is muted."""
         muted = self.palette().placeholderText()
         for row in range(first, len(self.lines)):
             line = self.lines[row]
@@ -164,8 +162,6 @@ class HistoryDialog(QDialog):
             if line.step.kind == "do" and not line.stands:
                 for column in range(self.steps.columnCount()):
                     _item(self.steps.item(row, column)).setForeground(muted)
-
-    # The step in front.
 
     @property
     def line(self) -> HistoryLine | None:

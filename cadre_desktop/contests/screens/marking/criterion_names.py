@@ -1,8 +1,9 @@
-"""Names of criteria over narrow columns: in two lines at most, which end where a word does.
+"""Names of criteria above narrow columns: at most two lines, each of which ends where a word ends.
 
 Chinese has no blanks between words, and the libraries that find them bring a dictionary of several MB, too much for a
 dozen headings. Most words of criteria have two signs, some a third one that says what sort of thing they
-are (审委会, 信息化, 说服力), and some names join two of them by 与 or 和: that tells where words end in nearly all.
+are (审委会, 信息化, 说服力), and some names join two of them by 与 or 和: so the end of
+nearly every word is found.
 """
 
 import re

@@ -66,7 +66,7 @@ class DifferenceModel(QAbstractTableModel):
 
 
 class DifferenceTable(GridTable):
-    """`chosen` tells the row and which value: the first, the second or another."""
+    """`chosen` carries the row and which value was chosen: the first, the second or another."""
 
     chosen = Signal(int, int)
 

@@ -37,12 +37,12 @@ _NAMED = 1
 _PAUSE = 100
 """Milliseconds the cursor rests on a sheet before the list points there."""
 Line = tuple[int, int | None, int | None, str]
-"""Entrant, rank and total in thousandths; without a place only why."""
+"""Entrant, rank, total in thousandths, and for an entrant without a rank only the reason."""
 
 
 class WithRanks(QWidget):
-    """What is put into `left`, and the ranks beside it: if they are wanted and there is room for both, or else if
-    somebody has asked for them here. `shown` tells that they have come or gone."""
+    """What is put into `left`, with the ranks beside it when they are wanted and there is room for both, or when
+    somebody has asked for them here. `shown` says whether the ranks are shown."""
 
     shown = Signal(bool)
 
@@ -188,7 +188,7 @@ class LiveRanks(QWidget):
         self._rest.timeout.connect(self.follow)
 
     def put(self, result: TrackResult, provisional: bool = False) -> None:
-        """Show a track's result as it is now; `provisional` places may still change."""
+        """Show a track's result as it is now; `provisional` ranks may still change."""
         seen = visible(result)
         self.table.setVisible(seen is not None)
         self.words.setVisible(seen is None)

@@ -24,7 +24,7 @@ class MarkingCommands(QObject):
         head.more.setMenu(self.menu)
 
     def add(self, name: str, words: str, keys: str, run: Callable[[], Any], picture: str = "") -> QAction:
-        """A command that stands in the menu."""
+        """Add a command to the menu."""
         action = self._quiet(name, words, keys, run)
         if picture:
             action.setIcon(icon(picture))
@@ -63,7 +63,7 @@ class MarkingCommands(QObject):
         return action
 
     def add_switches(self, step: Callable[[int], None], step_event: Callable[[int], None]) -> None:
-        """The keys of what stands in the head of the page; its tool tips name them."""
+        """Add keys for the switches in the head of the page; their tool tips name the keys."""
         head = self._head
         keyings = (("once", "F6", ONCE), ("again", "F7", AGAIN), ("differences", "F8", DIFFERENCES))
         for name, keys, way in keyings:

@@ -48,9 +48,9 @@ _USUAL, _LOW = (QMargins(16, 8, 16, 10), 8), (QMargins(16, 2, 16, 2), 4)
 
 
 class MarkingPage(Workplace):
-    """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in.
+    """The marking grid: above it what is chosen, below it one sentence about the cell with the cursor.
 
-    `alone_wanted` tells that the page is to have the window to itself, or no more.
+    `alone_wanted` says whether the page is to have the window to itself.
     """
 
     alone_wanted = Signal(bool)

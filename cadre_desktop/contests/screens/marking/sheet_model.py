@@ -46,10 +46,10 @@ _TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class SheetModel(QAbstractTableModel):
-    """`record` is called with marks that may stand; `spoke` tells what is wrong with a cell, or nothing any more.
+    """`record` is called with marks that are allowed; `spoke` says what is wrong with a cell, empty when nothing is.
 
-    `totalled` tells the row and the total typed from the paper, None when it was taken back. Marks are shown as soon
-    as they are typed, in numbered batches, until the file is known to have them.
+    `totalled` carries the row and the total typed from the paper, None when the total was taken back. Marks are shown
+    as soon as they are typed, in numbered batches, until the file is known to have them.
     """
 
     spoke = Signal(str)
@@ -76,7 +76,7 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def total_column(self) -> int:
-        """Where the running total stands."""
+        """The column of the running total."""
         return FIXED + len(self.criteria)
 
     @property
@@ -86,10 +86,8 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def state_column(self) -> int:
-        """Where the state of the sheet stands."""
+        """The column of the state of the sheet."""
         return self.total_column + 2
-
-    # What is shown.
 
     def put(
         self,
@@ -152,7 +150,7 @@ class SheetModel(QAbstractTableModel):
         return self.criteria[number] if 0 <= number < len(self.criteria) else None
 
     def spot(self, index: Index) -> Spot | None:
-        """Where the mark of a cell stands."""
+        """The sheet and the criterion whose mark a cell shows."""
         line = self.criterion(index)
         row = self.rows[index.row()]
         return None if line is None else (row.entrant, row.judge, line.key)
@@ -178,7 +176,7 @@ class SheetModel(QAbstractTableModel):
         return self.sentence(index) if role in TOLD else None
 
     def text(self, row: int, column: int) -> str:
-        """What stands in a cell."""
+        """The text of a cell."""
         sheet, number = self.rows[row], column - FIXED
         if number < 0:
             return (sheet.number, sheet.name, sheet.unit)[column]
@@ -267,8 +265,6 @@ class SheetModel(QAbstractTableModel):
         """Whether nothing is missing on a sheet, or nothing is expected."""
         return bool(self.rows[row].blocked) or self.total(row)[1]
 
-    # Typing.
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -284,7 +280,7 @@ class SheetModel(QAbstractTableModel):
         return not self.is_typed_wrong(index)
 
     def is_typed_wrong(self, index: Index) -> bool:
-        """Whether what stands in a cell was typed and may not be kept."""
+        """Whether the text of a cell was typed and may not be kept."""
         return bool(self.wrong) and self.criterion(index) is not None and self.spot(index) in self.wrong
 
     def drop(self, index: Index) -> None:

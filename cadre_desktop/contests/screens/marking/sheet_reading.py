@@ -47,7 +47,7 @@ TABLES = (
 """The tables from which a reading is read."""
 OWN, UNFINISHED = N_("本人已录"), N_("第一遍未录完")
 MEASURED = 0
-"""Stands for the desk among the judges: measured marks have none."""
+"""Key of the desk among the judges: measured marks are given by no judge."""
 
 
 class EntrantSheets(NamedTuple):
@@ -72,8 +72,8 @@ _NOTHING = EntrantSheets({}, {}, {}, frozenset(), frozenset(), 0)
 class MarkingReading:
     """The track and the sheets of one event, by entrant; `people` are the entrants as the event may know them.
 
-    `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` tells whether
-    the rows or the counts of complete sheets may be others. `units` are the courts of judges and entrants, by their
+    `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` says whether
+    the rows or the counts of complete sheets may have changed. `units` are the courts of judges and entrants, by their
     short names where they have any.
     """
 
@@ -95,7 +95,7 @@ class MarkingReading:
 
     @property
     def provisional(self) -> bool:
-        """Whether the places there are may still change."""
+        """Whether the ranks there are may still change."""
         return bool(self.missing) and not self.sealed
 
     def of(self, entrant: int) -> EntrantSheets:
@@ -120,7 +120,7 @@ class Keying:
     second: bool = False
 
     def mark(self, spot: Spot) -> int | None:
-        """The mark in one place, in thousandths."""
+        """One mark, in thousandths."""
         one = self.reading.of(spot[0])
         return (one.second if self.second else one.marks).get(spot)
 
@@ -142,9 +142,6 @@ class Keying:
         """Whether a sheet is complete."""
         one = self.reading.of(sheet_key[0])
         return sheet_key[1] in (one.twice if self.second else one.whole)
-
-
-# Reading.
 
 
 def read(track: int, event: int | None, before: MarkingReading | None = None) -> MarkingReading:
@@ -212,7 +209,7 @@ def _complete(event: TrackEvent, sheet_key: SheetKey, marks: Mapping[Spot, int])
 
 
 def _by_entrant(found: Mapping[P, V]) -> dict[int, dict[P, V]]:
-    """What stands in places, apart for each entrant."""
+    """Values by sheet or by mark, grouped by entrant."""
     parts: dict[int, dict[P, V]] = {}
     for key, value in found.items():
         parts.setdefault(key[0], {})[key] = value
@@ -231,11 +228,9 @@ def _marks(result: TrackResult, event: TrackEvent, index: int, entrant: int) -> 
     }
 
 
-# Rows.
-
-
 def rows_by_judge(reading: MarkingReading, judge: int | None) -> list[SheetRow]:
-    """A judge's sheets, or the measured ones; one for each entrant. Nothing tells of recusals beside a code."""
+    """A judge's sheets, or the measured ones; one for each entrant. Beside a code no recusal is shown: it would say
+    whose code it is."""
     barred, rows = reading.result.rules.barred, []
     for one in reading.people.values():
         blocked = "" if one.competes else _(one.status.label)
@@ -297,9 +292,6 @@ def lacking_words(reading: MarkingReading | None) -> tuple[str, str]:
     if not any(one.competes for one in reading.result.competitors.values()):
         return _("还没有选手"), _("请先在“选手”里给这个赛道报名。")
     return _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。")
-
-
-# Whose sheets.
 
 
 def judges_to_key(reading: MarkingReading, second: bool) -> list[tuple[int, str]]:

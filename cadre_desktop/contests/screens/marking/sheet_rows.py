@@ -6,7 +6,7 @@ from cadre_desktop.contests.sheets import SheetKey, SheetState, Spot
 
 
 class SheetRow(NamedTuple):
-    """One sheet: whose it is and who marks, what stands before it, and why it cannot be marked, if so."""
+    """One sheet: whose it is and who marks, the texts in front of its marks, and why it cannot be marked, if so."""
 
     entrant: int
     judge: int | None
@@ -25,7 +25,7 @@ class Sheets(Protocol):
     """What the file has of the sheets: marks, totals on paper in thousandths, and how far each has come."""
 
     def mark(self, spot: Spot) -> int | None:
-        """The mark in one place."""
+        """One mark, in thousandths."""
         ...
 
     def paper(self, sheet_key: SheetKey) -> int | None:

@@ -50,10 +50,10 @@ _LEAVING = (*_NEXT, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_
 
 
 class SheetTable(GridTable):
-    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
+    """Signals: `finished` when Enter was pressed in the last cell; `moved` when the cursor has gone to another cell;
+    `confirmed` when Ctrl+Enter was pressed in the row of a sheet; `heightened` with the height of the headings in px.
 
-    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is; `heightened` how many px
-    the headings take. While `stays`, keys do not leave a cell whose mark may not stand: Esc takes it back.
+    While `stays` is set, keys do not leave a cell whose mark is not allowed: Esc takes the mark back.
     """
 
     finished = Signal()
@@ -143,7 +143,7 @@ class SheetTable(GridTable):
         return font
 
     def _least(self, line: RubricLine) -> int:
-        """The px a criterion needs: its name stands in two lines, shortened if it is very long, its points in one."""
+        """The px a criterion needs: its name in two lines, shortened if it is very long, and its points in one."""
         metrics = QFontMetrics(self._heading_font())
         name = round(min(_LONGEST, least(short_name(line))) * metrics.horizontalAdvance(_SIGN) + 0.5)
         words = max(name, metrics.horizontalAdvance(points_of(line)))
@@ -178,8 +178,6 @@ class SheetTable(GridTable):
             cells = [self.sheets.index(row, FIXED + index) for index in range(len(self.sheets.criteria))]
             empty = [cell for cell in cells if not cell.data()]
             self._go((empty or cells)[0])
-
-    # Moving.
 
     def next_cell(self, index: QModelIndex, step: int = 1) -> None:
         """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""

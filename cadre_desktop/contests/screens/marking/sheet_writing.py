@@ -31,7 +31,7 @@ T = TypeVar("T")
 class SheetWriter(QObject):
     """Works on the event of `reading`; `second` says whether its sheets are keyed a second time.
 
-    `say` tells one sentence under the grid.
+    `say` shows one sentence under the grid.
     """
 
     def __init__(self, desk: Desk, say: Callable[[str], None], parent: QObject):
@@ -138,7 +138,7 @@ class SheetWriter(QObject):
         self._desk.notices.tell(confirmed.sentence())
 
     def _do(self, action: Callable[[Event], T], done: Callable[[T], None] | None = None) -> None:
-        """Carry out an action on the event's sheets; what stands in its way is said under the table."""
+        """Carry out an action on the event's sheets; why it cannot be done is said under the table."""
         event = self._event()
 
         def write() -> T | Refused:

@@ -99,8 +99,6 @@ class ContestPrintMenu(QMenu):
         for sheet in SHEETS:
             self.sheets[sheet.title].setVisible(ready is None or sheet.wanted(ready))
 
-    # What is done.
-
     def print(self, sheet: PrintableSheet) -> None:
         """Lay out one sheet and show it."""
         chosen = self._looked_at()

@@ -142,8 +142,6 @@ class JudgesPage(Workplace):
         line.addStretch(1)
         whole.addWidget(self.stack, 1)
 
-    # What is shown.
-
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the panels of a track."""
         other = self._contest is None or self._contest.id != contest.id
@@ -207,8 +205,6 @@ class JudgesPage(Workplace):
             if fresh is not None:
                 self._contest = fresh
                 self.refresh()
-
-    # What is done.
 
     def add(self, people: list[int]) -> None:
         """Give people seats for all events of the track."""

@@ -1,4 +1,4 @@
-"""The whole derivation of a place beside the rank list, line by line."""
+"""The whole derivation of a rank beside the rank list, line by line."""
 
 from html import escape
 
@@ -13,11 +13,11 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.theme import tokens
 
 _LAST_BOLD = 2
-"""The result itself stands in the last lines."""
+"""The last lines are the result itself."""
 
 
 class ExplainPanel(QFrame):
-    """`closed` tells that the panel is not wanted any more, `print_wanted` that it is wanted on paper."""
+    """`closed` says that the panel is not wanted any more, `print_wanted` that it is wanted on paper."""
 
     closed = Signal()
     print_wanted = Signal()

@@ -1,4 +1,4 @@
-"""A track's result as a table: places in order, then those without one."""
+"""A track's result as a table: entrants in the order of their ranks, then those without one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -99,7 +99,7 @@ class ResultModel(QAbstractTableModel):
         self.by_code = self.provisional = False
 
     def put(self, lines: list[ResultLine], events: list[str], by_code: bool = False, provisional: bool = False) -> None:
-        """Show another result; `provisional` places may still change."""
+        """Show another result; `provisional` ranks may still change."""
         self.beginResetModel()
         self.lines, self.events, self.by_code, self.provisional = lines, events, by_code, provisional
         self.endResetModel()

@@ -1,4 +1,4 @@
-"""The rank list of a track as the marks are now; a line opened tells how its place came about."""
+"""The rank list of a track by the marks of now; a line that is opened shows how its rank was derived."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,7 @@ _TABLES = (
 _HASH_SHOWN = 16
 _RANK, _EVENT, _TOTAL = 56, 92, 80
 _NAME, _WHY, _AWARD = (112, 190), (112, 220), (112, 240)
-"""The least and the most px for names, for what decided a place and for awards."""
+"""The least and the most px for names, for what decided a rank and for awards."""
 _UNIT = (120, 260)
 """The least and the most px for the court."""
 
@@ -139,8 +139,6 @@ class ResultsPage(Workplace):
         page.addWidget(self.band)
         page.addWidget(split, 1)
         self.work_in(self.table)
-
-    # What is shown.
 
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the result of a track."""
@@ -254,10 +252,8 @@ class ResultsPage(Workplace):
         index = self.table.currentIndex()
         return self.model.lines[index.row()].entrant if 0 <= index.row() < len(self.model.lines) else None
 
-    # The derivation.
-
     def explain(self, entrant: int) -> None:
-        """Open the derivation of an entrant's place."""
+        """Open the derivation of an entrant's rank."""
         self._fill_panel(entrant)
         if self.current != entrant and self.model.row_of(entrant) >= 0:
             self.table.selectRow(self.model.row_of(entrant))
@@ -265,7 +261,7 @@ class ResultsPage(Workplace):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Beside the derivation the list needs no more than place, name, court, total and award."""
+        """Beside the derivation the list needs no more than rank, name, court, total and award."""
         beside = self.panel.isVisibleTo(self)
         for column in range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)):
             self.table.setColumnHidden(column, beside and not self.model.by_code)  # codes leave room enough
@@ -308,8 +304,6 @@ class ResultsPage(Workplace):
 
         self._papers.show(_("{name}成绩计算过程").format(name=name), write)
 
-    # What the panel of judges decides.
-
     def _settle(self) -> None:
         reading, store = self.reading, self._desk.store
         if reading is None or reading.result is None or self._track is None:
@@ -335,7 +329,7 @@ class ResultsPage(Workplace):
 
 
 class _ResultTable(GridTable):
-    """Rows are selected whole; `left` tells that Escape was pressed."""
+    """Rows are selected whole; `left` says that Escape was pressed."""
 
     left = Signal()
 

@@ -118,8 +118,6 @@ class SetupModel(QAbstractTableModel):
         texts = [gap.text for gap in line.gaps if gap.event == line.events[name][0]]
         return "\n".join(texts) or _("直接输入数字可修改权重；按回车查看计分规则和评分细则。")
 
-    # Typing a weight.
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags

@@ -125,8 +125,6 @@ class SetupPage(Workplace):
     def _key(self) -> int:
         return self._contest.id if self._contest else 0
 
-    # What is shown.
-
     def show_contest(self, contest: Contest) -> None:
         """Show the settings of a contest."""
         other = self._contest is None or self._contest.id != contest.id
@@ -226,8 +224,6 @@ class SetupPage(Workplace):
         """Show the rows of one kind behind a figure or a search."""
         self._bring(1 + list(self.views).index(kind_key))
         self.views[kind_key].show_listing(listing)
-
-    # What is done.
 
     def _weigh(self, event: int, weight: int) -> None:
         store = self._desk.store

@@ -41,7 +41,7 @@ class _Rendered:
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Shows pages; `page_changed` tells the number (from 0) in sight, `zoom_changed` the scale (1.0 is real size)."""
+    """Shows pages; `page_changed` carries the page in sight (from 0), `zoom_changed` the scale (1.0 is real size)."""
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
@@ -62,8 +62,6 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
-
-    # ---- what is shown ----
 
     def show_pages(self, pages: PageSource, sizes: list[tuple[float, float]]) -> None:
         """Show `pages`; `sizes` are width and height of each in mm."""
@@ -123,8 +121,6 @@ class PageCanvas(QAbstractScrollArea):
     def zoom_out(self) -> None:
         """A step farther."""
         self.set_zoom(self._zoom / _STEP)
-
-    # ---- layout ----
 
     def _keep_position(self) -> None:
         """Lay out anew with the same part of the same page at the top."""
@@ -191,8 +187,6 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
         self._render_next()
 
-    # ---- rendering ----
-
     def _dpi(self) -> float:
         return min(_MOST_DPI, 96 * self._zoom * self.devicePixelRatioF())
 
@@ -226,8 +220,6 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
         self._job = None
         self._render_next()
-
-    # ---- events ----
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.qt.pages.printing import PrintOrder
 
 _PART = 0.94
-"""So much of the window it stands over the preview takes, where the screen has room for its title bar."""
+"""The share of the window below it that the preview covers, where the screen has room for its title bar."""
 
 Opened = tuple["Pages", list[tuple[float, float]]]
 
@@ -92,8 +92,6 @@ class Preview(QWidget):
         if self._pages is not None:
             self._pages.close()
             self._pages = None
-
-    # ---- building ----
 
     def _remark(self) -> QLabel:
         """What is said above the pages, such as that they are a draft."""
@@ -188,8 +186,6 @@ class Preview(QWidget):
     def _hands_out(self) -> bool:
         return self._relayable is not None and self._relayable.hand_out is not None
 
-    # ---- the file ----
-
     def _lay_out_again(self, setup: Setup) -> None:
         """Show the paper as it is set up now; the file before goes."""
         assert self._relayable is not None
@@ -274,8 +270,6 @@ class Preview(QWidget):
         if not isinstance(error, OSError | ValueError):
             raise error
         self._notices.warn(known_trouble(error) or _("这份文件打不开，请重新生成后再预览。"), str(error))
-
-    # ---- what can be done with it ----
 
     def print_out(self) -> None:
         """Ask for a printer and print; what is handed out is noted when a printer has taken it."""

@@ -80,8 +80,6 @@ class PrintDialog(ContentDialog):
         self.options.laid_out.connect(self._follow)
         self._list(())
 
-    # What it looks like.
-
     def _make_fields(self) -> None:
         self.printer = ChoiceInput([], empty=False, nothing=None)
         self.printer.setPlaceholderText(_("请选打印机"))
@@ -172,8 +170,6 @@ class PrintDialog(ContentDialog):
         self._timer.stop()
         super().done(result)
 
-    # Which printers there are.
-
     def _find(self) -> None:
         self._run(self._source.find, self._found)
 
@@ -222,8 +218,6 @@ class PrintDialog(ContentDialog):
         self._say_standing()
         self._timer.start()
 
-    # What is chosen.
-
     @property
     def _to_file(self) -> bool:
         return bool(self.printer.value() == TO_FILE)
@@ -261,7 +255,7 @@ class PrintDialog(ContentDialog):
         self._follow()
 
     def _say_standing(self) -> None:
-        """Below the printer: how it stands, or why there is none."""
+        """Say below the printer in which state it is, or why there is none."""
         text, grave = self._standing()
         self.standing.setText(text)
         self.printer.setAccessibleDescription(text)
@@ -287,8 +281,6 @@ class PrintDialog(ContentDialog):
         if printer is None or (self._offers is None and not printer.ready.matter):
             return _("正在查看这台打印机…"), False
         return standing_of(printer.ready), bool(printer.ready.matter)
-
-    # What is wanted.
 
     def wrong(self, sentence: str) -> None:
         """Say what keeps this from being printed; nothing, where nothing does."""

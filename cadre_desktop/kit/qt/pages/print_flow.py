@@ -99,8 +99,8 @@ def _take_back(found: Sequence[Delivered]) -> None:
 def give_out(
     shown: Path, path: Path, numbers: Sequence[int], hand_out: HandOut, give: Callable[[Path], Delivered | None]
 ) -> Delivered | None:
-    """Have `hand_out` give out these pages (from 0, in rising order) of the paper that is `shown`, which stands at
-    `path` then with them as they are final, and `give` that to whom it is for; answers what `give` does.
+    """Have `hand_out` make these pages (from 0, in rising order) of the paper that is `shown` final and write them to
+    `path`, then have `give` print or save that file; returns what `give` returns.
 
     Runs in a writing job; what is not given is not noted as handed out. Raises as `hand_out` and `give`.
     """
@@ -191,8 +191,8 @@ class PrintFlow:
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
-        """Note, with the step that hands these pages out, that they are owed until it is confirmed who has them;
-        answers `delivered`."""
+        """Note in the step that hands these pages out that they are owed until it is confirmed who has them; returns
+        `delivered`."""
         if delivered is not None and delivered.sent is not None:
             self.settle(numbers, False)
         return delivered

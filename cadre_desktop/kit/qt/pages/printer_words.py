@@ -31,7 +31,7 @@ def called(printer: Printer) -> str:
 
 
 def standing_of(ready: Readiness) -> str:
-    """How a printer stands, and what is to be seen to."""
+    """The state of a printer in words, and what somebody has to see to."""
     if not ready.matter:
         return ready.words
     matter = _END.sub("", ready.matter) + _("。")

@@ -17,8 +17,8 @@ _MM_PER_INCH = 25.4
 
 
 def draw_pages(path: Path, printer: QPrinter, numbers: Sequence[int], progress: Progress, fill: bool = False) -> int:
-    """Draw these pages of a PDF on `printer`, each turned as it is and in its real size, or with `fill` as large as
-    the paper; answers how many.
+    """Draw these pages of a PDF on `printer`, each turned as it is and in its real size, or with `fill` as large as the
+    paper; returns how many.
 
     May run on any thread. Raises OSError when the printer does not take the work.
     """
