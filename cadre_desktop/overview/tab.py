@@ -30,7 +30,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab

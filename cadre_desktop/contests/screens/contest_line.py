@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon

@@ -28,7 +28,7 @@ from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
 from cadre_desktop.kit.qt.talk.sizing import is_low

@@ -11,7 +11,7 @@ from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.fields.text_fields import add_glass
+from cadre_desktop.kit.qt.fields.search_input import add_glass
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font

@@ -17,7 +17,7 @@ class Room(QWidget):
 
     def fill(self, tab: QWidget) -> None:
         """Put the tab in its room."""
-        from cadre_desktop.kit.qt.talk.content_area import PageArea
+        from cadre_desktop.kit.qt.talk.page_area import PageArea
 
         area = PageArea(tab)
         layout = QVBoxLayout(self)

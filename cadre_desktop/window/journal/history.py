@@ -26,7 +26,7 @@ from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
-from cadre_desktop.kit.qt.talk.content_area import PageArea
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import PAGE, Asked, HistoryLine

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog, prose
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 
 LONG = "这一步已经有别人接着做了，所以现在不能撤销；请先撤销后面的几步，或者请做那几步的人来撤销。"
 

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from cadre_desktop.kit.codes import CodeItem, CodeTable
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.fields.calendar_popup import CalendarPopup
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.date_fields import CalendarPopup, DateInput, MonthInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput, MonthInput
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, HoursInput
 from cadre_desktop.kit.qt.fields.photo_field import PhotoInput, portrait
-from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput, SearchInput, TextInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLine
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, mark_wrong
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
+from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput, TextInput
+from cadre_desktop.kit.qt.fields.title_line import TitleLine
+from cadre_desktop.kit.qt.look.field_base import mark_wrong
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel
 from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 
 STAGES = CodeTable(

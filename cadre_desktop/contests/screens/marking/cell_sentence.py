@@ -7,7 +7,7 @@ from cadre_desktop.contests.screens.marking.sheet_model import SheetModel
 from cadre_desktop.contests.screens.marking.sheet_reading import words_for_blocked
 from cadre_desktop.contests.screens.marking.sheet_words import ending_words
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 
 _HEIGHT = 22

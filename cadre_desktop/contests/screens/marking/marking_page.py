@@ -37,7 +37,7 @@ from cadre_desktop.contests.screens.marking.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.sizing import is_low

@@ -27,7 +27,7 @@ from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limit
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, EDIT, RIGHT, TALL_HEADER, GridTable, copied_rows
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.kit.qt.look.theme import tokens
 
 _TOTAL, _PAPER, _STATE = 66, 80, 84

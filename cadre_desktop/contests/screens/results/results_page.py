@@ -21,7 +21,7 @@ from cadre_desktop.contests.screens.results.result_band import ResultBand
 from cadre_desktop.contests.screens.results.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import TONE, GridTable
 from cadre_desktop.kit.qt.look.chip import ChipDelegate

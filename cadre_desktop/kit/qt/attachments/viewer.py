@@ -11,7 +11,7 @@ from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.attachments.pictures import PictureAsPage, is_pdf, is_picture
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow

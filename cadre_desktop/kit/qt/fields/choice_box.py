@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QWidget
 
 from cadre_desktop.kit.codes import CodeTable
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, plain_keys
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel, plain_keys
 
 _PAUSE_MS = 900
 """A longer pause begins a new search."""

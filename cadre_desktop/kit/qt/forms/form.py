@@ -29,7 +29,8 @@ from cadre_desktop.kit.qt.fields.masked_editor import MaskedInput
 from cadre_desktop.kit.qt.forms.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
 from cadre_desktop.kit.qt.forms.reading_card import ReadingCard
 from cadre_desktop.kit.qt.look.action_button import dressed
-from cadre_desktop.kit.qt.look.field_base import leave_steps_to_window, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_guards import leave_steps_to_window
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.store import blobs

@@ -12,7 +12,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.look.icons import icon

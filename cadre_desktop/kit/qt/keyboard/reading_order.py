@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
-from cadre_desktop.kit.qt.talk.content_area import Host
+from cadre_desktop.kit.qt.talk.page_area import Host
 
 
 def follow_layout(page: QWidget) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from cadre_desktop.kit.qt.lists.fading_headings import FadingHeadings, fade_cut_columns
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex

@@ -29,9 +29,10 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.clips import ATTACHED_ROLE, CLIP, CLIP_ROOM, Attached, attached_words
+from cadre_desktop.kit.qt.lists.fading_headings import FadingHeadings, fade_cut_columns
 from cadre_desktop.kit.qt.lists.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.lists.table_columns import TableColumns
-from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.chip import ChipDelegate
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store.fields import CodeField

@@ -1,16 +1,15 @@
 """What a dialog holds, in an area that scrolls where the screen is too low; the buttons below it are always seen."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
 
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.page_area import LEAST, dress_area
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
 _BAR = 12
 """Px of a scroll bar, as the style has it."""
-_LEAST = 96
-"""Px below which what scrolls is not made: a field with the sentence beneath it."""
 
 
 class ContentArea(QScrollArea):
@@ -25,7 +24,7 @@ class ContentArea(QScrollArea):
         inside = QWidget()
         set_role(inside, "inside")
         inside.setLayout(content)
-        _dress(self, inside)
+        dress_area(self, inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
@@ -36,7 +35,7 @@ class ContentArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
-        return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), _LEAST))
+        return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has joined the content, or left it, counts for the layout around the area. Qt's own area only moves its
@@ -44,48 +43,6 @@ class ContentArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
         return super().eventFilter(watched, event)
-
-
-class PageArea(QScrollArea):
-    """Gives a page all the room there is and scrolls, both ways, where that is less than the page can do with."""
-
-    def __init__(self, page: QWidget):
-        super().__init__()
-        _dress(self, Host(page))
-
-    def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.widget().minimumSizeHint().boundedTo(QSize(3 * _LEAST, _LEAST))
-
-
-class Host(QWidget):
-    """Gives a page all the room there is and never less than it needs. A layout instead would give a page with a
-    wrapped sentence the height it likes best, and the page would scroll where it need not.
-
-    `page` is what it holds.
-    """
-
-    def __init__(self, page: QWidget):
-        super().__init__()
-        set_role(self, "inside")
-        self.page = page
-        page.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
-
-    def sizeHint(self) -> QSize:
-        return self.page.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.page.resize(event.size())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
 
 
 class ContentDialog(QDialog):
@@ -129,10 +86,3 @@ class ContentDialog(QDialog):
                 resize_dialog_within_screen(self, self.width(), wanted)
             self._wanted = wanted
         return done
-
-
-def _dress(area: QScrollArea, inside: QWidget) -> None:
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
