@@ -12,12 +12,13 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.marking.cell_sentence import CellSentence
 from cadre_desktop.contests.screens.marking.differences_panel import DifferencesPanel
-from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks, WithRanks
+from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.marking.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
 from cadre_desktop.contests.screens.marking.marking_position import MarkingPosition, MarkingPositions
 from cadre_desktop.contests.screens.marking.measured_import import import_measured, save_measured_form
+from cadre_desktop.contests.screens.marking.ranks_beside import WithRanks
 from cadre_desktop.contests.screens.marking.sheet_reading import (
     MEASURED,
     TABLES,

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture, thumbnail
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
+from cadre_desktop.kit.qt.attachments.pictures_shown import thumbnail
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store import blobs

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton,
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.pictures import PictureAsPage, is_pdf, is_picture
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
+from cadre_desktop.kit.qt.attachments.pictures_shown import PictureAsPage
 from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
