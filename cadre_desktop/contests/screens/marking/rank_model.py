@@ -30,7 +30,8 @@ Line = tuple[int, int | None, int | None, str]
 
 
 class RankModel(QAbstractTableModel):
-    """Entrants by rank, then those without one. Texts are made when they are shown, so that any number costs nothing."""
+    """Entrants by rank, then those without one. Texts are made when they are shown, so that their number costs
+    nothing."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
