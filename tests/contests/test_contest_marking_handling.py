@@ -192,7 +192,7 @@ for text in ("50", "35", "48"):
     QTest.keyClick(editor, Qt.Key.Key_Return)
 QTest.keyClicks(page.table, "3")
 assert page.table.findChildren(QLineEdit)[-1].text() == "3"
-page.places.keep()
+page.positions.keep()
 print("half typed", flush=True)
 sys.stdin.read()
 """

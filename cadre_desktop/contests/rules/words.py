@@ -12,9 +12,9 @@ Each word means one thing, in code, tables and tests. The labels of the enums ar
 - Panel (评委组): the judges with a seat in an event of a track. Only seats are stored.
 - Sheet (评分表): a judge's marks for an entrant in an event, as on one piece of paper. Not a sheet of a workbook.
 - Sheet key, spot: entrant and judge within an event; the same with the criterion, which is where one mark belongs.
-- Mark (分值): a judge's points on a criterion; a measured one (测量) has no judge. An absent mark is no row, never 0.
+- Mark (评分): a judge's points on a criterion; a measured one (测量) has no judge. An absent mark is no row, never 0.
 - Score (项目得分), total (总分): an entrant's points in one event; those of all events, weighted. Neither is a mark.
-- Keying (录入): to type marks from paper. Second keying (复核录入): again, by another person who does not see the first.
+- Keying (录入): to type marks from paper. Second keying (复核录入): again, by somebody who does not see the first.
 - Confirming (确认): to say that the sheet is as on paper. Neither second keying nor sealing.
 - Entry number (报名号): given when entering; it goes into the draw and says nothing of the order.
 - Draw number (抽签号, `number`): the order of appearance, which the draw (抽签) gave. Not a rank.
