@@ -22,7 +22,8 @@ _MOST_DRAWN = 16 * MEGABYTE
 _MOST_SEEN = 3
 """Lines that are seen at once; a form has no room for more."""
 _BESIDE, _EACH = 320, 60
-"""Pixels of a form in which one line is seen, and those for each further one: most of it is for the fields."""
+"""Height in px that a form must have to show one line, and for each further line: most of the room is for the
+fields."""
 _AROUND = 4
 
 

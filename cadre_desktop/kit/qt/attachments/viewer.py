@@ -1,4 +1,4 @@
-"""Looking at an attachment in the program itself, so that nothing with names is put into a temporary folder."""
+"""Looking at an attachment in the program itself, so that no file with people's names gets into a temporary folder."""
 
 from collections.abc import Callable
 from typing import Protocol

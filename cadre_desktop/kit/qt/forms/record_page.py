@@ -24,8 +24,9 @@ _FORM_WIDTH, _NARROWEST = 372, 320
 
 @dataclass(frozen=True)
 class PageWords:
-    """What a page says: `heading` above the form, `new` as the title of a record that is not saved yet, `back` of the
-    list one comes from, `unsaved` before changes are lost, `delete` before the record ``{title}`` is deleted."""
+    """The words of a page: `heading` above the form, `new` as the title of a record that is not saved yet, `back` on
+    the way back to the list; `unsaved` is asked before changes are lost, `delete` before the record ``{title}`` is
+    deleted."""
 
     heading: str
     new: str

@@ -1,4 +1,4 @@
-"""The standard screen of a kind: title line, filters, table, and the form beside it, or in its place."""
+"""The standard screen of a kind: title line, filters, table, and the form beside the table or instead of it."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property

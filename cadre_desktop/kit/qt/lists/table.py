@@ -45,7 +45,8 @@ _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMod
 
 @dataclass(frozen=True)
 class _Bookmark:
-    """Where the user was, by keys: what was selected and current, and which row was at the top, how far scrolled."""
+    """Where the user was, by keys: the selected rows, the current one, and the one at the top with how far it was
+    scrolled."""
 
     selected: tuple[int, ...]
     everything: bool

@@ -28,7 +28,8 @@ class EdgeBar(QScrollBar):
         self._table = table
 
     def sizeHint(self) -> QSize:
-        """With what is above it as high as Qt's bar alone: no table needs more room for beginning its bar lower."""
+        """The bar and what is above it are together as high as Qt's bar alone, so that no table needs more room because
+        its bar begins lower."""
         usual, header = super().sizeHint(), self._table.horizontalHeader()
         return usual if header.isHidden() else QSize(usual.width(), max(0, usual.height() - header.height()))
 
@@ -53,7 +54,7 @@ class EdgeBar(QScrollBar):
 
 
 class _AboveBar(QWidget):
-    """Goes on with the headings above the scroll bar, which begins beneath them where the rows do."""
+    """Continues the headings above the scroll bar, which begins below them, where the rows begin."""
 
     def __init__(self, table: QTableView):
         super().__init__(table)
@@ -94,8 +95,8 @@ class _Follow(QObject):
 
 
 def stripe_to_the_edge(table: QTableView) -> None:
-    """Give a table with a model and its headings such a scroll bar; the one before goes, with what was connected to
-    it."""
+    """Give a table, once it has its model and headings, such a scroll bar; the one before is deleted with what was
+    connected to it."""
     bar = EdgeBar(table)
     table.setVerticalScrollBar(bar)
     if not table.scrollBarWidgets(Qt.AlignmentFlag.AlignTop):

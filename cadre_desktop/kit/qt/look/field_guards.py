@@ -22,8 +22,8 @@ def calm_wheel(widget: QWidget) -> None:
 
 
 class _NoInputMethod(QObject):
-    """Lets input methods know that its widget is none of their business; `WA_InputMethodEnabled` does not do that for a
-    QLineEdit, and of all hints only that for passwords does (`findings/qt_line_edit_keeps_input_method.sh`)."""
+    """Switches input methods off for its widget. `WA_InputMethodEnabled` does not do that for a QLineEdit, and of all
+    hints only the one for passwords does (`findings/qt_line_edit_keeps_input_method.sh`)."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         enabled = Qt.InputMethodQuery.ImEnabled
@@ -38,12 +38,13 @@ class _NoInputMethod(QObject):
 
 
 def plain_keys(widget: QWidget) -> None:
-    """Keys come to `widget` as they are: it takes digits, for which an input method is never wanted and often on."""
+    """Keys come to `widget` as they are, past the input method: it takes digits, for which nobody wants the input
+    method, although it is often on."""
     widget.installEventFilter(_NoInputMethod(widget))
 
 
 class _StepKeys(QObject):
-    """Keeps fields from taking Ctrl+Z for themselves where they have nothing to take back."""
+    """Keeps fields from taking Ctrl+Z where they have nothing to undo."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):

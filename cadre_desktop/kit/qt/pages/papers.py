@@ -1,4 +1,4 @@
-"""PDFs that a screen lays out and shows, and that go with it."""
+"""PDFs that a screen lays out and shows, and that are deleted with it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,8 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class Papers(QObject):
-    """Lays out PDFs in jobs and shows them. The files go when `owner` goes: names do not stay behind on the disk."""
+    """Lays out PDFs in jobs and shows them. The files are deleted with `owner`, so that no names are left on the
+    disk."""
 
     def __init__(self, desk: ViewDesk, owner: QWidget):
         super().__init__(owner)

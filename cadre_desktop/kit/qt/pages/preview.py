@@ -44,8 +44,8 @@ Opened = tuple["Pages", list[tuple[float, float]]]
 class Preview(QWidget):
     """Shows a PDF page by page. `done` asks for closing (Esc or the button).
 
-    With `relayable` behind the file it can be set up otherwise beside the pages; and where that hands something out
-    (certificates get numbers), the pages are a draft until they are printed or saved.
+    With `relayable` the paper can be set up otherwise beside the pages; where it hands something out (certificates get
+    numbers), the pages are a draft until they are printed or saved.
     """
 
     done = Signal()

@@ -1,7 +1,7 @@
-"""What is to be printed, asked before it is: on which printer, how often, which pages, and how.
+"""The question before printing: on which printer, how often, which pages, and how.
 
-The printers are asked for in jobs, when the dialog opens and as long as it is open, so a print server that hangs is
-said in a sentence while the window goes on; a PDF file is always offered instead of paper.
+Jobs ask for the printers when the dialog opens and as long as it is open, so the window goes on when a print server
+hangs, and a sentence says so. A PDF file is always offered instead of paper.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,5 @@
-"""From the button to the paper: ask for a printer, hand it the pages, see that it has them, and say how they stand."""
+"""From the button to the paper: ask for a printer, give it the pages, see that it has them, and say what becomes of
+them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,11 @@ from cadre_desktop.kit.spool.standing import JobStanding
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
+"""How often and how many times a job is looked at: for two minutes, in which most jobs are printed, since a tray may
+run empty or paper may jam."""
 _WAITING_MS, _WAITING_LOOKS = 15_000, 240
-"""Of a job that waits for paper or for its printer to go on: for an hour, since somebody may take the printer away."""
-"""A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+"""How often and how many times a job is looked at that waits for paper or its printer: for an hour, since somebody may
+take the printer away."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -126,11 +129,11 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted; `settle` notes for good whether they came to paper. `owed`: pages that were given out and did not come to
-    paper for certain, so that printing them again is still the same printing.
+    counted; `settle` notes for good whether they were printed. `owed`: pages that were given out but may not have been
+    printed, so that to print them again is still the same printing.
 
-    A printer takes longer than anybody looks at a preview, so what becomes of a job is followed as long as there are
-    jobs at all, and said where notices are then seen.
+    A printer takes longer than anybody looks at a preview, so a job is followed as long as the program can run jobs,
+    and what becomes of it is said wherever notices are shown then.
     """
 
     def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):

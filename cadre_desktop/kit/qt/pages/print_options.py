@@ -1,4 +1,4 @@
-"""How a printer is to print: paper, size, sides, tray, and folded away what else its driver offers."""
+"""How a printer is to print: paper, size, sides, tray, and, folded away, whatever else its driver offers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -41,8 +41,8 @@ def grid_in(holder: QWidget) -> QGridLayout:
 
 
 class PrinterOptions(QWidget):
-    """For pages of these `sizes` in mm; `show_offers` says what there is to choose. `changed`: something was chosen;
-    `laid_out`: other fields are there now."""
+    """For pages of these `sizes` in mm; `show_offers` says what there is to choose. `changed` says that something was
+    chosen, `laid_out` that other fields are shown."""
 
     changed = Signal()
     laid_out = Signal()

@@ -13,7 +13,7 @@ _BAR = 12
 
 
 class ContentArea(QScrollArea):
-    """Wants to be as high as its content is at this `width`, and scrolls up and down where it gets less.
+    """As high as its content at this `width`, and scrolled up and down where it gets less room.
 
     Qt's own area asks for no more than two dozen lines, however much there is in it.
     """
@@ -38,8 +38,8 @@ class ContentArea(QScrollArea):
         return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What has joined the content, or left it, counts for the layout around the area. Qt's own area only moves its
-        scroll bars then, and the layout goes on with the size that it has noted down."""
+        """When something was added to the content or removed, the layout around the area must know. Qt's own area only
+        adapts its scroll bars, and the layout keeps the size that it has noted."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
         return super().eventFilter(watched, event)
