@@ -43,7 +43,7 @@ from cadre_desktop.schema import kinds, slices
 __all__ = ["CheckReport", "Deviation", "check_store", "repair"]
 
 _TOLD = 100
-"""Rows that are told one by one; of more the number."""
+"""So many rows are named one by one; of more only the number is said."""
 
 _ROOM = dialect.page_memory(64_000)
 """What a row has become lies scattered over the journal: with little memory the same pages are read again and again."""

@@ -16,7 +16,8 @@ PLACE = {"place", "places"}
 """A word for venue, position, index, rank, offset, seat and more: each of them has a name of its own."""
 
 HARD_TO_READ = re.compile(
-    r"(?:^|[.;:] )(answers|answer|stand|tell)\b(?! (?:and|of|to|are|that)\b)|(?<!`)\b(stands|tells)\b", re.IGNORECASE
+    r"(?:^|[.;:] |, and )(answers|answer|stand|tell)\b(?! (?:and|of|to|are|that)\b)|(?<!`)\b(stands|tells)\b",
+    re.IGNORECASE,
 )
 """A function returns, a text is somewhere, a signal says or carries. Answers may be the subject of a sentence."""
 
@@ -170,6 +171,7 @@ def test_stored_columns_and_other_words_may_be(code) -> None:
         ("Whether that step tells more.", True),
         ("`stands`: whether it is in force.", False),
         ("Returns how many.", False),
+        ("Lays it out, and answers what there was to choose.", True),
         ("Answers to the questions of an import.", False),
         ("What somebody answered.", False),
         ("Whether an answer is still lacking.", False),

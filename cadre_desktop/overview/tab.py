@@ -52,7 +52,7 @@ from cadre_desktop.overview.screens.first_steps import FirstSteps
 from cadre_desktop.schema import kinds
 
 _DAYS = 190
-"""The least height in pixels of the lists of days where they stand between figures and charts."""
+"""The least height in pixels of the lists of days where they are between figures and charts."""
 _CARD, _GAP = 138, 10
 """The least width of a figure's card in pixels; a narrow window has more rows of them."""
 

@@ -147,7 +147,7 @@ class Launcher(Program):
         return page
 
     def report_crashes(self) -> None:
-        """From now on a fault nobody has met is told and logged, in whatever thread it happens."""
+        """From now on a fault that nobody has handled is said and logged, in whatever thread it happens."""
         from cadre_desktop.kit.qt.talk.crash import install
 
         if self._crashes is None:

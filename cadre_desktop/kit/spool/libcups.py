@@ -256,7 +256,7 @@ class Server:
         return self._of_answer(self._cups.cupsDoRequest(self._http, request, path.encode()), read)
 
     def _of_answer(self, answer: int | None, read: Callable[[int], T]) -> T:
-        """What is read of an answer, which is let go of; ServerError where it is none, or says no."""
+        """What is read of an answer, which is freed then; raises ServerError where there is none, or it says no."""
         cups = self._cups
         try:
             if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:

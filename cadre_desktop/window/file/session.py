@@ -58,7 +58,7 @@ class FileSession:
     @property
     def actor(self) -> str:
         """Who is acting; "" as long as nobody has given a name. Earlier versions kept the name that the demonstration
-        goes by: it is nobody's, and would answer for the steps in a real file."""
+        goes by: it is nobody's, and would be responsible for the steps in a real file."""
         name = str(self.settings.get("actor", "")).encode(errors="ignore").decode()
         return "" if name == _("演示员") else name
 

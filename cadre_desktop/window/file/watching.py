@@ -153,7 +153,7 @@ def _suggested(path: Path) -> str:
 
 
 class LateNotices:
-    """Passes every call to the launcher's notices of the moment, which stand over the window in front.
+    """Passes every call to the launcher's notices of the moment, which are shown over the window in front.
 
     What is refused because the file was taken away is offered to be saved anew.
     """

@@ -1,4 +1,4 @@
-"""Where a dropped workbook belongs: told by its headings; when several kinds of record fit, or none, it is asked."""
+"""Where a dropped workbook belongs: its headings say it; when several kinds of record fit, or none, it is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

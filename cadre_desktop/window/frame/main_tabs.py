@@ -9,7 +9,7 @@ TAB_ICON = 16
 
 
 class MainTabs(QTabWidget):
-    """Where a small screen or large letters leave no room for words and icons, the words stand alone; tabs out of
+    """Where a small screen or large letters leave no room for words and icons, only the words are shown; tabs out of
     sight behind arrows would not be found."""
 
     def __init__(self) -> None:

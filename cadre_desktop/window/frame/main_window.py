@@ -81,8 +81,8 @@ class MainWindow(FootedWindow):
     def work_on(self, desk: "Desk", demo: bool = False) -> None:
         """Fill the frame with a court's file.
 
-        The frame can be shown before, so that a start is answered at once: what reads a file takes as long to load as
-        all of the window. Until then its commands do nothing.
+        The frame can be shown before, so that something is seen at once after a start: what reads a file takes as long
+        to load as all of the window. Until then its commands do nothing.
         """
         self._desk = desk
         desk.open_rows = self.open_rows

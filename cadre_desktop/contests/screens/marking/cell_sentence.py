@@ -30,7 +30,7 @@ class CellSentence(TitleLabel):
         self.setText(sentence)
 
     def tell(self, model: SheetModel, index: QModelIndex, ended: bool) -> None:
-        """Tell of a cell; `ended` if Enter was pressed in the last one."""
+        """Say something about a cell; `ended` if Enter was pressed in the last one."""
         if model.locked and model.rows:
             self.say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
             return

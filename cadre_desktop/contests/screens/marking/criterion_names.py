@@ -27,7 +27,7 @@ def wide(text: str) -> float:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name as well as they can be told without a dictionary; blanks after Chinese ones go."""
+    """The words of a name as well as they can be found without a dictionary; blanks after Chinese ones are dropped."""
     found: list[str] = []
     for run in _RUN.findall(name):
         found += _chinese(run) if run[0] >= _WIDE else [run]
@@ -45,7 +45,7 @@ def _chinese(run: str) -> list[str]:
 
 
 def _pairs(text: str, lead: int) -> list[str]:
-    """Words of two and three signs; before the first one so many signs stand that belong to it."""
+    """Words of two and three signs; the first one also has so many signs before it."""
     found = []
     while text:
         rest = len(text) - lead

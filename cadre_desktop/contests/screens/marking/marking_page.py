@@ -385,7 +385,7 @@ class MarkingPage(Workplace):
             run(self._desk, contest, reading.event.name, self)
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost by leaving; asks about marks that may not stand."""
+        """Whether nothing would be lost by leaving; asks about marks that are not allowed."""
         if not self.model.wrong:
             return True
         text = _("有 {count} 个分值不合规则（已标红），没有保存。").format(count=len(self.model.wrong))

@@ -65,7 +65,7 @@ class SheetModel(QAbstractTableModel):
         self.batch = 0
         self._typed: dict[Spot, tuple[int | None, int]] = {}
         self.wrong: dict[Spot, tuple[str, str]] = {}
-        """What was typed and may not stand, with the sentence why."""
+        """What was typed and is not allowed, with the sentence why."""
         self.locked = False
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
@@ -216,7 +216,7 @@ class SheetModel(QAbstractTableModel):
         return None if self.sheets is None else self.sheets.paper(row.sheet_key)
 
     def is_wrong(self, index: Index) -> bool:
-        """Whether a mark may not stand, or the total on paper is another."""
+        """Whether a mark is not allowed, or the total on paper is another."""
         column = index.column()
         if column == self.paper_column:
             return self.mismatch(index.row()) is not None
@@ -284,13 +284,13 @@ class SheetModel(QAbstractTableModel):
         return bool(self.wrong) and self.criterion(index) is not None and self.spot(index) in self.wrong
 
     def drop(self, index: Index) -> None:
-        """Show a mark again as it was before something that may not stand was typed over it."""
+        """Show a mark again as it was before something that is not allowed was typed over it."""
         if self.wrong.pop(self.spot(index) or (0, None, 0), None) is not None:
             self._show_row(index.row())
             self.spoke.emit("")
 
     def _take_total(self, row: int, text: str) -> bool:
-        """Whether it is a number at all; one that is another than the marks add up to is kept, and told."""
+        """Whether it is a number at all; a total that is not the sum of the marks is kept, and that is said."""
         try:
             total = typed_fixed(text, 3)
         except Unclear as unclear:
@@ -309,9 +309,9 @@ class SheetModel(QAbstractTableModel):
                 self._take_total(cell.row(), "")
 
     def paste(self, index: Index, lines: list[list[str]]) -> None:
-        """Fill the cells from `index` on with texts; those that may not stand are marked, the rest is one step.
+        """Fill the cells from `index` on with texts; those that are not allowed are marked, the rest is one step.
 
-        What finds no cell that takes marks is not pasted, and told.
+        What finds no cell that takes marks is not pasted, and that is said.
         """
         cells = [
             (self.index(index.row() + down, index.column() + right), text)
@@ -386,7 +386,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def _read(line: RubricLine, text: str) -> tuple[int | None, str]:
-    """The mark typed, or why it may not stand; nothing typed is no mark."""
+    """The mark that was typed, or why it is not allowed; nothing typed is no mark."""
     try:
         mark = typed_fixed(text, 3)
     except Unclear as unclear:

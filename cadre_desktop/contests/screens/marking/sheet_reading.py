@@ -1,4 +1,4 @@
-"""What the marking page shows, read in a job: a track, all marks of the event looked at, and how its sheets stand.
+"""What the marking page shows, read in a job: a track, all marks of the event looked at, and the states of its sheets.
 
 A reading that follows another of the same event reads again only the sheets that the journal names.
 """

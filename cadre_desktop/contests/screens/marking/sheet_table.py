@@ -103,7 +103,7 @@ class SheetTable(GridTable):
         self.bubble.show_at(self.visualRect(index), words)
 
     def _fit(self) -> None:
-        """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
+        """Marks are close to the names: the criteria get the room first, and some of it stays empty."""
         count = len(self.sheets.criteria)
         for column in (_NUMBER_COLUMN, _NAME_COLUMN):
             self.setColumnHidden(column, True)
@@ -214,15 +214,15 @@ class SheetTable(GridTable):
             across.setValue(across.maximum())
 
     def set_stays(self, stays: bool) -> None:
-        """Whether keys leave a cell whose mark may not stand."""
+        """Whether keys leave a cell whose mark is not allowed."""
         self.stays = stays
 
     def keeps(self, cell: QModelIndex) -> bool:
-        """Whether the cursor is not to leave a cell, since what was typed there may not stand."""
+        """Whether the cursor is not to leave a cell, since what was typed there is not allowed."""
         return self.stays and self.sheets.is_typed_wrong(cell)
 
     def type_again(self, cell: QModelIndex) -> None:
-        """Edit what may not stand, so that whatever is typed next takes its place."""
+        """Edit what is not allowed, so that whatever is typed next replaces it."""
         self.edit(cell)
         self._marks.editor.selectAll()
 

@@ -18,7 +18,7 @@ def short_name(line: RubricLine) -> str:
 
 
 def points_of(line: RubricLine) -> str:
-    """The most points of a criterion, as they stand under its name."""
+    """The most points of a criterion, as they are written under its name."""
     text = _("至多扣 {points}") if line.kind is CriterionKind.DEDUCTION else _("满分 {points}")
     return text.format(points=plain_text(line.points))
 

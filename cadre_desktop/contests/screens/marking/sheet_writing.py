@@ -117,13 +117,13 @@ class SheetWriter(QObject):
                 self._do(lambda event: unconfirm(self._desk.store, event, [sheet_key], reason))
 
     def confirm_checked(self) -> None:
-        """Confirm every sheet of the track and event whose total on paper agrees; tell of the others."""
+        """Confirm every sheet of the track and event whose total on paper agrees; say what is with the others."""
         assert self.reading is not None
         entrants = list(self.reading.result.competitors)
         self._do(lambda event: confirm_ready(self._desk.store, event, entrants), self._tell)
 
     def confirm_shown(self) -> None:
-        """Confirm the sheets in front, which have been compared with the paper; tell of those that cannot stand."""
+        """Confirm the sheets in front, which have been compared with the paper; name those that cannot be confirmed."""
         if self.model.rows and not self.model.locked and not self.second:
             entrants, judges = {row.entrant for row in self.model.rows}, {row.judge for row in self.model.rows}
             judge = next(iter(judges)) if len(judges) == 1 else ...

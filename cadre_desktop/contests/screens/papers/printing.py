@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class ContestPrintMenu(QMenu):
-    """The sheets of the contest and track that `looked_at` answers, certificates, and workbooks.
+    """The sheets of the contest and track that `looked_at` returns, certificates, and workbooks.
 
     What cannot be printed yet is grey and says in a few words what is lacking.
     """

@@ -341,7 +341,7 @@ class _ResultTable(GridTable):
         self.clicked.connect(self.opened)
 
     def fit(self, events: int) -> None:
-        """Names and awards are whole; scores stand close to them: room that is left stays empty at the right."""
+        """Names and awards are whole and scores are close to them; room that is left is empty at the right."""
         self._events = events
         name, why, award = (
             self.wanted_width(column, *bounds)

@@ -1,4 +1,4 @@
-"""What is asked and told before a contest is sealed, and before it is opened again."""
+"""What is asked and said before a contest is sealed, and before it is opened again."""
 
 from collections.abc import Callable
 

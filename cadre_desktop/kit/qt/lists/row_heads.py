@@ -75,7 +75,7 @@ class RowHeads(QHeaderView):
 
     @property
     def _high(self) -> int:
-        """Px of a row: grids stand closer on a low screen."""
+        """Px of a row: on a low screen the rows of grids are lower."""
         return self.defaultSectionSize()
 
     @property

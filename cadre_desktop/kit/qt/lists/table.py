@@ -356,7 +356,7 @@ class _TextDelegate(QStyledItemDelegate):
         return True
 
     def tip(self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
-        """What is told of a cell at the mouse."""
+        """What is said of a cell at the mouse."""
         count = index.data(ATTACHED_ROLE)
         return "\n".join(filter(None, [self.hidden_text(view, index), attached_words(count) if count else ""]))
 

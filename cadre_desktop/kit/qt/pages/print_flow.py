@@ -175,7 +175,7 @@ class PrintFlow:
         return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
     def print(self, path: Path, order: PrintOrder) -> None:
-        """Print these pages, which are given out already where they are to be, and say how they stand."""
+        """Print these pages, which are given out already where they have to be, and say what becomes of them."""
 
         def failed(error: BaseException) -> None:
             self._owe(order.numbers)
@@ -223,7 +223,7 @@ class PrintFlow:
         return sorted(set(numbers) - self.owed) if self.hands_out else []
 
     def follow(self, delivered: Delivered, numbers: Sequence[int]) -> None:
-        """See how these pages stand that were delivered, and say so."""
+        """See what became of these delivered pages, and say so."""
         sent = delivered.sent
         self._newest.update(dict.fromkeys(numbers, sent))
         if sent is None:

@@ -97,7 +97,7 @@ class Remembered:
 
 
 def job_options(order: PrintOrder, across: bool) -> dict[str, str]:
-    """What the print server is told of an order whose pages lie `across` or not: all that was chosen.
+    """The options of a job for the print server, from an order whose pages lie `across` or not: all that was chosen.
 
     Nothing about which pages, nor how they lie or are scaled: the PDF itself says that, and its sheets are as large as
     the paper.

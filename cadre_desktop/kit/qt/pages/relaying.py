@@ -10,7 +10,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.talk.settings import Settings
 
 Write = Callable[[Path, Setup, Progress], PaperOffer]
-"""Lays a paper out at a path as chosen, and answers what there was to choose. Raises Refused or OSError."""
+"""Lays a paper out at a path as chosen, and returns what there was to choose. Raises Refused or OSError."""
 
 Deliver = Callable[[], object]
 """Prints or saves a paper that has just been written. Raises Refused or OSError when it cannot be printed or saved."""
