@@ -16,7 +16,8 @@ _LEAST = 96
 class ContentArea(QScrollArea):
     """Wants to be as high as its content is at this `width`, and scrolls up and down where it gets less.
 
-    Qt's own area asks for no more than two dozen lines, however much there is in it.
+    Qt's own area asks for no more than two dozen lines, however much there is in it. The margin below the content stays
+    below the area while it scrolls: a field that is cut off would lie right behind the buttons.
     """
 
     def __init__(self, content: QLayout, width: int = 0):
@@ -25,6 +26,9 @@ class ContentArea(QScrollArea):
         inside = QWidget()
         set_role(inside, "inside")
         inside.setLayout(content)
+        left, top, right, self._below = content.getContentsMargins()
+        content.setContentsMargins(left, top, right, 0)
+        self.setViewportMargins(0, 0, 0, self._below)
         _dress(self, inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -32,7 +36,7 @@ class ContentArea(QScrollArea):
         inside = self.widget()
         width = max(self._width, inside.minimumSizeHint().width() + _BAR)
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        return QSize(width, height)
+        return QSize(width, height + self._below)
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
