@@ -258,6 +258,22 @@ def test_what_keeps_it_from_being_printed_is_said_no_longer_than_it_does(ask, qt
     assert [(order.printer, order.copies) for order in ask.orders] == [("三楼", 2)]
 
 
+def test_an_open_list_of_printers_keeps_its_line_while_they_are_looked_at(ask, qtbot, printers):
+    dialog = ask()
+    dialog.printer.showPopup()
+    lines = dialog.printer.view()
+    lines.setCurrentIndex(lines.model().index(1, 0))
+    printers.known["三楼"] = Readiness("脱机", "打印机联系不上。请联机")
+    dialog._timer.timeout.emit()
+    assert lines.isVisible() and lines.currentIndex().data() == "三楼（脱机）"
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    assert dialog.printer.value() == "三楼"
+    dialog.printer.showPopup()
+    del printers.known["一楼"]
+    dialog._timer.timeout.emit()
+    assert not lines.isVisible() and dialog.printer.value() == "三楼"
+
+
 def test_a_printer_whose_offers_never_came_is_asked_again(ask, printers):
     dialog = ask()
     printers.trouble = NotPrinted(NO_SERVER)

@@ -192,24 +192,20 @@ class PrintDialog(ContentDialog):
 
     def _found(self, printers: Printers) -> None:
         first = self._printers is None
-        known = [printer.name for printer in printers.known]
         self._silence = ""
         self._printers = printers
         self._list(printers.known)
         if first and self.printer.value() is None:
             self.printer.set_value(offered_first(printers, last_of(self._remembered)))
-        elif self.printer.value() not in (None, TO_FILE, *known):
-            self.printer.set_value(None)
         self._choose(again=False)
         self._timer.start()
 
     def _list(self, known: Sequence[Printer]) -> None:
         """Offer these printers, and a file; what is chosen stays, if it is there."""
-        chosen = self.printer.value()
         pairs = [(printer.name, called(printer)) for printer in known]
-        self.printer.set_value(None)
+        if self.printer.value() not in (TO_FILE, *dict(pairs)):
+            self.printer.set_value(None)
         self.printer.set_choices([*pairs, (TO_FILE, _("另存为 PDF 文件"))])
-        self.printer.set_value(chosen if chosen in (TO_FILE, *dict(pairs)) else None)
         self._say_standing()
 
     def _failed(self, error: BaseException) -> None:
