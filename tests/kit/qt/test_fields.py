@@ -193,6 +193,7 @@ def wheel(widget):
 
 def test_an_open_list_keeps_its_line_unless_other_choices_come(qtbot):
     box = ChoiceInput([(1, "刑事"), (2, "民事"), (3, "执行")], empty=False, nothing=None)
+    box.set_value(1)
     qtbot.addWidget(box)
     box.show()
     box.showPopup()
