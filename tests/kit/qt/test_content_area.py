@@ -86,6 +86,19 @@ def test_what_is_wrong_is_said_above_the_buttons(opened, lines):
     assert (scrolls(dialog) > 0) == (lines == 60)
 
 
+@pytest.mark.parametrize("lines", [1, 60])
+def test_nothing_that_is_cut_off_touches_the_buttons(opened, lines):
+    dialog = opened(Asking(lines))
+    window = dialog.findChild(QScrollArea).viewport()
+    seen = window.mapTo(dialog, window.rect().bottomLeft()).y()
+    assert dialog.go.mapTo(dialog, dialog.go.rect().topLeft()).y() - seen > 8
+    assert bool(scrolls(dialog)) is (lines == 60)
+    dialog.fields[-1].setFocus()
+    dialog.wrong(LONG)
+    settle()
+    assert dialog.problem.y() - window.mapTo(dialog, window.rect().bottomLeft()).y() > 8
+
+
 def test_a_dialog_that_grows_stays_on_the_screen(opened):
     dialog = opened(Asking(4))
     dialog.move(0, QApplication.primaryScreen().availableGeometry().bottom() - dialog.height())

@@ -195,6 +195,20 @@ def wheel(widget):
     QApplication.sendEvent(widget, event)
 
 
+def test_an_open_list_keeps_its_line_unless_other_choices_come(qtbot):
+    box = ChoiceInput([(1, "刑事"), (2, "民事"), (3, "执行")], empty=False, nothing=None)
+    box.set_value(1)
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    box.view().setCurrentIndex(box.model().index(1, 0))
+    box.set_choices([(1, "刑事 3/9"), (2, "民事 4/9"), (3, "执行")])
+    assert box.view().isVisible() and box.view().currentIndex().data() == "民事 4/9"
+    assert box.value() == 1 and box.currentText() == "刑事 3/9"
+    box.set_choices([(3, "执行"), (1, "刑事")])
+    assert not box.view().isVisible() and box.value() == 1
+
+
 @pytest.mark.parametrize("make", [lambda: ChoiceInput(STAGES), HoursInput])
 def test_wheel_in_passing_changes_nothing(qtbot, make):
     field = make()

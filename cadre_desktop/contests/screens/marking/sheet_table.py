@@ -309,8 +309,10 @@ class _MarkDelegate(CellPainter):
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt asks for this whenever the row changes too: what is being typed stays when marks before it are read."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(EDIT) or ""))
+        if not editor.isModified():
+            editor.setText(str(index.data(EDIT) or ""))
 
     def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit)

@@ -85,7 +85,7 @@ class AttachmentsPanel(QWidget):
         paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.triggered.connect(self.paste)
         jump = QAction(_("到附件"), self)  # from wherever the cursor is in the window
-        jump.setShortcut(QKeySequence("Ctrl+Shift+A"))
+        jump.setShortcut(QKeySequence("Ctrl+Shift+J"))
         jump.triggered.connect(self.enter)
         self.addActions([paste, jump])
         return made

@@ -15,7 +15,8 @@ _BAR = 12
 class ContentArea(QScrollArea):
     """As high as its content at this `width`, and scrolled up and down where it gets less room.
 
-    Qt's own area asks for no more than two dozen lines, however much there is in it.
+    Qt's own area asks for no more than two dozen lines, however much there is in it. The margin below the content stays
+    below the area while it scrolls: a field that is cut off would lie right behind the buttons.
     """
 
     def __init__(self, content: QLayout, width: int = 0):
@@ -24,6 +25,11 @@ class ContentArea(QScrollArea):
         inside = QWidget()
         set_role(inside, "inside")
         inside.setLayout(content)
+        margins = content.contentsMargins()
+        self._below = margins.bottom()
+        margins.setBottom(0)
+        content.setContentsMargins(margins)
+        self.setViewportMargins(0, 0, 0, self._below)
         dress_area(self, inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -31,7 +37,7 @@ class ContentArea(QScrollArea):
         inside = self.widget()
         width = max(self._width, inside.minimumSizeHint().width() + _BAR)
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        return QSize(width, height)
+        return QSize(width, height + self._below)
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
