@@ -43,7 +43,7 @@ from cadre_desktop.schema import kinds, slices
 __all__ = ["CheckReport", "Deviation", "check_store", "repair"]
 
 _TOLD = 100
-"""Rows that are told one by one; of more the number."""
+"""So many rows are named one by one; of more only the number is said."""
 
 _ROOM = dialect.page_memory(64_000)
 """What a row has become lies scattered over the journal: with little memory the same pages are read again and again."""
@@ -69,7 +69,7 @@ class Deviation:
 @dataclass(frozen=True)
 class CheckReport:
     """What a check found: `trouble` sentences, empty when all is well, rows by kind's title, `head` of the chain in the
-    form that stands on paper, and the single values that are not what the journal has."""
+    form that is printed on paper, and the single values that are not what the journal has."""
 
     trouble: tuple[str, ...]
     counts: dict[str, int]
@@ -157,9 +157,6 @@ def _counts(lacking: Iterable[str]) -> dict[str, int]:
         for title, table in tables.items()
         if table not in lacking
     }
-
-
-# The journal and what it is kept in.
 
 
 def _chain_troubles(progress: Progress | None) -> Iterator[str]:
@@ -281,9 +278,6 @@ def _anchor_troubles(found: Iterable[Anchor]) -> Iterator[str]:
         latest = max(lost, key=lambda anchor: anchor.seq)
         text = _("文件里没有“{source}”所记的步骤（{code}）：可能换成了较早的副本，删去了最后几步，或重写过操作记录。")
         yield text.format(source=source, code=latest.code)
-
-
-# Rows.
 
 
 def _deviations(difference: RowDifference) -> Iterator[Deviation]:

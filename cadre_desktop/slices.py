@@ -23,7 +23,7 @@ class Slice:
     """A slice before it is loaded.
 
     name: its folder; title, icon: of its tab, empty for one whose rows another one shows; shown_in: which one that is;
-    base: whether the others stand on it: its tables come before theirs, and its tab after them.
+    base: whether the others build on it: its tables come before theirs, and its tab after them.
     """
 
     name: str
@@ -63,10 +63,10 @@ SLICES = (
 
 
 def by_tables() -> list[Slice]:
-    """The slices as their tables are made: first what others stand on."""
+    """The slices as their tables are made: first what others build on."""
     return sorted(SLICES, key=lambda each: not each.base)
 
 
 def by_tabs() -> list[Slice]:
-    """The slices with a tab, as their tabs stand beside each other: last what others stand on."""
+    """The slices with a tab, in the order of their tabs: last what others build on."""
     return sorted((each for each in SLICES if each.title), key=lambda each: each.base)

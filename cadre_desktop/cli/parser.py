@@ -203,7 +203,7 @@ def _add_safety(commands: Any) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out a command line; answers the exit code."""
+    """Carry out a command line; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:  # a name of a file may hold what no encoding has

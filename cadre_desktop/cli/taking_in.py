@@ -52,7 +52,7 @@ def import_file(chosen: argparse.Namespace) -> int:
 
 
 def _follow(store: Store, kind: Kind) -> None:
-    """Do what follows from the rows: a step of its own, so where it fails the import stands, and that is said."""
+    """Do what follows from the rows: a step of its own, so the import is kept where it fails, and that is said."""
     for after in (each for slice_ in slices().values() for each in slice_.after_import if each.kind is kind):
         try:
             after.follow(store)
@@ -104,9 +104,9 @@ def _say(result: Imported) -> None:
 
 def _line(problem: Problem) -> str:
     """A problem or a note with where it is, in one line."""
-    place = _("“{sheet}”").format(sheet=problem.sheet) if problem.sheet else ""
+    location = _("“{sheet}”").format(sheet=problem.sheet) if problem.sheet else ""
     if problem.row is not None:
-        place += _("第 {row} 行").format(row=problem.row)
+        location += _("第 {row} 行").format(row=problem.row)
     if problem.column:
-        place += _("“{column}”").format(column=problem.column) + problem.value
-    return _("{place}：{message}").format(place=place, message=problem.message) if place else problem.message
+        location += _("“{column}”").format(column=problem.column) + problem.value
+    return _("{place}：{message}").format(place=location, message=problem.message) if location else problem.message

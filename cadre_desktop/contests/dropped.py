@@ -1,4 +1,5 @@
-"""Workbooks of contests that are of no kind, told by their sheets and headings when one is dropped on the window."""
+"""Workbooks of contests that belong to no kind: recognised by their sheets and headings when one is dropped on the
+window."""
 
 from typing import Any
 

@@ -1,5 +1,7 @@
 """A contest with its tracks, events and rubrics; judges and entrants; marks; and the results once it is sealed.
 
+What each word means, and what it must not be confused with, is said at the head of `rules.words`.
+
 Points are thousandths, weights thousandths of a per cent. An absent mark is no row, never zero. Withdrawn, absent and
 disqualified entrants stay with their reason. Judges and entrants are own staff (`person`) or guests (only a name);
 what is printed about them (name, unit, division) is kept as it was then, `court` and `department` serve recusal.

@@ -21,7 +21,7 @@ from cadre_desktop.contests.screens.setting_up.new_contest import ContestForm
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab

@@ -30,7 +30,8 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import Training, own_court, post_training, withdraw
+from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.dossier import Training, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.name_list.taking_places import vet_places

@@ -30,7 +30,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
@@ -51,7 +52,7 @@ from cadre_desktop.overview.screens.first_steps import FirstSteps
 from cadre_desktop.schema import kinds
 
 _DAYS = 190
-"""The least height in pixels of the lists of days where they stand between figures and charts."""
+"""The least height in pixels of the lists of days where they are between figures and charts."""
 _CARD, _GAP = 138, 10
 """The least width of a figure's card in pixels; a narrow window has more rows of them."""
 
@@ -163,11 +164,11 @@ class OverviewTab(Tab):
         self._days.addWidget(self.overdue, 2)
         self.inside = QWidget()
         set_role(self.inside, "inside")
-        self._places = QGridLayout(self.inside)
-        self._places.setContentsMargins(0, 0, 0, 0)
-        self._places.setSpacing(12)
+        self._grid = QGridLayout(self.inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
         self._narrow: bool | None = None
-        self._place_parts()
+        self._arrange_parts()
         self.area = area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -230,35 +231,35 @@ class OverviewTab(Tab):
         for card in self._figures:
             card.wanted.connect(self._open)
         self._columns = 0
-        self._place_cards()
+        self._arrange_cards()
 
-    def _place_parts(self) -> None:
-        """The days stand at the right of figures and charts, or where there is no room for them, between these."""
+    def _arrange_parts(self) -> None:
+        """Put the days at the right of figures and charts, or between these where there is no room."""
         figures, charts, agenda = self._parts
-        needed = charts.minimumSizeHint().width() + self._places.spacing() + self.coming.minimumWidth()
+        needed = charts.minimumSizeHint().width() + self._grid.spacing() + self.coming.minimumWidth()
         narrow = self._narrow is not None and needed > self.area.viewport().width()
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        self._places.addWidget(figures, 0, 0)
+        self._grid.addWidget(figures, 0, 0)
         if narrow:  # in the order in which they are read
-            self._places.addWidget(agenda, 1, 0)
-            self._places.addWidget(charts, 2, 0)
+            self._grid.addWidget(agenda, 1, 0)
+            self._grid.addWidget(charts, 2, 0)
         else:
-            self._places.addWidget(charts, 1, 0)
-            self._places.addWidget(agenda, 0, 1, 2, 1)
-        self._places.setColumnStretch(0, 4)
-        self._places.setColumnStretch(1, 0 if narrow else 1)
-        self._places.setRowStretch(1, 0 if narrow else 1)
-        self._places.setRowStretch(2, 1 if narrow else 0)
+            self._grid.addWidget(charts, 1, 0)
+            self._grid.addWidget(agenda, 0, 1, 2, 1)
+        self._grid.setColumnStretch(0, 4)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
+        self._grid.setRowStretch(2, 1 if narrow else 0)
         agenda.setMinimumHeight(_DAYS if narrow else 0)
         ways = QBoxLayout.Direction
         self._days.setDirection(ways.LeftToRight if narrow else ways.TopToBottom)
         self._columns = 0  # the keyboard's way follows with the cards
 
-    def _place_cards(self) -> None:
+    def _arrange_cards(self) -> None:
         """As many cards side by side as there is room for, seven at most."""
-        self._place_parts()
+        self._arrange_parts()
         room = self.area.viewport().width()  # and not of what is in it, which the cards themselves keep wide
         beside = 0 if self._narrow else max(room // 5, self.coming.minimumWidth() + _GAP)
         least = max([_CARD, *(each.minimumSizeHint().width() for each in self._figures)])
@@ -274,7 +275,7 @@ class OverviewTab(Tab):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._place_cards)
+        QTimer.singleShot(0, self, self._arrange_cards)
 
     def _open(self, figure: YearFigure) -> None:
         self._open_rows(figure.listing)
@@ -318,7 +319,7 @@ class _Agenda(QFrame):
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
 
     def show_items(self, items: list[Item], this_year: int) -> None:
-        """List `items`; a day that is not of this year stands with its year."""
+        """List `items`; a day that is not of this year is shown with its year."""
         self.head.setText(f"{self._title}　{len(items)}" if items else self._title)
         self.list.clear()
         for item in items:

@@ -1,40 +1,18 @@
-"""What a user means to do with people, and how slices post their outcomes to the dossier."""
+"""What a user means to do with the courts and people on file."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from cadre_desktop.kit.kind import Values, missing
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
-from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON
-from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
-from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, courts_of_baotou
+from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person
+from cadre_desktop.people.rules import CourtLevel, PersonStatus, courts_of_baotou
 from cadre_desktop.people.vetting import complete_person, vet_honour, vet_person
 
 _FOUNDING = N_("建立法院名录")
-
-DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
-"""The dossier's records that slices post to; each names its source."""
-
-
-@dataclass(frozen=True)
-class Training:
-    """A completed training to be credited: `hours` in tenths."""
-
-    person: int
-    title: str
-    starts: date
-    hours: int
-    ends: date | None = None
-    series: str = ""
-    form: str = ""
-    organiser: str = ""
-    online: bool = False
-    result: str = "结业"
 
 
 def found_courts(store: Store, own: str) -> Court:
@@ -93,52 +71,6 @@ def move_people(store: Store, people: Sequence[int], court: int, department: int
             person.department = department
             person.save()
     return len(rows)
-
-
-def post_training(store: Store, source: int, trainings: Iterable[Training]) -> int:
-    """Credit completed trainings to the dossier in the name of `source`; replaces what it posted before.
-
-    Call inside the step of the action whose outcome it is. Returns how many were posted.
-    """
-    rows = [{**vars(training), "year": training.starts.year, "source": source} for training in trainings]
-    with store.step(_("记入培训档案")):
-        withdraw(store, source, TrainingRecord)
-        TrainingRecord.add_many(rows)
-    return len(rows)
-
-
-def post_honours(store: Store, source: int, honours: Iterable[dict[str, Any]]) -> int:
-    """Post titles and awards of a contest to the dossier; replaces what `source` posted before.
-
-    Each has person, title, granted and grantor; the level is that of the own court unless given.
-    """
-    with store.step(_("记入表彰档案")):
-        withdraw(store, source, Honour)
-        posted = [Honour.add(**{"level": HonourLevel.COURT, **honour}, source=source) for honour in honours]
-    return len(posted)
-
-
-def post_pool_entry(
-    store: Store, source: int, person: int, pool: str, entered: date, left: date | None = None, reason: str = ""
-) -> None:
-    """Post a person's time in a talent pool; replaces what the membership `source` posted before."""
-    with store.step(_("记入储备档案")):
-        withdraw(store, source, PoolEntry)
-        PoolEntry.add(person=person, pool=pool, entered=entered, left=left, reason=reason, source=source)
-
-
-def withdraw(store: Store, source: int, record: type[Record] | None = None) -> None:
-    """Take back what `source` has posted (to one of the dossier's records, or to all)."""
-    with store.step(_("撤回档案记录")):
-        for posted in (record,) if record else DOSSIER:
-            source_field: Any = posted._meta.fields["source"]
-            posted.delete().where(source_field == source).execute()
-
-
-def hours_in(person: int, year: int) -> int:
-    """A person's training hours of a year in tenths: the sum of the dossier's training records and nothing else."""
-    query = TrainingRecord.select().where(TrainingRecord.person == person, TrainingRecord.year == year)
-    return sum(record.hours or 0 for record in query)
 
 
 def add_people(store: Store, rows: Sequence[Values]) -> range:

@@ -12,7 +12,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import differ
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import post_pool_entry, withdraw
+from cadre_desktop.people.dossier import post_pool_entry, withdraw
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
 from cadre_desktop.talent.kinds import MEMBERSHIP, POOL

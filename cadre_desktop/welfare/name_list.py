@@ -20,7 +20,7 @@ def _is_confidential(event: WelfareEvent) -> bool:
 
 
 def _refuse_those_who_came(rows: Sequence[Participant]) -> None:
-    """Of a confidential event it is not told who it is: the list may be masked."""
+    """Of a confidential event it is not said who takes part: the list may be masked."""
     came = [row for row in rows if row.attendance == Attendance.ATTENDED]
     if not came:
         return

@@ -40,7 +40,7 @@ class WelfareEvent(Record):
 
 
 def _why_no_files(participant: int) -> str:
-    """Of an examination or a counselling no paper is kept, since it would tell what came out of it."""
+    """Of an examination or a counselling no paper is kept, since it would show what came out of it."""
     row = Participant.select(WelfareEvent.kind).join(WelfareEvent).where(Participant.id == participant).tuples().first()
     if row is None or not WelfareKind(row[0]).confidential:
         return ""

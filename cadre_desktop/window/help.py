@@ -66,7 +66,7 @@ class KeysDialog(QDialog):
 
 
 def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
-    """(place, command, keys) of all actions below `window` that have a shortcut, once each; those that hold everywhere
+    """(tab, command, keys) of all actions below `window` that have a shortcut, once each; those that hold everywhere
     come first, then tab by tab."""
     found: dict[tuple[str, str], str] = {}
     actions: Iterable[QAction] = window.findChildren(QAction)
@@ -74,14 +74,14 @@ def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
         if not action.shortcut().isEmpty():
             words = action.text().replace("&", "").rstrip("…")
             found.setdefault(
-                (_place(action), words), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                (_tab_of(action), words), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             )
     order = [_("通用"), *(_(plan.title) for plan in TABS)]
-    rows = [(place, words, keys) for (place, words), keys in found.items()]
+    rows = [(tab, words, keys) for (tab, words), keys in found.items()]
     return sorted(rows, key=lambda row: (order.index(row[0]), row[2]))
 
 
-def _place(action: QAction) -> str:
+def _tab_of(action: QAction) -> str:
     """The title of the tab whose command it is."""
     holder: QObject | None = action.parent()
     while holder is not None:

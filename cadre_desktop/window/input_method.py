@@ -3,8 +3,8 @@
 Qt reads a variable to load one module for input methods. PySide6 from PyPI has two that matter: ``ibus``, which also
 reaches fcitx 5 through the portal of IBus, and ``compose``, which knows no Chinese. The modules that distributions
 build are made for their own Qt and do not load into PySide6's; fcitx 4 (Kylin V10, UOS 20) has no portal of IBus, so
-the program speaks to it itself (`kit.qt.fcitx`). Variables alone do not tell: desktops set them for Qt 5 and for
-frameworks that do not run. So the session bus is asked who is there.
+the program speaks to it itself (`kit.qt.fcitx`). Variables alone are not enough to know: desktops set them for Qt 5 and
+for frameworks that do not run. So the session bus is asked who is there.
 """
 
 import os
@@ -75,7 +75,7 @@ def choose(
 
 
 def _nobody(environment: Mapping[str, str], names: Collection[str], fcitx4: str) -> InputMethodChoice:
-    """Nobody serves yet. An fcitx started later is taken notice of, if there is a bus: fcitx 5 too answers to the name
+    """Nobody serves yet. An fcitx that is started later is noticed, if there is a bus: fcitx 5 too answers to the name
     and the interface of fcitx 4. An IBus started later is seen only by Qt's module, which does not always look."""
     return InputMethodChoice("ibus", fcitx4=fcitx4 if names else "", problem=nobody_serves(environment))
 
@@ -156,8 +156,8 @@ def names_on_bus(environment: Mapping[str, str]) -> frozenset[str]:
     try:
         if not bus.isConnected():
             return frozenset()
-        place = "org.freedesktop.DBus"
-        question = QDBusMessage.createMethodCall(place, "/org/freedesktop/DBus", place, "ListNames")
+        server = "org.freedesktop.DBus"
+        question = QDBusMessage.createMethodCall(server, "/org/freedesktop/DBus", server, "ListNames")
         answer = bus.call(question, QDBus.CallMode.Block, _ANSWER_MS)
         if answer.type() != QDBusMessage.MessageType.ReplyMessage:
             return frozenset()

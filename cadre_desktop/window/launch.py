@@ -24,9 +24,9 @@ from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 from cadre_desktop.kit.qt.talk.sizing import enlarge, letter_size, resize_within_screen
 from cadre_desktop.window import input_method
+from cadre_desktop.window.data_files import data_folder, recent_files
 from cadre_desktop.window.file.program import Program
 from cadre_desktop.window.frame.main_window import MainWindow
-from cadre_desktop.window.places import data_folder, recent_files
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.qt.talk.crash import CrashReporter
@@ -80,7 +80,7 @@ class Launcher(Program):
 
     @cached_property
     def session(self) -> "FileSession":
-        """The file on the desk. What reads files is loaded when it is first asked for, after the frame stands."""
+        """The file on the desk. What reads files is loaded when it is first asked for, after the frame is shown."""
         from cadre_desktop.kit.store.last_seen import LAST_SEEN, LastSeen
         from cadre_desktop.window.file.session import FileSession
 
@@ -147,7 +147,7 @@ class Launcher(Program):
         return page
 
     def report_crashes(self) -> None:
-        """From now on a fault nobody has met is told and logged, in whatever thread it happens."""
+        """From now on a fault that nobody has handled is said and logged, in whatever thread it happens."""
         from cadre_desktop.kit.qt.talk.crash import install
 
         if self._crashes is None:
@@ -264,7 +264,7 @@ class Launcher(Program):
 
 
 def run_window(db: Path | None, demo: bool) -> int:
-    """The program with its window; answers the exit code."""
+    """The program with its window; returns the exit code."""
     folder = data_folder()
     settings = FileSettings(folder / "settings.json")
     enlarge(letter_size(settings))
@@ -287,7 +287,8 @@ def run_window(db: Path | None, demo: bool) -> int:
 
 
 def _report_first_crash(launcher: Launcher) -> None:
-    """Tell of a fault before the window stands too; what tells it is loaded by the fault, so that a start is quick."""
+    """Report a fault even before the window is shown. The code for that is loaded by the fault, so that a start is
+    quick."""
 
     def first(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         launcher.report_crashes()

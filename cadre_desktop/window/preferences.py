@@ -68,7 +68,7 @@ class PreferencesDialog(FieldDialog):
                 *self._attachments(session.store),
                 (_("数据文件"), remark(str(session.store.path))),
                 (_("备份文件夹"), remark(str(folder_of(session.store.path)))),
-                (_("第二备份位置"), self._second_place()),
+                (_("第二备份位置"), self._second_backup()),
                 ("", remark(_("另一个硬盘或 U 盘上的文件夹，退出时也往那里存一份备份。"))),
             ]
         self.lay_out(rows)
@@ -90,7 +90,7 @@ class PreferencesDialog(FieldDialog):
             field.setAccessibleName(name)
         return row
 
-    def _second_place(self) -> QHBoxLayout:
+    def _second_backup(self) -> QHBoxLayout:
         self.second = remark("")
         self.second.setWordWrap(False)
         self.second.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -31,7 +31,7 @@ _COURT = "法院"  # not shown
 
 
 class Welcome(QWidget):
-    """Shown while no file is open. `problem` stands under the field that has to be put right."""
+    """Shown while no file is open. `problem` is shown under the field that has to be put right."""
 
     created = Signal(str, str)
     """Court and actor: make a new file."""
@@ -49,7 +49,7 @@ class Welcome(QWidget):
         if line is not None:
             line.setPlaceholderText(_("选择或输入法院全称"))
             # What is typed after the arrow keys takes the place of the court that they have chosen.
-            self.court.activated.connect(lambda _place: line.selectAll())
+            self.court.activated.connect(lambda _index: line.selectAll())
         self.actor = QLineEdit(actor, placeholderText=_("您的姓名，记在每一步操作旁"))
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")

@@ -13,7 +13,7 @@ from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import EVENT
 from cadre_desktop.contests.records import ScoreSheet
 from cadre_desktop.contests.screens.contest_page import MARKING
-from cadre_desktop.contests.screens.marking.live_ranks import WithRanks
+from cadre_desktop.contests.screens.marking.ranks_beside import WithRanks
 from cadre_desktop.kit.problems import Refused
 
 

@@ -24,7 +24,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import attachments, journal
 from cadre_desktop.kit.store.attachments import NewFile
-from cadre_desktop.people.actions import hours_in, post_training
+from cadre_desktop.people.dossier import hours_in, post_training
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.people.rules import PersonStatus
 

@@ -10,7 +10,7 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.spool.queue import NotPrinted
-from cadre_desktop.people.actions import hours_in
+from cadre_desktop.people.dossier import hours_in
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cadre_desktop.courses.figures import YearPart
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.spool.queue import NotPrinted
 
 

@@ -8,8 +8,8 @@ from cadre_desktop.courses.actions import enrol, withdraw_enrolment
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.people.actions import Training, post_training
 from cadre_desktop.people.choosing import UNASKED, Group
+from cadre_desktop.people.dossier import Training, post_training
 from cadre_desktop.people.records import Court, Person
 
 

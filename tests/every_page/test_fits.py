@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from tour import Stop, described, opened, settle
 
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel, TitleLabel
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel, TitleLabel
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.window.frame.tool_bar import ToolBar
 

@@ -12,7 +12,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.actions import Training, post_honours, post_pool_entry, post_training
+from cadre_desktop.people.dossier import Training, post_honours, post_pool_entry, post_training
 from cadre_desktop.people.kinds import HONOUR, POOL_ENTRY, TRAINING_RECORD
 from cadre_desktop.people.records import Court, Person
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QToolButton, QWidget
 
 from cadre_desktop.kit import editing
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.qt.talk.sizing import open_within_screen, resize_within_screen
 from cadre_desktop.people.actions import own_court

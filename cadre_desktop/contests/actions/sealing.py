@@ -19,7 +19,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import post_honours, withdraw
+from cadre_desktop.people.dossier import post_honours, withdraw
 from cadre_desktop.people.records import Honour
 
 _NAMED = 3

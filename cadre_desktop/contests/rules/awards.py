@@ -163,15 +163,14 @@ def assign_awards(
 
 
 def _tell_none(level: LevelRule, ranked: int, first: _Block) -> None:
-    """Note for those who would have been the first to get it that the percentage leaves nobody an award of this
-    level."""
+    """Note for those who would have got an award of this level first that the percentage gives none."""
     words = share_words(level, ranked).rstrip("。")
     for award in first.members if words else ():
         award.note(_("{why}，没有人得{title}。").format(why=words, title=_(level.title)))
 
 
 def _fill(filling: _LevelFilling, blocks: Sequence[_Block]) -> list[_Block]:
-    """Give out one level; returns with the blocks that are left for the next."""
+    """Give out one level; returns the blocks that are left for the next."""
     left: list[_Block] = []
     for index, block in enumerate(blocks):
         if filling.seats <= 0:
@@ -203,7 +202,8 @@ def _fill_block(filling: _LevelFilling, block: _Block) -> _Block:
 
 
 def _contested(filling: _LevelFilling, eligible: list[Award]) -> list[Award]:
-    """Whom the line runs through: everyone when seats are short, else those of courts that exceed their limit."""
+    """Those among whom the limit has to be drawn: everyone when there are not enough seats, else those of courts that
+    exceed their limit."""
     if len(eligible) > filling.seats:
         return eligible
     courts = Counter(award.court for award in eligible)

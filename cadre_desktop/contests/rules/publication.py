@@ -39,7 +39,7 @@ class Publication:
 def last_day(first: date, working_days: int = WORKING_DAYS) -> date:
     """The last of so many working days from `first` on, counting `first` itself if it is one.
 
-    Saturdays and Sundays are left out; of public holidays, which the State Council sets every year, it knows nothing.
+    Saturdays and Sundays are left out; public holidays, which the State Council sets every year, are not known here.
     """
     day = first
     left = working_days - (day.weekday() < _WEEKEND)

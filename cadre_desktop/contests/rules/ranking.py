@@ -50,8 +50,8 @@ Unit = int | str | None
 class TrackEntry:
     """An entrant of the track with all marks by event key. `entrant` is the key of a record.
 
-    `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` says who comes
-    first where a rank is shared, the lesser, so that the order in which rows were entered makes no difference.
+    `reason` goes with a status other than entered; `play_off` is in thousandths of a point; `listed` orders entrants
+    who share a rank, the smallest first, so that the order in which rows were entered makes no difference.
     """
 
     entrant: int
@@ -100,7 +100,7 @@ class Ranking:
 
 
 def stand(events: Sequence[TrackEvent], entry: TrackEntry) -> Standing:
-    """Score one entry; after a mark has changed only its own entry has to be scored again."""
+    """Score one entry. After a mark has changed, only the entry it belongs to has to be scored again."""
     nothing = EventMarks()
     scores = tuple(score_event(event.rule, event.criteria, entry.marks.get(event.key, nothing)) for event in events)
     return Standing(entry, scores, total(events, scores))
@@ -174,7 +174,7 @@ def _split(
 
 
 class _Measures:
-    """What the tie-breakers compare; dear ones are worked out only when a tie gets as far as them."""
+    """What the tie-breakers compare; what takes long is calculated only when a tie gets that far."""
 
     def __init__(self, events: Sequence[TrackEvent], standings: Sequence[Standing]):
         self._events = events

@@ -27,7 +27,8 @@ USUAL_SEVERITIES: Mapping[ConflictKind, Severity] = MappingProxyType(
 class Party:
     """A judge or an entrant: `key` as marks name them, and the records of person, court and department if known.
 
-    A court or department without a record is recognised by its name. Whoever has none conflicts only by what is named.
+    A court or department without a record is recognised by its name. Whoever has neither has only the conflicts that
+    somebody named.
     """
 
     key: int
@@ -70,7 +71,7 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Every conflict that is not ignored, by entrant, then judge, in the order handed in.
 
-    Being the same person, of one department, of one court include each other: only the gravest of them is named.
+    Who is the same person is also of the same department and court: only the gravest of these is named.
     """
     ties: dict[tuple[int, int], dict[ConflictKind, None]] = {}
     for tie in named:

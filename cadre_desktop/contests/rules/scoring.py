@@ -42,7 +42,7 @@ class EventRule:
 
     @property
     def judges_needed(self) -> int:
-        """The smallest panel with which nothing is in the way of dropping marks."""
+        """The smallest panel with which the rule may drop marks."""
         dropped = self.drop_high + self.drop_low
         return dropped + FEWEST_AFTER_TRIM if dropped else 1
 

@@ -1,8 +1,33 @@
-"""The words in which a contest's rules are set: code enums, their labels being the contract of the workbook.
+"""The words of a contest: notes on terminology, then the code enums in which its rules are set.
 
-What the rules do lies beside this module, by subject: `points` (exact numbers), `rubrics` (criteria and marks),
-`scoring` (one event), `totals` (all events), `ranking`, `awards`, `recusal`, `draw`, and `derivation` (the same
-as text). None of them knows a database or a screen.
+Each word means one thing, in code, tables and tests. The labels of the enums are the contract of the workbook.
+
+- Contest (竞赛): one edition with all that belongs to it; that it is held every year is nowhere in the file.
+- Track (赛道): staff category × specialty; entrants are ranked within one. No part of an event.
+- Event (项目): one format with weight and rule, held in one track or in all. No date in a calendar, no event of Qt.
+- Criterion (评分项), rubric (评分细则): one line to be marked; all lines of an event.
+- Entrant (选手): a person entered in one track. Who is in two tracks is two entrants; the person is a `Person`.
+- Judge (评委): somebody who marks. Not the court's judges (法官), who are staff and may be judges or entrants here.
+- Seat (席位): a judge's right to mark an event in a track. The seats of an award level are how many get it (名额).
+- Panel (评委组): the judges with a seat in an event of a track. Only seats are stored.
+- Sheet (评分表): a judge's marks for an entrant in an event, as on one piece of paper. Not a sheet of a workbook.
+- Sheet key, spot: entrant and judge within an event; the same with the criterion, which is where one mark belongs.
+- Mark (评分): a judge's points on a criterion; a measured one (测量) has no judge. An absent mark is no row, never 0.
+- Score (项目得分), total (总分): an entrant's points in one event; those of all events, weighted. Neither is a mark.
+- Keying (录入): to type marks from paper. Second keying (复核录入): again, by somebody who does not see the first.
+- Confirming (确认): to say that the sheet is as on paper. Neither second keying nor sealing.
+- Entry number (报名号): given when entering; it goes into the draw and says nothing of the order.
+- Draw number (抽签号, `number`): the order of appearance, which the draw (抽签) gave. Not a rank.
+- Code (代号): what an entrant goes by in an anonymous event until codes are matched (拆封匹配). Not a `Code` enum.
+- Recusal (回避), conflict: what was decided about a judge and an entrant; the reason that the records show for it.
+- Rank (名次): 1, 2, 2, 4 within a track. Not the row in a list (`index`), nor a civil servant's rank (职级).
+- Tie-breaker (并列规则): what decides between equal totals. What equal ranks mean for awards is the level's `tie`.
+- Award level (奖项), award: a title with how many get it; the one that an entrant got. In the dossier it is an honour.
+- Result (成绩): an entrant's rank, total and award as they were sealed (封存). Before that they are only calculated.
+
+What the rules do is beside this module, by subject: `points` (exact numbers), `rubrics` (criteria and marks), `scoring`
+(one event), `totals` (all events), `ranking`, `awards`, `recusal`, `draw`, and `derivation` (the same as text). None of
+them knows a database or a screen.
 """
 
 from cadre_desktop.kit.codes import Code, Tone

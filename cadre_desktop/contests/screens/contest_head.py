@@ -9,7 +9,7 @@ from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.next_step import NextAction, NextStep
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton, ButtonKind, MenuButton
 from cadre_desktop.kit.qt.look.chip import StateChip
 from cadre_desktop.kit.qt.look.icons import icon

@@ -1,6 +1,7 @@
-"""The line over a page of a contest: the way to the other contests, the pages, and the track looked at.
+"""The line above a page of a contest: the way back to the other contests, the pages, and the track looked at.
 
-On a low screen it stands in for the head above it as well: the name in what is left, and a menu of what it offers.
+On a low screen it also replaces the head above it: the contest's name in the room that is left, and a menu of what the
+head offers.
 """
 
 from PySide6.QtCore import QSize, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
@@ -89,7 +90,7 @@ class ContestLine(QWidget):
         self.name.setAccessibleName(name)
 
     def stand_in(self, standing_in: bool) -> None:
-        """Whether the line stands in for the head."""
+        """Whether the line replaces the head."""
         self._standing_in = standing_in
         self.show_name(self.name.accessibleName())
         self._fit()

@@ -16,7 +16,7 @@ from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.contest_head import ContestHead
 from cadre_desktop.contests.screens.contest_line import ContestLine
 from cadre_desktop.contests.screens.marking.marking_page import MarkingPage
-from cadre_desktop.contests.screens.marking.marking_place import latest_track
+from cadre_desktop.contests.screens.marking.marking_position import latest_track
 from cadre_desktop.contests.screens.papers.printing import ContestPrintMenu
 from cadre_desktop.contests.screens.people.choose_page import ChoosePage
 from cadre_desktop.contests.screens.people.entrants_page import EntrantsPage, enterable, not_entered
@@ -28,7 +28,7 @@ from cadre_desktop.contests.screens.setting_up.setup_page import SetupPage
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
 from cadre_desktop.kit.qt.talk.sizing import is_low
@@ -51,10 +51,10 @@ _WHERE = {
 
 
 class ContestPage(QWidget):
-    """Shows one contest; `section` tells which of its pages is in front, `contests_wanted` asks for the others and
-    `left_alone` tells that a page has the window to itself, or no more.
+    """Shows one contest. `section` is emitted with the page in front, `contests_wanted` asks for the list of contests,
+    and `left_alone` says whether a page has the window to itself.
 
-    Its pages are made when they are first wanted: all of them at once take the better part of a second.
+    Its pages are made when they are first wanted: to make all of them at once takes most of a second.
     """
 
     section_brought = Signal(int)
@@ -76,8 +76,6 @@ class ContestPage(QWidget):
         self.seal, self.reopen, self.board = self.head.seal, self.head.reopen, self.head.board
         self._build()
         self._connect()
-
-    # Building.
 
     def _build(self) -> None:
         self.line = ContestLine(self, self.head.menu(self.print_menu), self.head.go_on)
@@ -124,8 +122,6 @@ class ContestPage(QWidget):
         self.line.contests_wanted.connect(self.contests_wanted)
         self._desk.changes.happened.connect(self._changed)  # before its pages hear of it: their track may be gone
 
-    # The pages.
-
     @cached_property
     def setup(self) -> SetupPage:
         """Tracks, events, rubrics and awards."""
@@ -159,7 +155,7 @@ class ContestPage(QWidget):
 
     @cached_property
     def results(self) -> ResultsPage:
-        """The places in the track."""
+        """The ranks in the track."""
         page = self._placed(ResultsPage(self._desk))
         page.certificates_wanted.connect(self.print_menu.print_certificates)
         return page
@@ -196,8 +192,6 @@ class ContestPage(QWidget):
         """Px that the page in front would like to have, 0 where it makes do with what it needs."""
         return int(getattr(self.stack.currentWidget(), "wanted_width", 0))
 
-    # What is shown.
-
     @property
     def track(self) -> Track | None:
         """The track looked at."""
@@ -233,13 +227,14 @@ class ContestPage(QWidget):
 
     def step_track(self, step: int) -> None:
         """Look at the next track or the one before."""
-        place = self.track_box.currentIndex() + step
-        if 0 <= place < self.track_box.count() and self._may_leave_section():
-            self.track_box.setCurrentIndex(place)
+        index = self.track_box.currentIndex() + step
+        if 0 <= index < self.track_box.count() and self._may_leave_section():
+            self.track_box.setCurrentIndex(index)
             self._show_track()
 
     def _choose_section(self, section: int) -> None:
-        """Choosing the section in front again leaves what stands in its place, and in the settings their lists."""
+        """To choose the section in front again leaves a page that is shown instead of it, and in the settings the
+        list."""
         if section != self.section:
             self.bring(section)
         elif self.stack.currentWidget() is not self._page(section):
@@ -313,8 +308,6 @@ class ContestPage(QWidget):
             elif not isinstance(page, ChoosePage):
                 self._show_section()
 
-    # Other pages in place of one.
-
     def _open_event(self, key: int | None, presets: Values) -> None:
         if self.contest is not None:
             self.event_page.open(self.contest, key, presets)
@@ -337,8 +330,6 @@ class ContestPage(QWidget):
             title, words = _("“{track}”评委").format(track=track.name), _("加入 {count} 位评委")
             self.choose_page.open(title, words, barred, self.judges.add, text)
             self.stack.setCurrentWidget(self.choose_page)
-
-    # What is next, and sealing.
 
     def begin_next(self, sheet: MissingSheet) -> None:
         """Go to a sheet that is to be keyed or confirmed."""
@@ -364,8 +355,6 @@ class ContestPage(QWidget):
             from cadre_desktop.contests.board.screens.board_window import open_board
 
             open_board(self._desk, self.contest, self.track, self)
-
-    # Leaving.
 
     def _may_leave_section(self) -> bool:
         page: Any = self.stack.currentWidget()

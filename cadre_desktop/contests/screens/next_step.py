@@ -44,7 +44,7 @@ def next_in(contest: int) -> Next:
 
 
 class NextStep(QObject):
-    """Follows the contest in front; `changed` tells that another step is next, or none (see `found`)."""
+    """Follows the contest in front; `changed` says that another step is next, or none (see `found`)."""
 
     changed = Signal()
 

@@ -1,4 +1,5 @@
-"""The rows behind a figure, of whatever contest: results, tracks, entrants. A row opened leads to its place."""
+"""The rows behind a figure, of whatever contest: results, tracks, entrants. A row that is opened leads to the page it
+is on."""
 
 from typing import Any
 
@@ -19,7 +20,7 @@ _KINDS = {kind.key: kind for kind in KINDS}
 
 
 class RowsPage(QWidget):
-    """`left` asks for the contest again, `row_wanted` tells kind and key of a row that was opened."""
+    """`left` asks for the contest again, `row_wanted` carries kind and key of a row that was opened."""
 
     left = Signal()
     row_wanted = Signal(str, object)

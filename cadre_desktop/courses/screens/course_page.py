@@ -22,7 +22,7 @@ from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.chip import StateChip

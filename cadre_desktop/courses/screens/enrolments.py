@@ -19,8 +19,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.fields.number_fields import HoursInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
 from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import MenuButton

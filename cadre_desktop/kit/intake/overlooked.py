@@ -17,7 +17,7 @@ from cadre_desktop.kit.intake.no_data import TOTALS, Reason, has_surname, is_cal
 from cadre_desktop.kit.name_marks import HAN, name_and_marks
 
 _SAMPLE = 300
-"""So many records tell how many cells a record has; the others are like them."""
+"""So many records are enough to know how many cells a record has; the others are like them."""
 _WORDS, _LONGEST = 3, 40
 _LEAST = 2
 _LEAST_WITHOUT_NAMES = 3

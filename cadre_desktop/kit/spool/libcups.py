@@ -192,7 +192,7 @@ class Server:
         return self._asked(request, wanted)
 
     def create(self, name: str, title: str, options: Mapping[str, str]) -> int:
-        """Begin a job in a queue; answers its number. Nothing of it is printed before it has its document.
+        """Begin a job in a queue; returns its number. Nothing of it is printed before it has its document.
 
         Not by cupsCreateJob, which asks the server several things before, each for as long as it likes.
         """
@@ -216,8 +216,8 @@ class Server:
 
         Ended not by cupsFinishDocument, which calls it well done where the server never answers.
         """
-        cups, place = self._cups, name.encode()
-        told = cups.cupsStartDocument(self._http, place, number, title.encode(), b"application/pdf", 1)
+        cups, queue = self._cups, name.encode()
+        told = cups.cupsStartDocument(self._http, queue, number, title.encode(), b"application/pdf", 1)
         for start in range(0, len(data), _CHUNK):
             if told != _GO_ON:
                 break
@@ -225,7 +225,7 @@ class Server:
             told = cups.cupsWriteRequestData(self._http, part, len(part))
         if told not in (_GO_ON, _ANSWERED):  # to end what is broken off would be to wait once more
             raise self._silence()
-        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + place), lambda _answer: None)
+        self._of_answer(cups.cupsGetResponse(self._http, b"/printers/" + queue), lambda _answer: None)
         if told != _GO_ON:
             raise ServerError(NO_ANSWER, "answered too early")
 
@@ -252,11 +252,11 @@ class Server:
         array = (c_char_p * len(names))(*(name.encode() for name in names))
         self._cups.ippAddStrings(request, _OPERATION, _KEYWORD, b"requested-attributes", len(names), None, array)
 
-    def _answered(self, request: int, place: str, read: Callable[[int], T]) -> T:
-        return self._of_answer(self._cups.cupsDoRequest(self._http, request, place.encode()), read)
+    def _answered(self, request: int, path: str, read: Callable[[int], T]) -> T:
+        return self._of_answer(self._cups.cupsDoRequest(self._http, request, path.encode()), read)
 
     def _of_answer(self, answer: int | None, read: Callable[[int], T]) -> T:
-        """What is read of an answer, which is let go of; ServerError where it is none, or says no."""
+        """What is read of an answer, which is freed then; raises ServerError where there is none, or it says no."""
         cups = self._cups
         try:
             if not answer or not 0 <= cups.cupsLastError() <= _SUCCESSES:
@@ -272,7 +272,8 @@ class Server:
         return {name: self._values(attribute) for name, attribute in found if attribute}
 
     def _groups(self, answer: int, names: list[str]) -> Iterator[dict[str, Values]]:
-        """These attributes of each printer of an answer; between two of them stands an attribute without a name."""
+        """These attributes of each printer of an answer; an attribute without a name parts one printer from the
+        next."""
         cups, found = self._cups, dict[str, Values]()
         attribute = cups.ippFirstAttribute(answer)
         while attribute:
@@ -287,13 +288,13 @@ class Server:
             yield found
 
     def _values(self, attribute: int) -> Values:
-        cups, places = self._cups, range(self._cups.ippGetCount(attribute))
+        cups, indices = self._cups, range(self._cups.ippGetCount(attribute))
         tag = cups.ippGetValueTag(attribute)
         if tag in (_INTEGER, _ENUM):
-            return [int(cups.ippGetInteger(attribute, place)) for place in places]
+            return [int(cups.ippGetInteger(attribute, index)) for index in indices]
         if tag == _BOOLEAN:
-            return [bool(cups.ippGetBoolean(attribute, place)) for place in places]
-        texts = (cups.ippGetString(attribute, place, None) for place in places)
+            return [bool(cups.ippGetBoolean(attribute, index)) for index in indices]
+        texts = (cups.ippGetString(attribute, index, None) for index in indices)
         return [text.decode(errors="replace") for text in texts if text is not None]
 
     def _silence(self) -> ServerError:

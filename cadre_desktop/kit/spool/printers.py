@@ -1,4 +1,4 @@
-"""The printers of the print server: which there are, how they stand, and what each offers.
+"""The printers of the print server: which there are, in which state, and what each offers.
 
 All is asked of the server with a limit; `find_printers` and `offers_of_printer` raise NotPrinted when it does not
 answer, and may be called on any thread. Which printer and which options somebody has chosen for himself with
@@ -44,7 +44,7 @@ class Printers:
 
 
 def find_printers(seconds: float = SECONDS) -> Printers:
-    """All printers of the server, and how they stand now."""
+    """All printers of the server, with their states now."""
     try:
         with Server(seconds) as server:
             found = server.queues(("printer-name", "printer-info", *_QUEUE))
@@ -98,9 +98,9 @@ def _users_own(known: set[str]) -> str:
 
 def _lines() -> Iterator[tuple[str, str, dict[str, str]]]:
     """The lines of lpoptions: ``Default name option=value …`` and ``Dest name …``, the user's own first."""
-    for place in _USERS:
+    for path in _USERS:
         try:
-            text = Path(place).expanduser().read_text(encoding="utf-8", errors="replace")
+            text = Path(path).expanduser().read_text(encoding="utf-8", errors="replace")
         except (OSError, RuntimeError):  # most people have none
             continue
         for line in text.splitlines():

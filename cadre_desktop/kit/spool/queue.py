@@ -45,9 +45,9 @@ class NotPrinted(OSError):
 
 @dataclass(frozen=True)
 class Sent:
-    """A job of the server. `uuid` tells it from another of its number: a server that was ended counts on from what it
-    had written down. `whole`: the server has said that it has all of it; else it has once there are `documents`, which
-    is 0 where it does not count them."""
+    """A job of the server. `uuid` distinguishes it from another with its number: a server that was killed counts on
+    from the number it had written down. `whole`: the server has said that it has all of it; else it has once there are
+    `documents`, which is 0 where it does not count them."""
 
     printer: str
     number: int
@@ -65,7 +65,7 @@ class Unconfirmed(OSError):
 
 
 def check(printer: str) -> Queue:
-    """How a printer stands; NotPrinted when it could not take a job."""
+    """The state of a printer; raises NotPrinted when it could not take a job."""
     try:
         with Server() as server:
             queue = _queue(server, printer)
@@ -116,7 +116,8 @@ def take_back(sent: Sent) -> bool:
 
 
 def look(sent: Sent, patient: bool = False) -> JobStanding:
-    """How a job stands now; lost too when its printer is gone, or when there is no server any more to know of it.
+    """The state of a job now; lost too when its printer is gone, or when there is no server any more that could know of
+    it.
 
     One whose document has not arrived whole is canceled, so that what is said of it holds.
     """
@@ -128,8 +129,8 @@ def look(sent: Sent, patient: bool = False) -> JobStanding:
 
 
 def watch(sent: Sent, progress: Progress, seconds: float = WATCHED, longest: float = AWAKE) -> JobStanding:
-    """How a job stands once it is printed or something is the matter, or after so many `seconds`; after the `longest`
-    time where the printer is still being connected to."""
+    """Wait until a job is printed, something is the matter or so many `seconds` are over, and return its state; wait
+    for `longest` seconds where the printer is still being connected to."""
     start, pause = monotonic(), Event()
     while not progress.stopped:
         found = look(sent, patient=True)
@@ -203,8 +204,9 @@ def _job(known: Mapping[str, Values]) -> PrintJob | None:
 
 
 def _begun(server: Server, printer: str, number: int) -> Sent:
-    """A job just created, and what tells it for certain: asked before it has a document, so that nothing is printed
-    where this is not answered. A job without one ends by itself (RFC 8011, multiple-operation-time-out)."""
+    """A job just created, with what identifies it for certain. That is asked before the job has a document, so that
+    nothing is printed where the server does not answer. A job without one ends by itself (RFC 8011,
+    multiple-operation-time-out)."""
     known = server.job(number, _IDENTITY)
     sheets = _count(known, _DOCUMENTS, -1)  # a banner is one already
     return Sent(printer, number, _text(known, "job-uuid"), sheets + 1, whole=False)

@@ -1,4 +1,4 @@
-"""How a job stands with its printer, and the sentence that says so: what is the matter, and what to do about it."""
+"""The state of a job and of its printer, and the sentence that says so: what is the matter, and what to do about it."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -45,7 +45,7 @@ class Queue:
 
 @dataclass(frozen=True)
 class JobStanding:
-    """How a job stands. `trouble`: what keeps it from being printed and the remedy, empty when nothing does;
+    """The state of a job. `trouble`: what keeps it from being printed and the remedy, empty when nothing does;
     `lost`: it will not be printed; `unsure`: nobody can tell whether it was or will be, which counts as lost too;
     `silent`: unsure, since the server does not answer now; `later`: it waits as was asked; `settled`: nothing else is
     to be expected soon; `passing`: something that is trouble only if it lasts."""
@@ -61,7 +61,7 @@ class JobStanding:
 
 @dataclass(frozen=True)
 class Readiness:
-    """How a printer stands that nothing has been given yet: a few words, and where something is to be seen to, what."""
+    """The state of a printer before it is given anything: a few words, and what somebody has to see to, if anything."""
 
     words: str
     matter: str = ""
@@ -125,8 +125,8 @@ _LIMITS = ("-error", *_HARMLESS)
 
 
 def standing(printer: str, job: PrintJob | None, queue: Queue, patient: bool = True) -> JobStanding:
-    """How a job stands; None for one that the server knows no more: some keep no list of what they have printed, but
-    where the printer stands still it has printed nothing since.
+    """The state of a job. `None` is a job that the server knows no more: some servers keep no list of what they have
+    printed, but a printer that is stopped has printed nothing since.
 
     With `patient`, what passes by itself in a moment is not yet called trouble.
     """
@@ -145,7 +145,7 @@ def standing(printer: str, job: PrintJob | None, queue: Queue, patient: bool = T
 
 
 def readiness(queue: Queue) -> Readiness:
-    """How a printer stands before anything is printed."""
+    """The state of a printer before anything is printed."""
     if not queue.accepting:
         return Readiness(_("拒收作业"), _("打印机现在不接收打印任务。请换一台打印机，或请管理员让它重新接收任务"))
     keywords = _keywords(queue)

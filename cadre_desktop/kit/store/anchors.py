@@ -1,8 +1,8 @@
 """Heads of the chain that are kept outside the file: on paper, in backups, and in a small file beside it.
 
-Whoever holds the file can make its chain anew, cut its end off, or put an older copy in its place; in itself it is then
-whole. A head kept elsewhere shows it: the file has to have the step it names, with that hash. The short form is what
-fits on paper: the step's `seq` and the first 64 bits of its hash, more than anybody can hit by trying.
+Whoever holds the file can make its chain anew, cut its end off, or put an older copy in its place; taken by itself the
+file is then whole. A head kept elsewhere shows it: the file has to have the step it names, with that hash. The short
+form is what fits on paper: the step's `seq` and the first 64 bits of its hash, too many for anybody to hit by trying.
 """
 
 import contextlib
@@ -31,8 +31,8 @@ _KEPT = 400
 """Lines of it; the last of every day stay longest."""
 
 _RESTORED = "restored"
-"""Is written instead of a hash where an older state was put back on purpose; its `seq` is that of the last backup
-made until then, since dates are the clock's, which may have been wrong."""
+"""Is written instead of a hash where an older state was put back on purpose. Its `seq` is that of the last backup made
+before: dates do not count, since the clock may have been wrong."""
 
 _BACKUP = ".cadre"
 
@@ -121,7 +121,7 @@ def given(text: str) -> list[Anchor]:
 
 
 def _of_file(path: Path, by_name: bool = True) -> list[Anchor]:
-    """The heads in a file; `by_name` passes over what is not called as a backup is."""
+    """The heads in a file; with `by_name` files whose names are no backup's are passed over."""
     if path.name.endswith(ENDING):
         return [Anchor(seq, hash_, path.name) for seq, hash_, _at in _counting(_lines(path))[0]]
     if not path.is_file() or (by_name and path.suffix != _BACKUP):
@@ -136,7 +136,8 @@ def beside(path: Path) -> Path:
 
 
 def around(path: Path) -> Iterator[Anchor]:
-    """The anchors kept beside a data file and in its backups, but for those given up by restoring an older state."""
+    """The anchors kept beside a data file and in its backups, without those that were given up when an older state was
+    restored."""
     heads = beside(path)
     lines, given_up = _counting(_lines(heads) if heads.is_file() else [])
     yield from (Anchor(seq, hash_, heads.name) for seq, hash_, _at in lines)
@@ -192,15 +193,15 @@ def _lines(heads: Path) -> list[_Line]:
 
 
 def _counting(lines: list[_Line]) -> tuple[list[_Line], int]:
-    """The lines since an older state was last put back on purpose, and the number of the last backup made until then;
-    all of them and -1 where that never happened."""
+    """The lines written since an older state was last put back on purpose, and the number of the last backup made
+    before that; all lines and -1 where that never happened."""
     restored = [index for index, line in enumerate(lines) if line[1] == _RESTORED]
     return (lines[restored[-1] + 1 :], lines[restored[-1]][0]) if restored else (lines, -1)
 
 
 def _thinned(lines: list[_Line]) -> list[_Line]:
-    """When there are too many, those given up go first; then of every day but the latest ones the last line alone
-    stays, the oldest days going first."""
+    """Fewer lines, where there are too many: first the given up ones go, then of the oldest days all lines but the
+    last."""
     if len(lines) <= _KEPT:
         return lines
     restored = [line for line in lines if line[1] == _RESTORED][-1:]

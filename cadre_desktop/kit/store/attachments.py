@@ -3,9 +3,9 @@ photos are; the journal carries only the hash.
 
 A row that is final (a closed course, a sealed contest, a confirmed mark sheet), or that belongs to one, still takes
 files: the sign-in sheet with its signatures and the signed result sheet are scanned after closing, and have to be with
-what they prove. What was there when the row became final was seen by whoever closed it, and stays as it was: it is
-neither removed nor renamed, nor is its remark changed. What came later can be taken off again, and the journal says who
-did so. A certificate is made by being issued, so that nothing can have been attached to it before.
+what they prove. What was attached when the row became final was seen by whoever closed it. It stays as it was: nobody
+can remove or rename it or change its remark. What came later can be taken off again, and the journal says who did so. A
+certificate is made by being issued, so that nothing can have been attached to it before.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ LONGEST_NAME = 255
 
 
 class Attachment(Record):
-    """A file that belongs to a row of any table, so that no foreign key can hold it; it is gone when that row is.
+    """A file that belongs to a row of any table (a foreign key cannot say that); it is deleted with that row.
 
     `size` is in bytes; `added` the day on which it came.
     """
@@ -57,7 +57,7 @@ class NewFile(NamedTuple):
 @dataclass(frozen=True)
 class AttachmentLimits:
     """How many bytes a file may have, and all files of a record together; and how many pixels the longer side of a
-    picture that is not kept as it is (2,000: an A4 page at 170 dpi, more than most screens show)."""
+    picture that is scaled (2,000: an A4 page at 170 dpi, more than most screens show)."""
 
     file: int = 50 * MEGABYTE
     record: int = 200 * MEGABYTE
@@ -68,7 +68,7 @@ _FILE_KEY, _RECORD_KEY, _PICTURE_KEY = "attachments.file_mb", "attachments.recor
 MOST_MEGABYTES = 500
 """No limit on a file is above it: a file is in memory while it is kept, and SQLite takes less than 1,000 of them."""
 SMALLEST_PICTURE, LARGEST_PICTURE = 500, 20_000
-"""Pixels. With fewer a page can no longer be read; more no camera and no scanner of an office gives."""
+"""Pixels. With fewer a page can no longer be read; no camera and no scanner of an office makes more."""
 
 
 def limits(store: Store) -> AttachmentLimits:
@@ -131,10 +131,9 @@ class _Admitted(NamedTuple):
 def attach(
     store: Store, record: type[Record], key: int, files: Iterable[NewFile], refused: Iterable[Problem] = ()
 ) -> Attached:
-    """Attach files to the row `key`, in one step: those that can be, while the others (and those already `refused`)
-    are reported, one sentence each. One of a name that is there already gets a number behind it.
-
-    One whose content is there already but has been lost brings it back.
+    """Attach files to the row `key`, in one step. Files that cannot be attached (and those already `refused`) are
+    reported, one sentence each. A file whose name is taken gets a number behind it. A file that is attached already but
+    whose content has been lost brings the content back.
 
     Raises Refused where none can be attached, and where the row is gone or takes no files. A final row takes them too.
     """
@@ -209,7 +208,7 @@ def too_large(name: str, allowed: AttachmentLimits) -> Problem:
 
 
 def stored_name(name: str) -> str:
-    """The name of a file as it is kept: without a folder, signs that cannot be seen, and what no encoding has."""
+    """The name of a file as it is kept: without a folder, without invisible signs, and without what no encoding has."""
     text = name.encode("utf-8", "replace").decode()
     text = "".join(sign if sign.isprintable() else " " for sign in text.replace("\\", "/").rpartition("/")[2])
     return shortened(text.strip(), LONGEST_NAME) or _("未命名")
@@ -234,8 +233,8 @@ def free_name(name: str, taken: Collection[str]) -> str:
 
 
 def rename(store: Store, key: int, name: str) -> None:
-    """Call an attachment otherwise, in a step. Raises Refused for a name that cannot be, or that another one has, and
-    for one that was there when its record became final."""
+    """Rename an attachment, in a step. Raises Refused for a name that is not possible or is taken, and for an
+    attachment that was there when its record became final."""
     row = _found(key)
     record = _owner(store, row)
     _vet(store, [row])

@@ -1,19 +1,19 @@
 """Backups: copies beside the court's file, verified by opening them, thinned as they age.
 
 Those that the program makes by itself are lean: photos and attachments lie once in a folder beside all of them
-(`lean_copy`, `blob_folder`), and a copy counts as good only when all of its own are there. A copy to a place of the
-user's choice is one whole file, made by SQLite itself (`VACUUM INTO`); copying an open WAL database as a file would
-lose rows. A file without any photo has none to lie beside, and whole copies of earlier versions are backups as ever.
+(`lean_copy`, `blob_folder`), and a copy counts as good only when all of its own are there. A copy to a folder of the
+user's choice is one whole file, made by SQLite itself (`VACUUM INTO`): to copy an open WAL database as a file would
+lose rows. A file without photos has nothing to lie beside its copies, and whole copies made by earlier versions are
+backups as before.
 
-The copies from before an upgrade, a restoring and a repair are lean too, although they are the only way back: a content
-is called by its hash and no upgrade or repair may change it, so what lies beside is what the file had; it has been
-brought to the disk before the copy is put in its place; and no thinning takes it while the copy is there. But each lies
-there once where forty whole copies had forty, and a disk may fail: so for these copies every content they need is read
-again and compared with its name, and written anew from the file where it is damaged. Of any other copy a part is,
-another one each time.
+The copies made before an upgrade, a restoring and a repair are lean too, although they are the only way back. That is
+safe: a content is named by its hash and no upgrade or repair may change it, so what lies beside is what the file had;
+it is on the disk before the copy is put in its place; and thinning does not take it while the copy is there. But each
+content lies there once, where forty whole copies had it forty times, and a disk may fail. So for these copies every
+content they need is read again, compared with its name, and written anew from the file where it is damaged. For any
+other copy a part of the contents is read, another part each time.
 
-Backups are numbered in the order in which they are made, and that order counts: the clock may have been set back
-meanwhile.
+Backups are numbered in the order in which they are made. That order counts, since the clock may have been set back.
 """
 
 import contextlib
@@ -58,13 +58,13 @@ _LONGEST = 120
 """Bytes of a data file's name that the names of its backups repeat, with room for the rest in any folder."""
 
 _ONCE = (remains.ENDING, ".new")
-"""How earlier versions ended the names of copies under way."""
+"""What the names of unfinished copies ended with in earlier versions."""
 
 _made: set[Path] = set()
 """Backups made in this run, which are not thinned away in it."""
 
 _TURNS = 32
-"""So many backups in a row read all contents beside them once again."""
+"""In so many backups all contents beside them are read once."""
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ def _is_for_good(made: Backup) -> bool:
 
 
 def drop_unneeded(newest: Path) -> None:
-    """Remove what lies beside the backups in the folder of `newest` and is needed neither by that one nor by any other,
-    be it in a folder that somebody has made there. Nothing is removed while a copy cannot be read: nobody knows what it
+    """Remove what lies beside the backups in the folder of `newest` and is needed by none of them, those in folders
+    that somebody has made there included. Nothing is removed while a copy cannot be read, since nobody knows what it
     needs."""
     folder = BlobFolder(newest.parent)
     if not folder.path.is_dir():
@@ -203,8 +203,8 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def read_again(made: Backup) -> Callable[[str], bool]:
-    """Which blobs, by name, are read whole for a backup though they lie there already: in turns all of them, and all at
-    once for one that is kept for good."""
+    """Which blobs, by name, are read whole for a backup although they lie there already: a part of them in turn, or all
+    for a backup that is kept for good."""
     every, turn = _is_for_good(made), f"{made.number % _TURNS:05b}"
     return lambda name: every or f"{int(name[:2], 16):08b}"[:5] == turn
 
@@ -333,8 +333,8 @@ def _copy_back(source: Path, part: Path, file: Path, without_missing: bool) -> N
 
 @contextlib.contextmanager
 def finding(source: Path, file: Path) -> Iterator[Callable[[str], bytes | None]]:
-    """Finds the blobs of a lean copy by name, whole or not at all: beside it, or beside the folders it was put into,
-    among the backups of either file, or in `file` itself, which may have the same ones."""
+    """Returns what finds the blobs of a lean copy by name, whole or not at all: beside the copy, in the folders above
+    it, among the backups of either file, or in `file` itself, which may have the same ones."""
     locations = (source.parent, *source.absolute().parents[1:3], folder_of(source), folder_of(file))
     folders = [BlobFolder(location) for location in dict.fromkeys(locations)]
     with contextlib.ExitStack() as stack:

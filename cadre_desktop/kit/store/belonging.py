@@ -1,4 +1,4 @@
-"""Rows that go with a row of any table (attachments): when that is deleted or erased, so are they, in the same step.
+"""Rows that go with a row of any table (attachments): when that is deleted or erased, they are too, in the same step.
 
 A record says by `Record.goes_with` which of its fields hold the table and the key of the row that its rows go with.
 """
@@ -75,7 +75,7 @@ def _hashes(record: type[Record], keys: Iterable[int]) -> Iterator[str]:
 
 
 def free(hashes: Iterable[str], erased: Rows, records: Sequence[type[Record]]) -> None:
-    """Delete contents that no row has and no change speaks of but those that are `erased`; inside the step."""
+    """Delete contents that no row has and that no change names except those that are `erased`; inside the step."""
     wanted = set(hashes)
     for record in records if wanted else ():
         beside = listed(erased.get(record, ()))

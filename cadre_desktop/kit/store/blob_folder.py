@@ -1,12 +1,12 @@
 """The folder of photos and attachments beside the backups: each lies there once, whatever number of copies needs it.
 
-A blob is called by the SHA-256 of its content and lies in a folder of its first two digits. It is written under another
-name, brought to the disk, read back, and only then put in its place; a good one is never written again. Whoever reads
-it compares it with its name.
+The name of a blob is the SHA-256 of its content; it lies in a folder named by its first two digits. It is written under
+another name, brought to the disk, read back, and only then renamed; a good one is never written again. Whoever reads it
+compares it with its name.
 
-Copies that are being made need blobs that no finished copy names yet. So whoever makes one shares a lock on the folder
-until the copy is in its place, and blobs are removed only by whoever has that lock alone. The system gives the locks of
-killed programs free. On a disk without locks nothing is ever removed.
+A copy that is being made needs blobs that no finished copy names yet. So whoever makes one shares a lock on the folder
+until the copy is finished, and whoever removes blobs has to have that lock alone. The system releases the locks of
+killed programs. On a disk without locks nothing is ever removed.
 """
 
 import contextlib
@@ -29,8 +29,8 @@ _LOCK = ".lock"
 _stat = os.stat  # thousands are looked at for each backup, and a Path would be made anew for each
 _NAME = re.compile(r"[0-9a-f]{64}")
 _TOGETHER = 32
-"""Blobs that are brought to the disk at a time, each by a thread, so that the disk writes many with one turn: six times
-as fast as one after the other."""
+"""Blobs that are brought to the disk at a time, each by a thread, so that the disk writes many at once: six times as
+fast as one after the other."""
 
 Contents = Iterable[tuple[str, bytes]]
 """Blobs by name."""
@@ -85,7 +85,7 @@ class BlobFolder:
                 yield from folder.iterdir()
 
     def keep(self, contents: Contents) -> None:
-        """Put blobs in their places, in the place of damaged ones too. The caller has the folder `in_use`.
+        """Put blobs into the folder; damaged ones are replaced. The caller has the folder `in_use`.
 
         Raises OSError, and Refused when the disk does not give back what it was given; those put there before stay.
         """
@@ -132,8 +132,8 @@ class BlobFolder:
 
     @contextlib.contextmanager
     def in_use(self, to_write: bool = True) -> Iterator[None]:
-        """While this goes on nobody removes a blob. Where blobs are only read, one may do without: the folder may lie
-        on a disk that cannot be written to. Raises OSError."""
+        """Inside, nobody removes a blob. Reading needs no such lock: the folder may be on a disk that cannot be written
+        to. Raises OSError."""
         if to_write:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
@@ -154,11 +154,10 @@ class BlobFolder:
         return path.open("r+b")
 
     def drop_unneeded(self, wanted: set[str], needed: Callable[[], set[str] | None]) -> int:
-        """Remove the blobs that are not `wanted` by the file itself, nor `needed` by any copy, which is asked only when
-        there is something to remove, and what killed programs have left; returns how many.
-
-        Nothing happens while anybody has the folder in use, or where it is not known what is needed (None): one too
-        many does no harm.
+        """Remove what killed programs have left, and the blobs that are neither `wanted` by the file itself nor
+        `needed` by any copy; returns how many. `needed` is called only when there is something to remove. Nothing is
+        removed while anybody has the folder in use, or where it is not known what is needed (None): a blob too many
+        does no harm.
         """
         if not any(self._is_rest(path, wanted) for path in self._files()):
             return 0
@@ -184,8 +183,7 @@ def _removed(path: Path) -> bool:
 
 
 def bring_to_disk(folder: Path) -> None:
-    """That a file of this name lies in a folder is on the disk when this returns, where a system has to be asked for
-    that."""
+    """Make the system write the entry of a folder to the disk, where it has to be asked for that."""
     if os.name == "nt":
         return
     with contextlib.suppress(OSError):  # file systems that know no such thing

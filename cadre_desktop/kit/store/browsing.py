@@ -24,10 +24,9 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """Which steps are wanted; what is not given does not matter.
-
-    `rows`: keys of rows of which a step has to have changed one; `table`: where it has to have changed something;
-    `label`: a part of its name; `since` and `until`: the first and the last day.
+    """Which steps are wanted; what is not given does not matter. `rows`: keys, one of which a step has to have changed;
+    `table`: in which it has to have changed a row; `label`: a part of its name; `since` and `until`: the first and the
+    last day.
     """
 
     rows: frozenset[int] | None = None
@@ -116,7 +115,7 @@ def changes(step: int, asked: Asked, limit: int = -1) -> list[Change]:
 
 
 def actors() -> list[str]:
-    """Everybody who has done a step, who did one last first."""
+    """Everybody who has done a step; first whoever did the latest one."""
     return [name for (name,) in database.rows("SELECT actor FROM step GROUP BY actor ORDER BY max(seq) DESC")]
 
 

@@ -11,7 +11,7 @@ MANY = 20_000
 """Fewer rows are not worth the trouble."""
 
 _PARTS = 10
-"""In so many parts rows go, if they are many."""
+"""So many parts are made of many rows."""
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def journalled_together(record: type[Record], count: int) -> Iterator[None]:
 
 @contextmanager
 def suspended(record: type[Record], op: str) -> Iterator[None]:
-    """The trigger that journals 'I' or 'D' is away inside. It is the program's own, else no step had begun."""
+    """Inside, the trigger that journals 'I' or 'D' is dropped. It is the program's own, or no step would have begun."""
     name = journal.trigger_name(record, op)
     found = database.value(dialect.TRIGGER_NAMED, name)
     database.run(dialect.drop_trigger(name))
@@ -73,7 +73,7 @@ def delete_together(record: type[Record], count: int, rows: str, *parameters: in
 def delete_range(record: type[Record], first: int, last: int) -> None:
     """As `delete_together`, all keys from `first` to `last`, of which each has to be there.
 
-    A part after the other goes, so that the digests of their journal lines are made meanwhile.
+    They are deleted in parts, so that the digests of the journal lines of one part are made during the next.
     """
     count, rows = last - first + 1, "t.id BETWEEN ? AND ?"
     with shrinking(table_name(record), count), suspended(record, "D"):

@@ -33,7 +33,8 @@ _WHOLE = f"(was IS NULL) = (op = 'I') AND (now IS NULL) = (op = 'D') AND {_OBJEC
 _PLAIN = dialect.as_bytes(
     f"{_LINE} || coalesce(was, '') || coalesce(now, '') || CASE WHEN {_WHOLE} THEN '' ELSE '?' END"
 )
-"""Of before version 4: it does not say where the old values end, so where they end amid an object it must not fit."""
+"""The rule before version 4. It does not say where the old values end, so it must not fit where they end amid an
+object."""
 _EITHER = (
     f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE {dialect.as_bytes(_LINE)} END, {_CONTENT}, digest"
 )
@@ -102,9 +103,8 @@ _LAST_ID = (1 << 63) - 1
 
 
 def digest_ahead(parts: int) -> None:
-    """Begin to digest the next of so many parts of the changes that were written together in the step under way.
-
-    They are fetched as a few long texts: a row for each of them would have to be let in between by the thread.
+    """Begin to digest the next of so many parts of the changes that were written together in the step under way. They
+    are fetched as a few long texts: for a row each, the two threads would have to take turns at every row.
     """
 
     def fetched(first: int, last: int) -> Callable[[], bytes]:
@@ -182,10 +182,9 @@ def last() -> Link | None:
 
 
 def broken_own(heard: Callable[[int], None] = lambda _count: None) -> Iterator[Link]:
-    """As `broken` of this file's own chain, whose changes are read in one go; `heard` is given how many have been read.
-
-    The changes of a step lie together, in the order of the steps. Where they do not, since somebody has moved them,
-    that step is looked at by itself.
+    """As `broken`, for this file's own chain, whose changes are read in one go; `heard` is called with how many have
+    been read. The changes of a step lie together, in the order of the steps. A step whose changes somebody has moved is
+    looked at by itself.
     """
     found = groupby(_counted(database.run(f"SELECT step, {_EITHER} FROM change ORDER BY id"), heard), itemgetter(0))
     step, lines = next(found, _NONE)
@@ -225,7 +224,7 @@ def _counted(rows: Iterable[Any], heard: Callable[[int], None]) -> Iterator[Any]
 
 
 def _hash_of_lines(link: Link, lines: Iterator[tuple[int, bytes, bytes, bytes | None]]) -> str:
-    """The hash of a step whose changes are read as either rule wants them; empty where they are of the other."""
+    """The hash of a step by either rule; empty where its changes are of the other one."""
     blocks = iter(lambda: list(islice(lines, _BLOCK)), [])
     try:
         if link.schema >= SALTED:

@@ -1,4 +1,4 @@
-"""Whether what should lie beside backups does, whole: every content is read once and compared with its name."""
+"""Checks what lies beside backups: every content is read once and compared with its name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ class Wanting:
 
 
 def wanting(copies: Iterable[Backup]) -> list[Wanting]:
-    """By folder what is wanting beside `copies`; no folder where nothing is. A copy that cannot be read itself is
-    passed over: that is reported where one is wanted."""
+    """What is wanting beside `copies`, by folder; folders where nothing is are left out. A copy that cannot be read
+    itself is passed over here; that is reported when it is to be restored."""
     by_folder: dict[Path, list[Backup]] = {}
     for made in copies:
         by_folder.setdefault(made.path.parent, []).append(made)

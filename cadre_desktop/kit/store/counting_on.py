@@ -1,10 +1,10 @@
 """What only counts up goes on counting when an older backup is restored.
 
-The numbers of certificates that were printed since then are on paper. So the copy that is put in the place of a file
-learns beforehand how far that file had counted, in the same act, and with its first opening goes on from there. What
-the file itself had learnt so and not yet taken up counts as well: it may never have been opened. Of a file that is
-damaged or gone the backups beside it know how far it was when they were made; a file of another court, and copies of
-versions before 4, have nothing to go on with.
+The numbers of certificates that were printed since then are on paper. So before a copy replaces a file it is written
+into the copy how far that file had counted, and when the copy is opened first it goes on from there. What was written
+so into the file itself and not yet taken up counts as well, since it may never have been opened. Where the file is
+damaged or gone, the backups beside it know how far it was when they were made. Files of another court, and copies of
+versions before 4, have nothing to go on from.
 """
 
 import contextlib
@@ -34,8 +34,8 @@ class _Counted(NamedTuple):
 
 
 def note_counts(part: Path, file: Path, backups: Iterable[Path] = ()) -> None:
-    """Write into `part`, a copy on its way to replace the closed `file`, how far that one has counted; where nobody can
-    read that, how far its `backups` had."""
+    """Write into `part`, a copy that is about to replace the closed `file`, how far that file has counted, or its
+    `backups` had where the file cannot be read."""
     with opened(part) as copy:
         if not _has(copy, "memo"):
             return
@@ -82,7 +82,7 @@ def _counted(connection: Any) -> _Counted:
 
 
 def _read(noted: Any) -> dict[str, int]:
-    """What was noted; nothing where somebody has spoiled it, which keeps nobody from his file."""
+    """What was noted; nothing where it is damaged: nobody is kept from his file by that."""
     try:
         found = json.loads(noted)
     except (TypeError, ValueError):

@@ -26,8 +26,8 @@ wrapped_errors: Any = peewee.__dict__["__exception_wrapper__"]  # not in peewee'
 class CourtDatabase(peewee.SqliteDatabase):
     """peewee's SQLite database on sqlcipher3. Unopened until `switch`.
 
-    `era` counts the files opened so far: a thread whose connection is of an earlier era lets go of it, so that it
-    never reads the file of before.
+    `era` counts the files opened so far. A thread closes a connection of an earlier era, so that it never reads the
+    file that was open before.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,8 @@ class CourtDatabase(peewee.SqliteDatabase):
                 self.connect()
 
     def _let_go(self) -> None:
-        """Close. A file that was only moved gets what the -wal has: SQLite leaves that where the file was."""
+        """Close. A file that was only moved gets what is in the -wal first: SQLite would leave that where the file
+        was."""
         location, whole = self.location, False
         if location is not None and location.trouble():
             with suppress(peewee.DatabaseError):  # the disk was taken away too
@@ -93,8 +94,8 @@ class CourtDatabase(peewee.SqliteDatabase):
 
     @contextmanager
     def full_disk_told(self) -> Iterator[None]:
-        """While something is written: SQLite calls a disk without a free byte an I/O error where it needs room for the
-        index of the -wal, which would be reported as a broken disk."""
+        """Around writing: report a full disk as such. SQLite says I/O error where a disk has no room for the index of
+        the -wal, which would be taken for a broken disk."""
         try:
             yield
         except peewee.OperationalError as error:
@@ -192,7 +193,7 @@ def listed(values: Iterable[int | str]) -> str:
 
 
 def _known(key: Callable[[str], str]) -> Callable[[str | None], str | None]:
-    """As `key`, but of nothing (of a link that points nowhere) it is nothing."""
+    """As `key`; None for a link that points nowhere."""
     return lambda name: None if name is None else key(name)
 
 

@@ -27,7 +27,7 @@ ALONE = "EXCLUSIVE"
 """A transaction beside which nobody else writes; where readers would wait too, nobody reads either."""
 
 FIRST_IS_OLDEST = "rowid"
-"""By what the rows of any table lie in the order in which they were made, also in files of earlier versions."""
+"""Orders the rows of any table as they were made, in files of earlier versions too."""
 
 LISTED = "(SELECT value FROM json_each(?))"
 """The values of a list that is handed over as one JSON text: one statement for any number of them."""
@@ -289,10 +289,11 @@ MADE_BY_ENGINE = "SELECT name FROM main.sqlite_schema WHERE name GLOB 'sqlite_*'
 """Tables that come by themselves with others, such as that of the keys given out last."""
 
 UNTIL_IN_PLACE = ("PRAGMA main.journal_mode = OFF", "PRAGMA main.synchronous = OFF", "PRAGMA temp_store = 2")
-"""For a file that counts only when it was written whole: it is neither taken back nor brought to the disk midway."""
+"""For a file that is worth nothing until it is whole: writing is neither rolled back nor brought to the disk midway."""
 
 LAID_OUT_BY = ("page_size", "auto_vacuum")
-"""Settings in the header of a file by which its pages are laid out, and which have to be there before them."""
+"""Settings in the header of a file that say how its pages are laid out; they have to be written before the first
+page."""
 
 
 def of_source(setting: str) -> str:
@@ -326,7 +327,7 @@ TAKE_BACK_PART = "ROLLBACK TO part"
 
 
 def damage_check(limit: int = 1) -> str:
-    """So many troubles with the pages of the file, or one row that says ok."""
+    """A row for each trouble with the pages of the file, so many at most, or one row that says ok."""
     return f"PRAGMA quick_check({limit})"
 
 
@@ -341,7 +342,7 @@ def set_application(number: int) -> str:
 
 
 def check_links(on: bool) -> str:
-    """Whether links are looked at from now on; outside a transaction."""
+    """Whether links are checked from now on; outside a transaction."""
     return f"PRAGMA foreign_keys = {int(on)}"
 
 
@@ -351,5 +352,5 @@ def page_memory(kilobytes: int) -> str:
 
 
 def work_in_memory(on: bool) -> str:
-    """Whether what is needed for the time being lies in memory, or in files."""
+    """Whether temporary tables and indexes are in memory or in files."""
     return f"PRAGMA temp_store = {2 if on else 1}"

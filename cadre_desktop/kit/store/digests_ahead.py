@@ -1,8 +1,8 @@
 """Digests of very many changes of a step, made by a thread of its own while SQLite builds indexes.
 
-The hash of a step covers a digest of each of its changes, see `chain`. Those of a large import take a twentieth of its
-time if they are made at its end, and none beside long statements, which leave Python to the other thread. What was made
-ahead counts only as long as nothing that the step has written was taken back.
+The hash of a step covers a digest of each of its changes, see `chain`. For a large import that takes a twentieth of its
+time at the end, and no time beside long statements, during which Python is free for the other thread. What was made
+ahead is thrown away when a part of the step is taken back.
 """
 
 from collections.abc import Callable
@@ -65,7 +65,7 @@ def taken() -> list[Digested]:
 
 
 def forget() -> None:
-    """Let go of everything: the step for which it was has ended."""
+    """Forget everything: the step it was made for has ended."""
     _waiting.clear()
     _digested.clear()
     while _pools:

@@ -1,10 +1,9 @@
 """Erasing what the journal holds of rows, where law asks for it, by a dated step that nobody can undo.
 
-Each change keeps its place, its table and its row; in the place of its content and its salt comes the digest that the
-chain covers. So chain and anchors hold, and nobody can find out by trying what was there. How the rows are afterwards
-is written down anew ('E'), so that rows can still be compared with the journal.
-
-Names of steps are no content of changes and stay. Copies of the file made before (backups) have what was erased.
+Each change keeps its position, its table and its row; its content and its salt are replaced by the digest that the
+chain covers. So chain and anchors hold, and nobody can find out by trying what was there. What the rows are afterwards
+is written down anew ('E'), so that they can still be compared with the journal. Names of steps are no content of
+changes and are kept. Backups made before still have what was erased.
 """
 
 import json
@@ -26,7 +25,7 @@ _OF_ROWS = f"table_name = ? AND row IN {dialect.LISTED}"
 
 
 def write_down(step: int, rows: Rows) -> None:
-    """Write how rows are now, or that they are gone, as the beginning of what will be known of them; inside a step."""
+    """Write down what rows are now, or that they are gone: their history begins with that. Inside a step."""
     for record, keys in rows.items():
         wanted = json.dumps(sorted(keys))
         database.run(journal.whole_rows(record, "E", f"t.id IN {dialect.LISTED}"), wanted)
@@ -65,8 +64,8 @@ def overwrite() -> None:
 
 
 def sweep() -> None:
-    """Bring what was erased out of the free parts of the file, where pages that were moved once have left it, and out
-    of the -wal, as far as nobody is reading it; outside a transaction.
+    """Remove what was erased from the free parts of the file, where moved pages have left it, and from the -wal as far
+    as nobody is reading it; outside a transaction.
 
     Raises Refused where that cannot be done; the step is kept.
     """

@@ -1,10 +1,11 @@
 """Field types of records: each says what it stores, and by its type which editor, workbook cell and filter it gets.
 
-SQLite takes wrong types silently, so tables are STRICT and every column is INTEGER, TEXT or BLOB. Exact numbers
-are whole numbers of the smallest unit (tenths of an hour, thousandths of a point, fen); no column holds a float.
+SQLite takes wrong types silently, so tables are STRICT and every column is INTEGER, TEXT or BLOB. Exact numbers are
+whole numbers of the smallest unit (tenths of an hour, thousandths of a point, fen); no column holds a float.
 
-A column that comes with a later version of the schema says so: ``code_seed = TextField(since=2)``. What it holds in the
-rows that are there already is the field's own default; that version's file adds it by the statement `added_column`.
+A column that comes with a later version of the schema says so: ``code_seed = TextField(since=2)``. Rows that are there
+already get the field's own default; the file of that version adds the column by the statement that `added_column`
+returns.
 """
 
 from collections.abc import Callable
@@ -31,8 +32,9 @@ else:
 
 
 class _Column:
-    """What all fields are beside their type. `since`: the version of the schema that the column came with, if its table
-    had been there before. Rows are there already, so it needs a default, which the table is given too, or may be empty.
+    """What all fields are beside their type. `since`: the version of the schema that added the column to a table that
+    was there before. As the table may have rows, the column needs a default, which is written into the table too, or
+    may be empty.
 
     Raises ValueError for a column that could not be added.
     """
@@ -82,9 +84,8 @@ class HolderField(RequiredTextField):
 
 
 class OrderField(TextField):
-    """What the name beside it sorts by, made by `key`, so that an index serves a million rows.
-
-    It follows from the name: `store.name_orders` makes it anew where another edition of the program made it otherwise.
+    """What the name beside it is sorted by, made by `key`, so that an index serves a million rows. It is derived from
+    the name: `store.name_orders` makes it anew where another edition of the program made it by another rule.
     """
 
     def __init__(self, of: NameField, key: Callable[[str], str], **options: Any):
@@ -226,7 +227,7 @@ class FlagField(_Column, _Flag):
 class BlobHashField(TextField):
     """SHA-256 (hex) of content in the content-addressed `blob` table; empty when there is none.
 
-    `counted`: what that content is, after a number, where a check finds it lacking.
+    `counted`: the words for it after a number, with which a check says how many are lacking.
     """
 
     USUAL = N_("张照片或附件")

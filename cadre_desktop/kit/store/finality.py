@@ -1,7 +1,8 @@
-"""Whether something final rests on the rows of a step: a sealed contest on its marks, a closed course on its list.
+"""Whether something final depends on the rows of a step: a sealed contest on its marks, a closed course on its list.
 
-A record says by `Record.final` when a row of it is final. What belongs to it are the rows that link to it, over any
-number of links, the last of which may be a key that is leaned on; or those that are alike in certain fields.
+A record says by `Record.final` when a row of it is final. To a final row belong the rows that link to it, over any
+number of links, the last of which may be a key without a link (`Record.leans`); or the rows that have the same values
+in certain fields.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,10 +47,9 @@ def is_final(record: type[Record], key: int, records: Sequence[type[Record]]) ->
 
 
 def closed_at(record: type[Record], key: int, records: Sequence[type[Record]]) -> int | None:
-    """By which step (its `seq`) a row, or one that it belongs to, became final last; None if none of them is final.
-
-    Whoever opens a course again and closes it has closed it anew. A final row whose journal does not say since when
-    it is final counts as closed by the last step there is: then everything was there before.
+    """The latest step (its `seq`) by which a row, or one that it belongs to, became final; None if none of them is
+    final. A course that was opened again and closed is closed by the later step. A final row whose journal does not say
+    since when it is final counts as closed by the very last step: then everything was there before.
     """
     found = [_made_final(final, over) for final, over in _finals_over(record, key, records)]
     return max(found, default=None)
@@ -90,7 +90,7 @@ def _finals_over(record: type[Record], key: int, records: Sequence[type[Record]]
 
 
 def _closed_over(step: StepInfo, record: type[Record], records: Sequence[type[Record]]) -> Iterator[Closing]:
-    """The later steps by which rows became final with which rows changed by `step` go."""
+    """The later steps by which rows became final to which rows changed by `step` belong."""
     assert record.goes_with is not None
     table, key = (_value(field.column_name) for field in record.goes_with)
     owners = database.rows(
@@ -182,8 +182,8 @@ def _along(path: Sequence[Any], final: type[Record]) -> str:
 
 
 def _paths(record: type[Record], final: type[Record]) -> Iterator[tuple[Any, ...]]:
-    """The ways from a row to the one it belongs to: the fewest links that lead there, and all that end with the key of
-    a row that is always leaned on, which may be one of any record."""
+    """The ways from a row to the one it belongs to: the one with the fewest links, and every one that ends with a key
+    without a link, which may be of a row of any record."""
     ways: list[tuple[type[Any], tuple[Any, ...]]] = [(record, ())]
     seen, linked = {record}, False
     for at, path in ways:

@@ -1,4 +1,4 @@
-"""What a step has given into people's hands: it is there still when the step has been undone."""
+"""What a step has given into people's hands: that is still there when the step has been undone."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,6 +1,6 @@
 """The journal: triggers write every row change under the step it belongs to.
 
-One mechanism carries four features: undo and redo, the audit trail, change notices, and later the exchange between
+One mechanism serves four features: undo and redo, the audit trail, change notices, and later the exchange between
 courts. It is permanent; steps are chained so that tampering shows (see `chain`). Table `change` holds for each changed
 row the operation ('I', 'U', 'D'; 'E' where its past was erased) and as JSON the old and new values: all columns for
 inserted and deleted rows, only the changed ones for updates.
@@ -67,7 +67,7 @@ _STEP = f"coalesce(step, {dialect.refusal(OUTSIDE)})"
 """The step under way, of `journal_now`; where there is none, what is being done is refused."""
 
 BESIDE = ("blob", "tally", "received_step", "schema")
-"""Tables that are journalled and that undoing a step leaves alone: photos, what only ever counts up, received steps,
+"""Tables that are journalled but not touched when a step is undone: photos, what only ever counts up, received steps,
 and the version of the file."""
 
 BESIDE_SQL = ", ".join(f"'{table}'" for table in BESIDE)
@@ -94,8 +94,8 @@ def trigger_statements(record: type[Record]) -> Iterator[str]:
 
 
 def own_trigger_statements() -> Iterator[str]:
-    """The triggers on the store's own tables. What a photo's name says never changes, and the photo neither; that one
-    has come is written down with the next step (`finish`)."""
+    """The triggers on the store's own tables. A photo and its name never change; that one has come is written down with
+    the next step (`finish`)."""
     for table, columns in KEPT.items():
         yield from _triggers(table, columns)
     come = f"{dialect.unless_there('blob_waiting')} VALUES (NEW.hash)"
@@ -131,10 +131,9 @@ def trigger_name(record: type[Record], op: str) -> str:
 
 
 def whole_rows(record: type[Record], op: str, rows: str) -> str:
-    """SQL that writes of all rows ``t`` which meet the condition `rows` what the trigger for 'I' or 'D' would write.
-
-    As 'E' it writes how rows are after their past was erased.
-    They are in the order of their keys, under the present step; where there is none, the table refuses them.
+    """SQL that writes what the trigger for 'I' or 'D' would write, for all rows ``t`` that meet the condition `rows`,
+    in the order of their keys; as 'E' it writes what rows are after their past was erased. They go under the step under
+    way; where there is none, the table refuses them.
     """
     table, values = table_name(record), all_values(_columns(record), "t")
     was, now = (values, "NULL") if op == "D" else ("NULL", values)
@@ -210,15 +209,14 @@ class Change:
 
 
 def begin(step: int) -> None:
-    """Let the triggers write under `step`; inside the step's transaction.
-
-    Where somebody has taken the only row away, the triggers would write nothing, and say nothing.
+    """Let the triggers write under `step`; inside the step's transaction. Where somebody has deleted the only row of
+    `journal_now` it is made again: without it the triggers would silently write nothing.
     """
     database.run("INSERT INTO journal_now VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET step = excluded.step", step)
 
 
 class RowTally(NamedTuple):
-    """How many rows of a table a step inserted, and how many it deleted; and how many lines it has of the others."""
+    """How many rows of a table a step inserted and how many it deleted, and how many other changes it has there."""
 
     inserted: int
     deleted: int
@@ -321,8 +319,8 @@ def steps(limit: int = 500, before: int | None = None) -> list[StepInfo]:
 
 
 def standing(until: str = "") -> str:
-    """SQL: the last thing that happened to step ``s``, not later than `until` (a seq): do and redo leave it in force,
-    undo does not."""
+    """SQL: the last thing that happened to step ``s``, up to the seq `until`: after do and redo the step is in force,
+    after undo it is not."""
     bound = f" AND x.seq <= {until}" if until else ""
     last = f"SELECT x.kind FROM step x WHERE x.target = s.id{bound} ORDER BY x.seq DESC LIMIT 1"
     return f"coalesce(({last}), 'do')"

@@ -1,7 +1,7 @@
 """Search keys of very many texts, made and put in order by a thread of their own while SQLite works on something long.
 
-A long statement leaves Python to the other thread all the while, so the keys cost no time. Beside many short ones it
-would be the other way round: each would wait for Python at its end, five milliseconds every time.
+During a long statement Python is free for the other thread, so the keys cost no time. Beside many short statements they
+would cost much: each of them would wait at its end for Python, five milliseconds every time.
 """
 
 import threading
@@ -40,7 +40,8 @@ def in_order(keys_of: Maker, texts: Iterable[str]) -> Keys:
 
 
 def begin(texts: Mapping[Maker, Iterable[str]]) -> None:
-    """Say of which `texts` keys will be needed in the step under way, by what makes them; `start` begins the work."""
+    """Say which `texts` will need keys in the step under way, by the function that makes the keys; `start` begins the
+    work."""
     _wanted.append(texts)
 
 
@@ -58,14 +59,14 @@ def _make(texts: Mapping[Maker, Iterable[str]]) -> None:
 
 
 def taken(keys_of: Maker) -> Keys:
-    """The keys that were begun to be made so, or none; waits until they are there."""
+    """The keys that `start` has begun to make, or none; waits until they are made."""
     start()
     _wait()
     return _made.get(keys_of, Keys([], []))
 
 
 def forget() -> None:
-    """Let go of what was made: the step for which it was has ended."""
+    """Forget what was made: the step it was for has ended."""
     _wanted.clear()
     _wait()
     _made.clear()

@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 class Seen:
     """A file as it was: its path, the hash, time and label of its last step, and the number of steps.
 
-    An empty hash is content with whatever is found.
+    With an empty hash whatever is found is right.
     """
 
     path: str
@@ -93,7 +93,8 @@ def _minute(at: str) -> str:
 
 
 class LastSeen:
-    """What is kept in the small file `path`. One that cannot be read or written costs the warning, never the work."""
+    """The small file `path` and what is kept in it. When it cannot be read or written the warning is lost, never the
+    work."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -104,7 +105,7 @@ class LastSeen:
         self._put(_identity(), _state_of_open(path))
 
     def accept(self, path: Path) -> None:
-        """Be content with whatever is found at `path` next: it is being replaced on purpose."""
+        """Take whatever is found at `path` next as right: the file is being replaced on purpose."""
         location = str(real(path))
         for identity, known in self._read().items():
             if any(seen.path == location for seen in known):
@@ -119,7 +120,7 @@ class LastSeen:
     def lacking(self, path: Path) -> Lacking | None:
         """What the open file at `path` lacks of what was seen there, or of its newest copy if it was never seen there.
 
-        To be asked before a file is brought up to date, which may number its steps anew.
+        Call this before a file is brought up to date: that may number its steps anew.
         """
         known = self._read().get(_identity(), [])
         location = str(real(path))
@@ -172,7 +173,7 @@ def _identity() -> str:
 
 
 def _state_of_open(path: Path) -> Seen:
-    """Also of a file that is not brought up to date yet: its steps lie in their order in every version."""
+    """Works for a file that is not brought up to date yet too: its steps are stored in their order in every version."""
     rows = database.rows(f"SELECT hash, at, label FROM step ORDER BY {dialect.FIRST_IS_OLDEST} DESC LIMIT 1")
     last, at, label = rows[0] if rows else ("", "", "")
     return Seen(str(real(path)), last, at, label, journal.count())

@@ -1,13 +1,13 @@
 """Copies of a court's file without the contents of its blobs, which lie once in the folder beside (`blob_folder`).
 
-A lean copy is the file in every table, index and trigger, but that in the table of blobs a mark with the size is in
-the place of a content that lies beside. A content that is not what its name says cannot lie there and stays in the copy
-(with a sign before it where it begins as a mark does). The header says that it is a lean copy: neither this program nor
-an earlier one takes it for a data file, and no photo is lost without a word.
+A lean copy has every table, index and trigger of the file, but in the table of blobs a mark with the size replaces each
+content that lies beside. A content that is not what its name says cannot lie there and stays in the copy (with a sign
+before it where it begins as a mark does). The header says that it is a lean copy, so neither this program nor an
+earlier one takes it for a data file and loses photos unnoticed.
 
-`VACUUM INTO` copies every page, so that leaving the contents out afterwards would take as long as copying them. Here
-the new file is made table by table from one moment of the old one, in the way and order in which VACUUM does it; where
-it can, the engine copies rows as they lie.
+`VACUUM INTO` copies every page, so to leave the contents out afterwards would take as long as to copy them. Here the
+new file is made table by table from one moment of the old one, in the way and order in which VACUUM does it; where
+possible, the engine copies rows byte by byte.
 """
 
 import os
@@ -24,7 +24,7 @@ from cadre_desktop.kit.store.blobs import name_of
 from cadre_desktop.kit.store.schema import APPLICATION_ID
 
 LEAN_ID = 0x43414442
-"""CADB, in the header of a lean copy in the place of `APPLICATION_ID`."""
+"""CADB, in the header of a lean copy instead of `APPLICATION_ID`."""
 
 _MARK = b"cadre-beside:"
 _NO_MARK = _MARK + b"!"
@@ -211,7 +211,7 @@ def _copy_tables(connection: Any, fill: Fill) -> None:
 
 
 def _copy_rows(connection: Any, table: str) -> None:
-    """As they lie, with their numbers too where those are nothing that the table itself knows of."""
+    """Copy the rows of a table, with their row numbers where no column of the table has these."""
     quoted = '"' + table.replace('"', '""') + '"'
     columns = connection.execute(dialect.columns_of_source(table)).fetchall()
     keys = [kind.upper() for _name, kind, key, _hidden in columns if key]

@@ -1,9 +1,8 @@
 """An operating-system lock on a small file beside the database that says who has it open, and on the file itself.
 
-The small one warns other computers and says whose it is. But a file may be renamed while it is open, or be found under
-another name: so on Linux the file itself is locked too, which its names do not change.
-
-The system gives locks free when the process ends, however it ends; a lock file left behind locks nothing.
+The small one warns other computers and says whose it is. But a file may be renamed while it is open, or have another
+name, so on Linux the file itself is locked too: that lock does not depend on names. The system releases locks when the
+process ends, however it ends; a lock file left behind locks nothing.
 """
 
 import contextlib
@@ -46,7 +45,7 @@ class Lock:
         self._itself: IO[bytes] | None = None
 
     def take(self, path: Path, actor: str, now: datetime) -> None:
-        """Lock `path` in the place of the file locked so far.
+        """Lock `path` instead of the file locked so far.
 
         Raises Held, Linked, or OSError if it cannot be locked.
         """
@@ -89,22 +88,22 @@ class Lock:
         return self._itself.fileno() if self._itself is not None else None
 
     def let_go_of_itself(self) -> bool:
-        """Keep the lock beside the file alone; returns whether there was another. To be called with the file closed."""
+        """Release the lock on the file itself and keep the one beside it; returns whether there was one on the file. To
+        be called with the file closed."""
         itself, self._itself = self._itself, None
         if itself is not None:
             itself.close()
         return itself is not None
 
     def take_over(self, other: "Lock") -> None:
-        """Let go of the file locked so far and keep what `other` has locked."""
+        """Release the file locked so far and keep what `other` has locked."""
         self.release()
         self._file, self._itself = other._file, other._itself
         other._file = other._itself = None
 
     def release(self) -> None:
-        """Give the file free, after it was closed: closing it here takes SQLite's own locks away.
-
-        Its lock file goes while it is still locked, so that nobody else's is deleted.
+        """Release the file, after it was closed: to close it here takes SQLite's own locks away. The lock file is
+        deleted while it is still locked, so that nobody else's is deleted.
         """
         self.let_go_of_itself()
         if self._file is None:
@@ -118,7 +117,7 @@ class Lock:
 
 
 def _refuse_links(path: Path, fresh: IO[Any]) -> None:
-    """Raise Linked for a file with more than one name. Where even a `fresh` file does not have one name exactly, the
+    """Raise Linked for a file with more than one name. Where even a `fresh` file does not have exactly one name, the
     file system does not count names."""
     names = path.stat().st_nlink
     if names > 1 and os.fstat(fresh.fileno()).st_nlink == 1:
@@ -126,8 +125,8 @@ def _refuse_links(path: Path, fresh: IO[Any]) -> None:
 
 
 def _opened(path: Path) -> IO[bytes] | None:
-    """The file, opened for nothing but its lock; None where it may not even be read, which opening it explains
-    better."""
+    """The file, opened for nothing but its lock; None where it may not be read: the error when it is opened as a
+    database explains that better."""
     for mode in ("r+b", "rb"):
         with contextlib.suppress(OSError):
             return path.open(mode, buffering=0)
@@ -135,7 +134,8 @@ def _opened(path: Path) -> IO[bytes] | None:
 
 
 def _locks_itself(file: IO[bytes]) -> bool:
-    """Where there are no locks on this file, the one beside it has to do."""
+    """Whether the file is locked now, or cannot be: on a disk without such locks the lock file beside it has to be
+    enough."""
     try:
         return _try_lock(file)
     except OSError:
@@ -143,7 +143,8 @@ def _locks_itself(file: IO[bytes]) -> bool:
 
 
 def _unlinked(path: Path) -> bool:
-    """Windows deletes no open file: then it goes after closing, unless somebody has opened it by then."""
+    """Whether the lock file was deleted. Windows deletes no open file: there it is deleted after closing, unless
+    somebody has opened it by then."""
     try:
         path.unlink(missing_ok=True)
     except OSError:

@@ -1,7 +1,7 @@
-"""What names are sorted and found by follows from the names, and another edition of the program may make it otherwise.
+"""What names are sorted and found by is derived from them, and another edition of the program may derive it otherwise.
 
 A file remembers by which edition its keys were made; when it is opened by another they are made anew. That is no step:
-nothing of what people wrote changes. Steps of before still hold old keys, so whoever undoes one gets new ones instead.
+nothing that people wrote changes. Earlier steps still hold old keys; when one is undone, new keys are made instead.
 """
 
 import re
@@ -48,7 +48,7 @@ def renew(records: Iterable[type[Record]]) -> None:
 
 
 def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
-    """Make the kept keys of a record's rows that meet the condition `rows` follow from their names."""
+    """Make the kept keys anew in the rows of a record that meet the condition `rows`."""
     fields = _kept(record)
     names = ", ".join(f'"{field.of.column_name}", "{field.column_name}"' for field in fields)
     found = database.rows(f'SELECT id, {names} FROM "{table_name(record)}" WHERE {rows}', *parameters)
@@ -59,7 +59,7 @@ def put_right(record: type[Record], rows: str = "1", *parameters: int) -> None:
 
 
 def wrong(record: type[Record]) -> int:
-    """How many rows have kept keys that do not follow from their names."""
+    """How many rows have kept keys that do not fit their names."""
     fields = _kept(record)
     names = ", ".join(f'"{field.of.column_name}", "{field.column_name}"' for field in fields)
     if not fields:
@@ -70,8 +70,8 @@ def wrong(record: type[Record]) -> int:
 
 
 def follow(step: int, target: int, records: Iterable[type[Record]]) -> None:
-    """After `step` has replayed the one with the seq `target`: keys of another edition that it brought back are put
-    right within it."""
+    """To be called when `step` has replayed the one with the seq `target`: keys of another edition that it brought back
+    are made anew within it."""
     if target > _stamp()[1]:
         return
     for record in records:

@@ -21,8 +21,8 @@ _FEW = 1_000
 """Changes of a step that are looked for one by one."""
 
 Named = Callable[[str, int], str | None]
-"""What a row (table and key) is called; empty where nobody can say, None where it may not be said that the row has to
-do with what the step is about."""
+"""What a row (table and key) is called; empty where that is not known, None where it may not be said that the row has
+to do with the step."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,8 @@ def broken_links(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> O
 
 
 def _overtaken(step: StepInfo) -> Obstacle | None:
-    """Another step that touched the same rows is in force now and was not when `step` was done, or did and does not.
-
-    Then the rows are not as `step` left them, or not as it found them.
+    """Another step on the same rows is in force now but was not when `step` was done, or the other way round. Then the
+    rows are not as `step` left them, or not as it found them.
     """
     found = database.rows(
         "WITH near AS (SELECT DISTINCT l.step FROM change c JOIN change l ON l.row = c.row AND l.step <> c.step"
@@ -82,7 +81,7 @@ def _overtaken(step: StepInfo) -> Obstacle | None:
 
 
 def _closed(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstacle | None:
-    """Something final that the step's rows belong to: sealed or confirmed since, it would not be what it says."""
+    """Something final that the step's rows belong to: it was sealed or confirmed since, and would no longer be true."""
     if closed := finality.closed_since(step, records):
         return Obstacle("closed", *closed)
     moved = finality.moved_since(step, records) if way == "redo" else None
@@ -90,9 +89,8 @@ def _closed(step: StepInfo, way: Way, records: Sequence[type[Record]]) -> Obstac
 
 
 def _used(step: StepInfo, way: Way, records: Sequence[type[Record]], linked: bool) -> Obstacle | None:
-    """A row that points at one that would go: by a link, or by keeping its key (`linked` off).
-
-    One that the step itself has made, or turned to it, goes with it.
+    """A row that points at one that would be deleted: by a link, or by keeping its key (`linked` off). A row that the
+    step itself has made, or made to point there, does not count: it is undone too.
     """
     op = "I" if way == "undo" else "D"
     tables = database.rows("SELECT DISTINCT table_name FROM change WHERE step = ? AND op = ?", step.id, op)
@@ -128,8 +126,8 @@ def _is_small(step: int) -> bool:
 
 
 def _points(column: str, parent: str, small: bool) -> str:
-    """SQL: row `t` points at one the step would take away. Few of these are looked for among the rows, else the rows
-    among them."""
+    """SQL: row `t` points at one that the step would take away. Where these are few they are looked up among the rows,
+    else the rows among them."""
     if small:
         return f't."{column}" IN (SELECT c.row FROM change c WHERE c.step = ?1 AND c.op = ?2{parent})'
     return f'EXISTS (SELECT 1 FROM change c WHERE c.row = t."{column}" AND c.step = ?1 AND c.op = ?2{parent})'

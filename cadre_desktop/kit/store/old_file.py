@@ -9,8 +9,8 @@ from cadre_desktop.kit.store.database import database
 class OldFile:
     """The open file amid its upgrade, as a frozen Python step is handed it.
 
-    There are no models of an earlier version, so a step speaks SQL. What is here stays, with its meaning: released
-    versions rest on it.
+    There are no models of an earlier version, so a step speaks SQL. Nothing here is ever removed or changed in its
+    meaning: released versions depend on it.
     """
 
     def run(self, statement: str, *parameters: Any) -> None:

@@ -133,7 +133,7 @@ def save_as(store: Store, path: Path) -> None:
 
 
 def _hold_on() -> None:
-    """Know the file by what the lock has open, and the -wal by what lies there from now on."""
+    """From now on the file is known by what the lock has open, and the -wal by what is there now."""
     location = database.location
     if location is not None:
         location.held = _lock.itself
@@ -256,9 +256,8 @@ def _upgrade(path: Path, schema: Schema, version: int, actor: str, now: datetime
 
 
 def _renew_names(path: Path, schema: Schema) -> None:
-    """Names may be sorted and found otherwise than by the program that wrote the file.
-
-    That they seem to be may also come of damage, and so much is not written into a damaged file.
+    """Make the keys of names anew, where the program that wrote the file made them by another rule. It may also be
+    damage that makes them differ, and so much is not written into a damaged file.
     """
     try:
         if damage():

@@ -1,7 +1,7 @@
 """Chains of steps that other stations have sent: kept whole beside this file's own journal, and verified by themselves.
 
-They are evidence. What is taken over of them into this file's records is written by steps of its own, in its own
-order; so steps from elsewhere never come between these, whatever their numbers are.
+They are evidence. What this file takes over of them is written by steps of its own, in its own order; so steps from
+elsewhere never come between these, whatever their numbers are.
 """
 
 import json
@@ -46,8 +46,8 @@ def run_after(seq: int = 0) -> tuple[list[Link], list[JournalLine]]:
 def keep(step: int, sender: int, steps: Sequence[Link], changes: Sequence[JournalLine]) -> None:
     """Keep a run of steps that the station `sender` has sent; inside the step numbered `step`.
 
-    Raises Refused, and the step has to fail, if they do not go on where the sender's last kept step ends, or if their
-    hashes do not fit their content.
+    Raises Refused if they do not follow the sender's last kept step, or if their hashes do not fit their content; the
+    step has to fail then.
     """
     before = last(sender)
     follows = bool(steps) and (before is None or (steps[0].seq, steps[0].previous) == (before.seq + 1, before.hash))
@@ -108,7 +108,7 @@ def _runs() -> list[_ReceivedRun]:
 
 
 def missing() -> list[tuple[int, int]]:
-    """Sender and last `seq` of the runs of steps of which this file's journal knows and which are not whole."""
+    """Sender and last `seq` of the runs of steps that are in this file's journal but are not kept whole."""
     last = dialect.any_of("seq = ? AND hash = ?")
     held = f"SELECT count(*), {last} FROM received_step WHERE sender = ? AND seq BETWEEN ? AND ?"
     return [
@@ -119,7 +119,7 @@ def missing() -> list[tuple[int, int]]:
 
 
 def strays() -> int:
-    """How many steps and changes are kept of which this file's own journal does not know that they were received."""
+    """How many steps and changes are kept although this file's own journal does not say that they were received."""
     runs = json.dumps(_runs())
     steps = (
         f"SELECT count(*) FROM received_step s WHERE NOT EXISTS (SELECT 1 FROM {dialect.listed_rows('r')} WHERE"

@@ -19,9 +19,9 @@ from cadre_desktop.kit.store.fields import KeyField
 class Final:
     """When a row is final, so that what belongs to it may not change beneath it by undoing something earlier.
 
-    `when` holds by column the SQL that follows it; one that holds is enough. What belongs to the row are the rows that
-    link to it, over any number of links that are always there; or, given `alike`, the rows of other records that have
-    the same values in these fields.
+    `when` holds by column the SQL that follows it; one that holds is enough. To the row belong the rows that link to
+    it, over any number of links that may not be empty; or, with `alike`, the rows of other records that have the same
+    values in these fields.
     """
 
     when: Mapping[str, str]
@@ -46,10 +46,10 @@ class Record(peewee.Model):
     key), empty where it may.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
-    key and name) a title, a sheet name or a file name speaks of, where that is more than their names standing in it;
-    `speaks_of_one`: whether a text names such a row at all, be it known or not; `also_called`: of the rows' keys and
-    names every folded name they go by beside these, with the keys that do; `as_written`: a name without what people
-    put around it; `own_called`: what means the row the file belongs to.
+    key and name) a title, a sheet name or a file name speaks of, where it is not enough to look for their names in it;
+    `speaks_of_one`: whether a text names such a row at all, be it known or not; `also_called`: for rows given by key
+    and name, every other name they go by (folded), with the keys that go by it; `as_written`: a name without what
+    people put around it; `own_called`: what means the row the file belongs to.
     """
 
     id = KeyField(primary_key=True)
@@ -87,7 +87,7 @@ class Record(peewee.Model):
 
     @classmethod
     def create(cls, **values: Any) -> Self:
-        """As `add`: peewee's own would let SQLite choose the key."""
+        """As `add`: peewee's own `create` would let SQLite choose the key."""
         return cls.add(**values)
 
     @classmethod
@@ -113,8 +113,8 @@ class Record(peewee.Model):
     ) -> None:
         """`executemany` of database-ready tuples ``(id, *fields)``; `alike` are fields with the value of all rows.
 
-        Fields left out take their defaults. What is alike is a part of the statement, since to hand over the blanks of
-        a wide table in each row takes longer than to write them.
+        Fields left out take their defaults. What is alike is written into the statement, since for a wide table it
+        takes longer to hand over the empty values of each row than to write them.
         """
         shared = dict(alike or {})
         given = {"id", *(field.name for field in (*fields, *shared))}

@@ -23,10 +23,9 @@ class CannotOpen(Refused):
 
 
 def recognise(path: Path, schema: Schema, *, to_restore: bool = False) -> None:
-    """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version; also if it is
-    a lean copy, unless that is wanted `to_restore`.
-
-    Recognised by the file's header, so that not even a database engine touches what is not ours.
+    """Raise CannotOpen if `path` is no court's file, is damaged at its beginning, or of a newer version; and if it is a
+    lean copy, unless it is wanted `to_restore`. This is decided by the file's header, so that not even a database
+    engine touches what is not ours.
     """
     if path.is_dir():
         raise CannotOpen("unreadable", _("“{path}”是文件夹，不是数据文件；请选择其中的数据文件。").format(path=path))
@@ -71,8 +70,7 @@ def damaged(path: Path) -> CannotOpen:
 
 
 def trouble(path: Path, error: Exception) -> CannotOpen:
-    """What an error at opening means: a file that is damaged is distinguished from a disk or folder that does not
-    do."""
+    """What an error at opening means: the file is damaged, or its disk or folder cannot be used."""
     text = str(error).lower()
     if "readonly" in text or "unable to open" in text or isinstance(error, PermissionError | FileNotFoundError):
         sentence = _("“{path}”所在的文件夹不能写入。请换一个位置，或请管理员给予写入权限。")
@@ -105,7 +103,8 @@ def foreign_wal(path: Path) -> CannotOpen:
 
 
 def refuse_long_name(path: Path) -> None:
-    """What SQLite and the lock put beside a file is called as the file is, and a little more."""
+    """Raise CannotOpen for a name so long that the files which SQLite and the lock put beside it, whose names are a
+    little longer, would not be possible."""
     if too_long(path.name + "-journal", path.parent):
         sentence = _("“{name}”的文件名太长，不能用作数据文件。请改成不超过 80 个汉字的名称。")
         raise CannotOpen("unreadable", sentence.format(name=path.name))

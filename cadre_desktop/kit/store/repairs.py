@@ -1,7 +1,6 @@
-"""Putting a file right again where that is asked for, as a step that is kept in the journal and is never undone.
+"""Repairing a file when that is asked for, as a step that is kept in the journal and is never undone.
 
-The journal is what counts: rows become what it says they have to be. Where its own chain is broken it proves nothing,
-and a backup has to help.
+The journal counts: rows become what it says. Where its own chain is broken it proves nothing, and a backup has to help.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Replaying the journal: what every row has to be, compared with what it is.
 
-The database itself finds the rows that do not look right, in the order of their keys, so that it takes no memory
-however large the file is, and time for little more than one reading. Those alone are then replayed change by change.
+The database itself finds the rows that do not look right, in the order of their keys; however large the file is, that
+takes no memory and little more time than to read it once. Only those rows are then replayed change by change.
 """
 
 import json
@@ -36,13 +36,13 @@ class RowDifference(NamedTuple):
 
 
 _UNWRITTEN = "\ufffe"
-"""What is found where the journal has nothing: no value of a column."""
+"""What is expected where the journal has nothing of a column; no column has this value."""
 
 
 class _ReplayedTable(NamedTuple):
     """A table that is compared, and SQL for the values of its row ``t`` as the journal writes them.
 
-    `none`: SQL for values of which none has been written; `derived` are columns that follow from others: what names
+    `none`: SQL for a row of values none of which was written; `derived` are columns that follow from others: what names
     are sorted by, see `name_orders`.
     """
 
@@ -67,7 +67,7 @@ def differences(records: Iterable[type[Record]]) -> Iterator[RowDifference]:
 def made_by_no_step(records: Iterable[type[Record]]) -> set[tuple[str, int]]:
     """Table and key of the rows of a file of an earlier version that are not as its journal has them.
 
-    What the journal lacks of a row does not count: columns that earlier upgrades have added without writing it down.
+    Columns that are not in the journal do not count: earlier upgrades have added them without writing that down.
     """
     found = set()
     for difference in _different(_earlier_tables(records)):
@@ -117,11 +117,11 @@ def _table(name: str, columns: Sequence[str], derived: frozenset[str]) -> _Repla
 
 
 def _suspects(tables: Iterable[_ReplayedTable]) -> Iterator[int]:
-    """The keys of all rows that are not as the journal has them, and of some that are.
+    """The keys of all rows that are not as the journal has them, and of some that are as it has them.
 
-    The values of a row's changes are put together to one object, in which the last of each column counts; laid over
-    nothing, that must be what is there. A row whose last change is its deletion must not be there. What cannot be
-    seen this way is replayed too. (`table_name` too is that of the change with the greatest id.)
+    The values of a row's changes are put together into one object, in which the last value of each column counts; the
+    row must be equal to it. A row whose last change is its deletion must not be there. What cannot be decided this way
+    is replayed too. (`table_name` is that of the change with the greatest id as well.)
     """
     whens = " ".join(f"WHEN '{table.name}' THEN {table.found('g.row')}" for table in tables)
     none = " ".join(f"WHEN '{table.name}' THEN {table.none}" for table in tables)
@@ -151,7 +151,7 @@ def _suspects(tables: Iterable[_ReplayedTable]) -> Iterator[int]:
 
 
 def _filled(values: str) -> str:
-    """SQL: values with a sign for what is empty, since a patch would take empty columns away."""
+    """SQL: values with a mark for what is empty, since merging JSON removes empty columns."""
     return f"""replace({values}, ':null', ':"\uffff"')"""
 
 

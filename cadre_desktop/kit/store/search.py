@@ -1,9 +1,9 @@
-"""Search: small tables and indexes that find "who or what is meant" while somebody types.
+"""Search: small tables and indexes that find who or what is meant while somebody types.
 
-Names and titles: `search_text` holds every different text of a searched column once, `search_key(scope, key, text)`
-all its suffixes, those of its pinyin and of its initials (several readings for a name), so that a prefix range finds
-any part. Rows are reached from the text they hold, so people of one name share their keys. Numbers need no keys: two
-indexes on expressions, one of them backwards, find them by how they begin and end.
+Names and titles: `search_text` holds every different text of a searched column once, `search_key(scope, key, text)` all
+its suffixes, those of its pinyin and of its initials (several readings for a name), so that a prefix range finds any
+part. Rows are reached from the text they hold, so people of one name share their keys. Numbers need no keys: they are
+found by two indexes on expressions, by how they begin and (written backwards) by how they end.
 
 Everything here is derived: every step, also an undo, brings the keys of the texts it wrote or removed up to date.
 """
@@ -87,7 +87,8 @@ def index_statements(record: type[Record], field: Any) -> Iterator[str]:
 
 
 def _is_plain(field: Any) -> bool:
-    """Whether a number has an index already and is digits, or digits and an X: how it begins is then found as it is."""
+    """Whether a number has an index already and consists of digits, or of digits and an X: its beginning is then found
+    by that index."""
     return isinstance(field, IdNumberField) and bool(field.index)
 
 
@@ -213,7 +214,8 @@ def _remove_unused(record: type[Record], field: Any, step: int, deleted: int) ->
 
 
 def _go_together(table: str, scope: int, deleted: int, unused: str) -> bool:
-    """Remove the texts that are `unused` and their keys by reading through all, if that is faster; returns whether."""
+    """Remove the texts that are `unused` and their keys by reading all of them, if that is faster; returns whether it
+    has."""
     if not database.value(f'SELECT EXISTS (SELECT 1 FROM "{table}")'):
         database.run("DELETE FROM search_text WHERE scope = ?", scope)
         database.run("DELETE FROM search_key WHERE scope = ?", scope)
@@ -260,7 +262,8 @@ def _maker(field: Any) -> Callable[[str], frozenset[str]]:
 
 
 def is_current(record: type[Record]) -> bool:
-    """Whether the keys are exactly those that follow from the rows (seen by count and sum of hashes, not by lists)."""
+    """Whether the keys are exactly those that follow from the rows (compared by their number and the sum of their
+    hashes)."""
     for field in _texts(record):
         keys_of, column = _maker(field), f'"{field.column_name}"'
         wanted, present = [0, 0], [0, 0]

@@ -1,7 +1,8 @@
-"""A second location for backups, on another disk or a stick: what kills the disk of the data takes its backups along.
+"""A second location for backups, on another disk or a stick: whatever destroys the disk of the data destroys the
+backups on it too.
 
-A location is known by a mark in it. Without it a stick that is not plugged in would be written to all the same where
-its folder stays on the computer's own disk, and another stick would be taken for it.
+A location is recognised by a mark in it. Without that, copies for a stick that is not plugged in would be written to
+the computer's own disk where the stick's folder is left there, and another stick would be taken for it.
 """
 
 import os
@@ -64,10 +65,8 @@ def backups_there(file: Path, location: Path, station: str) -> list[Backup]:
 
 
 def fill(file: Path, location: Path, made: Backup, station: str) -> Path:
-    """Bring the backup `made` of `file` to `location`, and of what lies beside it what is not there yet, check the copy
-    and thin the older ones there.
-
-    Returns where it lies. Raises Refused or OSError; then nothing half is left there.
+    """Copy the backup `made` of `file` to `location`, with those contents beside it that are not there yet; check the
+    copy and thin the older ones there. Returns its path. Raises Refused or OSError; then nothing half is left there.
     """
     folder, stem = _folder(file, location, station), _plain(backup.stem_of(file))
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -84,8 +83,8 @@ def fill(file: Path, location: Path, made: Backup, station: str) -> Path:
 
 def _bring(file: Path, made: Backup, there: BlobFolder, wanted: Sequence[BlobBeside]) -> None:
     """Bring the blobs of the backup `made` to the folder `there`, from beside it, or from the `file` itself where they
-    are not whole there. Of what is there all is read again in turns: sticks forget. Raises BlobsMissing when one is
-    found nowhere."""
+    are not whole there. What is there is read again, a part each time: sticks lose data. Raises BlobsMissing when one
+    is found nowhere."""
     in_turn, source = backup.read_again(made), made.path
     fresh = [
         blob.name
@@ -125,7 +124,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _folder(file: Path, location: Path, station: str) -> Path:
-    """Where the backups of this file go: files of one name that are not copies of each other are kept apart."""
+    """The folder for the backups of this file: files with the same name that are not copies of each other get different
+    ones."""
     stem = _plain(backup.stem_of(file))
     folder, number = location / f"{stem}-备份", 2
     while folder.exists() and not _is_of(folder, stem, station):

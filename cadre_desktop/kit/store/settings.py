@@ -2,8 +2,8 @@
 
 Settings change what comes out of the file (how grave a conflict is taken, what is on a certificate). They are
 journalled and undone like rows. Tallies are journalled and never go back: the number of a certificate that was printed
-stays given, also when its issue is undone. Memos make work easier, or last from one step to the next (what is on its
-way to a printer), and change no record: they are not journalled.
+stays given, also when its issue is undone. Memos make work easier, or are kept from one step to the next (what is on
+its way to a printer). They change no record and are not journalled.
 """
 
 from cadre_desktop.kit.store.database import database

@@ -1,7 +1,7 @@
-"""Keeping the main file whole: once nothing was written for a second, what lies in the -wal is copied into it.
+"""Keeping the main file whole: when nothing has been written for a second, the content of the -wal is copied into it.
 
-So a file that somebody copies while the program is open and idle has every row. It happens on a thread of its own
-and never makes a writer or the window wait.
+So a file that somebody copies while the program is open and idle has every row. It happens on a thread of its own and
+never makes a writer or the window wait.
 """
 
 import logging
@@ -22,9 +22,8 @@ _log = logging.getLogger(__name__)
 
 
 def make_whole() -> bool:
-    """Copy what it can from the -wal into the main file; returns whether that is everything.
-
-    Neither waits nor makes anybody wait; what somebody still reads in its older state has to stay for the time being.
+    """Copy from the -wal into the main file what can be copied; returns whether that was everything. It neither waits
+    nor makes anybody wait: what somebody still reads in its older state stays in the -wal for now.
     """
     busy, pages, copied = database.rows(dialect.COPY_BACK)[0]
     return not busy and pages == copied
@@ -55,7 +54,7 @@ class Settler(threading.Thread):
         super().start()
 
     def stop(self) -> None:
-        """End and let go of the file; returns when that has happened."""
+        """End and close the connection to the file; returns when both are done."""
         self._stopped = True
         self._store.written = lambda: None
         self._written.set()
@@ -84,7 +83,7 @@ class Settler(threading.Thread):
                 database.close()
 
     def _try(self, work: Callable[[], bool | None]) -> bool | None:
-        """A full disk or a lost drive is reported where somebody writes; here it only waits for the next write."""
+        """Settle; on a full disk or a lost drive wait for the next write, which reports the trouble."""
         try:
             return work()
         except (peewee.PeeweeException, OSError, Gone) as error:

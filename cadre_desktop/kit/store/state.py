@@ -7,7 +7,8 @@ from cadre_desktop.kit.store.database import database
 
 
 class At(NamedTuple):
-    """The latest step's `seq`; its hash depends on everything before it: also after another file was opened."""
+    """A state of the journal: `seq` and hash of its latest step. The hash depends on all steps before, so states of
+    different files differ."""
 
     seq: int
     hash: str
@@ -20,9 +21,8 @@ def state_now() -> At:
 
 
 def values_since(at: At, column: str, limit: int) -> list[tuple[str, int, Any, Any]] | None:
-    """Of at most `limit` changes after `at`: table, row, and what was and is in a column of that name.
-
-    None if the file is not the one `at` is of, or has lost that step.
+    """The changes after `at`, `limit` at most: table, row, and the old and new value of a column of that name. None if
+    the file is another than that of `at`, or has lost that step.
     """
     if database.value("SELECT hash FROM step WHERE seq = ?", at.seq) != at.hash:
         return None

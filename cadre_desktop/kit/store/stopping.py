@@ -1,4 +1,4 @@
-"""Letting go of a query nobody waits for any more."""
+"""Stopping a query that nobody waits for any more."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ import peewee
 from cadre_desktop.kit.store.database import database
 
 _OPERATIONS = 100_000
-"""Steps of SQLite's machine between two questions whether to stop: a few milliseconds."""
+"""After so many steps of SQLite's virtual machine it is asked whether to stop: every few milliseconds."""
 _FINE = 2_000
 """The same where every millisecond counts."""
 
@@ -30,7 +30,7 @@ def stoppable(stopped: Callable[[], bool], operations: int = _OPERATIONS) -> Ite
 
 
 def at_once(query: Callable[[], T], seconds: float) -> T | None:
-    """What `query` returns if it does so within `seconds`; None if it takes longer and was let go."""
+    """What `query` returns if it does so within `seconds`; None if it takes longer and was stopped."""
     end = monotonic() + seconds
     try:
         with stoppable(lambda: monotonic() > end, _FINE):

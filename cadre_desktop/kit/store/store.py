@@ -39,10 +39,9 @@ UNJOURNALLED = N_(
 class Store:
     """An open court file. Made by `opening.open_store`.
 
-    `actor` is the person in front of the screen, by name; it is in the journal beside every step. Without a name
-    it is who the system says: what is confirmed by nobody would not be confirmed. `row_named` says what a row is
-    called, for sentences about why something cannot be undone. `written` is called after every write, in the writing
-    thread.
+    `actor` is the person in front of the screen, by name; it is in the journal beside every step. Without a name it is
+    the user's name in the system: what nobody confirmed would not be confirmed. `row_named` says what a row is called,
+    for sentences about why something cannot be undone. `written` is called after every write, in the writing thread.
     """
 
     def __init__(self, path: Path, schema: Schema, actor: str, clock: Clock | None = None):
@@ -68,8 +67,8 @@ class Store:
     def step(self, label: str) -> Iterator[int]:
         """One named, undoable transaction: all of it is written, or nothing. Gives the number of the step.
 
-        A step begun inside another (an action that calls an action) joins it; if it fails and the outer one goes on,
-        what it wrote is taken back.
+        A step begun inside another (an action that calls an action) becomes a part of it; if it fails and the outer
+        step goes on, what it wrote is rolled back.
         """
         if self._step is not None and database.in_transaction():
             with database.part():
@@ -80,12 +79,11 @@ class Store:
 
     @contextmanager
     def erasing(self, label: str, rows: Rows) -> Iterator[int]:
-        """A step after which the journal holds nothing of what `rows` were: where law asks for their erasure.
-
-        Inside, delete them or empty their fields; how they are at the end is where their history begins. It is dated,
-        is in the journal and is never undone. What goes with the rows (their attachments) is erased with them, and
-        so are photos and files that nobody else has. Raises Refused if that cannot be, see `erasing.erase`. It is no
-        part of another step.
+        """A step after which the journal has nothing left of what `rows` were, where law demands that they are erased.
+        Inside, delete them or empty their fields; their history begins with what they are at the end. The step has a
+        date, is in the journal and is never undone. What goes with the rows (their attachments) is erased with them,
+        and so are photos and files that nobody else has. Raises Refused if that cannot be, see `erasing.erase`. It
+        cannot be a part of another step.
         """
         if self._step is not None and database.in_transaction():
             raise RuntimeError("erasing is a step of its own")
@@ -128,7 +126,7 @@ class Store:
             self._announce(tables)
 
     def _vet_triggers(self) -> None:
-        """Refuse to write where the journal would not hear of it; looked at anew when the file's schema changes."""
+        """Refuse to write where the journal would not get it; checked again when the file's schema has changed."""
         version = database.schema_version()
         if version != self._vetted:
             if fingerprint(triggers_there()) != self.schema.trigger_print:
@@ -175,7 +173,7 @@ class Store:
         return database.location.trouble() if self.is_open and database.location else ""
 
     def moved_to(self, path: Path) -> None:
-        """Go on with the file that the process has open now, which has all of the same content at `path`."""
+        """Continue with the file at `path`, which the process has opened now and which has the same content."""
         self.path, self._era = path, database.era
         self._announce(frozenset(map(table_name, self.schema.records)))
 
@@ -238,7 +236,7 @@ class Store:
     def hindrance(self, step: StepInfo, way: Way) -> str:
         """Why `step` cannot be undone (or redone) as things are, in a sentence; empty when it can.
 
-        Only a record that would be there twice shows when it is tried.
+        A record that would be there twice is noticed only when it is tried.
         """
         records = self.schema.records
         try:
@@ -303,7 +301,7 @@ class Store:
                 settings.put_setting(key, value)
 
     def tally(self, key: str) -> int:
-        """How far something has been counted that never counts back, not even when a step is undone."""
+        """How far something has been counted; it never goes back, not even when a step is undone."""
         return settings.tally(key)
 
     def raise_tally(self, key: str, count: int) -> None:
@@ -333,7 +331,7 @@ class Store:
         self.written()
 
     def close(self) -> None:
-        """Hear no more. The file itself is closed by `opening.close_store`."""
+        """Stop listening to the file, which `opening.close_store` closes."""
         self._listeners.clear()
 
 

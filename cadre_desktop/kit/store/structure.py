@@ -101,7 +101,7 @@ def station_troubles(schema: Schema) -> Iterator[str]:
 
 
 def _floor() -> int:
-    """As far as steps cannot be undone; less than any `seq` where what is remembered of it is none."""
+    """The `seq` up to which steps cannot be undone; less than any `seq` where the memo holds no number."""
     found = undo.floor()
     return -1 if found is None else found
 

@@ -1,7 +1,7 @@
-"""Which backups to keep: of the latest days all, then one for each day, week and month.
+"""Which backups to keep: all of the latest days, then one for each day, week and month.
 
-What counts is the order in which they were made. The days on them are the clock's, which may have been wrong: with
-the dates alone, a clock set back would make the newest copy the oldest.
+The order in which they were made counts. Their dates come from the clock, which may have been wrong: by the dates
+alone, the newest copy would be the oldest after a clock was set back.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,8 +30,8 @@ M = TypeVar("M", bound=Made)
 
 
 def superfluous(found: Iterable[M]) -> list[M]:
-    """Backups to delete. All of the latest two days that have any stay, so does the last made of each of the latest 12
-    days, 10 weeks and 9 months that have any."""
+    """Backups to delete. Kept are all of the latest two days that have any, and the last one made of each of the latest
+    12 days, 10 weeks and 9 months that have any."""
     newest_first = sorted(found, key=lambda backup: backup.order, reverse=True)
     days = list(dict.fromkeys(backup.at.date() for backup in newest_first))[:RECENT_DAYS]
     kept = {backup.path for backup in newest_first if backup.at.date() in days}

@@ -1,7 +1,7 @@
 """Undo and redo: a new step that applies a step's inverse (or the step again), read from the journal.
 
-So it works after bulk imports and after a restart, for any step of one's own, not only the last. What builds on a step
-(`obstacles`) refuses it with the reason; it is never half undone.
+So it works after bulk imports and after a restart, for any step of one's own, not only the last. When something builds
+on a step (`obstacles`) it is refused with the reason; a step is never half undone.
 """
 
 import json
@@ -94,7 +94,7 @@ def _floor() -> int:
 
 
 def floor() -> int | None:
-    """The `seq` of the last step that cannot be undone; None where what is remembered of it is no number."""
+    """The `seq` of the last step that cannot be undone; None where the memo holds no number."""
     kept = settings.memo(FLOOR) or "0"
     return int(kept) if re.fullmatch(r"[0-9]{1,18}", kept) else None
 
@@ -107,7 +107,7 @@ def raise_floor(until: int | None = None) -> None:
 
 @dataclass
 class _UndoRun:
-    """Consecutive changes of a step, by their ids. `table` is given where they do the same in one table, many times."""
+    """Consecutive changes of a step, by their ids. `table` is set where all of them do the same in one table."""
 
     first: int
     last: int
@@ -162,7 +162,8 @@ def _one_by_one(step: int) -> Iterator[tuple[str, str, int, int, int]]:
 
 
 def _points_at_itself(table: str) -> bool:
-    """Then the order of its rows matters, since a row that is pointed at cannot be deleted."""
+    """Whether rows of a table may point at rows of the same table: then their order matters, since a row that is
+    pointed at cannot be deleted."""
     return any(link[2] == table for link in database.rows(dialect.links_of(table)))
 
 

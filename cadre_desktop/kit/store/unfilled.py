@@ -9,8 +9,8 @@ from cadre_desktop.kit.store.record import Record
 class Unfilled(Record):
     """A field of some record that still waits: what stood in the cell, why it was not taken, and where.
 
-    It points to a row of any table, so that no foreign key can hold it. It counts as long as the field is as it was
-    left; so filling in, deleting and undoing need not know of it, see `kit.intake.unfilled`.
+    It points to a row of any table, which a foreign key cannot. It counts only while the field is as the import left
+    it, so filling in, deleting and undoing need not know of it; see `kit.intake.unfilled`.
     """
 
     record_table = RequiredTextField()

@@ -14,7 +14,8 @@ class UpgradeFailed(RuntimeError):
 
 
 def _drop_derived() -> None:
-    """Drop what the models make and `install_triggers` makes again: it would be in the way of changing a table."""
+    """Drop triggers and what else `install_triggers` makes again from the models: a table cannot be changed while they
+    are there."""
     for kind, names in (("trigger", "journal_*"), ("index", "search_*")):
         found = database.rows(dialect.NAMED_ALIKE, kind, names)
         for (name,) in found:
@@ -25,9 +26,9 @@ def upgrade(schema: Schema, version: int, actor: str, at: str) -> None:
     """Bring a file of `version` up to date in one exclusive transaction; a failure leaves it as it was.
 
     Foreign keys are off meanwhile (altering a parent table would delete its children by cascade) and everything is
-    checked before the commit. An upgrade is a step: it says what it changed, so that the journal goes on saying what
-    every row has to be. What somebody has changed past the program is not written down with it, or a check would call
-    it sound. It cannot be undone, nor can older ones any more. The caller has made a verified backup.
+    checked before the commit. An upgrade is a step: what it changes is in the journal, which so still says what every
+    row has to be. What somebody has changed past the program is not written down with it, or a check would call that
+    sound. An upgrade cannot be undone, and no older step any more. The caller has made a verified backup.
     """
     database.run(dialect.check_links(False))
     try:
@@ -60,9 +61,9 @@ def _take(steps: Steps) -> None:
 def _write_down_upgrade(
     schema: Schema, version: int, actor: str, at: str, strange: Collection[tuple[str, int]]
 ) -> None:
-    """As a step: the new version, photos of before they were journalled, and every row that is not as the journal has
-    it, be it changed by this upgrade or by one that an earlier program has done without writing it down. Of rows that
-    are `strange`, since no step made them what they are, only what upgrades have added."""
+    """Write down as a step: the new version, photos from before photos were journalled, and every row that is not as
+    the journal has it, whether this upgrade changed it or an upgrade by an earlier program, which did not write it
+    down. Of rows that are `strange`, which no step made what they are, only what upgrades have added is written."""
     found = list(replay.differences(schema.records))
     station, counter = database.rows(
         "UPDATE station SET counter = counter + 1 WHERE own = 1 RETURNING number, counter"

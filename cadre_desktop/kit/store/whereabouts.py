@@ -1,8 +1,8 @@
 """Whether the open file is still the one that lies where it was opened.
 
 On Linux a file that is open can be moved, renamed, deleted, or replaced by another of its name, and so can its folder;
-what is written then goes into a file that nobody finds again. The -wal beside it is as much a part of the file: SQLite
-goes on with the one it has open, while whoever opens the file next sees none.
+what is written after that goes into a file that nobody will find again. The -wal beside it is as much a part of the
+file: SQLite goes on with the one it has open, while whoever opens the file next sees none.
 """
 
 import contextlib
@@ -27,11 +27,11 @@ _STATX_SIZE = 256
 
 @cache
 def _looking() -> Callable[[bytes], bytes]:
-    """What gives a file's number and device, as bytes to compare, and asks nothing else of it; b"" where it cannot.
+    """Returns a file's number and device, as bytes to compare, and reads nothing else of it; b"" where it cannot.
 
     Since Linux 6.13 a file whose times somebody has looked at gets new ones, to the nanosecond, with its next write,
-    and they have to be written to the disk too. A look at the -wal by `os.stat` before each commit so makes every step
-    a tenth dearer; Python has no other, hence the system's own call.
+    and they have to be written to the disk too. So `os.stat` on the -wal before each commit makes every step a tenth
+    slower. Python has no other way, hence the system's own call.
     """
     if sys.platform.startswith("linux"):
         import ctypes
@@ -97,13 +97,13 @@ class FileLocation:
         self._names = os.fsencode(self._name), os.fsencode(self._wal_name)
         self._look = _looking()
         self._seen: tuple[bytes, bytes] | None = None
-        """The main file and the -wal when all was last found well, as soon as there are both; never a file that is not
-        there, or a file taken away before its first step would be found well."""
+        """The main file and the -wal when all was last found well, once both are there. A missing file is never noted,
+        or a file that was taken away before its first step would be found well."""
 
     def vet(self) -> None:
         """Raise Gone unless the file lies where it was opened.
 
-        Every step asks before it is committed, so the two looks at the disk are all that is done where all is well.
+        Every step calls this before it is committed, so where all is well no more is done than two looks at the disk.
         """
         main, wal = self._names
         seen = self._look(main), self._look(wal)

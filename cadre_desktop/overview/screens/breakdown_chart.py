@@ -12,7 +12,7 @@ from cadre_desktop.overview.figures import BreakdownOfYear
 
 
 class BreakdownChart(BarChart):
-    """Upright where two years stand beside each other, and then with a greater `share` of the width; else lying.
+    """Vertical bars where two years are compared, with a greater `share` of the width; else horizontal ones.
 
     `wanted` carries the list behind a bar that was picked.
     """

@@ -14,8 +14,8 @@ _WIDTH = 760
 
 
 class FirstSteps(QWidget):
-    """`wanted` tells the kind of record whose tab is to begin what its button says; empty means whoever takes part in
-    what there is."""
+    """`wanted` carries the kind of record whose tab is to begin what the button says; empty means the people who take
+    part in what there is."""
 
     wanted = Signal(str)
 

@@ -205,7 +205,7 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
 
 
 def _refuse_to_tell(names: NameListOf, event: Any, missed: Iterable[int]) -> None:
-    """Raise Refused where making up these sessions (keys) in `event` would tell who takes part in a masked one."""
+    """Raise Refused where making up these sessions (keys) in `event` would show who takes part in a masked one."""
     if names.confidential(event):
         return
     for key in dict.fromkeys(row.event for row in Session.select().where(Session.id.in_(list(missed)))):

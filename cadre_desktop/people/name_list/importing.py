@@ -91,7 +91,7 @@ def _beyond_quotas(names: NameListOf, event: Any, courts: Sequence[int | None]) 
 
 
 def _moved_up(names: NameListOf, changed: Sequence[Changed]) -> Iterator[str]:
-    """Who waits and gets a place because the workbook says so: it may mean that, but it is told."""
+    """Who waits and gets a place because the workbook says so: it may mean that, but it is said."""
     name = names.status.name
     moved = [
         row.key

@@ -216,7 +216,7 @@ def _lines(names: NameListOf, condition: str, *parameters: Any) -> list[Presence
 
 
 def _guests(names: NameListOf, event: Any, entries: Sequence[int]) -> list[PresenceLine]:
-    """Those of other lists. Who is of one that is masked (since it has become one) is not told where names are seen."""
+    """Those of other lists. Who is of one that is masked (since it has become one) is not said where names are seen."""
     if not entries:
         return []
     homes = {row.id: names.event_of(row) for row in names.rows(names.record.id.in_(list(entries)))}

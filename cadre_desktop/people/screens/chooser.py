@@ -24,9 +24,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.fields.number_fields import CountInput
-from cadre_desktop.kit.qt.fields.text_fields import SearchInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
 from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import dressed

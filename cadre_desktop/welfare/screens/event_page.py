@@ -17,7 +17,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.field_base import set_role

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.window.places import EXTENSION
+from cadre_desktop.window.data_files import EXTENSION
 
 if TYPE_CHECKING:
     from cadre_desktop.window.file.program import Program

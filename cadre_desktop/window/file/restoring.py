@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
@@ -32,7 +32,7 @@ def _megabytes(size: int) -> str:
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of a file, the last made first, then what only the second place has; `chosen` is the one to
+    """Lists the backups of a file, the last made first, then what only the second folder has; `chosen` is the one to
     restore."""
 
     def __init__(self, file: Path, parent: QWidget | None, second: Sequence[backup.Backup] = ()):

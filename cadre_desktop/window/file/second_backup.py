@@ -1,4 +1,5 @@
-"""The second place for backups as this computer remembers it: what it is, what fills it, when it stays away."""
+"""The second folder for backups as this computer remembers it: which one it is, what fills it, since when it is
+missing."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
 PATIENCE = timedelta(days=7)
-"""How long a second place may stay away before it is said."""
+"""How long the second folder may be missing before it is said."""
 
 _SETTING = "second_place"
 
@@ -32,7 +33,7 @@ class OpenFile(Protocol):
 
 
 class SecondBackup:
-    """The second place of this computer, for whatever file is open."""
+    """The second folder for backups of this computer, for whatever file is open."""
 
     def __init__(self, session: OpenFile):
         self._session = session
@@ -54,13 +55,13 @@ class SecondBackup:
         return self.folder is not None and second_place.is_there(self.folder, str(self._kept.get("mark", "")))
 
     def choose(self, folder: Path) -> None:
-        """Make `folder` the second place. Raises Refused, or OSError where nothing can be written."""
+        """Make `folder` the second one. Raises Refused, or OSError where nothing can be written."""
         now = self._session.clock.now().isoformat(timespec="seconds")
         kept = {"folder": str(folder.absolute()), "mark": second_place.mark(folder), "since": now, "filled": {}}
         self._session.settings.put(_SETTING, kept)
 
     def give_up(self) -> None:
-        """Have no second place any more. What lies there stays."""
+        """Have no second folder any more. What is in it stays."""
         self._session.settings.put(_SETTING, {})
 
     def shares_disk(self, folder: Path) -> bool:
@@ -86,14 +87,14 @@ class SecondBackup:
 
     @property
     def away(self) -> str:
-        """What to say when the place cannot be reached."""
+        """What to say when the folder cannot be reached."""
         return _("现在找不到第二备份位置“{folder}”，多半是那个盘没有插上。请插上后用“文件 > 备份到第二位置”。").format(
             folder=self.folder
         )
 
     @property
     def overdue(self) -> str:
-        """What to say when the place has stayed away too long; empty when it has not."""
+        """What to say when the folder has been missing too long; empty when it has not."""
         if self.folder is None or self.is_there or self._session.store is None or self._session.demo:
             return ""
         filled = self._kept.get("filled")

@@ -1,4 +1,4 @@
-"""The second place for backups is chosen and filled, and what stands in the way is said."""
+"""The second folder for backups is chosen and filled, and what prevents it is said."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def choose(launcher: "Program") -> bool:
-    """Ask for the folder; answers whether there is a second place now. What cannot be written to is said."""
+    """Ask for the folder; returns whether there is a second one now. What cannot be written to is said."""
     second = launcher.session.second
     folder = launcher.notices.choose_folder(_("选择第二备份位置（另一个硬盘或 U 盘上的文件夹）"))
     if folder is None:
@@ -36,7 +36,7 @@ def choose(launcher: "Program") -> bool:
 
 
 def back_up_there(launcher: "Program") -> None:
-    """The menu's command: a fresh backup beside the file and in the second place, which is asked for at first."""
+    """The menu's command: a fresh backup beside the file and in the second folder, which is asked for at first."""
     session = launcher.session
     if session.store is None or (session.second.folder is None and not choose(launcher)):
         return
@@ -57,7 +57,7 @@ def back_up_there(launcher: "Program") -> None:
 
 
 def fill_on_leaving(launcher: "Program") -> None:
-    """Bring the newest backup to the second place if it is there; what goes wrong is said."""
+    """Copy the newest backup to the second folder if that can be reached; what goes wrong is said."""
     session = launcher.session
     if session.store is None or session.demo or not session.second.is_there:
         return

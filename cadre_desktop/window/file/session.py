@@ -20,7 +20,7 @@ from cadre_desktop.kit.store.settling import Settler
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.whereabouts import Gone, real
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.window.places import EXTENSION, data_folder, keep_recent, recent_files
+from cadre_desktop.window.data_files import EXTENSION, data_folder, keep_recent, recent_files
 
 if TYPE_CHECKING:
     from cadre_desktop.window.file.second_backup import SecondBackup
@@ -58,7 +58,7 @@ class FileSession:
     @property
     def actor(self) -> str:
         """Who is acting; "" as long as nobody has given a name. Earlier versions kept the name that the demonstration
-        goes by: it is nobody's, and would answer for the steps in a real file."""
+        goes by: it is nobody's, and would be responsible for the steps in a real file."""
         name = str(self.settings.get("actor", "")).encode(errors="ignore").decode()
         return "" if name == _("演示员") else name
 
@@ -70,7 +70,7 @@ class FileSession:
 
     @cached_property
     def second(self) -> "SecondBackup":
-        """The second place for backups."""
+        """The second folder for backups."""
         from cadre_desktop.window.file.second_backup import SecondBackup
 
         return SecondBackup(self)
@@ -82,7 +82,7 @@ class FileSession:
     def open(
         self, path: Path, *, create_new: bool = False, name: str = "", remember: bool = True, as_it_is: bool = False
     ) -> Store:
-        """Open `path` in the place of the present file.
+        """Open `path` instead of the present file.
 
         Raises CannotOpen, and Behind for a file that lacks its last steps unless it is wanted `as_it_is`; then the
         present file stays closed.
@@ -194,7 +194,7 @@ class FileSession:
             return True
 
     def restore(self, source: Path, *, without_missing: bool = False) -> Path | None:
-        """Put a backup in the place of the open file and open it again; answers where the present state went.
+        """Replace the open file by a backup and open it again; returns where the present state was put.
 
         Raises Refused when the backup is no good, and BlobsMissing when photos of it are found nowhere and it is not
         wanted `without_missing`; then the present file is open again, unchanged. Raises Gone when the

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.frame.main_window import MainWindow
-from cadre_desktop.window.places import EXTENSION
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
@@ -35,7 +35,7 @@ class Watch(QObject):
 
     def begin(self) -> None:
         """Look after the file that is open now. Said at once: that it can only be read, that the clock cannot be right,
-        that the second place for backups has stayed away too long."""
+        that the second folder for backups has been missing too long."""
         session, notices = self._launcher.session, self._launcher.notices
         self._told, self._given_up, self._last = "", "", self._launcher.clock.now()
         self._timer.start(EVERY)
@@ -49,7 +49,7 @@ class Watch(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Tell what has happened since the last look, once."""
+        """Say once what has happened since the last look."""
         store = self._store
         if store is None:
             return
@@ -109,7 +109,7 @@ class Watch(QObject):
             self._offering = False
 
     def may_leave(self) -> bool:
-        """Before leaving the file: everything is in a file, or the user does not want it; answers whether it is in one.
+        """Before leaving the file: everything is in a file, or the user does not want it; returns whether it is in one.
 
         Who has said so once is not asked again.
         """
@@ -153,7 +153,7 @@ def _suggested(path: Path) -> str:
 
 
 class LateNotices:
-    """Passes every call to the launcher's notices of the moment, which stand over the window in front.
+    """Passes every call to the launcher's notices of the moment, which are shown over the window in front.
 
     What is refused because the file was taken away is offered to be saved anew.
     """

@@ -30,7 +30,7 @@ def offer_whole(launcher: "Program", path: Path, lacking: Lacking) -> None:
 
 
 def offer_rescue(launcher: "Program", path: Path, sentence: str) -> bool:
-    """Offer the newest backup in the place of a file that cannot be opened; answers whether it was taken."""
+    """Offer the newest backup instead of a file that cannot be opened; returns whether it was taken."""
     found = backup.backups(path)
     if not found or not launcher.notices.ask(
         _("{sentence}\n最近的备份：{at:%Y-%m-%d %H:%M}。要恢复它吗？").format(sentence=sentence, at=found[0].at),
@@ -43,7 +43,7 @@ def offer_rescue(launcher: "Program", path: Path, sentence: str) -> bool:
 
 
 def _restore(launcher: "Program", path: Path, source: Path) -> None:
-    """Put a backup in the place of a file and open it; when the backup is no good, that is said."""
+    """Replace a file by a backup and open it; when the backup is no good, that is said."""
 
     def restore_it(without: bool) -> object:
         now = launcher.clock.now()

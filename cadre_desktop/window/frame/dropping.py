@@ -1,4 +1,4 @@
-"""Where a dropped workbook belongs: told by its headings; when several kinds of record fit, or none, it is asked."""
+"""Where a dropped workbook belongs: its headings say it; when several kinds of record fit, or none, it is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from cadre_desktop.kit.store.fields import NameField
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
-from cadre_desktop.window.places import EXTENSION
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.tabs import TABS
 
 _ALMOST = 0.65
@@ -132,8 +132,8 @@ def ask_kind(name: str, fits: Sequence[KindFit], parent: QWidget) -> str | None:
     return dialog.chosen
 
 
-def find_place(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
-    """Tell by `take` what a dropped workbook is, as its headings say or the user does."""
+def find_kind(path: Path, jobs: Jobs, notices: Notices, owner: QWidget, take: Callable[[str], None]) -> None:
+    """Call `take` with the kind of a dropped workbook, which its headings say or else the user."""
 
     def work(progress: Progress) -> list[KindFit] | Refused:
         try:

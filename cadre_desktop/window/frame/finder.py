@@ -11,7 +11,7 @@ from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.fields.text_fields import add_glass
+from cadre_desktop.kit.qt.fields.search_input import add_glass
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
@@ -67,13 +67,13 @@ class Finder(QFrame):
     def ask(self) -> None:
         """Open the palette with the last text selected."""
         self._before = self.window().focusWidget()
-        self._place()
+        self._lay_over_window()
         self.show()
         self.raise_()
         self.line.selectAll()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _place(self) -> None:
+    def _lay_over_window(self) -> None:
         parent = self.window()
         width = min(_WIDTH, parent.width() - 80)
         self.setGeometry((parent.width() - width) // 2, 64, width, min(460, parent.height() - 120))

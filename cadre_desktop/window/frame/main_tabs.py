@@ -9,7 +9,7 @@ TAB_ICON = 16
 
 
 class MainTabs(QTabWidget):
-    """Where a small screen or large letters leave no room for words and icons, the words stand alone; tabs out of
+    """Where a small screen or large letters leave no room for words and icons, only the words are shown; tabs out of
     sight behind arrows would not be found."""
 
     def __init__(self) -> None:
@@ -19,11 +19,11 @@ class MainTabs(QTabWidget):
         self._shown = True
         self._needed = 0
 
-    def set_icon(self, place: int, icon: QIcon) -> None:
+    def set_icon(self, index: int, icon: QIcon) -> None:
         """The icon of a tab, for as long as there is room for all of them."""
-        self._icons[place] = icon
+        self._icons[index] = icon
         if self._shown:
-            self.setTabIcon(place, icon)
+            self.setTabIcon(index, icon)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._follow_room()
@@ -41,5 +41,5 @@ class MainTabs(QTabWidget):
         room = self.width() - (corner.sizeHint().width() if corner is not None else 0)
         if self._shown != (self._needed <= room):
             self._shown = not self._shown
-            for place, icon in self._icons.items():
-                self.setTabIcon(place, icon if self._shown else QIcon())
+            for index, icon in self._icons.items():
+                self.setTabIcon(index, icon if self._shown else QIcon())

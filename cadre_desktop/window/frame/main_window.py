@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.qt.look.icons import icon, still
 from cadre_desktop.kit.qt.talk.sizing import open_within_screen
+from cadre_desktop.window.data_files import EXTENSION
 from cadre_desktop.window.frame.main_tabs import TAB_ICON, MainTabs
 from cadre_desktop.window.frame.room import Room
 from cadre_desktop.window.frame.shortcoming import FootedWindow
 from cadre_desktop.window.frame.tool_bar import ICON, ToolBar
-from cadre_desktop.window.places import EXTENSION
 from cadre_desktop.window.tabs import TABS, TabPlan, tab_index
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class MainWindow(FootedWindow):
     """A file command: new, open, demo, backup, restore, journal, check, settings, about, keys."""
     closing = Signal()
     ready = Signal()
-    """The frame stands and waits for a file."""
+    """The window's frame, which is shown first and then waits for a file."""
 
     def __init__(self, settings: "Settings", jobs: "QtJobs | None", recent: Callable[[], list[Path]]):
         super().__init__()
@@ -81,8 +81,8 @@ class MainWindow(FootedWindow):
     def work_on(self, desk: "Desk", demo: bool = False) -> None:
         """Fill the frame with a court's file.
 
-        The frame can be shown before, so that a start is answered at once: what reads a file takes as long to load as
-        all of the window. Until then its commands do nothing.
+        The frame can be shown before, so that something is seen at once after a start: what reads a file takes as long
+        to load as all of the window. Until then its commands do nothing.
         """
         self._desk = desk
         desk.open_rows = self.open_rows
@@ -243,7 +243,7 @@ class MainWindow(FootedWindow):
         redo_last(self.desk, self.tabs)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Open the file, or build the first tab, as soon as the frame of the window stands."""
+        """Open the file, or build the first tab, as soon as the frame of the window is painted."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
@@ -343,10 +343,10 @@ class MainWindow(FootedWindow):
         if path.suffix.lower() == EXTENSION:
             self._reopen(path)
             return
-        from cadre_desktop.window.frame.dropping import find_place
+        from cadre_desktop.window.frame.dropping import find_kind
 
         if self.may_leave():
-            find_place(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
+            find_kind(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
 
     def import_file(self, path: Path, key: str) -> None:
         """Bring the tab that takes in a workbook of this kind, and import it there."""
@@ -358,7 +358,7 @@ class MainWindow(FootedWindow):
             open_within_screen(self, 1280, 720)
 
     def remember(self) -> None:
-        """Keep the window's place and the tab in front."""
+        """Keep the window's geometry and the tab in front."""
         self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         if not self.waits:
             self._settings.put("tab", self.tabs.currentIndex())

@@ -1,14 +1,14 @@
-"""The place of a tab in the main window."""
+"""The room of a tab in the main window."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class Room(QWidget):
-    """The place of a tab, empty until it is built. On a small or much enlarged screen the tab scrolls in it instead of
-    pushing the window over the edge.
+    """The room of a tab, empty until the tab is built. On a small or much enlarged screen the tab scrolls in it instead
+    of pushing the window over the edge.
 
     What scrolls is made with the tab: the first word about a frame's shape makes Qt for Python build all enumerations
-    of its widgets, a fifth of the time in which the window stands.
+    of its widgets, a fifth of the time until the window is shown.
     """
 
     def __init__(self, title: str):
@@ -16,8 +16,8 @@ class Room(QWidget):
         self.tab_title = title
 
     def fill(self, tab: QWidget) -> None:
-        """Put the tab in its place."""
-        from cadre_desktop.kit.qt.talk.content_area import PageArea
+        """Put the tab in its room."""
+        from cadre_desktop.kit.qt.talk.page_area import PageArea
 
         area = PageArea(tab)
         layout = QVBoxLayout(self)

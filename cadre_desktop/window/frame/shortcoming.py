@@ -31,7 +31,7 @@ class FootedWindow(QMainWindow):
 
 
 class Shortcoming(QToolBar):
-    """The strip with `sentence` across `window`, above the status bar. `read` tells that it may go."""
+    """The strip with `sentence` across `window`, above the status bar. `read` says that it may go."""
 
     read = Signal()
 

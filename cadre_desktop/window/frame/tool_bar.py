@@ -11,7 +11,7 @@ from cadre_desktop.kit.language import _
 ICON = 18
 """The px of an icon."""
 _TAB_LINE = 2
-"""The px of the line beneath a tab; words and icons stand in the middle of what is above it."""
+"""The px of the line beneath a tab; words and icons are in the middle of what is above it."""
 
 
 class ToolBar(QWidget):

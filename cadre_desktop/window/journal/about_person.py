@@ -22,7 +22,7 @@ def rows_about(person: int) -> frozenset[int]:
     (marks); and of what is attached to them.
 
     Rows that were deleted count too. Left out is what general lists leave out: who takes part in an examination or
-    counselling, and marks of anonymous events, since asking for a name would tell its code.
+    counselling, and marks of anonymous events, since who asks for a name would learn its code.
     """
     names = RowNames()
     stand_ins = [record for slice_ in slices().values() for record in slice_.stand_ins]
@@ -71,7 +71,7 @@ def _links(target: type[Record]) -> dict[type[Record], list[Any]]:
 
 
 def _may_be_told(names: RowNames, record: type[Record]) -> Iterator[str]:
-    """SQL over a row ``t``: it may stand beside a name."""
+    """SQL over a row ``t``: it may be shown beside a name."""
     yield "1"
     kind = names.kinds.get(table_name(record))
     yield from (condition.sql for condition in (general_conditions(kind) if kind else ()))

@@ -26,7 +26,7 @@ from cadre_desktop.kit.listing import value_text
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
-from cadre_desktop.kit.qt.talk.content_area import PageArea
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import PAGE, Asked, HistoryLine
@@ -47,10 +47,10 @@ Cells = tuple[str, ...]
 
 
 class HistoryDialog(QDialog):
-    """Who did what and when; the lower table tells what the chosen step changed, from what to what.
+    """Who did what and when; the lower table shows what the chosen step changed, from what to what.
 
-    Steps of one's own can be undone here, however long ago, and undone ones done again; where that cannot be the
-    reason stands beside the button.
+    Steps of one's own can be undone here, however long ago, and undone ones done again; where that cannot be done the
+    reason is beside the button.
     """
 
     def __init__(self, store: Store, jobs: Jobs, notices: Notices, parent: QWidget | None):
@@ -109,8 +109,6 @@ class HistoryDialog(QDialog):
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.close_button)
 
-    # Which steps.
-
     def ask(self) -> None:
         """List the steps that are asked for; the step in front stays so if it is among them."""
         wanted = self.filter.wanted()
@@ -130,8 +128,8 @@ class HistoryDialog(QDialog):
         self.steps.blockSignals(True)
         _fill(self.steps, [_cells(line) for line in lines])
         self._dress(0)
-        places = [index for index, line in enumerate(lines) if before and line.step.id == before.id]
-        self.steps.selectRow(places[0] if places else 0)
+        found = [index for index, line in enumerate(lines) if before and line.step.id == before.id]
+        self.steps.selectRow(found[0] if found else 0)
         self.steps.blockSignals(False)
         self._show_step()
 
@@ -156,7 +154,7 @@ class HistoryDialog(QDialog):
         self._dress(first)
 
     def _dress(self, first: int) -> None:
-        """Numbers stand at the right, and what was undone stands back."""
+        """Numbers are aligned at the right, and what was undone is muted."""
         muted = self.palette().placeholderText()
         for row in range(first, len(self.lines)):
             line = self.lines[row]
@@ -164,8 +162,6 @@ class HistoryDialog(QDialog):
             if line.step.kind == "do" and not line.stands:
                 for column in range(self.steps.columnCount()):
                     _item(self.steps.item(row, column)).setForeground(muted)
-
-    # The step in front.
 
     @property
     def line(self) -> HistoryLine | None:

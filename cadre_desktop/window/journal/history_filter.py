@@ -52,7 +52,7 @@ class HistoryQuestion:
 
 
 class HistoryFilter(FoldingRow):
-    """One line of fields; `changed` tells that `wanted` may be another."""
+    """One line of fields; `changed` says that `wanted` may have changed."""
 
     changed = Signal()
 

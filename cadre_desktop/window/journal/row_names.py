@@ -127,7 +127,7 @@ class RowNames:
         return any(each.link in values and codes.applies(values) for each, codes in self._codes.values())
 
     def may_be_told(self, change: Change) -> bool:
-        """Whether it may be told beside a name that a row is, or was, about somebody."""
+        """Whether it may be said beside a name that a row is, or was, about somebody."""
         record = self._records.get(change.table)
         if record is None:
             return False
@@ -137,7 +137,7 @@ class RowNames:
         return not (self.by_code(change) or self._is_private(record, values))
 
     def beside_a_name(self, table: str, row: int) -> str | None:
-        """What a row is called beside the name of a step, which may name somebody; None if that may not be told."""
+        """What a row is called beside the name of a step, which may name somebody; None if that may not be said."""
         change = Change(table, row, "U", None, None)
         return self.name(change).replace("　", " ") if self.may_be_told(change) else None
 
@@ -162,7 +162,7 @@ def _read(record: type[Record], key: int) -> Stored:
 
 
 def _telling(record: type[Record], kind: Kind | None) -> list[Any]:
-    """The fields that tell which row it is: its name, and the links that it is recognised by."""
+    """The fields by which one knows which row it is: its name, and the links that it is recognised by."""
     identity = kind.identity[0] if kind and kind.identity else tuple(record._meta.sorted_fields)
     links = [field for field in identity if isinstance(field, peewee.ForeignKeyField)]
     return [*record.named[:1], *links]

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from cadre_desktop.kit.documents.arranging import print_arranged
 from cadre_desktop.kit.documents.roster import Roster
 from cadre_desktop.kit.documents.table import RosterColumn
-from cadre_desktop.kit.qt.attachments.pictures import PictureAsPage, fitted, thumbnail
+from cadre_desktop.kit.qt.attachments.pictures import fitted
+from cadre_desktop.kit.qt.attachments.pictures_shown import PictureAsPage, thumbnail
 from cadre_desktop.kit.qt.attachments.viewer import AttachmentViewer
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.store import attachments

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog, prose
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 
 LONG = "这一步已经有别人接着做了，所以现在不能撤销；请先撤销后面的几步，或者请做那几步的人来撤销。"
 
@@ -84,6 +84,19 @@ def test_what_is_wrong_is_said_above_the_buttons(opened, lines):
     assert dialog.height() <= room() - 30
     assert (dialog.height() > before) == (lines == 4)
     assert (scrolls(dialog) > 0) == (lines == 60)
+
+
+@pytest.mark.parametrize("lines", [1, 60])
+def test_nothing_that_is_cut_off_touches_the_buttons(opened, lines):
+    dialog = opened(Asking(lines))
+    window = dialog.findChild(QScrollArea).viewport()
+    seen = window.mapTo(dialog, window.rect().bottomLeft()).y()
+    assert dialog.go.mapTo(dialog, dialog.go.rect().topLeft()).y() - seen > 8
+    assert bool(scrolls(dialog)) is (lines == 60)
+    dialog.fields[-1].setFocus()
+    dialog.wrong(LONG)
+    settle()
+    assert dialog.problem.y() - window.mapTo(dialog, window.rect().bottomLeft()).y() > 8
 
 
 def test_a_dialog_that_grows_stays_on_the_screen(opened):

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from cadre_desktop.kit.codes import CodeItem, CodeTable
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.qt.fields.calendar_popup import CalendarPopup
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.date_fields import CalendarPopup, DateInput, MonthInput
+from cadre_desktop.kit.qt.fields.date_fields import DateInput, MonthInput
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, HoursInput
 from cadre_desktop.kit.qt.fields.photo_field import PhotoInput, portrait
-from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput, SearchInput, TextInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLine
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, mark_wrong
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
+from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput, TextInput
+from cadre_desktop.kit.qt.fields.title_line import TitleLine
+from cadre_desktop.kit.qt.look.field_base import mark_wrong
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel
 from cadre_desktop.kit.qt.look.theme import LIGHT, apply_theme
 
 STAGES = CodeTable(
@@ -189,6 +193,20 @@ def wheel(widget):
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_an_open_list_keeps_its_line_unless_other_choices_come(qtbot):
+    box = ChoiceInput([(1, "刑事"), (2, "民事"), (3, "执行")], empty=False, nothing=None)
+    box.set_value(1)
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    box.view().setCurrentIndex(box.model().index(1, 0))
+    box.set_choices([(1, "刑事 3/9"), (2, "民事 4/9"), (3, "执行")])
+    assert box.view().isVisible() and box.view().currentIndex().data() == "民事 4/9"
+    assert box.value() == 1 and box.currentText() == "刑事 3/9"
+    box.set_choices([(3, "执行"), (1, "刑事")])
+    assert not box.view().isVisible() and box.value() == 1
 
 
 @pytest.mark.parametrize("make", [lambda: ChoiceInput(STAGES), HoursInput])

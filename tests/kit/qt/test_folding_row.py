@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.qt.fields.text_fields import SearchInput
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel, TitleLine
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
+from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 
 WIDE = 100

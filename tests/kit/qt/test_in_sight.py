@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
-from cadre_desktop.kit.qt.talk.content_area import ContentArea, PageArea
+from cadre_desktop.kit.qt.talk.content_area import ContentArea
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 
 LINES = 30
 

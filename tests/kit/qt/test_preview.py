@@ -12,7 +12,7 @@ from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.pages import print_flow
 from cadre_desktop.kit.qt.pages.preview import Preview, show_preview
 from cadre_desktop.kit.qt.pages.printing import PrintOrder
-from cadre_desktop.kit.qt.pages.raster_printing import _place, draw_pages
+from cadre_desktop.kit.qt.pages.raster_printing import _box_on_paper, draw_pages
 from cadre_desktop.kit.qt.talk.jobs import QtJobs
 from cadre_desktop.kit.spool.offers import PaperSize
 
@@ -181,7 +181,7 @@ def test_drawn_pages_stand_in_the_middle_of_the_paper(qapp, size, fill, side):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
-    place, paper = _place(printer, size, fill), printer.paperRect(QPrinter.Unit.DevicePixel)
+    place, paper = _box_on_paper(printer, size, fill), printer.paperRect(QPrinter.Unit.DevicePixel)
     assert place.width() / printer.resolution() * 25.4 == pytest.approx(side, abs=0.3)
     assert abs(place.center().x() - paper.width() / 2) < 1 and abs(place.center().y() - paper.height() / 2) < 1
 

@@ -230,9 +230,48 @@ def test_a_server_that_falls_silent_is_said_and_so_is_that_it_is_back(ask, print
     assert ask.orders == [] and "现在不能打印" in dialog.problem.text()
     printers.trouble = None
     dialog._timer.timeout.emit()
-    assert dialog.standing.text() == "可用"
+    assert dialog.standing.text() == "可用" and dialog.problem.text() == "" and not dialog.problem.isVisible()
     dialog.go.click()
     assert ask.orders[0].printer == "一楼"
+
+
+def test_what_keeps_it_from_being_printed_is_said_no_longer_than_it_does(ask, qtbot, printers):
+    dialog = ask()
+    dialog.copies.selectAll()
+    qtbot.keyClicks(dialog.copies, "0")
+    dialog.go.click()
+    assert "份数请填" in dialog.problem.text() and dialog.copies.hasFocus()
+    qtbot.keyClicks(dialog.copies, "2")
+    assert dialog.problem.text() == ""
+    del printers.known["一楼"]
+    dialog._timer.timeout.emit()
+    dialog.go.click()
+    assert ask.orders == [] and "还没有选打印机" in dialog.problem.text()
+    printers.trouble = NotPrinted(NO_SERVER)
+    dialog._timer.timeout.emit()
+    assert "打印服务没有应答" in dialog.problem.text()
+    printers.trouble = None
+    choose(dialog.printer, "三楼")
+    assert dialog.problem.text() == ""
+    dialog._timer.timeout.emit()
+    dialog.go.click()
+    assert [(order.printer, order.copies) for order in ask.orders] == [("三楼", 2)]
+
+
+def test_an_open_list_of_printers_keeps_its_line_while_they_are_looked_at(ask, qtbot, printers):
+    dialog = ask()
+    dialog.printer.showPopup()
+    lines = dialog.printer.view()
+    lines.setCurrentIndex(lines.model().index(1, 0))
+    printers.known["三楼"] = Readiness("脱机", "打印机联系不上。请联机")
+    dialog._timer.timeout.emit()
+    assert lines.isVisible() and lines.currentIndex().data() == "三楼（脱机）"
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    assert dialog.printer.value() == "三楼"
+    dialog.printer.showPopup()
+    del printers.known["一楼"]
+    dialog._timer.timeout.emit()
+    assert not lines.isVisible() and dialog.printer.value() == "三楼"
 
 
 def test_a_printer_whose_offers_never_came_is_asked_again(ask, printers):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 
 
 @pytest.mark.parametrize("width", range(10, 120, 5))

@@ -13,7 +13,8 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput, MonthInput
 from cadre_desktop.kit.qt.fields.editors import EDITORS, Surroundings
 from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, HoursInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
-from cadre_desktop.kit.qt.fields.text_fields import SearchInput, TextInput
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.keyboard.caret_place import CaretPlace
 from cadre_desktop.kit.qt.lists.filter_popup import FilterChoice, FilterPopup
 from cadre_desktop.kit.store import fields as stored

@@ -63,7 +63,7 @@ def test_what_has_changed_on_a_stick_is_found_in_turns_and_brought_again(staffed
     stick.mkdir()
     station = backup.station_of(staffed.path)
     first = second_place.fill(staffed.path, stick, backup.make(staffed.path, "手动", NOW), station)
-    place = BlobFolder(first.parent).place(blobs.name_of(photo("李静")))
+    place = BlobFolder(first.parent).path_of(blobs.name_of(photo("李静")))
     content = place.read_bytes()
     place.write_bytes(bytes(len(content)))
     for turn in range(1, 33):

@@ -17,7 +17,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role

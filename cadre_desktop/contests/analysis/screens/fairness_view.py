@@ -14,7 +14,7 @@ from cadre_desktop.contests.analysis.fairness import PanelReport
 from cadre_desktop.contests.analysis.fairness_words import remarks
 from cadre_desktop.contests.analysis.panel_charts import means_chart, severity_chart, shown
 from cadre_desktop.contests.analysis.panel_reports import Fairness
-from cadre_desktop.contests.analysis.screens.analysis_table import AnalysisCard
+from cadre_desktop.contests.analysis.screens.analysis_card import AnalysisCard
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.charts.range_chart import RangeChart
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput

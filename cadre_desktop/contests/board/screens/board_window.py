@@ -27,7 +27,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
-from cadre_desktop.kit.qt.talk.content_area import PageArea
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 
 _MODES = (Mode.STAGE, Mode.STANDINGS, Mode.REVEAL)

@@ -7,7 +7,7 @@ from cadre_desktop.contests.screens.marking.sheet_model import SheetModel
 from cadre_desktop.contests.screens.marking.sheet_reading import words_for_blocked
 from cadre_desktop.contests.screens.marking.sheet_words import ending_words
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 
 _HEIGHT = 22
@@ -30,7 +30,7 @@ class CellSentence(TitleLabel):
         self.setText(sentence)
 
     def tell(self, model: SheetModel, index: QModelIndex, ended: bool) -> None:
-        """Tell of a cell; `ended` if Enter was pressed in the last one."""
+        """Say something about a cell; `ended` if Enter was pressed in the last one."""
         if model.locked and model.rows:
             self.say(_("成绩已封存，只能查看；要修改请先启封。"), wrong=False)
             return

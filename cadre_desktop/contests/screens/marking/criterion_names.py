@@ -1,8 +1,9 @@
-"""Names of criteria over narrow columns: in two lines at most, which end where a word does.
+"""Names of criteria above narrow columns: at most two lines, each of which ends where a word ends.
 
 Chinese has no blanks between words, and the libraries that find them bring a dictionary of several MB, too much for a
 dozen headings. Most words of criteria have two signs, some a third one that says what sort of thing they
-are (审委会, 信息化, 说服力), and some names join two of them by 与 or 和: that tells where words end in nearly all.
+are (审委会, 信息化, 说服力), and some names join two of them by 与 or 和: so the end of
+nearly every word is found.
 """
 
 import re
@@ -26,7 +27,7 @@ def wide(text: str) -> float:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name as well as they can be told without a dictionary; blanks after Chinese ones go."""
+    """The words of a name as well as they can be found without a dictionary; blanks after Chinese ones are dropped."""
     found: list[str] = []
     for run in _RUN.findall(name):
         found += _chinese(run) if run[0] >= _WIDE else [run]
@@ -37,14 +38,14 @@ def _chinese(run: str) -> list[str]:
     found: list[str] = []
     for piece in filter(None, _PIECE.findall(run)):
         text = piece.rstrip(_POINTS)
-        join = next((place for place in range(2, len(text) - 2, 2) if text[place] in _JOINS), len(text))
+        join = next((index for index in range(2, len(text) - 2, 2) if text[index] in _JOINS), len(text))
         words = [*_pairs(text[:join], 0), *_pairs(text[join:], 1)]
         found += [*words[:-1], words[-1] + piece[len(text) :]] if words else [piece]
     return found
 
 
 def _pairs(text: str, lead: int) -> list[str]:
-    """Words of two and three signs; before the first one so many signs stand that belong to it."""
+    """Words of two and three signs; the first one also has so many signs before it."""
     found = []
     while text:
         rest = len(text) - lead
@@ -62,8 +63,8 @@ def least(name: str) -> float:
 
 def _in_two(name: str) -> list[tuple[str, ...]]:
     words = words_of(name)
-    places = reversed(range(1, len(words)))  # of two that are alike the one with the longer first line
-    two: list[tuple[str, ...]] = [("".join(words[:place]).rstrip(), "".join(words[place:])) for place in places]
+    breaks = reversed(range(1, len(words)))  # of two that are alike the one with the longer first line
+    two: list[tuple[str, ...]] = [("".join(words[:index]).rstrip(), "".join(words[index:])) for index in breaks]
     return two or [(name,)]
 
 

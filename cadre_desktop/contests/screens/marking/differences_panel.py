@@ -1,72 +1,29 @@
 """Where two keyings of an event differ, field by field: 1 or 2 chooses a value, 3 another, each with a reason."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.contests.actions.second_keying import KeyingDifference, differences, resolve
 from cadre_desktop.contests.records import Event
 from cadre_desktop.contests.rules.points import plain_text
+from cadre_desktop.contests.screens.marking.difference_model import DifferenceModel
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
-from cadre_desktop.kit.qt.lists.grid_table import (
-    ALIGNMENT,
-    DISPLAY,
-    LEFT,
-    NOWHERE,
-    RIGHT,
-    GridTable,
-    Index,
-    heading,
-)
+from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.typed import typed_fixed
 
 _WIDTHS = (118, 96, 140, 72, 72, 104, 104)
 _CRITERION = 2
-_NUMBERS = (3, 4)
 FIRST, SECOND, OTHER = 1, 2, 3
 
 
-class DifferenceModel(QAbstractTableModel):
-    """One row for each mark on which the keyings do not agree."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.found: list[KeyingDifference] = []
-
-    def put(self, found: list[KeyingDifference]) -> None:
-        """Show other differences."""
-        self.beginResetModel()
-        self.found = found
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.found)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_WIDTHS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        titles = (_("选手"), _("评委"), _("评分项"), _("第一遍"), _("第二遍"), _("第一遍录入"), _("第二遍录入"))
-        return heading(titles, section, orientation, role)
-
-    def data(self, index: Index, role: int = DISPLAY) -> Any:
-        if not index.isValid():
-            return None
-        if role == ALIGNMENT:
-            return RIGHT if index.column() in _NUMBERS else LEFT
-        value = self.found[index.row()][1:][index.column()]
-        return (plain_text(value) if isinstance(value, int) else value) if role == DISPLAY else None
-
-
 class DifferenceTable(GridTable):
-    """`chosen` tells the row and which value: the first, the second or another."""
+    """`chosen` carries the row and which value was chosen: the first, the second or another."""
 
     chosen = Signal(int, int)
 

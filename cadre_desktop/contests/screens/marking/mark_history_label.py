@@ -28,7 +28,7 @@ class MarkHistoryLabel(QLabel):
         self.hide()
 
     def ask(self, event: int | None, spot: Spot | None) -> None:
-        """Tell of another cell as soon as the cursor rests there; without one nothing is told."""
+        """Say what happened to another cell as soon as the cursor rests there; without a cell nothing is said."""
         self._asked = None if event is None or spot is None else (event, spot)
         self.hide()
         self._rest.start()

@@ -24,7 +24,7 @@ class MarkingCommands(QObject):
         head.more.setMenu(self.menu)
 
     def add(self, name: str, words: str, keys: str, run: Callable[[], Any], picture: str = "") -> QAction:
-        """A command that stands in the menu."""
+        """Add a command to the menu."""
         action = self._quiet(name, words, keys, run)
         if picture:
             action.setIcon(icon(picture))
@@ -63,16 +63,16 @@ class MarkingCommands(QObject):
         return action
 
     def add_switches(self, step: Callable[[int], None], step_event: Callable[[int], None]) -> None:
-        """The keys of what stands in the head of the page; its tool tips name them."""
+        """Add keys for the switches in the head of the page; their tool tips name the keys."""
         head = self._head
         keyings = (("once", "F6", ONCE), ("again", "F7", AGAIN), ("differences", "F8", DIFFERENCES))
-        for name, keys, place in keyings:
-            button = head.keying.button(place)
+        for name, keys, way in keyings:
+            button = head.keying.button(way)
             self._quiet(name, button.text(), keys, button.click)
             button.setToolTip(f"{button.text()}（{keys}）")
         self._quiet("way", _("按评委或按选手"), "F9", lambda: head.mode.button(1 - head.way).click())
-        for place in range(2):
-            head.mode.button(place).setToolTip(_("{way}录入（F9 切换）").format(way=head.mode.button(place).text()))
+        for way in range(2):
+            head.mode.button(way).setToolTip(_("{way}录入（F9 切换）").format(way=head.mode.button(way).text()))
         self._quiet("next", _("下一张"), "Ctrl+PgDown", lambda: step(1))
         self._quiet("before", _("上一张"), "Ctrl+PgUp", lambda: step(-1))
         self._quiet("next event", _("下一个项目"), "Ctrl+Shift+PgDown", lambda: step_event(1))

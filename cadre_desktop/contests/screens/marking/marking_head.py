@@ -20,7 +20,7 @@ _LEAST, _WIDEST = 120, 230
 
 
 class MarkingHead(FoldingRow):
-    """`stepped` tells that the next judge or entrant (1), or the one before (-1), is wanted."""
+    """`stepped` asks for the next judge or entrant (1) or the one before (-1)."""
 
     stepped = Signal(int)
 

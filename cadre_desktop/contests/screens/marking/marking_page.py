@@ -12,12 +12,13 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.screens.marking.cell_sentence import CellSentence
 from cadre_desktop.contests.screens.marking.differences_panel import DifferencesPanel
-from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks, WithRanks
+from cadre_desktop.contests.screens.marking.live_ranks import LiveRanks
 from cadre_desktop.contests.screens.marking.mark_history_label import MarkHistoryLabel
 from cadre_desktop.contests.screens.marking.marking_commands import MarkingCommands
 from cadre_desktop.contests.screens.marking.marking_head import AGAIN, BY_JUDGE, DIFFERENCES, ONCE, MarkingHead
-from cadre_desktop.contests.screens.marking.marking_place import MarkingPlaces, MarkingPosition
+from cadre_desktop.contests.screens.marking.marking_position import MarkingPosition, MarkingPositions
 from cadre_desktop.contests.screens.marking.measured_import import import_measured, save_measured_form
+from cadre_desktop.contests.screens.marking.ranks_beside import WithRanks
 from cadre_desktop.contests.screens.marking.sheet_reading import (
     MEASURED,
     TABLES,
@@ -37,7 +38,7 @@ from cadre_desktop.contests.screens.marking.sheet_writing import SheetWriter
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Job
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.sizing import is_low
@@ -48,9 +49,9 @@ _USUAL, _LOW = (QMargins(16, 8, 16, 10), 8), (QMargins(16, 2, 16, 2), 4)
 
 
 class MarkingPage(Workplace):
-    """The grid with what is chosen above it and, beneath it, one sentence about the cell one is in.
+    """The marking grid: above it what is chosen, below it one sentence about the cell with the cursor.
 
-    `alone_wanted` tells that the page is to have the window to itself, or no more.
+    `alone_wanted` says whether the page is to have the window to itself.
     """
 
     alone_wanted = Signal(bool)
@@ -73,7 +74,7 @@ class MarkingPage(Workplace):
         self._way = BY_JUDGE
         self._who: int | None = None
         self._return_to: MarkingPosition | None = None
-        self.places = MarkingPlaces(desk.settings, lambda: self._here, self)
+        self.positions = MarkingPositions(desk.settings, lambda: self._here, self)
         self._second = self._comparing = self._again = self._ended = False
         self._actor = ""
         self._job: Job | None = None
@@ -149,7 +150,7 @@ class MarkingPage(Workplace):
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the sheets of a track, beginning where somebody was marking there last."""
         self._afresh = self._track is None or self._track.id != track.id
-        self._return_to = self.places.of(track.id) if self._afresh else None
+        self._return_to = self.positions.of(track.id) if self._afresh else None
         if self._return_to is not None:
             self._way = self._return_to.way
             self.head.mode.check(self._way)
@@ -241,7 +242,7 @@ class MarkingPage(Workplace):
         judged = self._way != BY_JUDGE or who != MEASURED
         lines = [line for line in reading.event.criteria if line.by_judges == judged]
         locked = self._contest is not None and self._contest.status == ContestStatus.SEALED
-        other = [row.place for row in rows] != [row.place for row in self.model.rows]
+        other = [row.sheet_key for row in rows] != [row.sheet_key for row in self.model.rows]
         self.model.blind = self.writer.second = self._second
         self.model.by_code = reading.hidden
         self.model.put(rows, lines, Keying(reading, self._second), locked)
@@ -259,7 +260,7 @@ class MarkingPage(Workplace):
         if self._track is None or not index.isValid() or index.row() >= len(self.model.rows):
             return None
         event, who = self.head.event_box.value(), self.head.who.value()
-        return self._track.id, MarkingPosition(event, self._way, who, *self.model.rows[index.row()].place)
+        return self._track.id, MarkingPosition(event, self._way, who, *self.model.rows[index.row()].sheet_key)
 
     def _rows(self, reading: MarkingReading, who: int) -> list[SheetRow]:
         rows = rows_by_judge(reading, who or None) if self._way == BY_JUDGE else rows_by_entrant(reading, who)
@@ -294,11 +295,11 @@ class MarkingPage(Workplace):
         self._offer()
         self._show_sheets()
 
-    def _change_keying(self, place: int) -> None:
+    def _change_keying(self, way: int) -> None:
         if not self.may_leave():
             self.head.keying.check(DIFFERENCES if self._comparing else int(self._second))
             return
-        self._second, self._comparing = place == AGAIN, place == DIFFERENCES
+        self._second, self._comparing = way == AGAIN, way == DIFFERENCES
         self.model.wrong.clear()
         self.model.settle(self.model.batch)
         self._offer()
@@ -309,19 +310,19 @@ class MarkingPage(Workplace):
 
     def step(self, step: int) -> None:
         """Go to the next judge's (or entrant's) sheets, or to those before."""
-        place = self.head.who.currentIndex() + step
-        if 0 <= place < self.head.who.count() and self.may_leave():
-            self.head.who.setCurrentIndex(place)
+        index = self.head.who.currentIndex() + step
+        if 0 <= index < self.head.who.count() and self.may_leave():
+            self.head.who.setCurrentIndex(index)
             self._show_sheets()
             self.table.first_cell()
             self.table.setFocus()
 
     def step_event(self, step: int) -> None:
         """Go to the next event of the track, or to the one before."""
-        place = self.head.event_box.currentIndex() + step
-        if 0 <= place < self.head.event_box.count() and self.may_leave():
+        index = self.head.event_box.currentIndex() + step
+        if 0 <= index < self.head.event_box.count() and self.may_leave():
             self.model.wrong.clear()
-            self.head.event_box.setCurrentIndex(place)
+            self.head.event_box.setCurrentIndex(index)
             self.refresh()
 
     def _ask_for_ranks(self, shown: bool) -> None:
@@ -342,7 +343,7 @@ class MarkingPage(Workplace):
         spot = self.model.spot(index) if index.isValid() and index.row() < len(self.model.rows) else None
         event = self._reading.event if self._reading is not None else None
         self.history.ask(None if event is None or self._second else event.key, spot)
-        self.places.moved()
+        self.positions.moved()
         self.ranks.point(self.model.rows[index.row()].entrant if spot is not None else None)
         self.sentence.tell(self.model, index, self._ended)
 
@@ -384,7 +385,7 @@ class MarkingPage(Workplace):
             run(self._desk, contest, reading.event.name, self)
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost by leaving; asks about marks that may not stand."""
+        """Whether nothing would be lost by leaving; asks about marks that are not allowed."""
         if not self.model.wrong:
             return True
         text = _("有 {count} 个分值不合规则（已标红），没有保存。").format(count=len(self.model.wrong))

@@ -46,10 +46,10 @@ _TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class SheetModel(QAbstractTableModel):
-    """`record` is called with marks that may stand; `spoke` tells what is wrong with a cell, or nothing any more.
+    """`record` is called with marks that are allowed; `spoke` says what is wrong with a cell, empty when nothing is.
 
-    `totalled` tells the row and the total typed from the paper, None when it was taken back. Marks are shown as soon
-    as they are typed, in numbered batches, until the file is known to have them.
+    `totalled` carries the row and the total typed from the paper, None when the total was taken back. Marks are shown
+    as soon as they are typed, in numbered batches, until the file is known to have them.
     """
 
     spoke = Signal(str)
@@ -65,7 +65,7 @@ class SheetModel(QAbstractTableModel):
         self.batch = 0
         self._typed: dict[Spot, tuple[int | None, int]] = {}
         self.wrong: dict[Spot, tuple[str, str]] = {}
-        """What was typed and may not stand, with the sentence why."""
+        """What was typed and is not allowed, with the sentence why."""
         self.locked = False
         self.blind = False
         """Whether sheets are keyed a second time: then there is no total on paper to type."""
@@ -76,7 +76,7 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def total_column(self) -> int:
-        """Where the running total stands."""
+        """The column of the running total."""
         return FIXED + len(self.criteria)
 
     @property
@@ -86,10 +86,8 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def state_column(self) -> int:
-        """Where the state of the sheet stands."""
+        """The column of the state of the sheet."""
         return self.total_column + 2
-
-    # What is shown.
 
     def put(
         self,
@@ -133,10 +131,10 @@ class SheetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role not in (DISPLAY, TIP, SPOKEN):
             return None
         if FIXED <= section < FIXED + len(self.criteria):
-            line, place = self.criteria[section - FIXED], section - FIXED
+            line, index = self.criteria[section - FIXED], section - FIXED
             if role == SPOKEN:
                 return f"{line.name}，{points_of(line)}"
-            return heading_of(line, self.signs[place] if self.signs else 0) if role == DISPLAY else limits_of(line)
+            return heading_of(line, self.signs[index] if self.signs else 0) if role == DISPLAY else limits_of(line)
         titles = {0: _("抽签号"), 1: self._who, 2: _("单位"), self.total_column: _("合计")}
         titles |= {self.paper_column: _("纸面合计"), self.state_column: _("状态")}
         return titles.get(section)
@@ -148,11 +146,11 @@ class SheetModel(QAbstractTableModel):
 
     def criterion(self, index: Index) -> RubricLine | None:
         """The criterion whose column `index` is in."""
-        place = index.column() - FIXED
-        return self.criteria[place] if 0 <= place < len(self.criteria) else None
+        number = index.column() - FIXED
+        return self.criteria[number] if 0 <= number < len(self.criteria) else None
 
     def spot(self, index: Index) -> Spot | None:
-        """Where the mark of a cell stands."""
+        """The sheet and the criterion whose mark a cell shows."""
         line = self.criterion(index)
         row = self.rows[index.row()]
         return None if line is None else (row.entrant, row.judge, line.key)
@@ -178,12 +176,12 @@ class SheetModel(QAbstractTableModel):
         return self.sentence(index) if role in TOLD else None
 
     def text(self, row: int, column: int) -> str:
-        """What stands in a cell."""
-        sheet, place = self.rows[row], column - FIXED
-        if place < 0:
+        """The text of a cell."""
+        sheet, number = self.rows[row], column - FIXED
+        if number < 0:
             return (sheet.number, sheet.name, sheet.unit)[column]
-        if place < len(self.criteria):
-            spot = (sheet.entrant, sheet.judge, self.criteria[place].key)
+        if number < len(self.criteria):
+            spot = (sheet.entrant, sheet.judge, self.criteria[number].key)
             if spot in self.wrong:
                 return self.wrong[spot][0]
             mark = self.mark(spot)
@@ -198,7 +196,7 @@ class SheetModel(QAbstractTableModel):
 
     def _state(self, row: int) -> SheetState | None:
         sheet = self.rows[row]
-        return None if sheet.blocked or self.sheets is None else self.sheets.state(sheet.place)
+        return None if sheet.blocked or self.sheets is None else self.sheets.state(sheet.sheet_key)
 
     def tone(self, row: int) -> Tone:
         """How the state of a sheet is tinted."""
@@ -215,10 +213,10 @@ class SheetModel(QAbstractTableModel):
         return [self.mark((row.entrant, row.judge, line.key)) for line in self.criteria]
 
     def _paper(self, row: SheetRow) -> int | None:
-        return None if self.sheets is None else self.sheets.paper(row.place)
+        return None if self.sheets is None else self.sheets.paper(row.sheet_key)
 
     def is_wrong(self, index: Index) -> bool:
-        """Whether a mark may not stand, or the total on paper is another."""
+        """Whether a mark is not allowed, or the total on paper is another."""
         column = index.column()
         if column == self.paper_column:
             return self.mismatch(index.row()) is not None
@@ -267,8 +265,6 @@ class SheetModel(QAbstractTableModel):
         """Whether nothing is missing on a sheet, or nothing is expected."""
         return bool(self.rows[row].blocked) or self.total(row)[1]
 
-    # Typing.
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -284,17 +280,17 @@ class SheetModel(QAbstractTableModel):
         return not self.is_typed_wrong(index)
 
     def is_typed_wrong(self, index: Index) -> bool:
-        """Whether what stands in a cell was typed and may not be kept."""
+        """Whether the text of a cell was typed and may not be kept."""
         return bool(self.wrong) and self.criterion(index) is not None and self.spot(index) in self.wrong
 
     def drop(self, index: Index) -> None:
-        """Show a mark again as it was before something that may not stand was typed over it."""
+        """Show a mark again as it was before something that is not allowed was typed over it."""
         if self.wrong.pop(self.spot(index) or (0, None, 0), None) is not None:
             self._show_row(index.row())
             self.spoke.emit("")
 
     def _take_total(self, row: int, text: str) -> bool:
-        """Whether it is a number at all; one that is another than the marks add up to is kept, and told."""
+        """Whether it is a number at all; a total that is not the sum of the marks is kept, and that is said."""
         try:
             total = typed_fixed(text, 3)
         except Unclear as unclear:
@@ -313,9 +309,9 @@ class SheetModel(QAbstractTableModel):
                 self._take_total(cell.row(), "")
 
     def paste(self, index: Index, lines: list[list[str]]) -> None:
-        """Fill the cells from `index` on with texts; those that may not stand are marked, the rest is one step.
+        """Fill the cells from `index` on with texts; those that are not allowed are marked, the rest is one step.
 
-        What finds no cell that takes marks is not pasted, and told.
+        What finds no cell that takes marks is not pasted, and that is said.
         """
         cells = [
             (self.index(index.row() + down, index.column() + right), text)
@@ -379,9 +375,9 @@ class SheetModel(QAbstractTableModel):
             del self._typed[spot]
         self._show({spot[:2] for spot in over})
 
-    def _show(self, places: Container[SheetKey]) -> None:
+    def _show(self, sheet_keys: Container[SheetKey]) -> None:
         for index, row in enumerate(self.rows):
-            if row.place in places:
+            if row.sheet_key in sheet_keys:
                 self._show_row(index)
 
     def _show_row(self, row: int) -> None:
@@ -390,7 +386,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def _read(line: RubricLine, text: str) -> tuple[int | None, str]:
-    """The mark typed, or why it may not stand; nothing typed is no mark."""
+    """The mark that was typed, or why it is not allowed; nothing typed is no mark."""
     try:
         mark = typed_fixed(text, 3)
     except Unclear as unclear:

@@ -19,7 +19,7 @@ _SELECTED = QStyle.StateFlag.State_Selected
 
 
 class CellPainter(QStyledItemDelegate):
-    """Draws sheets: marks, what may not stand, the totals, the state as a chip, and a frame where the cursor is."""
+    """Draws sheets: marks, what is not allowed, the totals, the state as a chip, and a frame where the cursor is."""
 
     def __init__(self, sheets: SheetModel, view: QAbstractItemView):
         super().__init__(view)

@@ -1,4 +1,4 @@
-"""What the marking page shows, read in a job: a track, all marks of the event looked at, and how its sheets stand.
+"""What the marking page shows, read in a job: a track, all marks of the event looked at, and the states of its sheets.
 
 A reading that follows another of the same event reads again only the sheets that the journal names.
 """
@@ -47,7 +47,7 @@ TABLES = (
 """The tables from which a reading is read."""
 OWN, UNFINISHED = N_("本人已录"), N_("第一遍未录完")
 MEASURED = 0
-"""Stands for the desk among the judges: measured marks have none."""
+"""Key of the desk among the judges: measured marks are given by no judge."""
 
 
 class EntrantSheets(NamedTuple):
@@ -72,8 +72,8 @@ _NOTHING = EntrantSheets({}, {}, {}, frozenset(), frozenset(), 0)
 class MarkingReading:
     """The track and the sheets of one event, by entrant; `people` are the entrants as the event may know them.
 
-    `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` tells whether
-    the rows or the counts of complete sheets may be others. `units` are the courts of judges and entrants, by their
+    `touched` are those whose sheets differ from the reading before, None when anything may; `regrouped` says whether
+    the rows or the counts of complete sheets may have changed. `units` are the courts of judges and entrants, by their
     short names where they have any.
     """
 
@@ -95,16 +95,16 @@ class MarkingReading:
 
     @property
     def provisional(self) -> bool:
-        """Whether the places there are may still change."""
+        """Whether the ranks there are may still change."""
         return bool(self.missing) and not self.sealed
 
     def of(self, entrant: int) -> EntrantSheets:
         """What is known of an entrant's sheets."""
         return self.sheets.get(entrant, _NOTHING)
 
-    def info(self, place: SheetKey) -> SheetInfo:
+    def info(self, sheet_key: SheetKey) -> SheetInfo:
         """What is known of a sheet besides its marks."""
-        return self.of(place[0]).infos.get(place, UNKNOWN_SHEET)
+        return self.of(sheet_key[0]).infos.get(sheet_key, UNKNOWN_SHEET)
 
     @property
     def hidden(self) -> bool:
@@ -120,31 +120,28 @@ class Keying:
     second: bool = False
 
     def mark(self, spot: Spot) -> int | None:
-        """The mark in one place, in thousandths."""
+        """One mark, in thousandths."""
         one = self.reading.of(spot[0])
         return (one.second if self.second else one.marks).get(spot)
 
-    def paper(self, place: SheetKey) -> int | None:
+    def paper(self, sheet_key: SheetKey) -> int | None:
         """The total on the paper, which whoever keys blind does not see."""
-        return None if self.second else self.reading.info(place).paper_total
+        return None if self.second else self.reading.info(sheet_key).paper_total
 
-    def state(self, place: SheetKey) -> SheetState:
+    def state(self, sheet_key: SheetKey) -> SheetState:
         """How far a sheet has come; while keying blind, how far its second keying has."""
-        event, one = self.reading.event, self.reading.of(place[0])
+        event, one = self.reading.event, self.reading.of(sheet_key[0])
         assert event is not None
-        lines = [line for line in event.criteria if line.by_judges == (place[1] is not None)]
-        given = sum((*place, line.key) in one.second for line in lines) if self.second else len(lines)
+        lines = [line for line in event.criteria if line.by_judges == (sheet_key[1] is not None)]
+        given = sum((*sheet_key, line.key) in one.second for line in lines) if self.second else len(lines)
         if given < len(lines):
             return SheetState.KEYING if given else SheetState.EMPTY
-        return state_of(place, lines, one.marks, one.second, self.reading.info(place))
+        return state_of(sheet_key, lines, one.marks, one.second, self.reading.info(sheet_key))
 
-    def whole(self, place: SheetKey) -> bool:
+    def whole(self, sheet_key: SheetKey) -> bool:
         """Whether a sheet is complete."""
-        one = self.reading.of(place[0])
-        return place[1] in (one.twice if self.second else one.whole)
-
-
-# Reading.
+        one = self.reading.of(sheet_key[0])
+        return sheet_key[1] in (one.twice if self.second else one.whole)
 
 
 def read(track: int, event: int | None, before: MarkingReading | None = None) -> MarkingReading:
@@ -180,17 +177,17 @@ def _units(track: int) -> dict[int, str]:
 def _sheets(result: TrackResult, event: TrackEvent | None, entrants: Collection[int]) -> dict[int, EntrantSheets]:
     if event is None:
         return {}
-    place = result.rules.events.index(event)
+    index = result.rules.events.index(event)
     second = _by_entrant(second_marks_of(event.key, entrants))
     infos = _by_entrant(sheets_of(event.key, entrants))
     found = {}
     for entrant in entrants:
         lacking = [_lacking(result, number, entrant) for number in range(len(result.rules.events))]
-        whole = [judge for judge in sheet_judges(result.rules, event, entrant) if judge not in lacking[place]]
+        whole = [judge for judge in sheet_judges(result.rules, event, entrant) if judge not in lacking[index]]
         given = second.get(entrant, {})
         twice = (judge for judge in whole if _complete(event, (entrant, judge), given))
         found[entrant] = EntrantSheets(
-            _marks(result, event, place, entrant),
+            _marks(result, event, index, entrant),
             given,
             infos.get(entrant, {}),
             frozenset(whole),
@@ -200,28 +197,28 @@ def _sheets(result: TrackResult, event: TrackEvent | None, entrants: Collection[
     return found
 
 
-def _lacking(result: TrackResult, place: int, entrant: int) -> frozenset[int | None]:
+def _lacking(result: TrackResult, index: int, entrant: int) -> frozenset[int | None]:
     if not result.competitors[entrant].competes:
         return frozenset()
-    return frozenset(lacking_judges(result, result.rules.events[place], place, entrant))
+    return frozenset(lacking_judges(result, result.rules.events[index], index, entrant))
 
 
-def _complete(event: TrackEvent, place: SheetKey, marks: Mapping[Spot, int]) -> bool:
-    judged = place[1] is not None
-    return all((*place, line.key) in marks for line in event.criteria if line.by_judges == judged)
+def _complete(event: TrackEvent, sheet_key: SheetKey, marks: Mapping[Spot, int]) -> bool:
+    judged = sheet_key[1] is not None
+    return all((*sheet_key, line.key) in marks for line in event.criteria if line.by_judges == judged)
 
 
 def _by_entrant(found: Mapping[P, V]) -> dict[int, dict[P, V]]:
-    """What stands in places, apart for each entrant."""
+    """Values by sheet or by mark, grouped by entrant."""
     parts: dict[int, dict[P, V]] = {}
-    for place, value in found.items():
-        parts.setdefault(place[0], {})[place] = value
+    for key, value in found.items():
+        parts.setdefault(key[0], {})[key] = value
     return parts
 
 
-def _marks(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> dict[Spot, int]:
+def _marks(result: TrackResult, event: TrackEvent, index: int, entrant: int) -> dict[Spot, int]:
     """The marks of an entrant as they were scored."""
-    marks = result.standings[entrant].scores[place].marks
+    marks = result.standings[entrant].scores[index].marks
     sheets = [(sheet.judge, sheet.marks) for sheet in marks.sheets] + [(None, marks.measured)]
     return {
         (entrant, judge, line.key): mark
@@ -231,11 +228,9 @@ def _marks(result: TrackResult, event: TrackEvent, place: int, entrant: int) -> 
     }
 
 
-# Rows.
-
-
 def rows_by_judge(reading: MarkingReading, judge: int | None) -> list[SheetRow]:
-    """A judge's sheets, or the measured ones; one for each entrant. Nothing tells of recusals beside a code."""
+    """A judge's sheets, or the measured ones; one for each entrant. Beside a code no recusal is shown: it would say
+    whose code it is."""
     barred, rows = reading.result.rules.barred, []
     for one in reading.people.values():
         blocked = "" if one.competes else _(one.status.label)
@@ -272,7 +267,7 @@ def open_to_second(rows: Iterable[SheetRow], reading: MarkingReading, actor: str
         words = row.blocked
         if not words and row.judge not in reading.of(row.entrant).whole:
             words = _(UNFINISHED)
-        elif not words and reading.info(row.place).keyed_by_person(actor):
+        elif not words and reading.info(row.sheet_key).keyed_by_person(actor):
             words = _(OWN)
         found.append(row._replace(blocked=words))
     return found
@@ -297,9 +292,6 @@ def lacking_words(reading: MarkingReading | None) -> tuple[str, str]:
     if not any(one.competes for one in reading.result.competitors.values()):
         return _("还没有选手"), _("请先在“选手”里给这个赛道报名。")
     return _("还没有评委"), _("请先在“评委”里安排这个项目的评委席。")
-
-
-# Whose sheets.
 
 
 def judges_to_key(reading: MarkingReading, second: bool) -> list[tuple[int, str]]:

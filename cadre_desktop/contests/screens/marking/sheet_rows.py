@@ -6,7 +6,7 @@ from cadre_desktop.contests.sheets import SheetKey, SheetState, Spot
 
 
 class SheetRow(NamedTuple):
-    """One sheet: whose it is and who marks, what stands before it, and why it cannot be marked, if so."""
+    """One sheet: whose it is and who marks, the texts in front of its marks, and why it cannot be marked, if so."""
 
     entrant: int
     judge: int | None
@@ -16,7 +16,7 @@ class SheetRow(NamedTuple):
     blocked: str = ""
 
     @property
-    def place(self) -> SheetKey:
+    def sheet_key(self) -> SheetKey:
         """Whose sheet and who marks."""
         return self.entrant, self.judge
 
@@ -25,13 +25,13 @@ class Sheets(Protocol):
     """What the file has of the sheets: marks, totals on paper in thousandths, and how far each has come."""
 
     def mark(self, spot: Spot) -> int | None:
-        """The mark in one place."""
+        """One mark, in thousandths."""
         ...
 
-    def paper(self, place: SheetKey) -> int | None:
+    def paper(self, sheet_key: SheetKey) -> int | None:
         """The total on the paper."""
         ...
 
-    def state(self, place: SheetKey) -> SheetState:
+    def state(self, sheet_key: SheetKey) -> SheetState:
         """How far a sheet has come."""
         ...

@@ -27,7 +27,7 @@ from cadre_desktop.contests.screens.marking.sheet_words import heading_of, limit
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import BESIDE_TEXT, EDIT, RIGHT, TALL_HEADER, GridTable, copied_rows
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.kit.qt.look.theme import tokens
 
 _TOTAL, _PAPER, _STATE = 66, 80, 84
@@ -50,10 +50,10 @@ _LEAVING = (*_NEXT, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_
 
 
 class SheetTable(GridTable):
-    """`finished` tells that Enter was pressed in the last cell; `moved` that the cursor is elsewhere.
+    """Signals: `finished` when Enter was pressed in the last cell; `moved` when the cursor has gone to another cell;
+    `confirmed` when Ctrl+Enter was pressed in the row of a sheet; `heightened` with the height of the headings in px.
 
-    `confirmed` tells that Ctrl+Enter was pressed on the sheet in whose row the cursor is; `heightened` how many px
-    the headings take. While `stays`, keys do not leave a cell whose mark may not stand: Esc takes it back.
+    While `stays` is set, keys do not leave a cell whose mark is not allowed: Esc takes the mark back.
     """
 
     finished = Signal()
@@ -103,7 +103,7 @@ class SheetTable(GridTable):
         self.bubble.show_at(self.visualRect(index), words)
 
     def _fit(self) -> None:
-        """Marks stand close to the names: the room goes to the criteria first, and some of it stays empty."""
+        """Marks are close to the names: the criteria get the room first, and some of it stays empty."""
         count = len(self.sheets.criteria)
         for column in (_NUMBER_COLUMN, _NAME_COLUMN):
             self.setColumnHidden(column, True)
@@ -143,7 +143,7 @@ class SheetTable(GridTable):
         return font
 
     def _least(self, line: RubricLine) -> int:
-        """The px a criterion needs: its name stands in two lines, shortened if it is very long, its points in one."""
+        """The px a criterion needs: its name in two lines, shortened if it is very long, and its points in one."""
         metrics = QFontMetrics(self._heading_font())
         name = round(min(_LONGEST, least(short_name(line))) * metrics.horizontalAdvance(_SIGN) + 0.5)
         words = max(name, metrics.horizontalAdvance(points_of(line)))
@@ -172,26 +172,24 @@ class SheetTable(GridTable):
     def first_cell(self, sheet: tuple[int | None, int | None] | None = None) -> None:
         """Go to the first mark that is missing, of one sheet if it is there, or else to the first cell."""
         open_ = [row for row in range(self.sheets.rowCount()) if not self.sheets.rows[row].blocked]
-        open_ = [row for row in open_ if self.sheets.rows[row].place == sheet] or open_
+        open_ = [row for row in open_ if self.sheets.rows[row].sheet_key == sheet] or open_
         lacking = [row for row in open_ if not self.sheets.complete(row)]
         for row in (lacking or open_)[:1]:
             cells = [self.sheets.index(row, FIXED + index) for index in range(len(self.sheets.criteria))]
             empty = [cell for cell in cells if not cell.data()]
             self._go((empty or cells)[0])
 
-    # Moving.
-
     def next_cell(self, index: QModelIndex, step: int = 1) -> None:
         """Go to the next cell that takes a mark, row by row, or the one before; after the last nothing moves."""
         width = len(self.sheets.criteria)
         column = min(index.column() - FIXED, width if step < 0 else width - 1)
-        place = index.row() * width + column + step
-        while 0 <= place < width * self.sheets.rowCount():
-            cell = self.sheets.index(place // width, FIXED + place % width)
+        position = index.row() * width + column + step
+        while 0 <= position < width * self.sheets.rowCount():
+            cell = self.sheets.index(position // width, FIXED + position % width)
             if self.sheets.flags(cell) & Qt.ItemFlag.ItemIsEditable:
                 self._go(cell)
                 return
-            place += step
+            position += step
         if step > 0:
             self.finished.emit()
 
@@ -216,15 +214,15 @@ class SheetTable(GridTable):
             across.setValue(across.maximum())
 
     def set_stays(self, stays: bool) -> None:
-        """Whether keys leave a cell whose mark may not stand."""
+        """Whether keys leave a cell whose mark is not allowed."""
         self.stays = stays
 
     def keeps(self, cell: QModelIndex) -> bool:
-        """Whether the cursor is not to leave a cell, since what was typed there may not stand."""
+        """Whether the cursor is not to leave a cell, since what was typed there is not allowed."""
         return self.stays and self.sheets.is_typed_wrong(cell)
 
     def type_again(self, cell: QModelIndex) -> None:
-        """Edit what may not stand, so that whatever is typed next takes its place."""
+        """Edit what is not allowed, so that whatever is typed next replaces it."""
         self.edit(cell)
         self._marks.editor.selectAll()
 
@@ -272,9 +270,9 @@ class SheetTable(GridTable):
         painter.setPen(tokens().color("soft_line"))
         area, last = event.rect(), self.rowViewportPosition(self.sheets.rowCount() - 1) + self.rowHeight(0)
         for column in range(FIXED, self.sheets.columnCount() if self.sheets.rows else 0):
-            place = self.columnViewportPosition(column)
-            if area.left() <= place <= area.right():
-                painter.drawLine(place, area.top(), place, min(area.bottom(), last - 1))
+            x = self.columnViewportPosition(column)
+            if area.left() <= x <= area.right():
+                painter.drawLine(x, area.top(), x, min(area.bottom(), last - 1))
         painter.end()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -311,8 +309,10 @@ class _MarkDelegate(CellPainter):
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt asks for this whenever the row changes too: what is being typed stays when marks before it are read."""
         assert isinstance(editor, QLineEdit)
-        editor.setText(str(index.data(EDIT) or ""))
+        if not editor.isModified():
+            editor.setText(str(index.data(EDIT) or ""))
 
     def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         assert isinstance(editor, QLineEdit)

@@ -8,17 +8,17 @@ from cadre_desktop.kit.language import _
 
 
 def heading_of(line: RubricLine, signs: float = 0) -> str:
-    """说理\\n满分 30: what stands in brackets is left to the tooltip; at most `signs` in a line, 0 for any number."""
+    """说理\\n满分 30: what is in brackets is left to the tool tip; at most `signs` in a line, 0 for any number."""
     return "\n".join((*in_lines(short_name(line), signs), points_of(line)))
 
 
 def short_name(line: RubricLine) -> str:
-    """The name without what stands in brackets."""
+    """The name without what is in brackets."""
     return line.name.split("（")[0] or line.name
 
 
 def points_of(line: RubricLine) -> str:
-    """The most points of a criterion, as they stand under its name."""
+    """The most points of a criterion, as they are written under its name."""
     text = _("至多扣 {points}") if line.kind is CriterionKind.DEDUCTION else _("满分 {points}")
     return text.format(points=plain_text(line.points))
 

@@ -31,7 +31,7 @@ T = TypeVar("T")
 class SheetWriter(QObject):
     """Works on the event of `reading`; `second` says whether its sheets are keyed a second time.
 
-    `say` tells one sentence under the grid.
+    `say` shows one sentence under the grid.
     """
 
     def __init__(self, desk: Desk, say: Callable[[str], None], parent: QObject):
@@ -85,45 +85,45 @@ class SheetWriter(QObject):
         assert self.reading is not None and self.reading.event is not None
         return Event.by_key(self.reading.event.key)
 
-    def _reason(self, places: set[SheetKey]) -> str | None:
+    def _reason(self, sheet_keys: set[SheetKey]) -> str | None:
         """Why a settled sheet is changed, asked for; empty for others, None when it is not to be changed."""
         reading = self.reading
         assert reading is not None
-        if not any(reading.info(place).settled for place in places):
+        if not any(reading.info(sheet_key).settled for sheet_key in sheet_keys):
             return ""
         return self._desk.notices.ask_text(_("更正评分"), _("评分表已确认或已复核，更正原因（会记入操作记录）"))
 
     def record_total(self, row: int, total: int | None) -> None:
         """Keep the total on the paper of the sheet in a row."""
-        place = self.model.rows[row].place
-        reason = self._reason({place})
+        sheet_key = self.model.rows[row].sheet_key
+        reason = self._reason({sheet_key})
         if reason is not None:
-            self._do(lambda event: record_totals(self._desk.store, event, [PaperTotal(*place, total)], reason))
+            self._do(lambda event: record_totals(self._desk.store, event, [PaperTotal(*sheet_key, total)], reason))
 
     def confirm(self, row: int, done: Callable[[int], None]) -> None:
         """Confirm the sheet in a row."""
-        place = self.model.rows[row].place
-        if any(spot[:2] == place for spot in self.model.wrong):
+        sheet_key = self.model.rows[row].sheet_key
+        if any(spot[:2] == sheet_key for spot in self.model.wrong):
             self._say(_("这张评分表还有不合规则的分值（已标红），请先改正。"))
         else:
-            self._do(lambda event: confirm_sheets(self._desk.store, event, [place]), done)
+            self._do(lambda event: confirm_sheets(self._desk.store, event, [sheet_key]), done)
 
     def take_back(self, row: int) -> None:
         """Take back, with a reason, that the sheet in a row was confirmed."""
-        place, reading = self.model.rows[row].place, self.reading
-        if reading is not None and reading.info(place).confirmed_by:
+        sheet_key, reading = self.model.rows[row].sheet_key, self.reading
+        if reading is not None and reading.info(sheet_key).confirmed_by:
             reason = self._desk.notices.ask_text(_("撤销确认"), _("撤销确认的原因（会记入操作记录）"))
             if reason is not None:
-                self._do(lambda event: unconfirm(self._desk.store, event, [place], reason))
+                self._do(lambda event: unconfirm(self._desk.store, event, [sheet_key], reason))
 
     def confirm_checked(self) -> None:
-        """Confirm every sheet of the track and event whose total on paper agrees; tell of the others."""
+        """Confirm every sheet of the track and event whose total on paper agrees; say what is with the others."""
         assert self.reading is not None
         entrants = list(self.reading.result.competitors)
         self._do(lambda event: confirm_ready(self._desk.store, event, entrants), self._tell)
 
     def confirm_shown(self) -> None:
-        """Confirm the sheets in front, which have been compared with the paper; tell of those that cannot stand."""
+        """Confirm the sheets in front, which have been compared with the paper; name those that cannot be confirmed."""
         if self.model.rows and not self.model.locked and not self.second:
             entrants, judges = {row.entrant for row in self.model.rows}, {row.judge for row in self.model.rows}
             judge = next(iter(judges)) if len(judges) == 1 else ...
@@ -138,7 +138,7 @@ class SheetWriter(QObject):
         self._desk.notices.tell(confirmed.sentence())
 
     def _do(self, action: Callable[[Event], T], done: Callable[[T], None] | None = None) -> None:
-        """Carry out an action on the event's sheets; what stands in its way is said under the table."""
+        """Carry out an action on the event's sheets; why it cannot be done is said under the table."""
         event = self._event()
 
         def write() -> T | Refused:

@@ -160,8 +160,8 @@ class PrintableSheet:
     """Something to print.
 
     `group` is when it is needed; `lacks` says in a few words why it cannot be printed yet, and nothing if it can;
-    `whole` tells that it is about all tracks; `wanted` whether it is offered at all; `asks` what is to be answered
-    with yes before, if anything.
+    `whole` says whether it is about all tracks, `wanted` whether it is offered at all; `asks` is the question to which
+    the user must say yes before, if there is one.
     """
 
     title: str

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class ContestPrintMenu(QMenu):
-    """The sheets of the contest and track that `looked_at` answers, certificates, and workbooks.
+    """The sheets of the contest and track that `looked_at` returns, certificates, and workbooks.
 
     What cannot be printed yet is grey and says in a few words what is lacking.
     """
@@ -98,8 +98,6 @@ class ContestPrintMenu(QMenu):
             action.setText(f"{words}\t{reason}" if reason else words)
         for sheet in SHEETS:
             self.sheets[sheet.title].setVisible(ready is None or sheet.wanted(ready))
-
-    # What is done.
 
     def print(self, sheet: PrintableSheet) -> None:
         """Lay out one sheet and show it."""

@@ -157,8 +157,6 @@ class EntrantsPage(Workplace):
         row.addWidget(self.choose)
         row.addWidget(self.nominations)
 
-    # What is shown.
-
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the entrants of a track."""
         other = self._track is None or self._track.id != track.id
@@ -172,8 +170,6 @@ class EntrantsPage(Workplace):
         self.work_in(self.view if somebody else self.picker)
         if other:
             self.view.set_base_conditions((Condition("t.track_id = ?", (track.id,)),))
-
-    # What is done.
 
     def _save(self, key: int | None, values: Values) -> int:
         own: Values = {}

@@ -15,9 +15,9 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
@@ -142,8 +142,6 @@ class JudgesPage(Workplace):
         line.addStretch(1)
         whole.addWidget(self.stack, 1)
 
-    # What is shown.
-
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the panels of a track."""
         other = self._contest is None or self._contest.id != contest.id
@@ -153,10 +151,10 @@ class JudgesPage(Workplace):
             self.view.set_base_conditions((Condition("t.contest_id = ?", (contest.id,)),))
         self.refresh()
 
-    def bring(self, place: int) -> None:
+    def bring(self, index: int) -> None:
         """Bring the panels, or the list of all judges."""
-        self.sections.check(place)
-        self.stack.setCurrentIndex(place)
+        self.sections.check(index)
+        self.stack.setCurrentIndex(index)
         self._follow_front()
 
     def _follow_front(self) -> None:
@@ -207,8 +205,6 @@ class JudgesPage(Workplace):
             if fresh is not None:
                 self._contest = fresh
                 self.refresh()
-
-    # What is done.
 
     def add(self, people: list[int]) -> None:
         """Give people seats for all events of the track."""

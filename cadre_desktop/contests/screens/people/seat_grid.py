@@ -57,10 +57,10 @@ class Seats:
 
 def seats_of(contest: int, track: int) -> Seats:
     """Who sits where."""
-    places, short = panel_seats_of(contest), short_names(Court)
+    seats, short = panel_seats_of(contest), short_names(Court)
     lines = []
     for judge in Judge.select().where(Judge.contest == contest).order_by(fn.pinyin_key(Judge.name), Judge.id):
-        held = places.get(judge.id, set())
+        held = seats.get(judge.id, set())
         here = frozenset(event for where, event in held if where == track)
         unit = " · ".join(filter(None, (short.get(judge.unit) or judge.unit, judge.division)))
         lines.append(JudgeLine(judge.id, judge.name, unit, here, len({where for where, _e in held if where != track})))
@@ -108,8 +108,8 @@ class SeatModel(QAbstractTableModel):
 
     def event_key(self, index: Index) -> int | None:
         """The event whose column `index` is in."""
-        place = index.column() - FIRST_EVENT
-        return self.events[place] if 0 <= place < len(self.events) else None
+        number = index.column() - FIRST_EVENT
+        return self.events[number] if 0 <= number < len(self.events) else None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():

@@ -1,4 +1,4 @@
-"""The whole derivation of a place beside the rank list, line by line."""
+"""The whole derivation of a rank beside the rank list, line by line."""
 
 from html import escape
 
@@ -13,11 +13,11 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.theme import tokens
 
 _LAST_BOLD = 2
-"""The result itself stands in the last lines."""
+"""The last lines are the result itself."""
 
 
 class ExplainPanel(QFrame):
-    """`closed` tells that the panel is not wanted any more, `print_wanted` that it is wanted on paper."""
+    """`closed` says that the panel is not wanted any more, `print_wanted` that it is wanted on paper."""
 
     closed = Signal()
     print_wanted = Signal()
@@ -59,12 +59,12 @@ class ExplainPanel(QFrame):
 
     def show_lines(self, entrant: int, title: str, lines: list[str]) -> None:
         """Show another derivation; the same one keeps its place."""
-        place = self.scroll_area.verticalScrollBar().value() if entrant == self.entrant else 0
+        position = self.scroll_area.verticalScrollBar().value() if entrant == self.entrant else 0
         self.entrant, self._lines = entrant, lines
         self.title.setText(title)
         self.text.setText(self._html())
         self.scroll_area.setAccessibleDescription("\n".join([title, *lines]))
-        self.scroll_area.verticalScrollBar().setValue(place)
+        self.scroll_area.verticalScrollBar().setValue(position)
 
     @property
     def lines(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""A track's result as a table: places in order, then those without one."""
+"""A track's result as a table: entrants in the order of their ranks, then those without one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +50,8 @@ class ResultLine:
 
 def lines_of_result(result: TrackResult) -> list[ResultLine]:
     """The lines of a track."""
-    placed = [_placed(result, place) for place in result.ranking.ranked]
-    return placed + [_gone(result, gone.standing, gone.reason) for gone in result.ranking.unranked]
+    lines = [_ranked_line(result, ranked) for ranked in result.ranking.ranked]
+    return lines + [_gone(result, gone.standing, gone.reason) for gone in result.ranking.unranked]
 
 
 def score_texts(result: TrackResult, standing: Standing) -> tuple[str, ...]:
@@ -62,20 +62,20 @@ def score_texts(result: TrackResult, standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _placed(result: TrackResult, place: Ranked) -> ResultLine:
-    entrant = place.standing.entry.entrant
-    one, award, total = result.competitors[entrant], result.awards[entrant], place.standing.total
-    why = result.decided_by(place)
-    if place.shared:
-        why = _("，").join(filter(None, (why, _("并列待加赛") if place.awaits_play_off else _("并列"))))
+def _ranked_line(result: TrackResult, ranked: Ranked) -> ResultLine:
+    entrant = ranked.standing.entry.entrant
+    one, award, total = result.competitors[entrant], result.awards[entrant], ranked.standing.total
+    why = result.decided_by(ranked)
+    if ranked.shared:
+        why = _("，").join(filter(None, (why, _("并列待加赛") if ranked.awaits_play_off else _("并列"))))
     why = _("，").join(filter(None, (why, _(_UNTRIMMED) if untrimmed_notes(result, entrant) else "")))
     title = _("{titles}待评议").format(titles=_("、").join(award.pending)) if award.pending else award.title
     return ResultLine(
         entrant,
-        str(place.rank),
+        str(ranked.rank),
         one.name,
         one.unit,
-        score_texts(result, place.standing),
+        score_texts(result, ranked.standing),
         "" if total.value is None else fixed_text(total.value, total.decimals),
         why,
         title,
@@ -99,7 +99,7 @@ class ResultModel(QAbstractTableModel):
         self.by_code = self.provisional = False
 
     def put(self, lines: list[ResultLine], events: list[str], by_code: bool = False, provisional: bool = False) -> None:
-        """Show another result; `provisional` places may still change."""
+        """Show another result; `provisional` ranks may still change."""
         self.beginResetModel()
         self.lines, self.events, self.by_code, self.provisional = lines, events, by_code, provisional
         self.endResetModel()

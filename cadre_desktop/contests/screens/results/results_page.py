@@ -1,4 +1,4 @@
-"""The rank list of a track as the marks are now; a line opened tells how its place came about."""
+"""The rank list of a track by the marks of now; a line that is opened shows how its rank was derived."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from cadre_desktop.contests.screens.results.result_band import ResultBand
 from cadre_desktop.contests.screens.results.result_model import FIRST_EVENT, ResultLine, ResultModel, lines_of_result
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import TONE, GridTable
 from cadre_desktop.kit.qt.look.chip import ChipDelegate
@@ -47,7 +47,7 @@ _TABLES = (
 _HASH_SHOWN = 16
 _RANK, _EVENT, _TOTAL = 56, 92, 80
 _NAME, _WHY, _AWARD = (112, 190), (112, 220), (112, 240)
-"""The least and the most px for names, for what decided a place and for awards."""
+"""The least and the most px for names, for what decided a rank and for awards."""
 _UNIT = (120, 260)
 """The least and the most px for the court."""
 
@@ -139,8 +139,6 @@ class ResultsPage(Workplace):
         page.addWidget(self.band)
         page.addWidget(split, 1)
         self.work_in(self.table)
-
-    # What is shown.
 
     def show_track(self, contest: Contest, track: Track) -> None:
         """Show the result of a track."""
@@ -254,10 +252,8 @@ class ResultsPage(Workplace):
         index = self.table.currentIndex()
         return self.model.lines[index.row()].entrant if 0 <= index.row() < len(self.model.lines) else None
 
-    # The derivation.
-
     def explain(self, entrant: int) -> None:
-        """Open the derivation of an entrant's place."""
+        """Open the derivation of an entrant's rank."""
         self._fill_panel(entrant)
         if self.current != entrant and self.model.row_of(entrant) >= 0:
             self.table.selectRow(self.model.row_of(entrant))
@@ -265,7 +261,7 @@ class ResultsPage(Workplace):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Beside the derivation the list needs no more than place, name, court, total and award."""
+        """Beside the derivation the list needs no more than rank, name, court, total and award."""
         beside = self.panel.isVisibleTo(self)
         for column in range(FIRST_EVENT, FIRST_EVENT + len(self.model.events)):
             self.table.setColumnHidden(column, beside and not self.model.by_code)  # codes leave room enough
@@ -282,8 +278,8 @@ class ResultsPage(Workplace):
             self.panel.hide()
             return
         ranked = _("暂定第 {rank} 名") if self.model.provisional else _("第 {rank} 名")
-        place = ranked.format(rank=line.rank) if line.rank != "—" else _("不排名")
-        title = f"{place} · {line.name}"
+        rank = ranked.format(rank=line.rank) if line.rank != "—" else _("不排名")
+        title = f"{rank} · {line.name}"
         self.panel.show_lines(entrant, title, self.reading.result.explain(entrant))
 
     def _follow(self) -> None:
@@ -307,8 +303,6 @@ class ResultsPage(Workplace):
             return print_explanation(path, contest, track, entrant)
 
         self._papers.show(_("{name}成绩计算过程").format(name=name), write)
-
-    # What the panel of judges decides.
 
     def _settle(self) -> None:
         reading, store = self.reading, self._desk.store
@@ -335,7 +329,7 @@ class ResultsPage(Workplace):
 
 
 class _ResultTable(GridTable):
-    """Rows are selected whole; `left` tells that Escape was pressed."""
+    """Rows are selected whole; `left` says that Escape was pressed."""
 
     left = Signal()
 
@@ -347,7 +341,7 @@ class _ResultTable(GridTable):
         self.clicked.connect(self.opened)
 
     def fit(self, events: int) -> None:
-        """Names and awards are whole; scores stand close to them: room that is left stays empty at the right."""
+        """Names and awards are whole and scores are close to them; room that is left is empty at the right."""
         self._events = events
         name, why, award = (
             self.wanted_width(column, *bounds)

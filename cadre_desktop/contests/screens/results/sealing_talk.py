@@ -1,4 +1,4 @@
-"""What is asked and told before a contest is sealed, and before it is opened again."""
+"""What is asked and said before a contest is sealed, and before it is opened again."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ _TOLD = 4
 
 
 def ask_and_seal(desk: Desk, contest: Contest, owner: QObject, sealed: Callable[[], None]) -> None:
-    """Look what stands in the way, and seal; when sheets are missing the reason is asked for, anything else is said.
+    """Check what prevents sealing, and seal. When sheets are missing the reason is asked for; anything else is said.
 
     `sealed` is called when it is done.
     """
@@ -34,7 +34,7 @@ def ask_and_seal(desk: Desk, contest: Contest, owner: QObject, sealed: Callable[
 
 
 def _checked(contest: Contest) -> tuple[list[Problem], str]:
-    """What stands in the way of sealing and, where a reason would do, what has to be known before.
+    """What prevents sealing and, where a reason is enough, what the user must know before.
 
     That is how percentages gave awards, where a rule was not applied, and how many awards hang on the rule.
     """

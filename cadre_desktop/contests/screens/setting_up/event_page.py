@@ -21,7 +21,7 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -136,8 +136,6 @@ class ContestEventPage(FormPage):
         row.addWidget(self.sum, 1)
         row.addWidget(ActionButton(self.spread))
 
-    # What is shown.
-
     def open(self, contest: Contest, key: int | None, presets: Values) -> None:
         """Show an event, or a new one that begins with `presets`."""
         self._contest, self._presets = contest, presets
@@ -188,8 +186,6 @@ class ContestEventPage(FormPage):
             if not self.form.dirty:
                 self.form.load(self.event_row)
         self._show()
-
-    # What is done.
 
     def writing(self, values: Values) -> Callable[[], int]:
         store, key = self._desk.store, self.event_row.id if self.event_row else None

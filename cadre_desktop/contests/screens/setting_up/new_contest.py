@@ -26,7 +26,7 @@ _WIDTH = 640
 
 
 class ContestForm(FormPage):
-    """`left` tells that the form is done with, and the key of the contest to look at (None: as before)."""
+    """`left` says that the form is done with, and carries the key of the contest to show (None: the one before)."""
 
     left = Signal(object)
 

@@ -71,8 +71,8 @@ class SetupModel(QAbstractTableModel):
 
     def event_name(self, index: Index) -> str:
         """The event whose column `index` is in, empty for the other columns."""
-        place = index.column() - FIRST_EVENT
-        return self.events[place] if 0 <= place < len(self.events) else ""
+        number = index.column() - FIRST_EVENT
+        return self.events[number] if 0 <= number < len(self.events) else ""
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
@@ -117,8 +117,6 @@ class SetupModel(QAbstractTableModel):
             return _("“{track}”没有“{event}”。按回车添加。").format(track=line.name, event=name)
         texts = [gap.text for gap in line.gaps if gap.event == line.events[name][0]]
         return "\n".join(texts) or _("直接输入数字可修改权重；按回车查看计分规则和评分细则。")
-
-    # Typing a weight.
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

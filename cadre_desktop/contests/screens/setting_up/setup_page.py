@@ -23,7 +23,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -37,7 +37,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 _TABLES = ("contest", "track", "event", "criterion", "judge", "seat", "recusal", "entrant", "award_level")
 _NAMED = 2
 """How many gaps are spelled out; of more it is said how many there are of each kind."""
-_PLACES = {
+_LISTS = {
     GapKind.TRACKS: TRACK,
     GapKind.EVENTS: EVENT,
     GapKind.RUBRIC: EVENT,
@@ -125,8 +125,6 @@ class SetupPage(Workplace):
     def _key(self) -> int:
         return self._contest.id if self._contest else 0
 
-    # What is shown.
-
     def show_contest(self, contest: Contest) -> None:
         """Show the settings of a contest."""
         other = self._contest is None or self._contest.id != contest.id
@@ -192,9 +190,9 @@ class SetupPage(Workplace):
             self._bring(0)
             self.setFocus()
 
-    def _bring(self, place: int) -> None:
-        self.sections.check(place)
-        self.stack.setCurrentIndex(place)
+    def _bring(self, index: int) -> None:
+        self.sections.check(index)
+        self.stack.setCurrentIndex(index)
         self._follow_front()
 
     def _follow_front(self) -> None:
@@ -206,11 +204,11 @@ class SetupPage(Workplace):
     def _put_right(self, kind: GapKind) -> None:
         if kind is GapKind.WEIGHTS:
             self._to_weights()
-        elif kind in _PLACES:
-            place = _PLACES[kind].key
-            self._bring(1 + list(self.views).index(place))
-            if kind in _BEGUN and self.views[place].may_leave():
-                self.views[place].new()
+        elif kind in _LISTS:
+            key = _LISTS[kind].key
+            self._bring(1 + list(self.views).index(key))
+            if kind in _BEGUN and self.views[key].may_leave():
+                self.views[key].new()
         else:
             self.section_wanted.emit(kind)
 
@@ -226,8 +224,6 @@ class SetupPage(Workplace):
         """Show the rows of one kind behind a figure or a search."""
         self._bring(1 + list(self.views).index(kind_key))
         self.views[kind_key].show_listing(listing)
-
-    # What is done.
 
     def _weigh(self, event: int, weight: int) -> None:
         store = self._desk.store

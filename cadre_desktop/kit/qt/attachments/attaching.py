@@ -27,7 +27,8 @@ Source = Callable[[Progress], tuple[list[NewFile], list[Problem]]]
 
 
 class Added(NamedTuple):
-    """What became of files: those attached, pictures that were scaled, and the names of those that could not be."""
+    """What became of files: the attached ones, pictures that were scaled, and the names of files that could not be
+    attached."""
 
     attached: Attached
     scaled: int
@@ -40,8 +41,8 @@ def local_files(data: QMimeData) -> list[Path]:
 
 
 class Attaching:
-    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` is emitted while one of them writes, and `added`
-    is called when something has come."""
+    """Serves the row `key` of `record`; `panel` owns the jobs, `busy` says whether one of them is writing, and `added`
+    is called when something was attached."""
 
     def __init__(self, desk: ViewDesk, panel: QWidget, busy: Callable[[bool], None], added: Callable[[], None]):
         self._desk, self._panel, self._busy, self._tell_added = desk, panel, busy, added

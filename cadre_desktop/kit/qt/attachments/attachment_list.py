@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture, thumbnail
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
+from cadre_desktop.kit.qt.attachments.pictures_shown import thumbnail
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store import blobs
@@ -21,7 +22,8 @@ _MOST_DRAWN = 16 * MEGABYTE
 _MOST_SEEN = 3
 """Lines that are seen at once; a form has no room for more."""
 _BESIDE, _EACH = 320, 60
-"""Pixels of a form in which one line is seen, and those for each further one: most of it is for the fields."""
+"""Height in px that a form must have to show one line, and for each further line: most of the room is for the
+fields."""
 _AROUND = 4
 
 

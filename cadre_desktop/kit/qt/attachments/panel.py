@@ -35,12 +35,12 @@ _RADIUS = 6
 
 
 class AttachmentsPanel(QWidget):
-    """Files are added by the button, dropped on it or pasted. A record that is final takes more of them, while those
-    that it had when it became so can only be looked at and saved.
+    """Files are added by the button, dropped on it or pasted. A final record takes more files; those it had when it
+    became final can only be looked at and saved.
 
-    A new record takes none until it is saved, and the panel says so. To keep files waiting until then would promise
-    what may not hold: the record may never be saved, the stick with the file may be pulled out before, and the one step
-    that saves would have to fail for a file that is too large.
+    A new record takes none until it is saved, and the panel says so. Files that waited until then would be a promise
+    that may be broken: the record may never be saved, the stick with the file may be pulled out before, and the one
+    step that saves would have to fail for a file that is too large.
     """
 
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None):
@@ -85,7 +85,7 @@ class AttachmentsPanel(QWidget):
         paste.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.triggered.connect(self.paste)
         jump = QAction(_("到附件"), self)  # from wherever the cursor is in the window
-        jump.setShortcut(QKeySequence("Ctrl+Shift+A"))
+        jump.setShortcut(QKeySequence("Ctrl+Shift+J"))
         jump.triggered.connect(self.enter)
         self.addActions([paste, jump])
         return made

@@ -1,4 +1,4 @@
-"""Pictures that are attached: scaled on entry, small ones for a list, and one as a page to look at."""
+"""Pictures that are attached: which files are pictures, and how large ones are scaled on entry."""
 
 from pathlib import PurePath
 from typing import NamedTuple
@@ -6,8 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
-from cadre_desktop.kit.documents.pages import Pages, Picture
-from cadre_desktop.kit.qt.pages.page_canvas import image_of
 from cadre_desktop.kit.store.attachments import MEGABYTE, NewFile
 
 LARGEST = MEGABYTE
@@ -16,7 +14,6 @@ MOST_READ = 100 * MEGABYTE
 """Of a picture that is to be scaled: what a file may have is counted afterwards."""
 
 _QUALITY = 88
-_MM_PER_DOT = 25.4 / 96
 _PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff"}
 _SCALED = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".bmp": "JPEG", ".webp": "JPEG"}
 """What is scaled, and as what it is written then."""
@@ -49,7 +46,7 @@ def fitted(file: NewFile, longest: int) -> Fitted:
     wanted = _SCALED.get(PurePath(file.name).suffix.lower())
     if wanted is None:
         return Fitted(file)
-    reader, _buffer = _reader(file.content)
+    reader, _buffer = reader_of(file.content)
     size = reader.size()
     if not size.isValid() or not reader.canRead():
         return Fitted(file, unread=True)
@@ -57,7 +54,7 @@ def fitted(file: NewFile, longest: int) -> Fitted:
         return Fitted(file)
     if reader.supportsAnimation() and reader.imageCount() > 1:
         return Fitted(file)
-    image = _scaled(reader, size, longest)
+    image = scaled(reader, size, longest)
     if image.isNull():
         return Fitted(file, unread=True)
     kind = "PNG" if wanted == "PNG" and image.hasAlphaChannel() else "JPEG"
@@ -74,7 +71,7 @@ def _name(name: str, kind: str) -> str:
     return name if fits else name.removesuffix(suffix) + (".png" if kind == "PNG" else ".jpg")
 
 
-def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
+def reader_of(content: bytes) -> tuple[QImageReader, QBuffer]:
     """What reads a picture, by its content and not by its name; the buffer has to live as long."""
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
@@ -84,7 +81,7 @@ def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
     return reader, buffer
 
 
-def _scaled(reader: QImageReader, size: QSize, longest: int) -> QImage:
+def scaled(reader: QImageReader, size: QSize, longest: int) -> QImage:
     """The picture with no side longer than `longest` pixels; null where it cannot be read."""
     if max(size.width(), size.height()) > longest:
         reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
@@ -116,56 +113,3 @@ def on_white(image: QImage) -> QImage:
 def as_png(image: QImage) -> bytes:
     """A picture from the clipboard as a file."""
     return _written(image, "PNG")
-
-
-def thumbnail(name: str, content: bytes, side: int) -> QImage:
-    """A small picture of a picture or of the first page of a PDF, no side longer than `side` pixels; null where there
-    is nothing to see."""
-    if is_pdf(name):
-        return _first_page(content, side)
-    if not is_picture(name):
-        return QImage()
-    reader, _buffer = _reader(content)
-    size = reader.size()
-    return _scaled(reader, size, side) if size.isValid() else QImage()
-
-
-def _first_page(content: bytes, side: int) -> QImage:
-    try:
-        with Pages(content) as pages:
-            longest = max(pages.size(0))
-            return image_of(pages.picture(0, side / longest * 25.4))
-    except (ValueError, IndexError):  # damaged, or with a password
-        return QImage()
-
-
-class PictureAsPage:
-    """A picture as the only page of a document, for the canvas that shows pages."""
-
-    def __init__(self, content: bytes):
-        """Raises ValueError for what is no picture."""
-        reader, _buffer = _reader(content)
-        image = reader.read()
-        if image.isNull():
-            raise ValueError(reader.errorString())
-        self._image = on_white(image).convertToFormat(QImage.Format.Format_RGBX8888)
-
-    def __len__(self) -> int:
-        return 1
-
-    def size(self, _number: int) -> tuple[float, float]:
-        """Width and height in mm on a screen of 96 dpi."""
-        return self._image.width() * _MM_PER_DOT, self._image.height() * _MM_PER_DOT
-
-    def picture(self, _number: int, dpi: float) -> Picture:
-        """The picture at `dpi` pixels an inch; it never has more than it came with."""
-        scale = min(1.0, dpi / 96)
-        size = QSize(max(1, round(self._image.width() * scale)), max(1, round(self._image.height() * scale)))
-        smooth = Qt.TransformationMode.SmoothTransformation
-        image = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-        image = image.convertToFormat(QImage.Format.Format_RGBX8888)
-        return Picture(image.width(), image.height(), bytes(image.constBits()))
-
-    def close(self) -> None:
-        """Let go of the picture."""
-        self._image = QImage()

@@ -1,4 +1,4 @@
-"""Looking at an attachment in the program itself, so that nothing with names is put into a temporary folder."""
+"""Looking at an attachment in the program itself, so that no file with people's names gets into a temporary folder."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QToolButton,
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.pictures import PictureAsPage, is_pdf, is_picture
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
+from cadre_desktop.kit.qt.attachments.pictures_shown import PictureAsPage
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow

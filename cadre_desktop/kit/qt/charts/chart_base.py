@@ -188,7 +188,7 @@ class Chart(QWidget):
         self._point_at(self._at(event.position()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """A mouse that merely lies where a window appears takes nothing from the keyboard; one that moves does."""
+        """The mouse takes over from the keyboard only when it moves, not when a window appears under it."""
         if not self.hasFocus():
             self._point_at(self._at(event.position()))
 

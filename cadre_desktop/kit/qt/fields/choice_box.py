@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QWidget
 
 from cadre_desktop.kit.codes import CodeTable
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, plain_keys
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel, plain_keys
 
 _PAUSE_MS = 900
 """A longer pause begins a new search."""
@@ -42,13 +42,23 @@ class ChoiceInput(QComboBox):
         self.activated.connect(self.changed)
 
     def set_choices(self, choices: CodeTable | Iterable[tuple[Any, str]]) -> None:
-        """Offer other choices; the value stays."""
+        """Offer other choices; the value stays.
+
+        A list that is open keeps its line where the same values come again, perhaps under other names; where others
+        come it closes, for the keys would choose another line than the one that was seen.
+        """
         value = self.value() if self.count() else self._nothing
         pairs = [(item.value, item.label) for item in choices] if isinstance(choices, CodeTable) else list(choices)
+        lines = [(self._nothing, ""), *pairs] if self._empty else pairs
+        if [code for code, _label in lines] == [self.itemData(line) for line in range(self.count())]:
+            for line, (_code, label) in enumerate(lines):
+                if self.itemText(line) != label:
+                    self.setItemText(line, label)
+            return
+        if self.view().isVisible():
+            self.hidePopup()
         self.clear()
-        if self._empty:
-            self.addItem("", self._nothing)
-        for code, label in pairs:
+        for code, label in lines:
             self.addItem(label, code)
         self.set_value(value)
 

@@ -17,7 +17,7 @@ from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, Ho
 from cadre_desktop.kit.qt.fields.photo_field import PhotoInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import FlagInput, LongTextInput, TextInput
-from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.kit.store import fields as stored
 
 

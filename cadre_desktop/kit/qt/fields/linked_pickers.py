@@ -9,8 +9,8 @@ from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 
 
 def tie_pickers(editors: Mapping[str, Any], columns: Sequence[Column]) -> None:
-    """Narrow each picker whose record is named within another one that the same form picks, and the other way round:
-    choosing a department without a court chooses its court."""
+    """Narrow each picker whose record is named within another one in the same form: departments to the chosen court.
+    The other way round, a department that is chosen without a court chooses its court."""
     for column in columns:
         child = editors[column.name]
         if column.link is None or not isinstance(child, RecordInput):

@@ -12,7 +12,7 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 
 
 class MaskedInput(QWidget):
-    """Shows the masked text and a button 显示 that makes way for the real editor. An empty value is open."""
+    """Shows the masked text and a button 显示, which puts the real editor there. An empty value is not masked."""
 
     changed = Signal()
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
 from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
-from cadre_desktop.kit.qt.look.field_base import calm_wheel, plain_keys, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_guards import calm_wheel, plain_keys
 from cadre_desktop.kit.typed import typed_fixed
 
 

@@ -78,8 +78,8 @@ def candidates(
     within: Mapping[Any, int | None],
     conditions: Sequence[Condition] = (),
 ) -> list[RecordCandidate]:
-    """Records found by `text` (any, if it is empty) whose links are those of `within`; names that begin so first, the
-    shorter ones before the longer, people by pinyin."""
+    """Records found by `text` (any, if it is empty) whose links are those of `within`: first names that begin with it,
+    shorter ones before longer ones, people by pinyin."""
     kind = Kind(record, "", "", tuple(Column(field, "") for field in fields), order=record.named[:1])
     found = [Condition(f't."{field.column_name}" = ?', (key,)) for field, key in within.items() if key is not None]
     listing = Listing(kind, (*found, *conditions), brief=True)
@@ -104,8 +104,8 @@ class RecordInput(QLineEdit):
     """The key of a record, or None. Typing lists what is found beneath the line; Down lists without typing.
 
     `picked` carries a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
-    after each choice, for picking several; a list of names pasted into it, or typed and ended with Enter, is then
-    handed out by `pasted`. `value` raises Unclear for a name that was typed but not chosen.
+    after each choice, so that several can be picked; `pasted` then carries a list of names that was pasted, or typed
+    and ended with Enter. `value` raises Unclear for a name that was typed but not chosen.
     """
 
     picked = Signal(object)

@@ -29,7 +29,8 @@ from cadre_desktop.kit.qt.fields.masked_editor import MaskedInput
 from cadre_desktop.kit.qt.forms.form_grid import TWO_COLUMNS_FROM, FieldCell, FormGrid
 from cadre_desktop.kit.qt.forms.reading_card import ReadingCard
 from cadre_desktop.kit.qt.look.action_button import dressed
-from cadre_desktop.kit.qt.look.field_base import leave_steps_to_window, set_role
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_guards import leave_steps_to_window
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.store import blobs
@@ -43,10 +44,10 @@ _LOWEST = 420
 
 
 class Form(QFrame):
-    """Edits one row of `kind`, or a new one. It writes nothing: whoever owns it acts on `save_wanted`.
+    """Edits one row of `kind`, or a new one. It writes nothing itself: its owner acts on `save_wanted`.
 
-    heading: what is shown above it on a page that names the row itself and has its own way back.
-    `edited` says whether there are changes that are not saved.
+    heading: what is shown above it on a page that names the row itself and has its own way back. `edited` says whether
+    there are changes that are not saved.
     """
 
     save_wanted = Signal()
@@ -303,8 +304,8 @@ class Form(QFrame):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are held over the form: the attachments come into sight, should they be meant for these. What else is
-        done with them (a roster is imported) is the window's business."""
+        """Files are dragged over the form: it scrolls to the attachments, for which they may be meant. Whatever else
+        they may be for (a roster to import) is the window's business."""
         if self.attachments is not None and local_files(event.mimeData()):
             self._scroll.ensureWidgetVisible(self.attachments)  # which does nothing where they are always in sight
         event.ignore()

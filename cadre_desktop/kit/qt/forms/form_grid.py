@@ -108,8 +108,8 @@ class FormGrid(QWidget):
         return self._columns
 
     def as_read(self) -> list[FieldCell]:
-        """The cells as one reads them: the photo comes after the fields beside it, whichever was declared first. Who
-        types the fields one after the other is not led away to it between two of them."""
+        """The cells in the order in which one reads them: the photo comes after the fields beside it, whichever was
+        declared first, so that nobody who types one field after the other is led to it in between."""
         fields = [cell for cells in self._sections.values() for cell in cells]
         if self._photo is None:
             return fields

@@ -15,8 +15,8 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class FormPage(QWidget):
-    """Saves and deletes by jobs what is in `form`. Each page says with what: `writing`, `saved`, `reload`,
-    `go_back` and `delete`; `unsaved` is said before changes are lost."""
+    """Saves and deletes in jobs what is in `form`. Each page says how by `writing`, `saved`, `reload`, `go_back` and
+    `delete`; `unsaved` is the question before changes are lost."""
 
     def __init__(self, desk: ViewDesk, unsaved: str, parent: QWidget | None = None):
         super().__init__(parent)

@@ -1,4 +1,5 @@
-"""A row to be read: what its form would show, as words. Shown where nothing can be changed (an issued certificate)."""
+"""A row that can only be read: what its form would show, as text. For what cannot be changed (an issued
+certificate)."""
 
 from collections.abc import Iterable
 from typing import Any

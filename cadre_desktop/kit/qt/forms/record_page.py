@@ -12,7 +12,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.look.icons import icon
@@ -24,8 +24,9 @@ _FORM_WIDTH, _NARROWEST = 372, 320
 
 @dataclass(frozen=True)
 class PageWords:
-    """What a page says: `heading` above the form, `new` as the title of a record that is not saved yet, `back` of the
-    list one comes from, `unsaved` before changes are lost, `delete` before the record ``{title}`` is deleted."""
+    """The words of a page: `heading` above the form, `new` as the title of a record that is not saved yet, `back` on
+    the way back to the list; `unsaved` is asked before changes are lost, `delete` before the record ``{title}`` is
+    deleted."""
 
     heading: str
     new: str

@@ -38,8 +38,8 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.talk.content_area import PageArea
 from cadre_desktop.kit.qt.talk.file_names import file_name, workbooks
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.qt.talk.working_dialog import WorkingDialog

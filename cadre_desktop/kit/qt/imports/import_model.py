@@ -42,7 +42,7 @@ TONES: dict[str, Tone] = {
 
 
 class ImportModel(QAbstractTableModel):
-    """All rows of a plan or those of one state. A view row shows a row of a table, or for one without data.
+    """All rows of a plan or those of one state. Each row of the view is a row of a table, or a table without data.
 
     `edited` carries the position, the field and the text that somebody has typed into a cell; the plan is made anew.
     """

@@ -14,7 +14,7 @@ from cadre_desktop.kit.intake.survey import Found
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.imports.import_parts import band
 from cadre_desktop.kit.qt.look.field_base import set_role
 

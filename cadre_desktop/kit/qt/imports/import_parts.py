@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from cadre_desktop.kit.qt.fields.title_line import ElidedLabel
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 
 Label = TypeVar("Label", bound=QLabel)
 

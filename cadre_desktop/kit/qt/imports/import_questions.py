@@ -1,4 +1,5 @@
-"""Names in a column that fit no row or several, each asked once for all its rows: which court is meant by 中院."""
+"""Names in a column that fit no record or several; about each it is asked once for all rows which one is meant
+(中院)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class CaretPlace(QObject):
-    """Lets input methods know where the caret is in the window that they ask about.
+    """Says to input methods where the caret is in the window that they ask about.
 
     An open list (of a picker, a completer) is a popup, which becomes the focus window, while what is typed still goes
-    to the line beneath. Qt then gives the caret's position in the line's own window, input methods count it from the
-    corner of the list, and candidates are some hundred px away. So while a popup has the focus the position is counted
-    from there; one of these for the whole application sees to every list there is. `findings/qt_caret_of_popup.sh`
-    shows it without the program.
+    to the line beneath. Qt then gives the caret's position in the line's own window, but input methods take it from the
+    corner of the list, so candidates are some hundred px away. So while a popup has the focus this counts the position
+    from the popup's corner; one of these for the whole application is enough for all lists.
+    `findings/qt_caret_of_popup.sh` shows it without the program.
     """
 
     def __init__(self, app: QApplication):

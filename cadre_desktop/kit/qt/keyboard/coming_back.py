@@ -10,9 +10,9 @@ from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 
 
 class ComingBack(QObject):
-    """One of these for the whole application. Qt itself gives the keyboard back to the control that had it; but where
-    that is gone meanwhile, as the editor of a table's cell is, which closes when it loses the keyboard, Qt goes on to
-    whatever comes next in its order, often the tabs of the window. Then it belongs to what that control stood in."""
+    """One of these for the whole application. Qt itself gives the keyboard back to the control that had it. But when
+    that is gone (the editor of a table's cell closes as soon as it loses the keyboard), Qt goes on to whatever comes
+    next in its order, often the tabs of the window. This gives the keyboard to what that control was in."""
 
     def __init__(self, app: QApplication):
         super().__init__(app)

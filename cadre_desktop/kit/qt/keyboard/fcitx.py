@@ -1,9 +1,9 @@
 """The line to fcitx 4, over its own D-Bus interface: keys go there, texts come back.
 
-PySide6 from PyPI brings no module for fcitx, those of distributions do not load into it, and fcitx 4 (Kylin V10,
-UOS 20) speaks neither the portal of IBus nor anything else that Qt 6 understands. The interface is that of fcitx 4's
-``ipc`` frontend: ``/inputmethod`` makes an input context, ``/inputcontext_N`` takes its keys and sends its texts.
-QtDBus is there already; libraries of Python for D-Bus would be one more thing to install and keep.
+PySide6 from PyPI has no plugin for fcitx, the plugins of distributions do not load into it, and fcitx 4 (Kylin V10, UOS
+20) speaks no protocol that Qt 6 understands, such as the portal of IBus. The interface is that of fcitx 4's ``ipc``
+frontend: ``/inputmethod`` makes an input context, ``/inputcontext_N`` takes its keys and sends its texts. QtDBus is
+there already; a D-Bus library for Python would be one more thing to install and maintain.
 """
 
 import os
@@ -32,8 +32,8 @@ from PySide6.QtDBus import (
 )
 
 PREEDIT, PASSWORD, OWN_UNFOCUS = 1 << 1, 1 << 3, 1 << 5
-"""What a client can do, in the bits of `SetCapacity`: show what is composed, hide what is typed, and see itself to what
-is composed when the cursor leaves; otherwise fcitx would commit it into the field that is entered."""
+"""What a client can do, in the bits of `SetCapacity`: show what is composed, hide what is typed, and deal itself with
+what is composed when the cursor leaves; otherwise fcitx would commit that into the field that is entered."""
 _METHODS, _CONTEXT = "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _ANSWER_MS = 1000
 """How long a key may wait for fcitx, which replies in less than one; it has hung or died then, and the key is typed."""

@@ -37,10 +37,8 @@ _MODIFIERS = (
 
 
 class FcitxTyping(QObject):
-    """Sits between the keys and the program, as a module of Qt for fcitx 4 would.
-
-    It listens to the window with the focus alone: that is where Qt delivers keys first, and nothing else is slowed
-    down by a look from Python. `begun` says that fcitx is there.
+    """Gets the keys before the program does, as a Qt plugin for fcitx 4 would. It watches only the window with the
+    focus, to which Qt delivers keys first, so that Python slows down no other events. `begun` says that fcitx is there.
     """
 
     begun = Signal()

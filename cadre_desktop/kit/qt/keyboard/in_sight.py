@@ -11,12 +11,11 @@ _AROUND = 24
 
 
 class InSight(QObject):
-    """One of these for the whole application scrolls to what has the keyboard, wherever that comes from: Tab, a form
-    that opens with the cursor in its first field, a key that moves down a table which ends below the window.
-
-    Qt does so for Tab alone, and then brings the middle of what is larger than the window. Here no more is moved than
-    must be, through all areas around it from the inside to the outside. Who scrolls on by wheel or bar may do so; the
-    next key comes back. What the mouse has pressed stays where it is: it would slip away below the pointer.
+    """One of these for the whole application scrolls to whatever gets the keyboard: by Tab, in a form that opens with
+    the cursor in its first field, or in a table that ends below the window. Qt does so for Tab alone, and shows the
+    middle of what is larger than the window. Here every scroll area around it, from the inside to the outside, is moved
+    no more than it must be. By wheel or bar anybody can scroll away; the next key scrolls back. What was pressed with
+    the mouse is not scrolled: it would slip away from under the pointer.
     """
 
     def __init__(self, app: QApplication):

@@ -1,4 +1,4 @@
-"""Tab goes as one reads: through the controls as they are, whenever they were made."""
+"""Tab goes through the controls in the order in which one reads them, whenever they were made."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,14 +6,14 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
-from cadre_desktop.kit.qt.talk.content_area import Host
+from cadre_desktop.kit.qt.talk.page_area import Host
 
 
 def follow_layout(page: QWidget) -> None:
     """Let Tab go through the controls of `page` in the order of its layout.
 
-    Qt takes the order in which controls were given to the window. What joins a page that is there already (the chip of
-    a filter, the figures of another year) would come after everything else; call this when something has joined.
+    Qt takes the order in which controls were added to the window. What is added to a page later (the chip of a filter,
+    the figures of another year) would come after everything else; call this when something was added.
     """
     layout = page.layout()
     if layout is not None:

@@ -1,4 +1,4 @@
-"""Where the cursor goes on a page: to what is worked in there, by keys that bring the page; never by Tab."""
+"""Where the cursor goes when a key brings a page to the front: to what one works in there. Tab goes its own way."""
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 class Workplace(QWidget):
     """A page made of many controls, with one that the cursor belongs to: its list, its field of names.
 
-    Focus given to the page goes on to that control. A focus proxy would do so too, but with one that is a child of the
-    page, Tab goes from what is before the page straight to it: whatever is before it on the page, a search or
-    its filters, is never reached (Qt 6.8 to 6.12; `findings/qt_tab_past_siblings.sh`). Only a field made of several
-    widgets, whose first one is its proxy, loses nothing by it.
+    Focus given to the page goes on to that control. A focus proxy would do that too, but when the proxy is a child of
+    the page, Tab goes from what is before the page straight to it, past everything that is before it on the page, such
+    as a search or filters (Qt 6.8 to 6.12; `findings/qt_tab_past_siblings.sh`). A focus proxy is good only for a field
+    made of several widgets, the first of which is the proxy.
     """
 
     def __init__(self, parent: QWidget | None = None):

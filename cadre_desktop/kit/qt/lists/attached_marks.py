@@ -1,7 +1,7 @@
 """Which rows of a list have attachments: a paper clip in the first column, and a filter 附件 with 有附件 and 无附件.
 
-Nothing is asked for a list none of whose rows has any. Else the clips of a page are read with it, by the index on the
-rows' keys: a list of 100,000 rows asks for no more of them than one sees.
+For a list without attachments nothing is queried. Otherwise the clips of a page of rows are read with that page, by the
+index on the rows' keys: in a list of 100,000 rows no more than are in sight.
 """
 
 from collections.abc import Callable, Sequence

@@ -20,7 +20,7 @@ Attached = Callable[[Sequence[int]], Mapping[int, int]]
 
 
 class Clips:
-    """`ask` says how many attachments rows have; None where no row of the list has any, and nothing is asked."""
+    """`ask` returns how many attachments rows have; it is None where no row of the list has any."""
 
     def __init__(self) -> None:
         self.ask: Attached | None = None

@@ -21,7 +21,7 @@ _MOST_NAMED = 3
 
 
 class ListFilter(Protocol):
-    """What can be chosen from in one drop-down of a list."""
+    """One drop-down of a list: what it offers and what is chosen."""
 
     def condition(self, values: Sequence[Any], words: str) -> Condition:
         """Rows that fit one of `values`."""
@@ -56,8 +56,8 @@ class _ColumnFilter:
 class FilterBar(QWidget):
     """`changed` says that other rows are wanted; `conditions` says which.
 
-    `listing` returns the list as it is, so that the counts of one filter heed all others. `more` are filters, by
-    their titles, that are no columns.
+    `listing` returns the list as it is now, so that the counts of one filter take the others into account. `more` are
+    filters, by their titles, that are no columns.
     """
 
     changed = Signal()

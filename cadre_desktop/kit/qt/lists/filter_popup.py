@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing, value_text
-from cadre_desktop.kit.qt.fields.text_fields import add_glass
+from cadre_desktop.kit.qt.fields.search_input import add_glass
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.store.fields import CodeField, DateField, YearField
 

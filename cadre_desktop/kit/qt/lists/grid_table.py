@@ -1,4 +1,4 @@
-"""A table of a contest's own making, dressed like every list of the program."""
+"""A table that is not a list of records (a grid of marks, of seats), with the look of every list of the program."""
 
 from collections.abc import Container, Sequence
 from typing import Any
@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from cadre_desktop.kit.qt.lists.fading_headings import FadingHeadings, fade_cut_columns
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
-from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +42,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class _Headings(FadingHeadings):
-    """The ground of the headings goes on to the right end, over columns that leave room."""
+    """Headings whose ground goes on to the right edge where the columns are narrower than the table."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -95,8 +96,8 @@ class GridTable(QTableView):
         self.doubleClicked.connect(self.opened)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the headings and the row that is worked at with the one after it, above the bar: on a low screen the
-        page scrolls. Qt is content with headings alone."""
+        """Room for the headings and, above the bar, two rows: the one that is worked at and the next. On a low screen
+        the page scrolls. Qt would be content with the headings."""
         rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
         height = self.horizontalHeader().height() + rows + bar + 2 * self.frameWidth()
@@ -156,7 +157,8 @@ class GridTable(QTableView):
 def heading(
     titles: Sequence[str], section: int, orientation: Qt.Orientation, role: int, left: Container[int] = ()
 ) -> Any:
-    """The header data of a model whose columns are called `titles`; over texts that begin at the `left` so do they."""
+    """The header data of a model whose columns are called `titles`; headings of the columns in `left` are aligned at
+    the left, as the texts below them are."""
     if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(titles):
         return None
     if role == ALIGNMENT and section in left:

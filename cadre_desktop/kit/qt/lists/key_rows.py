@@ -1,4 +1,4 @@
-"""The rows of keys in a list of them, however long."""
+"""In which rows of a list keys are, however long the list is."""
 
 from array import array
 

@@ -112,7 +112,8 @@ class KindCommands:
             self._main.dress("primary" if leads else "")
 
     def fill_filter_bar(self, bar: FilterBar) -> None:
-        """打印 and 导出 as they are wanted most: what is printed and exported is the list as filtered here."""
+        """打印 and 导出, in the bar because they are wanted most: they print and export the list as it is filtered
+        here."""
         self.print_button = ActionButton(self.print, words=_("打印"))
         self.export_button = ActionButton(self.export, words=_("导出"))
         for button in (self.print_button, self.export_button):

@@ -1,4 +1,4 @@
-"""The standard screen of a kind: title line, filters, table, and the form beside it, or in its place."""
+"""The standard screen of a kind: title line, filters, table, and the form beside the table or instead of it."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -12,8 +12,9 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.editors import Surroundings
-from cadre_desktop.kit.qt.fields.text_fields import SearchInput
-from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLine
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.search_input import SearchInput
+from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.lists.attached_marks import ATTACHED, AttachedFilter, AttachedMarks
 from cadre_desktop.kit.qt.lists.filter_bar import FilterBar

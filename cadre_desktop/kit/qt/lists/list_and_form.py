@@ -1,4 +1,4 @@
-"""A list and the form of one of its rows: side by side, or on a small screen one in place of the other."""
+"""A list and the form of one of its rows: side by side, or on a small screen one instead of the other."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ buttons. On 1366 × 768 a form has 430 px at 100 %, 310 px at 125 % and 240 px a
 
 class ListAndForm(QWidget):
     """`rows` beneath its `head`, and beside the rows a form. Where there is not room for both, the form gets the whole
-    page while it is open: its buttons are always seen, and nobody fills it in through a slit.
+    page while it is open: its buttons are always in sight, and there is room to fill it in.
 
     `drawn` carries the width in px that somebody has given the form.
     """

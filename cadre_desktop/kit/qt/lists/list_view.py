@@ -12,8 +12,8 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class ListView(Workplace):
-    """A list of `kind` in a `table`, with a form that can be beside it. `KindView` is the only one there is: its
-    parts are handed it as this, so that they need not know how it is put together.
+    """A list of `kind` in a `table`, with a form that can be beside it. Only `KindView` is one; its parts get it as
+    this protocol, so that they need not know how it is put together.
 
     `opened` carries the key of the row in the form (None for a new one), `closed` says that the form was put away,
     `picked` that the selection has changed.

@@ -25,9 +25,10 @@ from cadre_desktop.kit.store.fields import CountField
 from cadre_desktop.kit.store.stopping import at_once, stoppable
 
 PAGE = 32
-"""Rows read together: about what one sees, since every keystroke of a search reads a page before it is answered."""
+"""How many rows are read together: about as many as are in sight, since every keystroke of a search has to wait for a
+page."""
 PATIENCE = 0.004
-"""Seconds for which a search is tried on the spot; handing it to a thread and back would take longer than that."""
+"""Seconds for which a search is tried without a job: to hand it to a thread and back takes longer."""
 _KEPT_PAGES = 64
 _HEAD = 1024
 _MOST_KEPT = 20_000
@@ -43,7 +44,8 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 
 @dataclass(frozen=True)
 class Arrival:
-    """All keys are there. `rows`: where the keys that were to be kept are now; `fresh`: the question was new."""
+    """Said when all keys are there. `rows`: the rows of the keys that were to be kept; `fresh`: whether the question
+    was new."""
 
     rows: dict[int, int]
     fresh: bool

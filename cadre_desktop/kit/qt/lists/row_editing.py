@@ -30,7 +30,7 @@ def plain_save(store: Store, kind: Kind) -> Save:
 
 
 class RowEditing:
-    """Between the form, the table and the actions of one view. Writing runs in a job; what is refused is shown at the
+    """Connects the form, the table and the actions of one view. Writing runs in a job; what is refused is shown at the
     fields, and what was typed stays."""
 
     def __init__(self, view: ListView, save: Save | None, remove: Remove | None, presets: Values):

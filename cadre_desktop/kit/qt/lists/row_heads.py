@@ -1,8 +1,8 @@
-"""Columns at the front of a grid that stay while the others move sideways: whom a row is about.
+"""Columns at the left of a grid that stay in sight while the others scroll sideways: whom a row is about.
 
-They are the table's row headings, so Qt keeps them beside their rows, screen readers say them with each cell, and there
-is neither a second view nor a second model. Drawing them row by row through Qt would ask the model for a dozen roles
-each time: they are drawn straight from the texts.
+They are the table's row headings, so Qt keeps them beside their rows, screen readers say them with each cell, and no
+second view or model is needed. Qt's own drawing would ask the model for a dozen roles for each row, so they are drawn
+directly from the texts.
 """
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
@@ -75,7 +75,7 @@ class RowHeads(QHeaderView):
 
     @property
     def _high(self) -> int:
-        """Px of a row: grids stand closer on a low screen."""
+        """Px of a row: on a low screen the rows of grids are lower."""
         return self.defaultSectionSize()
 
     @property
@@ -140,7 +140,7 @@ class RowHeads(QHeaderView):
 
 
 class _Heading(QWidget):
-    """What heads the names; it lies over the corner that Qt leaves between the two headers."""
+    """The heading of the names; it covers the corner that Qt leaves free between the two headers."""
 
     def __init__(self, heads: RowHeads, table: QTableView):
         super().__init__(table)

@@ -1,4 +1,5 @@
-"""The few things a tab is about, at its left: contests, talent pools. One is looked at, new ones are made below."""
+"""The few things a tab is about, as a list at its left: contests, talent pools. One is shown; below the list new ones
+are made."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -161,7 +162,7 @@ class SideList(QFrame):
 
 
 class _SideListDelegate(QStyledItemDelegate):
-    """Draws an entry; `width` is what the list leaves for it."""
+    """Draws an entry; `width` is the room that the list has for it."""
 
     def __init__(self, parent: QWidget, width: int):
         super().__init__(parent)

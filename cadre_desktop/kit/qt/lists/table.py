@@ -29,9 +29,10 @@ from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.clips import ATTACHED_ROLE, CLIP, CLIP_ROOM, Attached, attached_words
+from cadre_desktop.kit.qt.lists.fading_headings import FadingHeadings, fade_cut_columns
 from cadre_desktop.kit.qt.lists.listing_model import VALUE_ROLE, Arrival, ListingModel, cell_text
 from cadre_desktop.kit.qt.lists.table_columns import TableColumns
-from cadre_desktop.kit.qt.lists.table_edge import FadingHeadings, fade_cut_columns, stripe_to_the_edge
+from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.chip import ChipDelegate
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.store.fields import CodeField
@@ -44,7 +45,8 @@ _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMod
 
 @dataclass(frozen=True)
 class _Bookmark:
-    """Where the user was, by keys: what was selected and current, and which row was at the top, how far scrolled."""
+    """Where the user was, by keys: the selected rows, the current one, and the one at the top with how far it was
+    scrolled."""
 
     selected: tuple[int, ...]
     everything: bool
@@ -354,7 +356,7 @@ class _TextDelegate(QStyledItemDelegate):
         return True
 
     def tip(self, view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> str:
-        """What is told of a cell at the mouse."""
+        """What is said of a cell at the mouse."""
         count = index.data(ATTACHED_ROLE)
         return "\n".join(filter(None, [self.hidden_text(view, index), attached_words(count) if count else ""]))
 

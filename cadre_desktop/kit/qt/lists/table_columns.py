@@ -32,10 +32,9 @@ _GROWTH = 1.3
 
 
 def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> list[int]:
-    """`widths`, the widest ones cut to a common width so that their sum is at most `room`; a little wider all where
-    there is room to spare.
-
-    When that would make columns narrower than `narrowest`, the table scrolls instead and all keep their widths.
+    """`widths` fitted to `room`: where they are too wide the widest ones are cut to a common width, and where there is
+    room to spare all become a little wider. When columns would become narrower than `narrowest`, all keep their widths
+    and the table scrolls.
     """
     if sum(widths) <= room:
         more = min(_GROWTH, 1 + (room - sum(widths)) / max(1, sum(widths)))
@@ -162,9 +161,8 @@ class TableColumns(QObject):
             self._settings.put(self._name, self.state())
 
     def measure(self) -> None:
-        """Take the widths that headings and the first rows want, and then those that the longest texts want.
-
-        Columns keep what other rows wanted before: they do not jump from one filter to the next.
+        """Take the widths that headings and the first rows need, and then those that the longest texts need. Columns
+        stay as wide as earlier rows needed, so that they do not jump from one filter to the next.
         """
         self.measured = bool(self._model.rowCount())
         self._grow(self._wanted())
@@ -190,9 +188,8 @@ class TableColumns(QObject):
         return CLIP_ROOM if section >= 0 and self._model.columns[section] is column else 0
 
     def widen(self) -> None:
-        """Make room for what has come into the list since it was measured (an import, numbers of certificates).
-
-        No column gets narrower, so that nothing jumps about while somebody searches.
+        """Make room for what has come into the list since it was measured (an import, numbers of certificates). No
+        column becomes narrower, so that nothing jumps while somebody searches.
         """
         wanted = self._wanted()
         if any(width > self._natural.get(title, 0) for title, width in wanted.items()):

@@ -16,7 +16,8 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class UnfilledFilter(QWidget):
-    """A button with the number of waiting rows, there only while rows wait, and one that lets the selected rows be.
+    """A button with the number of waiting rows, shown only while rows wait, and a button by which the selected rows
+    need not be filled in.
 
     `forget_wanted` says that the selected rows need not be filled in.
     """

@@ -11,12 +11,12 @@ from cadre_desktop.kit.qt.lists.list_view import ListView
 
 @dataclass(frozen=True)
 class ViewAction:
-    """Something a slice lets people do from its list.
+    """Something that can be done from a slice's list.
 
     title: as the button says it, with "…" if something is asked first; run: called with the view (its
-    `selected_keys()`, `current_key`, `listing`); needs: what must be selected before it can be chosen;
-    shortcut: such as ``Ctrl+E``; in_bar: a button beside the search box (at most one action), else in 更多 and in the
-    context menu; hint: the tooltip; edits: hidden while the view is locked.
+    `selected_keys()`, `current_key`, `listing`); needs: what must be selected before it can be chosen; shortcut: such
+    as ``Ctrl+E``; in_bar: a button beside the search box (at most one action), else in 更多 and in the context menu;
+    hint: the tooltip; edits: hidden while the view is locked.
     """
 
     title: str

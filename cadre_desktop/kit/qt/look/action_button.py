@@ -48,7 +48,7 @@ def show_in_its_place(widget: QWidget, shown: bool) -> None:
 
 
 class ActionButton(QPushButton):
-    """Triggers `action`; an action with a menu opens it. `words` are a shorter text than the action's."""
+    """Triggers `action`; an action with a menu opens it. `words` is a shorter text to show instead of the action's."""
 
     def __init__(self, action: QAction, kind: ButtonKind = "", parent: QWidget | None = None, words: str = ""):
         super().__init__(parent)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 class FoldingRow(QWidget):
     """`left` and `right` are two rows to be filled: beside each other, or the right one below the left.
 
-    It asks for no more room than the wider of them. A layout that asks for its height by its width would do the same,
-    but stacked pages and scroll areas do not hand such a question on.
+    It asks for no more room than the wider of them. A layout with height-for-width would do the same, but stacked pages
+    and scroll areas do not pass that on.
     """
 
     def __init__(self, spacing: int = 8, parent: QWidget | None = None):

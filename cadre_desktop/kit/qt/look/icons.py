@@ -33,9 +33,8 @@ def pixmap(name: str, size: int, tone: str = "icon", ratio: float = 1.0) -> QPix
 
 
 def still(name: str, size: int, tone: str = "icon") -> QIcon:
-    """The icon as it looks now, of `size` logical pixels, for the frame of the window only.
-
-    What an engine is asked in (modes and states) makes Qt for Python build all enumerations of QtGui, a tenth of the
+    """The icon as a picture of `size` logical pixels in the colours of now, for the frame of the window only. An icon
+    engine is called with modes and states, for which Qt for Python builds all enumerations of QtGui: a tenth of the
     time until the window is shown.
     """
     return QIcon(pixmap(name, size, tone, QGuiApplication.instance().devicePixelRatio()))  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""Rows that belong to their column before anything is in them."""
+"""Rows that are added to their column while they are empty."""
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 def row_in(column: QBoxLayout, stretch: int = 0) -> QHBoxLayout:
     """An empty row at the end of `column`.
 
-    A row that is filled first and joins the column afterwards makes Qt for Python hold each of its items as an object
-    that learns nothing of its end. What Qt makes later at the same address is then taken for that item, which ends in
-    an AttributeError or in the end of the process (seen with PySide6 6.8.3).
+    When a row is filled first and added afterwards, Qt for Python keeps an object for each of its items that does not
+    notice when the item is deleted. What Qt makes later at the same address is then taken for that item: an
+    AttributeError, or the process crashes (seen with PySide6 6.8.3).
     """
     row = QHBoxLayout()
     column.addLayout(row, stretch)

@@ -7,7 +7,8 @@ from cadre_desktop.kit.language import _
 
 
 class Sections(QTabBar):
-    """`chosen` carries the index of a section the user went to; `show_section` brings one to the front in silence."""
+    """`chosen` carries the index of a section the user went to; `show_section` brings one to the front without a
+    signal."""
 
     chosen = Signal(int)
 

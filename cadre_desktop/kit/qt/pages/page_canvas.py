@@ -41,7 +41,7 @@ class _Rendered:
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Shows pages; `page_changed` tells the number (from 0) in sight, `zoom_changed` the scale (1.0 is real size)."""
+    """Shows pages; `page_changed` carries the page in sight (from 0), `zoom_changed` the scale (1.0 is real size)."""
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
@@ -62,8 +62,6 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
-
-    # ---- what is shown ----
 
     def show_pages(self, pages: PageSource, sizes: list[tuple[float, float]]) -> None:
         """Show `pages`; `sizes` are width and height of each in mm."""
@@ -108,13 +106,13 @@ class PageCanvas(QAbstractScrollArea):
     def fit_to(self, fit: Fit) -> None:
         """Keep the page's width or the whole page in the window from now on."""
         self._fit = fit
-        self._keep_place()
+        self._keep_position()
 
     def set_zoom(self, zoom: float) -> None:
         """Show at this scale."""
         self._fit = "none"
         self._zoom = min(_MOST, max(_LEAST, zoom))
-        self._keep_place()
+        self._keep_position()
 
     def zoom_in(self) -> None:
         """A step nearer."""
@@ -124,9 +122,7 @@ class PageCanvas(QAbstractScrollArea):
         """A step farther."""
         self.set_zoom(self._zoom / _STEP)
 
-    # ---- layout ----
-
-    def _keep_place(self) -> None:
+    def _keep_position(self) -> None:
         """Lay out anew with the same part of the same page at the top."""
         number, bar = self._current, self.verticalScrollBar()
         part = (bar.value() - self._tops[number]) / self._height(number) if self._tops else 0.0
@@ -191,8 +187,6 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
         self._render_next()
 
-    # ---- rendering ----
-
     def _dpi(self) -> float:
         return min(_MOST_DPI, 96 * self._zoom * self.devicePixelRatioF())
 
@@ -227,8 +221,6 @@ class PageCanvas(QAbstractScrollArea):
         self._job = None
         self._render_next()
 
-    # ---- events ----
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -256,7 +248,7 @@ class PageCanvas(QAbstractScrollArea):
             painter.drawPixmap(area, picture, QRectF(picture.rect()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._keep_place()
+        self._keep_position()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -71,7 +71,7 @@ class PageChoice(QWidget):
         row.addWidget(self.which)
 
     def value(self) -> list[int]:
-        """The pages (from 0) in rising order; raises Unclear where they cannot be told, or where there are none."""
+        """The pages (from 0) in rising order; raises Unclear where it is not clear which, or where there are none."""
         if self.current.isChecked():
             numbers = [self._current]
         elif self.some.isChecked():

@@ -6,10 +6,10 @@ import unicodedata
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
-_DASHES = r"\s*[-\u2010-\u2015\u2212~\u301c至到]\s*"  # not shown
+_DASHES = r"[\s第页]*[-\u2010-\u2015\u2212~\u301c至到][\s第页]*"  # not shown
 _BETWEEN_RANGES = r"[\s,、;。.第页]+"  # not shown
 """Of text whose full-width signs are plain ones already."""
-_RANGE = re.compile(r"(\d{0,9})(-?)(\d{0,9})", re.ASCII)
+_RANGE = re.compile(r"(\d{0,9})(?:(-)(\d{0,9}))?", re.ASCII)
 
 
 def typed_pages(typed: str, count: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""PDFs that a screen lays out and shows, and that go with it."""
+"""PDFs that a screen lays out and shows, and that are deleted with it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,8 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class Papers(QObject):
-    """Lays out PDFs in jobs and shows them. The files go when `owner` goes: names do not stay behind on the disk."""
+    """Lays out PDFs in jobs and shows them. The files are deleted with `owner`, so that no names are left on the
+    disk."""
 
     def __init__(self, desk: ViewDesk, owner: QWidget):
         super().__init__(owner)
@@ -28,7 +29,7 @@ class Papers(QObject):
 
     def show(self, title: str, write: Callable[[Path], object]) -> None:
         """Show what `write` writes to the path it is given; what it refuses is said."""
-        path = self._place() / file_name(title, ".pdf")
+        path = self._folder_of_drafts() / file_name(title, ".pdf")
         carry_out(
             self._desk,
             _("正在排版{title}").format(title=title),
@@ -52,7 +53,7 @@ class Papers(QObject):
         self._show(title, Relayable(write, hand_out=paper.hand_out, settle=paper.settle, remark=remark))
 
     def _show(self, title: str, relayable: Relayable) -> None:
-        path = self._place() / file_name(title, ".pdf")
+        path = self._folder_of_drafts() / file_name(title, ".pdf")
         work_on(
             self._desk,
             _("正在排版{title}").format(title=title),
@@ -62,7 +63,7 @@ class Papers(QObject):
             trouble=_("文件写不进去，请换一个位置。"),
         )
 
-    def _place(self) -> Path:
+    def _folder_of_drafts(self) -> Path:
         if self._folder is None:
             self._folder = folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)
             remains.begun(Path(folder.name))

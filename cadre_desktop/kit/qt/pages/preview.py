@@ -14,7 +14,7 @@ from cadre_desktop.kit.jobs import Jobs, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.fields.title_line import TitleLabel
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.qt.pages.printing import PrintOrder
 
 _PART = 0.94
-"""So much of the window it stands over the preview takes, where the screen has room for its title bar."""
+"""The share of the window below it that the preview covers, where the screen has room for its title bar."""
 
 Opened = tuple["Pages", list[tuple[float, float]]]
 
@@ -44,8 +44,8 @@ Opened = tuple["Pages", list[tuple[float, float]]]
 class Preview(QWidget):
     """Shows a PDF page by page. `done` asks for closing (Esc or the button).
 
-    With `relayable` behind the file it can be set up otherwise beside the pages; and where that hands something out
-    (certificates get numbers), the pages are a draft until they are printed or saved.
+    With `relayable` the paper can be set up otherwise beside the pages; where it hands something out (certificates get
+    numbers), the pages are a draft until they are printed or saved.
     """
 
     done = Signal()
@@ -72,7 +72,7 @@ class Preview(QWidget):
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
         self.canvas = PageCanvas(jobs, self)
-        self._place, self._scale = QLabel(), QLabel()
+        self._page_label, self._scale = QLabel(), QLabel()
         self._make_actions()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +81,7 @@ class Preview(QWidget):
         column.addWidget(self._remark())
         self._middle(row_in(column, 1))
         follow_layout(self)
-        self.canvas.page_changed.connect(self._show_place)
+        self.canvas.page_changed.connect(self._show_number)
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
         self.canvas.setFocus()
         self._open()
@@ -92,8 +92,6 @@ class Preview(QWidget):
         if self._pages is not None:
             self._pages.close()
             self._pages = None
-
-    # ---- building ----
 
     def _remark(self) -> QLabel:
         """What is said above the pages, such as that they are a draft."""
@@ -160,14 +158,14 @@ class Preview(QWidget):
         row = both.left
         row.addWidget(TitleLabel(self._title, "heading"))
         row.addStretch()
-        for label in (self._place, self._scale):
+        for label in (self._page_label, self._scale):
             set_role(label, "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._place.setMinimumWidth(96)
+        self._page_label.setMinimumWidth(96)
         self._scale.setMinimumWidth(46)
         backward, forward = (_tool(action) for action in self._page_actions)
         smaller, larger, *fits = (_tool(action) for action in self._zoom_actions)
-        for widget in (backward, self._place, forward, _space(10), smaller, self._scale, larger, *fits):
+        for widget in (backward, self._page_label, forward, _space(10), smaller, self._scale, larger, *fits):
             row.addWidget(widget)
         row = both.right
         row.addSpacing(8)
@@ -181,14 +179,12 @@ class Preview(QWidget):
         row.addWidget(_tool(self.close_action))
         return head
 
-    def _show_place(self, number: int) -> None:
-        self._place.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
+    def _show_number(self, number: int) -> None:
+        self._page_label.setText(_("第 {page} / {count} 页").format(page=number + 1, count=self.canvas.count))
 
     @property
     def _hands_out(self) -> bool:
         return self._relayable is not None and self._relayable.hand_out is not None
-
-    # ---- the file ----
 
     def _lay_out_again(self, setup: Setup) -> None:
         """Show the paper as it is set up now; the file before goes."""
@@ -268,14 +264,12 @@ class Preview(QWidget):
         self.open_action.setEnabled(not self._hands_out)  # another program could print it, and nobody would know
         self.canvas.show_pages(self._pages, self._sizes)
         self.canvas.go_to(self._first)
-        self._show_place(self.canvas.current)
+        self._show_number(self.canvas.current)
 
     def _not_opened(self, error: BaseException) -> None:
         if not isinstance(error, OSError | ValueError):
             raise error
         self._notices.warn(known_trouble(error) or _("这份文件打不开，请重新生成后再预览。"), str(error))
-
-    # ---- what can be done with it ----
 
     def print_out(self) -> None:
         """Ask for a printer and print; what is handed out is noted when a printer has taken it."""

@@ -1,7 +1,7 @@
-"""What is to be printed, asked before it is: on which printer, how often, which pages, and how.
+"""The question before printing: on which printer, how often, which pages, and how.
 
-The printers are asked for in jobs, when the dialog opens and as long as it is open, so a print server that hangs is
-said in a sentence while the window goes on; a PDF file is always offered instead of paper.
+Jobs ask for the printers when the dialog opens and as long as it is open, so the window goes on when a print server
+hangs, and a sentence says so. A PDF file is always offered instead of paper.
 """
 
 from collections.abc import Callable, Sequence
@@ -72,15 +72,15 @@ class PrintDialog(ContentDialog):
         self._silence = ""
         self._offers: Offers | None = None
         self._offered_by = ""
+        self._complaint: Callable[[], str] = str
         self._make_fields()
         self._lay_out()
         self._timer = QTimer(self, singleShot=True, interval=_HEARD_EVERY_MS)
         self._timer.timeout.connect(self._find)
         self.printer.changed.connect(self._choose)
+        self.copies.changed.connect(self._forgive)
         self.options.laid_out.connect(self._follow)
         self._list(())
-
-    # What it looks like.
 
     def _make_fields(self) -> None:
         self.printer = ChoiceInput([], empty=False, nothing=None)
@@ -172,8 +172,6 @@ class PrintDialog(ContentDialog):
         self._timer.stop()
         super().done(result)
 
-    # Which printers there are.
-
     def _find(self) -> None:
         self._run(self._source.find, self._found)
 
@@ -190,24 +188,20 @@ class PrintDialog(ContentDialog):
 
     def _found(self, printers: Printers) -> None:
         first = self._printers is None
-        known = [printer.name for printer in printers.known]
         self._silence = ""
         self._printers = printers
         self._list(printers.known)
         if first and self.printer.value() is None:
             self.printer.set_value(offered_first(printers, last_of(self._remembered)))
-        elif self.printer.value() not in (None, TO_FILE, *known):
-            self.printer.set_value(None)
         self._choose(again=False)
         self._timer.start()
 
     def _list(self, known: Sequence[Printer]) -> None:
         """Offer these printers, and a file; what is chosen stays, if it is there."""
-        chosen = self.printer.value()
         pairs = [(printer.name, called(printer)) for printer in known]
-        self.printer.set_value(None)
+        if self.printer.value() not in (TO_FILE, *dict(pairs)):
+            self.printer.set_value(None)
         self.printer.set_choices([*pairs, (TO_FILE, _("另存为 PDF 文件"))])
-        self.printer.set_value(chosen if chosen in (TO_FILE, *dict(pairs)) else None)
         self._say_standing()
 
     def _failed(self, error: BaseException) -> None:
@@ -222,8 +216,6 @@ class PrintDialog(ContentDialog):
         self._say_standing()
         self._timer.start()
 
-    # What is chosen.
-
     @property
     def _to_file(self) -> bool:
         return bool(self.printer.value() == TO_FILE)
@@ -236,7 +228,7 @@ class PrintDialog(ContentDialog):
             widget.setEnabled(name != TO_FILE)
         self.go.setText(_("另存为…") if name == TO_FILE else _("打印"))
         if again:
-            self.wrong("")
+            self._complain(str)
         if name in (None, TO_FILE):
             self._offers, self._offered_by = None, ""
             self.options.setEnabled(False)
@@ -261,7 +253,7 @@ class PrintDialog(ContentDialog):
         self._follow()
 
     def _say_standing(self) -> None:
-        """Below the printer: how it stands, or why there is none."""
+        """Say below the printer in which state it is, or why there is none."""
         text, grave = self._standing()
         self.standing.setText(text)
         self.printer.setAccessibleDescription(text)
@@ -269,6 +261,7 @@ class PrintDialog(ContentDialog):
         if self.standing.property("role") != role:
             set_role(self.standing, role)
             repolish(self.standing)
+        self._forgive()
 
     def _standing(self) -> tuple[str, bool]:
         """What is said of the printer, and whether something is to be done about it."""
@@ -288,16 +281,20 @@ class PrintDialog(ContentDialog):
             return _("正在查看这台打印机…"), False
         return standing_of(printer.ready), bool(printer.ready.matter)
 
-    # What is wanted.
+    def _complain(self, complaint: Callable[[], str]) -> None:
+        """Say what keeps this from being printed as long as it does; an empty sentence where nothing does."""
+        self._complaint = complaint
+        self._forgive()
 
-    def wrong(self, sentence: str) -> None:
-        """Say what keeps this from being printed; nothing, where nothing does."""
+    def _forgive(self) -> None:
+        """Take back or renew what was said once something has changed."""
+        sentence = self._complaint()
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
     def answer(self) -> None:
         """Close with what is wanted, or say what is wrong with it."""
-        self.wrong("")
+        self._complain(str)
         numbers = self.pages.taken()
         if numbers is None:
             return
@@ -312,13 +309,11 @@ class PrintDialog(ContentDialog):
         return PrintOrder(numbers, file=str(goal)) if goal is not None else None
 
     def _paper_order(self, numbers: list[int]) -> PrintOrder | None:
-        copies = self._copies()
-        if copies is None:
-            return None
-        if self._silence or self._offers is None:
-            self.wrong(self._why_not_yet())
-            self.printer.setFocus()
-            return None
+        for field, complaint in ((self.copies, self._wrong_copies), (self.printer, self._why_not_yet)):
+            if complaint():
+                self._complain(complaint)
+                field.setFocus()
+                return None
         name = str(self.printer.value())
         own = {_COLLATE: _YES if self.collate.isChecked() else _NO, _REVERSE: _YES if self.reverse.isChecked() else _NO}
         self._remembered.keep(name, {**self.options.choices(), **own})
@@ -326,7 +321,7 @@ class PrintDialog(ContentDialog):
             numbers,
             name,
             paper=self.options.chosen_paper,
-            copies=copies,
+            copies=self._copies(),
             collated=self.collate.isChecked(),
             options=self.options.unusual(),
             fill=self.options.fill,
@@ -335,25 +330,23 @@ class PrintDialog(ContentDialog):
         return replace(order, drawn=partial(make, order, title)) if make is not None else order
 
     def _why_not_yet(self) -> str:
-        """Why nothing can be printed now, shorter than below the printer."""
+        """Why nothing can be printed now, shorter than below the printer; empty where it can."""
         if self._silence:
             return _("打印服务没有应答，现在不能打印；可以另存为 PDF，或等它恢复。")
         if self.printer.value() is None and self._printers is not None:
             return _("还没有选打印机。请先选一台，或另存为 PDF。")
-        return _("正在查看打印机，请稍候再按“打印”。")
+        return _("正在查看打印机，请稍候再按“打印”。") if self._offers is None else ""
 
-    def _copies(self) -> int | None:
-        """How many are wanted; None where that is wrong, which is said."""
+    def _copies(self) -> int:
+        """How many are wanted; 0 where that cannot be told."""
         try:
-            copies = self.copies.value() or 0
+            return int(self.copies.value() or 0)
         except Unclear:
-            copies = 0
-        if 0 < copies <= _MOST_COPIES:
-            return copies
-        self.wrong(_("份数请填 1 至 {most}。").format(most=_MOST_COPIES))
-        self.copies.setFocus()
-        self.copies.selectAll()
-        return None
+            return 0
+
+    def _wrong_copies(self) -> str:
+        right = 0 < self._copies() <= _MOST_COPIES
+        return "" if right else _("份数请填 1 至 {most}。").format(most=_MOST_COPIES)
 
     def _ask_system(self) -> None:
         assert self._source.ask is not None

@@ -1,4 +1,5 @@
-"""From the button to the paper: ask for a printer, hand it the pages, see that it has them, and say how they stand."""
+"""From the button to the paper: ask for a printer, give it the pages, see that it has them, and say what becomes of
+them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,11 @@ from cadre_desktop.kit.spool.standing import JobStanding
 from cadre_desktop.kit.troubles import known_trouble
 
 _BETWEEN_MS, _LOOKS = 3000, 40
+"""How often and how many times a job is looked at: for two minutes, in which most jobs are printed, since a tray may
+run empty or paper may jam."""
 _WAITING_MS, _WAITING_LOOKS = 15_000, 240
-"""Of a job that waits for paper or for its printer to go on: for an hour, since somebody may take the printer away."""
-"""A tray that runs empty, a jam: looked for during the two minutes in which most jobs come to paper."""
+"""How often and how many times a job is looked at that waits for paper or its printer: for an hour, since somebody may
+take the printer away."""
 _SHRUNK = 0.995
 """Pages that are reduced by less are as good as in their real size."""
 
@@ -99,8 +102,8 @@ def _take_back(found: Sequence[Delivered]) -> None:
 def give_out(
     shown: Path, path: Path, numbers: Sequence[int], hand_out: HandOut, give: Callable[[Path], Delivered | None]
 ) -> Delivered | None:
-    """Have `hand_out` give out these pages (from 0, in rising order) of the paper that is `shown`, which stands at
-    `path` then with them as they are final, and `give` that to whom it is for; answers what `give` does.
+    """Have `hand_out` make these pages (from 0, in rising order) of the paper that is `shown` final and write them to
+    `path`, then have `give` print or save that file; returns what `give` returns.
 
     Runs in a writing job; what is not given is not noted as handed out. Raises as `hand_out` and `give`.
     """
@@ -126,11 +129,11 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted; `settle` notes for good whether they came to paper. `owed`: pages that were given out and did not come to
-    paper for certain, so that printing them again is still the same printing.
+    counted; `settle` notes for good whether they were printed. `owed`: pages that were given out but may not have been
+    printed, so that to print them again is still the same printing.
 
-    A printer takes longer than anybody looks at a preview, so what becomes of a job is followed as long as there are
-    jobs at all, and said where notices are then seen.
+    A printer takes longer than anybody looks at a preview, so a job is followed as long as the program can run jobs,
+    and what becomes of it is said wherever notices are shown then.
     """
 
     def __init__(self, view: QWidget, title: str, jobs: Jobs, notices: Notices, settings: Settings | None = None):
@@ -172,7 +175,7 @@ class PrintFlow:
         return self._notices.ask(text, _("缩小打印"), _("不打印"))
 
     def print(self, path: Path, order: PrintOrder) -> None:
-        """Print these pages, which are given out already where they are to be, and say how they stand."""
+        """Print these pages, which are given out already where they have to be, and say what becomes of them."""
 
         def failed(error: BaseException) -> None:
             self._owe(order.numbers)
@@ -191,8 +194,8 @@ class PrintFlow:
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
-        """Note, with the step that hands these pages out, that they are owed until it is confirmed who has them;
-        answers `delivered`."""
+        """Note in the step that hands these pages out that they are owed until it is confirmed who has them; returns
+        `delivered`."""
         if delivered is not None and delivered.sent is not None:
             self.settle(numbers, False)
         return delivered
@@ -220,7 +223,7 @@ class PrintFlow:
         return sorted(set(numbers) - self.owed) if self.hands_out else []
 
     def follow(self, delivered: Delivered, numbers: Sequence[int]) -> None:
-        """See how these pages stand that were delivered, and say so."""
+        """See what became of these delivered pages, and say so."""
         sent = delivered.sent
         self._newest.update(dict.fromkeys(numbers, sent))
         if sent is None:

@@ -1,4 +1,4 @@
-"""How a printer is to print: paper, size, sides, tray, and folded away what else its driver offers."""
+"""How a printer is to print: paper, size, sides, tray, and, folded away, whatever else its driver offers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -41,8 +41,8 @@ def grid_in(holder: QWidget) -> QGridLayout:
 
 
 class PrinterOptions(QWidget):
-    """For pages of these `sizes` in mm; `show_offers` says what there is to choose. `changed`: something was chosen;
-    `laid_out`: other fields are there now."""
+    """For pages of these `sizes` in mm; `show_offers` says what there is to choose. `changed` says that something was
+    chosen, `laid_out` that other fields are shown."""
 
     changed = Signal()
     laid_out = Signal()
@@ -117,15 +117,15 @@ class PrinterOptions(QWidget):
         """Another holder in the place of one, with a box for each option, two in a line."""
         holder, boxes = QWidget(), dict[str, ChoiceInput]()
         grid = grid_in(holder)
-        for place, option in enumerate(options):
+        for index, option in enumerate(options):
             box = _box(option.choices)
             box.changed.connect(self.changed)
-            line, pair = divmod(place, 2)
+            line, pair = divmod(index, 2)
             grid.addWidget(titled(titles.get(option.keyword, option.title), box), line, 2 * pair)
             grid.addWidget(box, line, 2 * pair + 1)
             boxes[option.keyword] = box
-        place = self._column.indexOf(before)
-        self._column.insertWidget(place, holder)
+        row = self._column.indexOf(before)
+        self._column.insertWidget(row, holder)
         self._column.removeWidget(before)
         before.hide()
         before.deleteLater()

@@ -1,4 +1,4 @@
-"""How printers are called in the print dialog, and what is said of the one that is chosen."""
+"""What printers are called in the print dialog, and what is said of the chosen one."""
 
 import re
 
@@ -13,8 +13,8 @@ _END = re.compile(r"[。.]$")
 
 
 def offered_first(printers: Printers, last: str) -> str | None:
-    """The printer that is offered first: the one used last, and nobody else's where that is gone; else the usual one,
-    or the only one. A file where there are none."""
+    """The printer that is offered first: the one used last (none where that is gone), else the default one or the only
+    one. A file where there are no printers."""
     known = [printer.name for printer in printers.known]
     if not known:
         return TO_FILE
@@ -31,7 +31,7 @@ def called(printer: Printer) -> str:
 
 
 def standing_of(ready: Readiness) -> str:
-    """How a printer stands, and what is to be seen to."""
+    """The state of a printer in words, and what somebody has to see to."""
     if not ready.matter:
         return ready.words
     matter = _END.sub("", ready.matter) + _("。")
@@ -58,5 +58,6 @@ def silence_of(error: Exception) -> str:
 
 
 def last_of(remembered: Remembered) -> str:
-    """The printer used last; behind a stroke, earlier versions kept which of the user's settings were meant."""
+    """The printer used last. Earlier versions wrote a slash behind it and then which of the user's settings were
+    meant."""
     return remembered.last.partition("/")[0]

@@ -1,4 +1,4 @@
-"""What is to be printed and how, and what the print server is told of it.
+"""What is to be printed and how, and what the print server gets to know of it.
 
 The pages are left out, ordered and put on their sheets by this program alone; neither Qt nor the print server gets to
 know which were chosen, so that no page is left out twice.
@@ -60,8 +60,8 @@ class Question:
 class Source:
     """Where printers are known: `find` and `offers` may take seconds, and are asked in jobs; both raise NotPrinted.
 
-    Where they belong to no print server, `drawn` makes of an order what is drawn on, and `ask` opens the system's own
-    dialog, over a window, for the printer of a name; None when given up.
+    Where they belong to no print server, `drawn` makes the printer on which an order is drawn, and `ask` opens the
+    system's own dialog for a printer over a window; it returns None when the user gives up.
     """
 
     find: Callable[[], Printers]
@@ -97,7 +97,7 @@ class Remembered:
 
 
 def job_options(order: PrintOrder, across: bool) -> dict[str, str]:
-    """What the print server is told of an order whose pages lie `across` or not: all that was chosen.
+    """The options of a job for the print server, from an order whose pages lie `across` or not: all that was chosen.
 
     Nothing about which pages, nor how they lie or are scaled: the PDF itself says that, and its sheets are as large as
     the paper.

@@ -17,8 +17,8 @@ _MM_PER_INCH = 25.4
 
 
 def draw_pages(path: Path, printer: QPrinter, numbers: Sequence[int], progress: Progress, fill: bool = False) -> int:
-    """Draw these pages of a PDF on `printer`, each turned as it is and in its real size, or with `fill` as large as
-    the paper; answers how many.
+    """Draw these pages of a PDF on `printer`, each turned as it is and in its real size, or with `fill` as large as the
+    paper; returns how many.
 
     May run on any thread. Raises OSError when the printer does not take the work.
     """
@@ -33,7 +33,7 @@ def draw_pages(path: Path, printer: QPrinter, numbers: Sequence[int], progress: 
                 progress.report(done, len(numbers), _("正在打印第 {page} 页").format(page=number + 1))
                 _next_sheet(painter, printer, pages.size(number))
                 picture = image_of(pages.picture(number, min(_MOST_DPI, printer.resolution())))
-                painter.drawImage(_place(printer, pages.size(number), fill), picture)
+                painter.drawImage(_box_on_paper(printer, pages.size(number), fill), picture)
         finally:
             if painter.isActive():
                 painter.end()
@@ -54,13 +54,13 @@ def _next_sheet(painter: QPainter, printer: QPrinter, size: tuple[float, float])
         raise OSError(_("打印机没有接受这项打印，请检查打印机是否开机、联机、有纸。"))
 
 
-def _place(printer: QPrinter, size: tuple[float, float], fill: bool) -> QRectF:
+def _box_on_paper(printer: QPrinter, size: tuple[float, float], fill: bool) -> QRectF:
     """Real size in the middle of the paper, smaller only where the paper is; with `fill` as large as it."""
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     width, height = (side * printer.resolution() / _MM_PER_INCH for side in size)
     scale = min(paper.width() / width, paper.height() / height)
     if not fill:
         scale = min(1.0, scale)
-    place = QRectF(0, 0, width * scale, height * scale)
-    place.moveCenter(QRectF(0, 0, paper.width(), paper.height()).center())
-    return place
+    box = QRectF(0, 0, width * scale, height * scale)
+    box.moveCenter(QRectF(0, 0, paper.width(), paper.height()).center())
+    return box

@@ -1,4 +1,4 @@
-"""Papers that the preview can have laid out again: with other choices, or no longer as a draft."""
+"""Papers that the preview can lay out again: with other choices, or as the final paper instead of a draft."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.talk.settings import Settings
 
 Write = Callable[[Path, Setup, Progress], PaperOffer]
-"""Lays a paper out at a path as chosen, and answers what there was to choose. Raises Refused or OSError."""
+"""Lays a paper out at a path as chosen, and returns what there was to choose. Raises Refused or OSError."""
 
 Deliver = Callable[[], object]
-"""Gives a paper that has just been written to whom it is for. Raises Refused or OSError when that does not take it."""
+"""Prints or saves a paper that has just been written. Raises Refused or OSError when it cannot be printed or saved."""
 
 
 def stays(*_paper: object) -> None:
@@ -25,10 +25,9 @@ Settle = Callable[[Sequence[int], bool], object]
 
 
 class HandOut(Protocol):
-    """Writes the final paper at a path, delivers it and notes that it was given out; notes nothing when it or `deliver`
-    raises Refused or OSError.
-
-    Only `pages` (from 0, of those that are shown) are written and given out, in their order; all when None.
+    """Writes the final paper to a path, delivers it and notes that it was given out. Nothing is noted when it or
+    `deliver` raises Refused or OSError. Only `pages` (from 0, of those that are shown) are written and given out, in
+    their order; all pages when None.
     """
 
     def __call__(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object: ...
@@ -70,10 +69,10 @@ class Relayable:
 
     def __post_init__(self) -> None:
         if self.settings is not None and self.key:
-            self.setup = Setup.of(self.settings.get(self._place))
+            self.setup = Setup.of(self.settings.get(self._setting))
 
     @property
-    def _place(self) -> str:
+    def _setting(self) -> str:
         return f"paper {self.key}"
 
     def lay_out(self, path: Path, progress: Progress) -> None:
@@ -84,4 +83,4 @@ class Relayable:
         """Set the paper up otherwise, now and the next time."""
         self.setup = setup
         if self.settings is not None and self.key:
-            self.settings.put(self._place, setup.plain())
+            self.settings.put(self._setting, setup.plain())

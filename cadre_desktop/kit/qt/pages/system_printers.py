@@ -98,8 +98,8 @@ def ask_system(parent: QWidget, name: str, question: Question) -> PrintOrder | N
 
 
 def take_pages(printer: QPrinter, count: int, current: int = 0) -> list[int]:
-    """The pages (from 0) of `count` that were chosen for `printer`, which forgets the choice: kept there, it would be
-    made once more, among the sheets instead of the pages."""
+    """The pages (from 0) of `count` that were chosen for `printer`. The choice is removed from the printer, or Qt would
+    apply it once more, to the sheets instead of the pages."""
     ranges, numbers = printer.pageRanges(), list(range(count))
     if printer.printRange() == QPrinter.PrintRange.CurrentPage:
         numbers = [current]

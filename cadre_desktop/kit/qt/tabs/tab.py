@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 class Tab(QWidget):
     """A tab of the main window.
 
-    Kinds are recognised by their keys. A tab is only asked about kinds and workbooks that its plan names, so one that
-    names none (the overview) keeps nothing but `may_leave`.
+    Kinds are recognised by their keys. A tab is only asked about kinds and workbooks that its plan names; one that
+    names none (the overview) needs nothing but `may_leave`.
     """
 
     def show_listing(self, kind_key: str, listing: "Listing") -> None:
-        """Show the rows behind a figure, of whatever year, or one record; nothing happens where the user stays with
-        entries that are not saved."""
+        """Show the rows behind a figure, of whatever year, or one record; nothing happens when the user would rather
+        stay with entries that are not saved."""
         raise NotImplementedError
 
     def open_row(self, kind: "Kind", key: int) -> None:

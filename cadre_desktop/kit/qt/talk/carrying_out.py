@@ -25,10 +25,9 @@ def carry_out(
     busy: Callable[[bool], None] = lambda _busy: None,
     refused: Callable[[Refused], None] | None = None,
 ) -> Job:
-    """Run `action` as a job and hand `done` its result; after a refusal nothing but its words appear.
-
-    While it runs, what it was asked from is `busy`: it takes no other entry. What the user has to put right goes to
-    `refused` (a form shows it at its fields), else it is said in a notice, like every known trouble.
+    """Run `action` as a job and call `done` with its result; a refusal is said and nothing else happens. While it runs,
+    `busy` takes no entries. What the user has to put right goes to `refused` (a form shows it at its fields), else it
+    is said in a notice, like every known trouble.
     """
     return work_on(
         desk, label, lambda _progress: action(), done, owner, writes=writes, busy=busy, refused=refused, trouble=""
@@ -51,7 +50,7 @@ def work_on(
     """As `carry_out`, for work that says how far it is and can be stopped.
 
     `given_up` is called when there is no result: after a stop, and once a refusal or a trouble was said. `trouble` is
-    what is said of a file that could not be read or written for a reason nobody knows; without it that is a bug.
+    said when a file could not be read or written for an unknown reason; without it that is a bug.
     """
 
     def finished(result: T) -> None:
@@ -79,7 +78,8 @@ def work_on(
 
 
 def tell_trouble(notices: Notices, error: BaseException, unknown: str = "") -> None:
-    """Say what stood in a job's way; what is no known trouble is raised on, but for a file's if `unknown` words it."""
+    """Say why a job failed. What is no known trouble is raised again, except trouble with a file where `unknown` says
+    what to say of it."""
     if isinstance(error, Refused):
         notices.refused(error)
     elif trouble := known_trouble(error):

@@ -1,8 +1,8 @@
 """Python's cycle collector runs on the window's thread only.
 
-It runs in whichever thread happens to make a new object. A widget that nobody holds any more but a cycle would be
-destroyed in the thread of a job, or of the journal's digests, which Qt does not bear: timers cannot be stopped from
-another thread, and the process ends. So it does not run by itself, and the window's thread looks after what is due.
+It runs in whichever thread happens to make a new object. A widget that only a cycle still refers to could be destroyed
+in the thread of a job or of the journal's digests. Qt does not allow that: timers cannot be stopped from another
+thread, and the process ends. So the collector does not run by itself; the window's thread runs it when it is due.
 """
 
 import gc

@@ -1,22 +1,22 @@
 """What a dialog holds, in an area that scrolls where the screen is too low; the buttons below it are always seen."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
 
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.talk.page_area import LEAST, dress_area
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
 _BAR = 12
 """Px of a scroll bar, as the style has it."""
-_LEAST = 96
-"""Px below which what scrolls is not made: a field with the sentence beneath it."""
 
 
 class ContentArea(QScrollArea):
-    """Wants to be as high as its content is at this `width`, and scrolls up and down where it gets less.
+    """As high as its content at this `width`, and scrolled up and down where it gets less room.
 
-    Qt's own area asks for no more than two dozen lines, however much there is in it.
+    Qt's own area asks for no more than two dozen lines, however much there is in it. The margin below the content stays
+    below the area while it scrolls: a field that is cut off would lie right behind the buttons.
     """
 
     def __init__(self, content: QLayout, width: int = 0):
@@ -25,67 +25,30 @@ class ContentArea(QScrollArea):
         inside = QWidget()
         set_role(inside, "inside")
         inside.setLayout(content)
-        _dress(self, inside)
+        margins = content.contentsMargins()
+        self._below = margins.bottom()
+        margins.setBottom(0)
+        content.setContentsMargins(margins)
+        self.setViewportMargins(0, 0, 0, self._below)
+        dress_area(self, inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
         width = max(self._width, inside.minimumSizeHint().width() + _BAR)
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        return QSize(width, height)
+        return QSize(width, height + self._below)
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
-        return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), _LEAST))
+        return QSize(self.widget().minimumSizeHint().width() + _BAR, min(wanted.height(), LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What has joined the content, or left it, counts for the layout around the area. Qt's own area only moves its
-        scroll bars then, and the layout goes on with the size that it has noted down."""
+        """When something was added to the content or removed, the layout around the area must know. Qt's own area only
+        adapts its scroll bars, and the layout keeps the size that it has noted."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
         return super().eventFilter(watched, event)
-
-
-class PageArea(QScrollArea):
-    """Gives a page all the room there is and scrolls, both ways, where that is less than the page can do with."""
-
-    def __init__(self, page: QWidget):
-        super().__init__()
-        _dress(self, Host(page))
-
-    def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.widget().minimumSizeHint().boundedTo(QSize(3 * _LEAST, _LEAST))
-
-
-class Host(QWidget):
-    """Gives a page all the room there is and never less than it needs. A layout instead would give a page with a
-    wrapped sentence the height it likes best, and the page would scroll where it need not.
-
-    `page` is what it holds.
-    """
-
-    def __init__(self, page: QWidget):
-        super().__init__()
-        set_role(self, "inside")
-        self.page = page
-        page.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
-
-    def sizeHint(self) -> QSize:
-        return self.page.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.page.resize(event.size())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
 
 
 class ContentDialog(QDialog):
@@ -129,10 +92,3 @@ class ContentDialog(QDialog):
                 resize_dialog_within_screen(self, self.width(), wanted)
             self._wanted = wanted
         return done
-
-
-def _dress(area: QScrollArea, inside: QWidget) -> None:
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)

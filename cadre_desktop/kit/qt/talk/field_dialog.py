@@ -18,8 +18,8 @@ Rows = Sequence[tuple[str, QWidget | QLayout]]
 
 
 class FieldDialog(ContentDialog):
-    """`go` is the button with the `verb`; it calls `answer`, which takes what was filled in and accepts, or says with
-    `wrong` what is to be put right. That and the buttons stay in sight where the fields have to scroll."""
+    """`go` is the button with the `verb`. It calls `answer`, which takes what was filled in and accepts the dialog, or
+    says with `wrong` what is to be put right. That sentence and the buttons stay in sight where the fields scroll."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None, width: int = 440):
         super().__init__(parent)
@@ -45,7 +45,8 @@ class FieldDialog(ContentDialog):
         self.problem.show()
 
     def lay_out(self, rows: Rows, above: str = "", below: str = "", beside: QWidget | None = None) -> None:
-        """Put the fields in, with sentences above and below them; what they come to `beside` the buttons, in sight."""
+        """Put the fields in, with sentences above and below them; `beside` the buttons, always in sight, is what the
+        fields come to."""
         form = QGridLayout()  # a QFormLayout gives a sentence two lines where one would do
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)

@@ -46,7 +46,7 @@ class JobReport:
 class QtJobs(QObject):
     """Runs jobs on one writing thread and a few reading ones (SQLite in WAL mode: readers never wait).
 
-    `failed` hears of every failure for which the job itself has no handler. `busy` says when the first job starts
+    `failed` is called with every failure for which the job itself has no handler. `busy` says when the first job starts
     and the last one is over; `reported` carries progress. Call `close` before the program ends.
     """
 
@@ -114,14 +114,14 @@ class QtJobs(QObject):
         return job
 
     def stop(self) -> None:
-        """Ask every job to end. A write that waits its turn is done all the same, unless it asks: what somebody has
-        typed is not thrown away because something else took too long."""
+        """Ask every job to end. A write that waits for its turn is done all the same, unless it asks whether to stop:
+        what somebody has typed must not be lost because something else took too long."""
         for order in self._orders:
             order.job.stop()
 
     def close(self) -> None:
-        """Drop every outcome and wait until the threads have ended; a write under way rolls back or commits whole, and
-        those that wait are done."""
+        """Drop every outcome and wait until the threads have ended. A write under way is committed whole or rolled
+        back; waiting ones are carried out."""
         for order in self._orders:
             order.job.drop()
         if self._writer is not None:
@@ -134,7 +134,8 @@ class QtJobs(QObject):
             self.busy.emit(False)
 
     def settle(self) -> None:
-        """As `close`, and be ready for new jobs: before the file is closed, whose connections end with the threads."""
+        """As `close`, but new jobs can follow. To be called before the file is closed: its connections end with the
+        threads."""
         self.close()
         self._writer = self._readers = None
 

@@ -30,8 +30,8 @@ class MessageAnswer:
 
 
 class MessageDialog(ContentDialog):
-    """Shows `text` and ends with the answer chosen; Escape and the window's cross mean no. Its `title` says what would
-    be done.
+    """Shows `text` and ends with the answer chosen; Escape and the window's close button mean no. The `title` says what
+    would be done.
 
     `yes` is the button that means yes, or the only one.
     """

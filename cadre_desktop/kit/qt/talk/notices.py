@@ -26,7 +26,7 @@ def covers_window(over: QWidget) -> None:
 class QtNotices:
     """Talks to the user in front of `window`. The last messages are kept in `messages`, newest last.
 
-    Without a window (before the first is open) boxes come alone and what would be a toast is only kept.
+    Without a window (before the first one is open) boxes have no parent, and what would be a toast is only kept.
     """
 
     def __init__(self, window: QWidget | None):

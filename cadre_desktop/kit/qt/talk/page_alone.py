@@ -1,7 +1,7 @@
-"""A page that has the whole main window for a while: menus, tabs and status bar give way to its rows.
+"""A page that has the whole main window for a while: menus, tabs and status bar make room for its rows.
 
-With large letters on a small screen they take a third of it. The menu bar gets no height instead of being hidden: Qt
-takes no notice of the keys of commands in a hidden one, and undoing has to go on.
+With large letters on a small screen they take a third of it. The menu bar is not hidden but gets no height: in a hidden
+one Qt ignores the keys of commands, and Ctrl+Z has to work.
 """
 
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget

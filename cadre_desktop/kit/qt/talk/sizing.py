@@ -33,7 +33,7 @@ def enlarge(percent: int, environment: MutableMapping[str, str] = os.environ) ->
     """Make letters, and with them all that they are in, so large from now on; before the QApplication is made.
 
     Rows, buttons and columns are measured in pixels and grow along, so nothing is cut off, and what a small screen has
-    no room for scrolls. What whoever set up this computer has chosen by ``QT_SCALE_FACTOR`` counts as the usual size.
+    no room for scrolls. What ``QT_SCALE_FACTOR`` on this computer says counts as the usual size.
     """
     if percent != USUAL:
         try:
@@ -55,8 +55,9 @@ def resize_within_screen(window: QWidget, width: int, height: int) -> None:
 
 
 def resize_dialog_within_screen(dialog: QDialog, width: int, height: int) -> None:
-    """As `resize_within_screen` for a dialog, which may have all that its title bar leaves: Qt opens dialogs in the
-    middle of their owner, but no lower than the screen takes them. One that is open moves up where it grows too low."""
+    """As `resize_within_screen`, for a dialog, which may have all the room below its title bar: Qt opens dialogs in the
+    middle of their owner, but no lower than the screen allows. A dialog that is open moves up when it grows beyond the
+    screen's lower edge."""
     room = dialog.screen().availableGeometry()
     dialog.resize(min(width, room.width() - _BORDERS), min(height, room.height() - _TITLE))
     below = dialog.geometry().bottom() + _BORDERS - room.bottom()
@@ -65,8 +66,8 @@ def resize_dialog_within_screen(dialog: QDialog, width: int, height: int) -> Non
 
 
 def place_within_screen(window: QWidget) -> None:
-    """Put a window that is still hidden into the middle of its owner, with its title bar on the screen: of a window as
-    high as its owner, which fills the screen, Qt lets the title bar begin above the screen."""
+    """Put a window that is still hidden into the middle of its owner, with its title bar on the screen: when window and
+    owner are as high as the screen, Qt puts the title bar above it."""
     owner, room = window.parentWidget(), window.screen().availableGeometry()
     middle = owner.window().geometry().center() if owner is not None else room.center()
     left, top = middle.x() - window.width() // 2, middle.y() - window.height() // 2 - _TITLE
@@ -75,9 +76,9 @@ def place_within_screen(window: QWidget) -> None:
 
 
 def open_within_screen(window: QWidget, width: int, height: int) -> None:
-    """As `resize_within_screen` for the window people work in: where the screen has no room for it with its frame and
-    for as much around it, it gets all: a strip of desktop around it would be of no use, and on 1366 × 768 without a
-    task bar 1280 × 720 with a title bar is right at the edges."""
+    """As `resize_within_screen`, for the window people work in. Where the screen is little larger than the window with
+    its frame, the window gets all of it: a strip of desktop around it would be of no use, and on 1366 × 768 without a
+    task bar 1280 × 720 with a title bar nearly touches the edges."""
     resize_within_screen(window, width, height)
     room = window.screen().availableSize()
     if room.width() - _BORDERS < width or room.height() - _FRAME < height:

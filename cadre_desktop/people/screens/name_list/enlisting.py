@@ -85,7 +85,7 @@ def strike_from(
 
 def offer_seats_left(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, masked: bool = False) -> None:
     """Ask it because somebody has left his place. After the last day it is not asked: nobody can come any more, and who
-    moved up by a key pressed too often would stand among those who took part."""
+    moved up by a key pressed too often would be among those who took part."""
     event = names.events.by_key(event.id)
     if (names.value(event, names.ends) or names.value(event, names.starts)) >= desk.clock.today():
         offer_seats(desk, names, event, owner, masked=masked)

@@ -13,7 +13,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.fields.title_line import EmptyState, TitleLabel
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow

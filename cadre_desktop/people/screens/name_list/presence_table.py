@@ -12,7 +12,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.lists.grid_table import TALL_HEADER, GridTable, copied_rows
 from cadre_desktop.kit.qt.lists.row_heads import FrontColumns, RowHeads
-from cadre_desktop.kit.qt.look.field_base import plain_keys
+from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.people.name_list.rules import read_said
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 

@@ -1,11 +1,14 @@
-"""Where files are and which were open last; known before anything of a file is loaded, so that a start is quick."""
+"""The data files of this computer: their extension, the folder for them, and which ones were opened last.
+
+Known before anything that reads a file is loaded, so that a start is quick.
+"""
 
 from pathlib import Path
 from typing import Any, Protocol
 
 EXTENSION = ".cadre"
 _KEPT = 8
-"""Files that are remembered."""
+"""How many files are remembered."""
 _SETTING = "recent"
 
 

@@ -9,9 +9,9 @@ from cadre_desktop.kit.qt.talk.settings import Settings
 
 _KEY = "contest marking places"  # not shown
 _KEPT = 30
-"""Tracks whose places are kept."""
+"""Tracks whose positions are kept."""
 _PAUSE = 400
-"""Milliseconds the cursor rests on a sheet before its place is written."""
+"""Milliseconds the cursor rests on a sheet before its position is written."""
 
 
 class MarkingPosition(NamedTuple):
@@ -24,8 +24,9 @@ class MarkingPosition(NamedTuple):
     judge: int | None
 
 
-class MarkingPlaces(QObject):
-    """The latest place in each track; `here` tells track and place when asked, None when there is nothing to keep."""
+class MarkingPositions(QObject):
+    """The latest position in each track. `here` returns the track and the position in it, None when there is nothing to
+    keep."""
 
     def __init__(self, settings: Settings, here: Callable[[], tuple[int, MarkingPosition] | None], parent: QObject):
         super().__init__(parent)
@@ -34,16 +35,16 @@ class MarkingPlaces(QObject):
         self._rest.timeout.connect(self.keep)
 
     def moved(self) -> None:
-        """The place is another now; it is kept as soon as the cursor rests."""
+        """The position has changed; it is kept as soon as the cursor rests."""
         self._rest.start()
 
     def keep(self) -> None:
-        """Keep the place now."""
+        """Keep the position now."""
         found = self._here()
         if found is not None:
-            track, place = found
+            track, position = found
             kept = {key: value for key, value in self._kept().items() if key != str(track)}
-            kept[str(track)] = list(place)
+            kept[str(track)] = list(position)
             self._settings.put(_KEY, dict(list(kept.items())[-_KEPT:]))
 
     def of(self, track: int) -> MarkingPosition | None:
