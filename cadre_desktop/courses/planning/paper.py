@@ -103,7 +103,7 @@ def _planned_words(name: str, part: Compared) -> str:
     if planned.persons is not None:
         words.append(_("培训 {persons} 人").format(persons=count_text(planned.persons)))
     if planned.hours is not None:
-        words.append(_("{hours} 学时").format(hours=hours_text(planned.hours)))
+        words.append(_("共 {hours} 学时").format(hours=hours_text(planned.hours)))
     if planned.budget is not None:
         words.append(_("经费预算 {money} 元").format(money=money_text(planned.budget)))
     return _("，").join(words) + _("。")
@@ -157,7 +157,7 @@ def _columns(with_reached: bool) -> list[RosterColumn]:
         RosterColumn(_("月份"), 13, "centre"),
         RosterColumn(_("期数"), 12, "centre"),
         RosterColumn(_("人数"), 13, "centre"),
-        RosterColumn(_("学时"), 13, "centre"),
+        RosterColumn(_("每期学时"), 18, "centre"),
         RosterColumn(_("预算（元）"), 22, "right"),
         RosterColumn(_("责任人"), 20, "centre"),
     ]
@@ -214,5 +214,6 @@ def _sum_row(part: Compared, with_reached: bool) -> list[str]:
     if with_reached:
         held = f"{reached.courses}/{planned.courses}"
         return ["", _("小计"), "", held, f"{count_text(reached.person_times)}/{count_text(planned.persons)}", ""]
-    sums = [str(planned.courses), count_text(planned.persons), hours_text(planned.hours), money_text(planned.budget)]
+    # The column has the hours of one run each, which have no sum.
+    sums = [str(planned.courses), count_text(planned.persons), "", money_text(planned.budget)]
     return ["", _("小计"), "", "", *sums, ""]

@@ -48,6 +48,25 @@ def _last_month_note(text: str, month: int) -> str:
     return _("“{text}”读作 {month} 月，过了这个月还没办才算逾期。").format(text=text, month=month)
 
 
+def read_persons(text: str) -> Reading | None:
+    """80人, 约80人次 are so many; None for anything else."""
+    return _counted(text, "persons", "人次|人|名")
+
+
+def read_courses(text: str) -> Reading | None:
+    """2期, 2个班 are so many; None for anything else."""
+    return _counted(text, "courses", "期|个班次?|班次?|场|次")
+
+
+def _counted(text: str, name: str, units: str) -> Reading | None:
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = re.fullmatch(rf"(约)?(\d{{1,6}})(?:{units})(左右)?", plain)
+    if found is None:
+        return None
+    about = _("“{text}”读作 {count}。").format(text=text, count=int(found[2])) if found[1] or found[3] else ""
+    return Reading({name: int(found[2])}, about)
+
+
 def read_budget(text: str) -> Reading | None:
     """2.5万, 3000元, 约1.2万元 as fen; None for anything else, which is refused as no number."""
     found = _MONEY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
@@ -143,7 +162,12 @@ PLAN_ITEMS = Register(
         order=(PlanItem.year.desc(), PlanItem.number, PlanItem.title),
         identity=((PlanItem.year, PlanItem.title, PlanItem.court),),
         vet=vet_plan_item,
-        reads=((PlanItem.month, read_month), (PlanItem.budget, read_budget)),
+        reads=(
+            (PlanItem.month, read_month),
+            (PlanItem.budget, read_budget),
+            (PlanItem.persons, read_persons),
+            (PlanItem.courses, read_courses),
+        ),
         icon="calendar",
         unit="项",
         workbook=N_("培训计划"),

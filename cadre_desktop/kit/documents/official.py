@@ -218,6 +218,9 @@ def _pages(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 def _chains(pieces: Sequence[_Piece]) -> Iterable[list[_Piece]]:
     chain: list[_Piece] = []
     for piece in pieces:
+        if piece.begins and chain:
+            yield chain
+            chain = []
         chain.append(piece)
         if not piece.kept:
             yield chain
