@@ -5,7 +5,7 @@ same table and form parts; there are no per-row attributes, no conditional visib
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -158,8 +158,8 @@ class Kind:
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that
-    may be dropped anywhere on the window, empty for rows that only come in where they are listed. Values are keyed by
-    field name; links are keys.
+    may be dropped anywhere on the window, empty for rows that only come in where they are listed; stands_in: the year
+    that a workbook is of which names none. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -177,6 +177,7 @@ class Kind:
     icon: str = ""
     unit: str = ""
     workbook: str = ""
+    stands_in: Values = field(default_factory=dict)
 
     def column(self, field: Any) -> Column:
         """The column of a field object."""

@@ -147,7 +147,7 @@ def test_lines_are_proposed_by_title_series_and_month(court, plan):
     strange = save_course(court, {"title": "书法班", "starts": date(2023, 9, 3), "series": "self_building"})
     by_course = {each.course: each for each in propose_lines(2023)}
     assert by_course[second.id].line == "政治轮训"
-    assert by_course[second.id].reason == "名称相同、系列相同、月份相同"
+    assert by_course[second.id].reason == "名称相同（不计期次）、系列相同、月份相同"
     assert by_course[strange.id].item is None
     assert by_course[strange.id].reason == "没有名称、系列和月份相合的计划项目"
     assert plain_title("2023年执行实务培训班（第2期）") == "执行实务培训班"

@@ -12,10 +12,11 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 
-_NUMBERED = re.compile(r"(?:19|20)\d\d年?度?|第?[一二三四五六七八九十\d]+期")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+期")
 _ALIKE = 0.6
 """Least likeness (difflib) of titles that may mean the same line."""
-_SAME, _CONTAINED, _SIMILAR, _WITHOUT = 100, 60, 40, 10
+_IDENTICAL, _SAME, _CONTAINED, _SIMILAR, _WITHOUT = 200, 100, 60, 40, 10
 _SERIES, _MONTH, _NEAR, _FORM, _COURT = 20, 10, 5, 3, 3
 _LEAST_CONTAINED = 4
 """Characters of a title that has to stand in another for them to be alike."""
@@ -36,10 +37,15 @@ class Proposal:
     sure: bool = False
 
 
-def plain_title(title: str) -> str:
-    """A title without year, number of the run and signs: “2023年执行实务培训班（第2期）” → 执行实务培训班."""
-    text = _NUMBERED.sub("", unicodedata.normalize("NFKC", title).casefold())
+def plain(title: str) -> str:
+    """A title without its year and signs: “2023年执行实务培训班（第2期）” → 执行实务培训班第2期."""
+    text = _YEAR.sub("", unicodedata.normalize("NFKC", title).casefold())
     return "".join(sign for sign in text if sign.isalnum())
+
+
+def plain_title(title: str) -> str:
+    """Without the number of the run, too: 执行实务培训班."""
+    return _NUMBERED.sub("", plain(title))
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,11 @@ def propose_lines(year: int) -> list[Proposal]:
         Course.starts < f"{year + 1}",
         Course.status != CourseStatus.CANCELLED,
     )
-    titles = {item.id: plain_title(item.title) for item in items}
-    return [_proposal(course, items, titles) for course in courses.order_by(Course.starts, Course.id)]
+    return [_proposal(course, items) for course in courses.order_by(Course.starts, Course.id)]
 
 
-def _proposal(course: Course, items: Sequence[PlanItem], titles: Mapping[int, str]) -> Proposal:
-    fits = sorted(_fits(course, items, titles), key=lambda fit: -fit.points)
+def _proposal(course: Course, items: Sequence[PlanItem]) -> Proposal:
+    fits = sorted(_fits(course, items), key=lambda fit: -fit.points)
     if not fits:
         return Proposal(course.id, course.title, None, "", _("没有名称、系列和月份相合的计划项目"))
     best = fits[0]
@@ -77,10 +82,9 @@ def _proposal(course: Course, items: Sequence[PlanItem], titles: Mapping[int, st
     )
 
 
-def _fits(course: Course, items: Sequence[PlanItem], titles: Mapping[int, str]) -> Iterator[_Fit]:
-    title = plain_title(course.title)
+def _fits(course: Course, items: Sequence[PlanItem]) -> Iterator[_Fit]:
     for item in items:
-        points, reason = _likeness(title, titles[item.id])
+        points, reason = _likeness(course.title, item.title)
         if points < _SAME and course.series and course.series != item.series:
             continue  # another series is another course, whatever it is called
         reasons = [reason] if reason else []
@@ -93,11 +97,14 @@ def _fits(course: Course, items: Sequence[PlanItem], titles: Mapping[int, str]) 
 
 
 def _likeness(course: str, line: str) -> tuple[int, str]:
-    """How much two plain titles are alike, and the words for it; 0 for not at all."""
+    """How much two titles are alike, and the words for it; 0 for not at all."""
+    if plain(course) == plain(line):
+        return _IDENTICAL, _("名称相同")
+    course, line = plain_title(course), plain_title(line)
+    if course == line:
+        return _SAME, _("名称相同（不计期次）")
     if not course or not line:
         return 0, ""
-    if course == line:
-        return _SAME, _("名称相同")
     shorter, longer = sorted((course, line), key=len)
     if len(shorter) >= _LEAST_CONTAINED and shorter in longer:
         return _CONTAINED, _("名称相近")

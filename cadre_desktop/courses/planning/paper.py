@@ -75,7 +75,12 @@ def _body(paper: OfficialPaper, plan: YearPlan, with_reached: bool) -> None:
     if late:
         heading(_("没有按计划完成的项目"))
         for number, line in enumerate(late, 1):
-            paper.paragraph(f"{number}.{line.item.title}：{reason(line)}。")
+            paper.paragraph(f"{number}.{line.item.title}：{_close(reason(line))}。")
+
+
+def _close(words: str) -> str:
+    """Words of the screen as papers write them, without blanks around numbers."""
+    return words.replace(" ", "")
 
 
 def _series_name(part: Compared) -> str:
@@ -84,7 +89,7 @@ def _series_name(part: Compared) -> str:
 
 def _held_words(part: Compared) -> str:
     reached = part.reached
-    text = _("{name}计划 {planned} 期，已办 {held} 期，结业 {times} 人次。")
+    text = _("{name}计划{planned}期，已办{held}期，结业{times}人次。")
     return text.format(
         name=_series_name(part),
         planned=part.planned.courses,
@@ -96,22 +101,22 @@ def _held_words(part: Compared) -> str:
 def _planned_words(name: str, part: Compared) -> str:
     planned = part.planned
     words = [
-        _("{name}安排培训项目 {lines} 项、{courses} 期").format(
+        _("{name}安排培训项目{lines}项、{courses}期").format(
             name=name, lines=planned.lines, courses=count_text(planned.courses)
         )
     ]
     if planned.persons is not None:
-        words.append(_("培训 {persons} 人").format(persons=count_text(planned.persons)))
+        words.append(_("培训{persons}人").format(persons=count_text(planned.persons)))
     if planned.hours is not None:
-        words.append(_("共 {hours} 学时").format(hours=hours_text(planned.hours)))
+        words.append(_("共{hours}学时").format(hours=hours_text(planned.hours)))
     if planned.budget is not None:
-        words.append(_("经费预算 {money} 元").format(money=money_text(planned.budget)))
+        words.append(_("经费预算{money}元").format(money=money_text(planned.budget)))
     return _("，").join(words) + _("。")
 
 
 def _reached_words(plan: YearPlan) -> str:
     reached = plan.total.reached
-    text = _("截至{day}，已办 {courses} 期，结业 {times} 人次、{persons} 人，{hours} 学时")
+    text = _("截至{day}，已办{courses}期，结业{times}人次、{persons}人，{hours}学时")
     words = text.format(
         day=day_text(plan.today),
         courses=count_text(reached.courses),
@@ -120,11 +125,11 @@ def _reached_words(plan: YearPlan) -> str:
         hours=hours_text(reached.hours),
     )
     if reached.cost is not None:
-        words += _("，支出经费 {money} 元").format(money=money_text(reached.cost))
+        words += _("，支出经费{money}元").format(money=money_text(reached.cost))
     if reached.under_way:
-        words += _("；另有 {count} 期没有结班").format(count=reached.under_way)
+        words += _("；另有{count}期没有结班").format(count=reached.under_way)
     if plan.outside.reached.courses:
-        words += _("；其中计划外 {count} 期").format(count=plan.outside.reached.courses)
+        words += _("；其中计划外{count}期").format(count=plan.outside.reached.courses)
     return words + _("。")
 
 
@@ -135,9 +140,9 @@ def _by_quarter(plan: YearPlan) -> str:
     for quarter in range(1, 5):
         count = sum(months.get(month, 0) for month in range(3 * quarter - 2, 3 * quarter + 1))
         if count:
-            words.append(_("第{number}季度 {count} 期").format(number=chinese_number(quarter), count=count))
+            words.append(_("第{number}季度{count}期").format(number=chinese_number(quarter), count=count))
     if months.get(0):
-        words.append(_("不定月份 {count} 期").format(count=months[0]))
+        words.append(_("不定月份{count}期").format(count=months[0]))
     return _("、").join(words) + _("。")
 
 

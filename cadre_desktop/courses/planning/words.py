@@ -2,7 +2,6 @@
 
 from cadre_desktop.courses.planning.comparing import Compared, ComparedLine, YearPlan
 from cadre_desktop.courses.planning.lateness import LineState
-from cadre_desktop.courses.rules import format_hours
 from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import _
 
@@ -16,8 +15,8 @@ def count_text(count: int | None) -> str:
 
 
 def hours_text(tenths: int | None) -> str:
-    """4.5; — where it is not known."""
-    return UNKNOWN if tenths is None else format_hours(tenths)
+    """1,234.5; — where it is not known."""
+    return UNKNOWN if tenths is None else fixed_text(tenths, 1, grouped=True)
 
 
 def money_text(fen: int | None) -> str:

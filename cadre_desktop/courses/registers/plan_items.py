@@ -179,9 +179,6 @@ PLAN_ITEMS = Register(
 def plan_of(year: int) -> Kind:
     """The kind for a workbook that is the plan of `year`: rows that say no year are of that one, others are refused."""
 
-    def prepare(values: Values) -> Values:
-        return values if values.get("year") else {**values, "year": year}
-
     def vet(values: Values) -> list[Problem]:
         problems = vet_plan_item(values)
         if values.get("year") not in (None, year):
@@ -191,4 +188,4 @@ def plan_of(year: int) -> Kind:
             problems.append(Problem(text.format(other=values["year"], year=year), field="year"))
         return problems
 
-    return replace(PLAN_ITEMS.kind, prepare=prepare, vet=vet)
+    return replace(PLAN_ITEMS.kind, stands_in={"year": year}, vet=vet)

@@ -62,7 +62,7 @@ class PlanPage(Workplace):
         self.lines_table.set_widths([column.width for column in LinesModel.columns])
         self.parts_table = GridTable(_("计划与执行情况"))
         self.parts_table.setModel(self.parts)
-        self.parts_table.set_widths([column.width for column in PartsModel.columns])
+        self.parts_table.set_widths([column.width for column in PartsModel.columns], stretched=0)
         self._build()
         self._connect()
         self.work_in(self.lines_table)
@@ -94,6 +94,8 @@ class PlanPage(Workplace):
         for action in (self.take, self.copy, self.assign, self.print, self.export):
             head.right.addWidget(ActionButton(action))
         head.right.addWidget(ActionButton(self.new, "primary"))
+        head.left.addStretch(1)
+        head.give_left_the_rest()
         row = row_in(column)
         row.setSpacing(2)
         states: tuple[LineState | None, ...] = (None, *_STATES)
@@ -105,7 +107,9 @@ class PlanPage(Workplace):
         row.addWidget(self.outside)
         row.addStretch(1)
         self.stack = Stack()
-        self.empty = EmptyState("calendar", "", "", self.copy, self.new)
+        self.empty = EmptyState(
+            "calendar", _("还没有培训计划"), _("复制上年的计划再改，从工作簿导入，或逐项新增。"), self.copy, self.new
+        )
         self.no_year = EmptyState("calendar", _("计划按年度看"), _("请在上面选一个年度。"))
         for widget in (self.lines_table, self.parts_table, self.empty, self.no_year):
             self.stack.addWidget(widget)
@@ -184,12 +188,14 @@ class PlanPage(Workplace):
         self._show_states()
         if plan is None:
             self.stack.setCurrentWidget(self.no_year)
+            self.told.clear()
             return
         place = self.sections.currentIndex()
         if not there and place == _LINES:
             title = _("{year} 年还没有培训计划").format(year=plan.year)
             self.empty.set_words(title, _("复制上年的计划再改，从工作簿导入，或逐项新增。"))
             self.stack.setCurrentWidget(self.empty)
+            self.told.clear()
         elif place == _LINES:
             self._show_lines(plan)
         else:

@@ -11,7 +11,15 @@ from pathlib import Path
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
-from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, place_row
+from cadre_desktop.kit.documents.table import (
+    CellSetter,
+    RosterColumn,
+    fit_columns,
+    grid,
+    heading_cell,
+    heading_height,
+    place_row,
+)
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
 from cadre_desktop.kit.language import _
 
@@ -105,7 +113,8 @@ class OfficialPaper:
         pen = self._paper.pen(_CELL.role)
         fields = zip(columns, table.xs, widths, strict=False)
         setters = [CellSetter(column, x, width, _CELL, pen) for column, x, width in fields]
-        self._pieces.append(_Piece(_HEADER, kept=True, table=table))
+        head = max(_HEADER, heading_height(columns, widths, _COLUMN))
+        self._pieces.append(_Piece(head, kept=True, table=table))
         for number, row in enumerate(texts):
             cells = [setter.cell(text) for setter, text in zip(setters, row, strict=True)]
             height = max(_ROW, *(cell.height for cell in cells))
