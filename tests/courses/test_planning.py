@@ -1,12 +1,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
 from cadre_desktop.courses.planning.assigning import assign_lines, plain_title, propose_lines
 from cadre_desktop.courses.planning.comparing import compare
 from cadre_desktop.courses.planning.copying import copy_plan
-from cadre_desktop.courses.planning.lateness import LineState, Progress, judge
+from cadre_desktop.courses.planning.lateness import LineProgress, LineState, judge
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS, read_budget, read_month
 from cadre_desktop.courses.rules import EnrolmentStatus
@@ -65,22 +67,22 @@ def test_what_is_planned_and_what_was_reached_stand_beside_each_other(plan):
 @pytest.mark.parametrize(
     ("progress", "today", "state", "reason"),
     [
-        (Progress(2023, 6, 1), "2023-04-30", LineState.WAITING, "计划6月举办，还没有建班"),
-        (Progress(2023, 6, 1), "2023-05-01", LineState.NO_COURSE, "计划6月举办，还没有对应的班次"),
-        (Progress(2023, 6, 1), "2023-06-30", LineState.NO_COURSE, "计划6月举办，还没有对应的班次"),
-        (Progress(2023, 6, 1), "2023-07-01", LineState.LATE, "6月已过，计划 1 期，还没有对应的班次"),
-        (Progress(2023, None, 2), "2023-12-31", LineState.WAITING, "计划全年举办，还没有建班"),
-        (Progress(2023, None, 2), "2024-01-01", LineState.LATE, "全年已过，计划 2 期，还没有对应的班次"),
+        (LineProgress(2023, 6, 1), "2023-04-30", LineState.WAITING, "计划6月举办，还没有建班"),
+        (LineProgress(2023, 6, 1), "2023-05-01", LineState.NO_COURSE, "计划6月举办，还没有对应的班次"),
+        (LineProgress(2023, 6, 1), "2023-06-30", LineState.NO_COURSE, "计划6月举办，还没有对应的班次"),
+        (LineProgress(2023, 6, 1), "2023-07-01", LineState.LATE, "6月已过，计划 1 期，还没有对应的班次"),
+        (LineProgress(2023, None, 2), "2023-12-31", LineState.WAITING, "计划全年举办，还没有建班"),
+        (LineProgress(2023, None, 2), "2024-01-01", LineState.LATE, "全年已过，计划 2 期，还没有对应的班次"),
         (
-            Progress(2023, 2, 3, 1, 1),
+            LineProgress(2023, 2, 3, 1, 1),
             "2023-02-28",
             LineState.UNDER_WAY,
             "计划 3 期，已办 1 期，1 期没有结班，1 期还没有班次",
         ),
-        (Progress(2023, 2, 2, 1, 1), "2023-03-01", LineState.LATE, "2月已过，计划 2 期，已办 1 期，1 期没有结班"),
-        (Progress(2023, 2, 2, 3), "2023-01-01", LineState.DONE, "计划 2 期，已办 3 期"),
+        (LineProgress(2023, 2, 2, 1, 1), "2023-03-01", LineState.LATE, "2月已过，计划 2 期，已办 1 期，1 期没有结班"),
+        (LineProgress(2023, 2, 2, 3), "2023-01-01", LineState.DONE, "计划 2 期，已办 3 期"),
         (
-            Progress(2023, 12, 1, 0, 0, 1),
+            LineProgress(2023, 12, 1, 0, 0, 1),
             "2024-01-05",
             LineState.LATE,
             "12月已过，计划 1 期，还没有对应的班次；另有 1 期不在 2023 年举办，计入那一年",
@@ -192,3 +194,60 @@ def test_last_years_plan_is_copied_in_one_step(court, plan):
 def test_there_has_to_be_a_plan_to_copy(court, plan, source, year):
     with pytest.raises(Refused):
         copy_plan(court, source, year)
+
+
+AMOUNTS = st.integers(0, 3)
+
+
+@given(
+    st.integers(1, 12) | st.none(),
+    st.integers(0, 5),
+    AMOUNTS,
+    AMOUNTS,
+    st.dates(date(2022, 12, 1), date(2024, 2, 1)),
+)
+def test_a_line_gets_no_better_by_waiting_and_no_worse_by_a_course_held(month, courses, held, under_way, today):
+    """The later, the nearer to late; one more course held never makes a line late."""
+    order = [LineState.WAITING, LineState.NO_COURSE, LineState.UNDER_WAY, LineState.LATE]
+    now = judge(LineProgress(2023, month, courses, held, under_way), today).state
+    later = judge(LineProgress(2023, month, courses, held, under_way), date(2024, 2, 2)).state
+    more = judge(LineProgress(2023, month, courses, held + 1, under_way), today).state
+    assert (now is LineState.DONE) is (held >= courses)
+    assert later in (LineState.DONE, LineState.LATE)
+    if now is not LineState.DONE and more is not LineState.DONE:
+        assert more is LineState.LATE if now is LineState.LATE else order.index(more) < order.index(LineState.LATE)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@given(
+    st.lists(st.tuples(st.sampled_from(["", *"ab"]), st.integers(1, 12), st.booleans(), st.integers(0, 1)), max_size=6)
+)
+def test_parts_add_up_to_the_year_and_every_line_has_only_its_own(court, made):
+    """However courses lie over series, months and lines: each sum of parts is the total, the lines and what is outside
+    them make up the whole."""
+    with court.step("清空"):
+        Course.delete().execute()
+        PlanItem.delete().execute()
+    lines = [
+        line(court, title, series=series, month=3).id for title, series in (("甲", "political"), ("乙", "backbone"))
+    ]
+    series = {"": "", "a": "political", "b": "professional"}
+    with court.step("造班"):
+        for number, (letter, month, closed, place) in enumerate(made):
+            Course.add(
+                title=f"班{number}",
+                starts=date(2023, month, 1),
+                series=series[letter],
+                hours=10 * number,
+                cost=100,
+                plan_item=lines[place] if closed else None,
+                status="closed" if closed else "running",
+            )
+    year = found(None)
+    for parts in (year.by_series, year.by_month, year.by_form, year.by_court):
+        for name in ("courses", "hours", "under_way"):
+            assert sum(getattr(part.reached, name) for part in parts) == getattr(year.total.reached, name)
+        assert sum(part.planned.courses for part in parts) == year.total.planned.courses
+    split = [each.compared for each in year.lines] + [year.outside]
+    assert sum(each.reached.courses for each in split) == year.total.reached.courses == sum(row[2] for row in made)
+    assert sum(each.reached.cost or 0 for each in split) == (year.total.reached.cost or 0)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.courses.figures import court_labels, series_label
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
-from cadre_desktop.courses.planning.lateness import LineState, Progress, Verdict, judge
+from cadre_desktop.courses.planning.lateness import LineProgress, LineState, Verdict, judge
 from cadre_desktop.courses.records import PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatus, Series
@@ -163,7 +163,7 @@ class ComparedLine:
 
     item: PlanItem
     compared: Compared
-    progress: Progress
+    progress: LineProgress
     verdict: Verdict
 
     @property
@@ -285,7 +285,7 @@ def _lines(year: int, grouped: _Grouped, today: date) -> list[ComparedLine]:
     for item in PlanItem.select().where(PlanItem.year == year).order_by(PlanItem.number.asc(nulls="LAST"), PlanItem.id):
         compared = grouped.compared(item.id)
         reached = compared.reached
-        progress = Progress(
+        progress = LineProgress(
             year, item.month, item.courses or 0, reached.courses, reached.under_way, elsewhere.get(item.id, 0)
         )
         found.append(ComparedLine(item, compared, progress, judge(progress, today)))

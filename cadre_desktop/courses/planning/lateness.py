@@ -28,7 +28,7 @@ class LineState(Code):
 
 
 @dataclass(frozen=True)
-class Progress:
+class LineProgress:
     """What a line asks for and what there is of it.
 
     courses: how many are planned; held, under_way: those of the plan's year that are closed, and those that are neither
@@ -68,7 +68,7 @@ class Verdict:
     reason: str
 
 
-def judge(line: Progress, today: date) -> Verdict:
+def judge(line: LineProgress, today: date) -> Verdict:
     """How far a line has come by `today`."""
     state, reason = _judged(line, today)
     if line.elsewhere:
@@ -76,7 +76,7 @@ def judge(line: Progress, today: date) -> Verdict:
     return Verdict(state, reason)
 
 
-def _judged(line: Progress, today: date) -> tuple[LineState, str]:
+def _judged(line: LineProgress, today: date) -> tuple[LineState, str]:
     if line.held >= line.courses:
         return LineState.DONE, _("计划 {courses} 期，已办 {held} 期").format(courses=line.courses, held=line.held)
     if today > line.ends:
@@ -89,18 +89,18 @@ def _judged(line: Progress, today: date) -> tuple[LineState, str]:
     return LineState.WAITING, _("计划{when}举办，还没有建班").format(when=when)
 
 
-def _when(line: Progress) -> str:
+def _when(line: LineProgress) -> str:
     return _("全年") if line.month is None else _("{month}月").format(month=line.month)
 
 
-def _late_words(line: Progress) -> str:
+def _late_words(line: LineProgress) -> str:
     past = _("{when}已过，").format(when=_when(line))
     if line.held + line.under_way == 0:
         return past + _("计划 {courses} 期，还没有对应的班次").format(courses=line.courses)
     return past + _counted_words(line)
 
 
-def _counted_words(line: Progress) -> str:
+def _counted_words(line: LineProgress) -> str:
     words = [_("计划 {courses} 期，已办 {held} 期").format(courses=line.courses, held=line.held)]
     if line.under_way:
         words.append(_("{count} 期没有结班").format(count=line.under_way))

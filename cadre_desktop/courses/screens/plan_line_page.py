@@ -1,6 +1,6 @@
 """One line of the plan: its form at the left, what was reached and its courses at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -179,16 +179,8 @@ class PlanLinePage(RecordPage):
         )
         for button, text in zip(self.numbers, texts, strict=True):
             button.setText(text)
-        words = _("办班 {hours} 学时，计划 {planned}；支出 {cost} 元，预算 {budget}；计划培训 {persons} 人")
-        self.rest.setText(
-            words.format(
-                hours=hours_text(reached.hours),
-                planned=hours_text(line.compared.planned.hours),
-                cost=money_text(reached.cost),
-                budget=money_text(item.budget),
-                persons=count_text(item.persons),
-            )
-        )
+        self.numbers[1].setVisible(bool(reached.under_way))
+        self.rest.setText(_("；").join(_sums(line)))
         there = bool(Listing(COURSE, (_of_line(item.id),)).count())
         self.courses.setVisible(there)
         self._nothing.setVisible(not there)
@@ -217,6 +209,20 @@ class PlanLinePage(RecordPage):
             lambda count: self._desk.notices.tell(told.format(count=count)),
             self,
         )
+
+
+def _sums(line: ComparedLine) -> Iterator[str]:
+    """Hours, money and persons as far as they are known."""
+    item, reached, planned = line.item, line.compared.reached, line.compared.planned
+    if planned.hours is not None:
+        text = _("已办 {hours} 学时，计划 {planned} 学时")
+        yield text.format(hours=hours_text(reached.hours), planned=hours_text(planned.hours))
+    if reached.cost is not None:
+        yield _("支出 {money} 元").format(money=money_text(reached.cost))
+    if item.budget is not None:
+        yield _("预算 {money} 元").format(money=money_text(item.budget))
+    if item.persons is not None:
+        yield _("计划培训 {count} 人").format(count=count_text(item.persons))
 
 
 def _of_line(key: int) -> Condition:

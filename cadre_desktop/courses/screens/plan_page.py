@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -70,17 +70,22 @@ class PlanPage(Workplace):
     # Building.
 
     def _build_actions(self) -> None:
-        self.new = self._action(N_("新增项目"), "add", lambda: self.line_wanted.emit(None), _("新增一个计划项目"))
+        begin = self.line_wanted.emit
+        self.new = self._action(N_("新增项目"), "add", lambda: begin(None), _("新增一个计划项目"), "Ctrl+N")
         self.copy = self._action(N_("复制上年计划…"), "paste", self._copy, _("把另一个年度的项目复制到这一年"))
-        self.take = self._action(N_("导入…"), "import", self.take_in, _("从工作簿导入这一年的计划"))
+        self.take = self._action(N_("导入…"), "import", self.take_in, _("从工作簿导入这一年的计划"), "Ctrl+I")
         self.assign = self._action(N_("班次对应…"), "course", self._assign, _("把这一年的班次对应到计划项目"))
-        self.print = self._action(N_("打印"), "print", self._print, _("按公文格式打印这一年的计划"))
-        self.export = self._action(N_("导出…"), "export", self._export, _("把计划和执行情况导出为工作簿"))
+        self.print = self._action(N_("打印"), "print", self._print, _("按公文格式打印这一年的计划"), "Ctrl+P")
+        self.export = self._action(N_("导出…"), "export", self._export, _("把计划和执行情况导出为工作簿"), "Ctrl+E")
 
-    def _action(self, title: str, icon_name: str, work: Callable[[], None], hint: str) -> QAction:
+    def _action(self, title: str, icon_name: str, work: Callable[[], None], hint: str, keys: str = "") -> QAction:
         action = QAction(icon(icon_name), _(title), self)
         action.setToolTip(hint)
         action.triggered.connect(lambda _on=False: work())
+        if keys:
+            action.setShortcut(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
         return action
 
     def _build(self) -> None:
@@ -91,7 +96,7 @@ class PlanPage(Workplace):
         column.addWidget(head)
         self.sections = Sections(tuple(_(title) for title in _VIEWS))
         head.left.addWidget(self.sections)
-        for action in (self.take, self.copy, self.assign, self.print, self.export):
+        for action in (self.take, self.copy, self.print, self.export):
             head.right.addWidget(ActionButton(action))
         head.right.addWidget(ActionButton(self.new, "primary"))
         head.left.addStretch(1)
@@ -106,6 +111,7 @@ class PlanPage(Workplace):
         self.outside.setToolTip(_("列出这一年没有对应计划项目的班次"))
         row.addWidget(self.outside)
         row.addStretch(1)
+        row.addWidget(ActionButton(self.assign))
         self.stack = Stack()
         self.empty = EmptyState(
             "calendar", _("还没有培训计划"), _("复制上年的计划再改，从工作簿导入，或逐项新增。"), self.copy, self.new
