@@ -12,6 +12,7 @@ from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
@@ -184,9 +185,9 @@ def court_labels() -> dict[int, str]:
 
 
 def years() -> list[int]:
-    """The years that have a course, latest first."""
-    found = database.rows("SELECT DISTINCT substr(starts, 1, 4) FROM course")
-    return sorted((int(year) for (year,) in found), reverse=True)
+    """The years that have a course or a plan, latest first."""
+    found = database.rows("SELECT DISTINCT substr(starts, 1, 4) FROM course UNION SELECT DISTINCT year FROM plan_item")
+    return sorted({int(year) for (year,) in found}, reverse=True)
 
 
 def under_way(year: int) -> Counter[CourseStatus]:
@@ -220,6 +221,12 @@ def _count_series(period: Period) -> int:
     return int(database.value(sql, *held.parameters))
 
 
+def _planned_in(period: Period) -> Listing:
+    """The lines of the year's plan, which is made for all of it: up to a day there are no fewer."""
+    words = _("{year} 年培训计划").format(year=period.year)
+    return Listing(PLAN_ITEMS.kind, (Condition("t.year = ?", (period.year,), words),))
+
+
 FIGURES = (
     Figure(
         "courses",
@@ -243,6 +250,7 @@ FIGURES = (
         lambda period: _held_in(period).people(),
     ),
     Figure("series", N_("班次系列"), N_("个"), N_("这些班次所属的班次系列"), _in_series, _count_series),
+    Figure("plan_lines", N_("培训计划"), N_("项"), N_("当年培训计划的项目"), _planned_in),
 )
 """What is published of a year's training."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,18 @@ from cadre_desktop.courses.figures import of_year
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.published import REGISTERS
-from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.records import Course, Enrolment, PlanItem
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
+from cadre_desktop.courses.screens.plan_line_page import PlanLinePage
+from cadre_desktop.courses.screens.plan_page import PlanPage
 from cadre_desktop.courses.screens.year_bar import YearBar
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
@@ -30,6 +34,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.screens.name_list.list_page import ListPage
@@ -48,8 +53,10 @@ _IN_YEAR: dict[str, Callable[[int], Condition]] = {
 }
 """The tab's lists by their kinds, and what belongs to a year in each."""
 _OWN = tuple(_IN_YEAR)
-_KEPT = frozenset(register.kind.key for register in REGISTERS)
-"""The kinds of the registers (台账)."""
+_REGISTERS = tuple(register for register in REGISTERS if register is not PLAN_ITEMS)
+"""The registers (台账) that have no page of their own."""
+_KEPT = frozenset(register.kind.key for register in _REGISTERS)
+_PLAN = PLAN_ITEMS.kind.key
 
 
 class CoursesTab(Tab):
@@ -78,11 +85,13 @@ class CoursesTab(Tab):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
-        self.registers = RegistersTab(desk, REGISTERS)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
+        self.registers = RegistersTab(desk, _REGISTERS)
+        self.plan = PlanPage(desk)
+        self.plan_line = PlanLinePage(desk)
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账"), _("计划")))
         self.stack = Stack()
-        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
-        for widget in (*self._sections, self.page):
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers, self.plan)
+        for widget in (*self._sections, self.page, self.plan_line):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +113,12 @@ class CoursesTab(Tab):
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda index: self._bring(self._sections[index]))
         self.bar.wanted.connect(self._show_counted)
+        self.plan.line_wanted.connect(self._open_line)
+        self.plan_line.left.connect(lambda: self._bring(self.plan))
+        self.plan_line.course_wanted.connect(self._open_course)
+        self.plan_line.begin_wanted.connect(self._open_new_course)
+        for page in (self.plan, self.plan_line):
+            page.rows_wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
         from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
@@ -114,7 +129,9 @@ class CoursesTab(Tab):
         """Begin a new course, or with the people of the one added last, or a new row of a register."""
         if not self.may_leave():
             return
-        if kind_key not in self.views:
+        if kind_key == _PLAN:
+            self._open_line(None)
+        elif kind_key not in self.views:
             self._bring(self.registers)
             self.registers.begin(kind_key)
         else:
@@ -126,6 +143,9 @@ class CoursesTab(Tab):
         if kind_key in self.views:
             self._bring(self.views[kind_key])
             self._import(self.views[kind_key].kind, path)
+        elif kind_key == _PLAN:
+            self._bring(self.plan)
+            self._import(PLAN_ITEMS.kind, path)
         else:
             self._bring(self.registers)
             self.registers.import_file(path, kind_key)
@@ -175,6 +195,21 @@ class CoursesTab(Tab):
         else:
             self.page.open(key)
 
+    def _open_new_course(self, presets: Values) -> None:
+        """A new course that carries out a line of the plan."""
+        self._bring(self.page)
+        self.page.new_with(presets)
+
+    def _open_line(self, key: int | None) -> None:
+        """A line of the plan, or a new one for the year in front."""
+        self._bring(self.plan_line)
+        if key is None:
+            own = own_court(self._desk.store)
+            year = self.bar.year or self._desk.clock.today().year
+            self.plan_line.new_with({"year": year, "court": own.id if own else None, "courses": 1})
+        else:
+            self.plan_line.open(key)
+
     def _choose_people(self, course: Course, text: str | None) -> None:
         self._bring(self.enrol_page)
         self.enrol_page.open(course, text=text)
@@ -196,6 +231,7 @@ class CoursesTab(Tab):
         self._open_course(enrolment.__data__["course"])
 
     def _show_year(self, year: int | None) -> None:
+        self.plan.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
             view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
@@ -205,11 +241,24 @@ class CoursesTab(Tab):
         if kind_key in self.views:
             self.views[kind_key].show_listing(listing)
             self._bring(self.views[kind_key])
+        elif kind_key == _PLAN:
+            self._show_lines(listing)
         elif kind_key in _KEPT:
             self._bring(self.registers)
             self.registers.show_listing(kind_key, listing)
         else:
             self._desk.open_rows(kind_key, listing)
+
+    def _show_lines(self, listing: Listing) -> None:
+        """Lines of one year on the page of the plan; a single one on its own page."""
+        keys = list(chain.from_iterable(listing.keys()))
+        if len(keys) == 1:
+            self._open_line(keys[0])
+        elif keys:
+            line: Any = PlanItem.by_key(keys[0])
+            self.bar.show_year(line.year)
+            self._bring(self.plan)
+            self.plan.show_listing(listing)
 
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows behind a figure, of whatever year, or one record that was found."""
@@ -220,4 +269,4 @@ class CoursesTab(Tab):
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
         # The page also while people are chosen for it, or their presence is keyed.
-        return self.page.may_leave() and self.registers.may_leave()
+        return self.page.may_leave() and self.registers.may_leave() and self.plan_line.may_leave()

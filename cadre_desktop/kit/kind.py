@@ -5,7 +5,7 @@ same table and form parts; there are no per-row attributes, no conditional visib
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -181,7 +181,8 @@ class Kind:
     the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
     they are seen at once (there are fewer places than people); icon: its name in `resources/icons`; workbook: what a
     workbook of its rows is called that may be dropped anywhere on the window, empty for rows that only come in where
-    they are listed. Values are keyed by field name; links are keys.
+    they are listed; stands_in: the year that a workbook is of which names none. Values are keyed by field name; links
+    are keys.
     """
 
     record: type[Record]
@@ -200,6 +201,7 @@ class Kind:
     icon: str = ""
     unit: str = ""
     workbook: str = ""
+    stands_in: Values = field(default_factory=dict)
 
     def column(self, field: Any) -> Column:
         """The column of a field object."""

@@ -13,8 +13,12 @@ from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.courses.name_list import ENROLMENTS
-from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.planning.assigning import Proposal
+from cadre_desktop.courses.records import Course, Enrolment, PlanItem
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
+from cadre_desktop.courses.screens.plan_dialogs import AssignDialog, CopyPlanDialog
+from cadre_desktop.kit.editing import add
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.qt.pages.print_dialog import PrintDialog
@@ -85,6 +89,18 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
+    yield from _plan(desk, window)
+
+
+def _plan(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """For a year that has no plan yet, from one with a single line."""
+    if not PlanItem.select().where(PlanItem.year == 2020).exists():
+        values = {"year": 2020, "title": "2020年政治轮训", "series": "political", "month": 3}
+        add(desk.store, PLAN_ITEMS.kind, values)
+    yield "复制上年计划", CopyPlanDialog(desk, 2021, [2020], lambda _copied: None, window)
+    fits = Proposal(1, "2020年政治轮训第一期", 2, "2020年政治轮训", "名称相同、系列相同", sure=True)
+    left = Proposal(3, "书法班", None, "", "没有名称、系列和月份相合的计划项目")
+    yield "班次对应计划项目", AssignDialog(desk, [fits, left], lambda _count: None, window)
 
 
 def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:

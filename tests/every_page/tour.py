@@ -17,6 +17,8 @@ from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDG
 from cadre_desktop.contests.screens.marking.marking_head import DIFFERENCES
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.kit.editing import add
 from cadre_desktop.people.name_list.attending import plan_sessions
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.talent.records import Membership, Pool
@@ -87,7 +89,23 @@ class Tour:
             yield from self._attendance(tab, course, ENROLMENTS, "班次")
         tab._open_course(None)
         yield "新增班次"
+        yield from self._plan(tab)
         tab._bring(tab.views["courses"])
+
+    def _plan(self, tab: Any) -> Iterator[str]:
+        tab._bring(tab.plan)
+        yield "培训计划，没有项目"
+        values = {"year": tab.bar.year, "title": "政治轮训", "series": "political", "month": 1, "budget": 2_500_000}
+        line = add(self.desk.store, PLAN_ITEMS.kind, values)
+        settle()
+        yield "培训计划"
+        for place in range(1, tab.plan.sections.count()):
+            tab.plan.sections.setCurrentIndex(place)
+            yield f"培训计划 {tab.plan.sections.tabText(place)}"
+        tab._open_line(line.id)
+        yield "计划项目"
+        tab._open_line(None)
+        yield "新增计划项目"
 
     def _attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
         tab._show_presence(event)

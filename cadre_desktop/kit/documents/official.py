@@ -11,8 +11,17 @@ from pathlib import Path
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
-from cadre_desktop.kit.documents.table import CellSetter, RosterColumn, fit_columns, grid, heading_cell, row_operators
+from cadre_desktop.kit.documents.table import (
+    CellSetter,
+    RosterColumn,
+    fit_columns,
+    grid,
+    heading_cell,
+    heading_height,
+    row_operators,
+)
 from cadre_desktop.kit.documents.typesetting import GREY, MM, Style, balanced, wrap
+from cadre_desktop.kit.language import _
 
 LEFT, TOP = 28.0, 37.0
 WIDTH, HEIGHT = 156.0, 225.0
@@ -41,13 +50,15 @@ class _OfficialTable:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`."""
+    """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`; what
+    `begins` does so on a page of its own."""
 
     height: float
     draw: Callable[[PageDrawing, float], None] | None = None
     kept: bool = False
     table: _OfficialTable | None = None
     cells: Sequence[object] = ()
+    begins: bool = False
 
 
 class OfficialPaper:
@@ -102,13 +113,29 @@ class OfficialPaper:
         pen = self._paper.pen(_CELL.role)
         fields = zip(columns, table.xs, widths, strict=False)
         setters = [CellSetter(column, x, width, _CELL, pen) for column, x, width in fields]
-        self._pieces.append(_Piece(_HEADER, kept=True, table=table))
+        head = max(_HEADER, heading_height(columns, widths, _COLUMN))
+        self._pieces.append(_Piece(head, kept=True, table=table))
         for number, row in enumerate(texts):
             cells = [setter.cell(text) for setter, text in zip(setters, row, strict=True)]
             height = max(_ROW, *(cell.height for cell in cells))
             edge = number in (0, len(texts) - 2)
             self._pieces.append(_Piece(height, kept=edge and len(texts) > 1, table=table, cells=cells))
         self._pieces.append(_Piece(LINE * 0.45))
+
+    def annexes(self, names: Sequence[str]) -> None:
+        """What is attached (附件说明): a line below the text, numbered where there are several, with no stop."""
+        self.space()
+        for number, name in enumerate(names, 1):
+            head = _("附件：") if number == 1 else "　" * 3
+            self.paragraph(f"{head}{number}. {name}" if len(names) > 1 else f"{head}{name}")
+
+    def begin_annex(self, mark: str, title: str) -> None:
+        """An annex on a page of its own: its mark at the upper left, the title on the third line."""
+        self._pieces.append(_Piece(0, begins=True, kept=True))
+        self._line(mark, _HEADING, LINE, LEFT, "left")
+        self.space(1)
+        self._add_title(title)
+        self.space(0.4)
 
     def signature(self, signer: str, day: str) -> None:
         """Who issues the paper and when, two characters from the right edge, the shorter centred on the longer."""
@@ -182,7 +209,8 @@ def _pages(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     head: _Piece | None = None
     for chain in _chains(pieces):
         height = sum(piece.height for piece in chain)
-        if pages[-1] and used + height - _tail(chain) > HEIGHT:
+        begins = chain[0].begins
+        if pages[-1] and (begins or used + height - _tail(chain) > HEIGHT):
             pages.append([])
             used = 0.0
             if head is not None and chain[0].table is head.table and chain[0].cells:
@@ -197,6 +225,9 @@ def _pages(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 def _chains(pieces: Sequence[_Piece]) -> Iterable[list[_Piece]]:
     chain: list[_Piece] = []
     for piece in pieces:
+        if piece.begins and chain:
+            yield chain
+            chain = []
         chain.append(piece)
         if not piece.kept:
             yield chain

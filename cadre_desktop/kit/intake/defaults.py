@@ -4,6 +4,7 @@ It is never guessed: a unit column, the titles, the sheet's name or the file's n
 rows fit somebody is asked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import Record, table_name
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\D*(?:计划|台账|登记|统计))")
+"""A year, not any number of four figures."""
 MOST_OFFERED = 2_000
 """Rows that are offered as a default; longer lists are no choice any more."""
 
@@ -43,6 +46,20 @@ def default_columns(kind: Kind) -> list[Column]:
         and isinstance(column.link.named[0], fields.RequiredTextField)
         and not isinstance(column.link.named[0], fields.NameField)
     ]
+
+
+def year_columns(kind: Kind) -> list[Column]:
+    """Required years, which plans and registers of a year say in their title rather than in every row."""
+    return [column for column in kind.columns if column.required and isinstance(column.field, fields.YearField)]
+
+
+def told_year(texts: Iterable[str]) -> int | None:
+    """The year that the first text speaks of which speaks of any; None where that one speaks of several."""
+    for text in texts:
+        years = {int(year) for year in _YEAR.findall(text)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def own_defaults(kind: Kind) -> dict[str, int]:

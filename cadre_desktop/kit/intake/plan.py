@@ -13,6 +13,7 @@ from typing import Any
 from cadre_desktop.kit.intake import corrections as corrected
 from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
+from cadre_desktop.kit.intake.defaults import default_columns
 from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.joined import JoinedCells
 from cadre_desktop.kit.intake.judging import RowJudge
@@ -232,7 +233,8 @@ def plan_parts(
 
 def court_of(part: ImportPart) -> int | None:
     """The row that all rows of a table belong to unless they say otherwise, under which corrections are kept."""
-    return next(iter(part.defaults.values()), None)
+    names = {column.name for column in default_columns(part.mapping.kind)}
+    return next((value for name, value in part.defaults.items() if name in names), None)
 
 
 def remember_corrections(store: Store, plan: ImportPlan) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Shown
@@ -180,6 +181,31 @@ def _number(column: Column) -> Reader:
         return clean.decimal(cell, decimals)
 
     return read_number
+
+
+_UNITS = {"百元": 100, "千元": 1_000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_UNIT_IN_HEADING = re.compile(r"[（(\[【](?:单位)?[:：]?\s*(百万元|百元|千元|万元|万|亿元)\s*[)）\]】]")
+_UNIT_ABOVE = re.compile(r"单位[:：]?\s*(?:人民币)?\s*(百万元|百元|千元|万元|亿元)")
+
+
+def unit_told(heading: str, titles: Sequence[Any]) -> int:
+    """So many yuan are 1 in a column of sums: 预算（万元） says 10,000, and so does 单位：万元 above the table."""
+    found = _UNIT_IN_HEADING.search(heading)
+    if found is None and "元" not in heading:
+        found = next((above for title in titles if (above := _UNIT_ABOVE.search(text_of(title)))), None)
+    return _UNITS[found[1]] if found else 1
+
+
+def in_units(read: Callable[[Any], Any], unit: int) -> Callable[[Any], Any]:
+    """`read`, for a column whose plain numbers count so many; a cell that names its own unit says what it means."""
+
+    def read_sum(cell: Any) -> Any:
+        text = clean.plain(cell) if cell is not None and not isinstance(cell, FormulaZero) else ""
+        if re.fullmatch(r"-?\d[\d,]*(?:\.\d+)?", text):
+            cell = f"{Decimal(text.replace(',', '')) * unit:f}"
+        return read(cell)
+
+    return read if unit == 1 else read_sum
 
 
 _COUNTED = (fields.CountField, fields.FlagField)

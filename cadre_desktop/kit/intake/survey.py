@@ -39,6 +39,7 @@ class Why(StrEnum):
     HIDDEN = N_("隐藏的工作表")
     OLD = N_("像是旧表")
     SUMMARY = N_("像是汇总或统计，没有名单")
+    NO_YEAR = N_("没有“年度”一列，标题、工作表名和文件名也没有写明是哪一年")
     TWICE = N_("与其他工作表的名单重复")
     OTHER = N_("像是别的内容")
     UNASKED = N_("没有选")
@@ -104,7 +105,7 @@ class Found:
 def survey(workbook: Workbook, kind: Kind, store: Store | None = None) -> list[Found]:
     """All tables of a workbook for `kind` and the sheets without one, in their order; chosen ones are `chosen`."""
     found = [each for sheet in workbook.sheets for each in _in_sheet(sheet, kind, store)]
-    _judge(found, kind)
+    _judge(found, kind, workbook.path.stem)
     options = {column.name: standing_in.options(column) for column in standing_in.default_columns(kind)}
     for each in found:
         each.chosen = each.why is Why.READ
@@ -117,6 +118,7 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
     """Find out what fills the default columns of a table: from its cells, its titles, its sheet, its file."""
     assert found.table is not None
     assert found.mapping is not None
+    found.defaults |= _told_years(found, kind, file)
     for column in standing_in.default_columns(kind):
         heading = next((heading.text for used, heading in found.mapping.used if used is column), "")
         sources = (
@@ -130,6 +132,17 @@ def tell(found: Found, kind: Kind, file: str, options: Mapping[str, Sequence[tup
         told = found.told[column.name] = _unless_contradicted(told, found, column, options[column.name])
         if told.key is not None:
             found.defaults[column.name] = told.key
+
+
+def _told_years(found: Found, kind: Kind, file: str) -> dict[str, int]:
+    """The years that titles, sheet or file speak of, or else the one that workbooks of this kind are of."""
+    assert found.table is not None
+    texts = (*titles_of(found.table), *found.above, found.sheet.name, file)
+    years: dict[str, int] = {}
+    for column in standing_in.year_columns(kind):
+        year = standing_in.told_year(texts) or kind.stands_in.get(column.name)
+        years |= {column.name: year} if year else {}
+    return years
 
 
 def _unless_contradicted(told: ToldRows, found: Found, column: Column, options: Sequence[tuple[int, str]]) -> ToldRows:
@@ -215,12 +228,12 @@ def _own(text: str, column: Column) -> bool:
     return column.link is not None and fold(text) in column.link.own_called
 
 
-def _judge(found: list[Found], kind: Kind) -> None:
+def _judge(found: list[Found], kind: Kind, file: str) -> None:
     """Give each table the reason to leave it out, if there is one."""
     tables = [each for each in found if each.table is not None]
     most = max((each.table.matched for each in tables if each.table), default=0)
     for each in tables:
-        each.why = _alone(each, kind, most)
+        each.why = _alone(each, kind, most, file)
     for each in tables:
         if each.why is Why.READ and _has_newer(each, [other for other in tables if other.why is Why.READ]):
             each.why = Why.OLD
@@ -229,12 +242,12 @@ def _judge(found: list[Found], kind: Kind) -> None:
         if each.why is Why.READ and _SUMMARY.search(each.name) and _stands_in(each, others, kind):
             each.why = Why.TWICE
     if not any(each.why is Why.READ for each in tables):
-        visible = [each for each in tables if each.sheet.visible and each.why is not Why.SUMMARY]
+        visible = [each for each in tables if each.sheet.visible and each.why not in (Why.SUMMARY, Why.NO_YEAR)]
         for each in visible if len(visible) == 1 else ():
             each.why = Why.READ
 
 
-def _alone(found: Found, kind: Kind, most: int) -> Why:
+def _alone(found: Found, kind: Kind, most: int, file: str) -> Why:
     """What a table says by itself; `most` headings are known of the best table."""
     table, mapping = found.table, found.mapping
     assert table is not None
@@ -245,17 +258,19 @@ def _alone(found: Found, kind: Kind, most: int) -> Why:
         return Why.BLANK
     if _OLD.search(found.sheet.name) or any(_OLD.search(title) for title in titles_of(table)[:1]):
         return Why.OLD
-    if not _names_rows(mapping, kind):
-        return Why.SUMMARY
+    told = _told_years(found, kind, file)
+    if not _names_rows(mapping, kind, told):
+        untold = {column.name: 0 for column in standing_in.year_columns(kind)}
+        return Why.NO_YEAR if _names_rows(mapping, kind, untold) else Why.SUMMARY
     if table.matched * 2 < most and table.matched * 2 < len(table.headings):
         return Why.OTHER
     return Why.READ
 
 
-def _names_rows(mapping: ColumnMapping, kind: Kind) -> bool:
-    """Whether rows can be recognised: required columns are there, or a whole identity."""
+def _names_rows(mapping: ColumnMapping, kind: Kind, told: Mapping[str, int]) -> bool:
+    """Whether rows can be recognised: required columns are there or `told` otherwise, or a whole identity."""
     filled = {column.name for column, _heading in mapping.used}
-    needless = {column.name for column in standing_in.default_columns(kind)}
+    needless = {column.name for column in standing_in.default_columns(kind)} | set(told)
     if not {column.name for column in mapping.missing} - needless:
         return True
     return any({field_.name for field_ in fields} <= filled for fields in kind.identity)

@@ -3,7 +3,7 @@
 100,000 rows of 15 columns hold far fewer distinct cells than cells, so reading a column is mostly looking up.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,12 +15,20 @@ from cadre_desktop.kit.intake.grid import Table
 from cadre_desktop.kit.intake.links import RecordNames, WantedRow, parent_columns
 from cadre_desktop.kit.intake.mapping import Mapping
 from cadre_desktop.kit.intake.memo import Memo
-from cadre_desktop.kit.intake.readers import as_it_stands, reader_of, text_of, zero_of_nothing
+from cadre_desktop.kit.intake.readers import (
+    as_it_stands,
+    in_units,
+    reader_of,
+    text_of,
+    unit_told,
+    zero_of_nothing,
+)
 from cadre_desktop.kit.intake.telling import Hint, many, news, settle, spread
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import BLANK, REFUSED, Problem, Unclear
+from cadre_desktop.kit.store.fields import MoneyField
 
 _BLOCK = 1_000
 """Rows that are turned at once."""
@@ -141,6 +149,8 @@ def read_cells(
         if column.link is None and (column.name in cells.headings or column.name in added):
             progress.check()
             _read_plain(cells, column)
+        if column.link is None and column.name in defaults:
+            _fill_year(cells, column, defaults[column.name])
     spread(mapping.kind, cells.columns, cells.telling)
     _settle(cells)
     _tell_hints(cells)
@@ -208,7 +218,7 @@ def _correct(cells: Cells, position: int, name: str, meant: str, recalled: bool)
 def _read_plain(cells: Cells, column: Column) -> None:
     """A column whose cells mean something by themselves."""
     special = next((read for field_, read in cells.mapping.kind.reads if field_ is column.field), None)
-    memo = Memo(many(column, special) if special else reader_of(column, several=True))
+    memo = Memo(_in_told_unit(cells, column, many(column, special) if special else reader_of(column, several=True)))
     raws = _raws(cells, column.name)
     cells.columns[column.name] = memo.column(raws, None if special else as_it_stands(column))
     _note(cells, column.name, memo, raws)
@@ -233,6 +243,14 @@ def _tell_hints(cells: Cells) -> None:
     for position, name, hint in news(cells.mapping.kind, cells.columns, cells.hints):
         told = replace(cells.problem(position, name, hint.sentence), offers=hint.offers)
         cells.notes.setdefault(position, []).append(told)
+
+
+def _in_told_unit(cells: Cells, column: Column, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`read`, for sums of which heading or titles say that they are in 万元."""
+    heading = cells.headings.get(column.name)
+    if heading is None or not isinstance(column.field, MoneyField):
+        return read
+    return in_units(read, unit_told(heading.text, cells.table.titles))
 
 
 def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
@@ -336,6 +354,14 @@ def _resolved(
     if want not in cells.wanted:
         cells.wanted.append(want)
     return -1 - cells.wanted.index(want)
+
+
+def _fill_year(cells: Cells, column: Column, year: int) -> None:
+    """The year that a title tells, in rows that say none; where no column does, that is noted once."""
+    if column.name not in cells.columns and cells.table.rows:
+        note = _("没有“{title}”一列，都按 {year} 年。").format(title=_(column.title), year=year)
+        cells.notes.setdefault(0, []).append(cells.problem(0, column.name, note))
+    _fill_default(cells, column.name, year)
 
 
 def _fill_default(cells: Cells, name: str, value: Any) -> None:

@@ -104,12 +104,16 @@ class RecordPage(FormPage):
 
     def new(self) -> None:
         """Begin a new row."""
-        self._bring(None)
+        self.new_with({})
+
+    def new_with(self, presets: Values) -> None:
+        """Begin a new row with these values."""
+        self._bring(None, presets)
         self.form.focus_first()
 
-    def _bring(self, record: Any) -> None:
+    def _bring(self, record: Any, presets: Values | None = None) -> None:
         self.record = record
-        self.form.load(record)
+        self.form.load(record, presets)
         self._show()
 
     def _show(self) -> None:

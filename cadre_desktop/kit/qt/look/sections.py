@@ -1,6 +1,7 @@
 """The sections of a tab, side by side above it: all tabs of the window have the same."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from cadre_desktop.kit.language import _
@@ -19,10 +20,16 @@ class Sections(QTabBar):
         for title in titles:
             self.addTab(title)
         self.currentChanged.connect(self.chosen.emit)
+        self.currentChanged.connect(self.updateGeometry)  # the one in front is bold, and so wider
 
     def minimumSizeHint(self) -> QSize:
         """All of them are seen: where there is no room the page scrolls, not the tabs."""
         return self.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dressed only now, its titles are wider than its layout was told before."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def show_section(self, index: int) -> None:
         """Show which section is in front."""

@@ -18,6 +18,11 @@ class TickedList(QListWidget):
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(_HEIGHT)
+        self.show_lines(lines)
+
+    def show_lines(self, lines: Iterable[tuple[Any, str]]) -> None:
+        """Show other lines, all of them ticked."""
+        self.clear()
         for what, words in lines:
             item = QListWidgetItem(words)
             item.setToolTip(words)
