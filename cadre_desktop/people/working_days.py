@@ -1,10 +1,10 @@
 """Working days: which days are worked, and when a term counted in them ends.
 
-A day is free on Saturdays, Sundays and holidays, but for those Saturdays and Sundays that are worked in their place. The
-yearly notice of the State Council's office says which these are; `resources/codes/calendar_days.csv` has those known
-when this edition was made, a data file those of later years. Of a year whose notice is not known only the statutory
-holidays are (全国年节及纪念日放假办法), with those on a weekend made up for on the next working day, as it says; whatever
-a notice moves beside, the number of working days stays. What depends on such a year is called estimated.
+A day is free on Saturdays, Sundays and holidays, but for those Saturdays and Sundays that are worked in their place.
+The yearly notice of the State Council's office says which these are; `resources/codes/calendar_days.csv` has those
+known when this edition was made, a data file those of later years. Of a year whose notice is not known only the
+statutory holidays are (全国年节及纪念日放假办法), with those on a weekend made up for on the next working day, as it
+says; whatever a notice moves beside, the number of working days stays. What depends on such a year is called estimated.
 """
 
 import csv

@@ -35,6 +35,7 @@ PARTICIPANTS = NameListOf(
     ends=WelfareEvent.ends,
     venue=WelfareEvent.place,
     places=WelfareEvent.places,
+    host=WelfareEvent.court,
     listed=Attendance.INVITED,
     waiting=Attendance.WAITING,
     away=frozenset({Attendance.EXCUSED, Attendance.ABSENT}),

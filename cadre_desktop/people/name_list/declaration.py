@@ -39,6 +39,9 @@ class NameListOf:
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no place yet, away: those
     that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
+    host: the field of the event with the court that runs it; state, off: its field of states, and those in which it
+    does not take place.
+
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
     """
@@ -59,10 +62,16 @@ class NameListOf:
     enlisting: str
     striking: str
     hours: Any = None
+    host: Any = None
+    state: Any = None
+    off: frozenset[Code] = frozenset()
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go
     confidential: Callable[[Any], bool] = is_open_to_all
+
+    def __post_init__(self) -> None:
+        _DECLARED[self.events] = self
 
     @property
     def events(self) -> type[Record]:
@@ -90,3 +99,11 @@ class NameListOf:
     def rows(self, *conditions: Any) -> list[Any]:
         """Rows of the list in the order in which they were put on it."""
         return list(self.record.select().where(*conditions).order_by(self.record.id))
+
+
+_DECLARED: dict[type[Record], NameListOf] = {}
+
+
+def declared_lists() -> tuple[NameListOf, ...]:
+    """The lists of all slices, one for each record of events. A lecturer or a room is booked by whichever slice."""
+    return tuple(_DECLARED.values())
