@@ -1,9 +1,10 @@
 """What courses add to the command line."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cadre_desktop.kit.command_line import CertificatesFor, SliceCommands
+from cadre_desktop.kit.command_line import CertificatesFor, SliceCommands, add_command, latest_db, month, whole
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -33,4 +34,18 @@ def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) ->
     return hand_out_certificates(store, _course(key), write)
 
 
-COMMANDS = SliceCommands(certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),))
+def _add_calendar(commands: Any) -> None:
+    words = _("一个月或一个班次的培训日程，写成手机和 Outlook 能读的日历文件")
+    calendar = add_command(commands, "calendar", words, "courses.terminal.timetable.write_calendar", db=False)
+    which = calendar.add_mutually_exclusive_group(required=True)
+    which.add_argument("--month", type=month, metavar="YYYY-MM", help=_("月份，如 2023-03"))
+    which.add_argument("--course", type=whole, metavar="ID", help=_("只写这一个班次"))
+    calendar.add_argument("file", metavar="F.ics", type=Path)
+    latest_db(calendar)
+
+
+def _add(commands: Any) -> None:
+    _add_calendar(commands)
+
+
+COMMANDS = SliceCommands(_add, certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),))

@@ -13,6 +13,7 @@ from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.published import REGISTERS
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.screens.calendar_page import CalendarPage
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
@@ -79,9 +80,10 @@ class CoursesTab(Tab):
         )
         self.page = CoursePage(desk)
         self.registers = RegistersTab(desk, REGISTERS)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
+        self.calendar = CalendarPage(desk)
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("日历"), _("台账")))
         self.stack = Stack()
-        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.calendar, self.registers)
         for widget in (*self._sections, self.page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -101,6 +103,8 @@ class CoursesTab(Tab):
         self.page.left.connect(lambda: self._bring(self._courses))
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
+        self.calendar.opened.connect(self._open_course)
+        self.calendar.year_shown.connect(self.bar.show_year)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda index: self._bring(self._sections[index]))
         self.bar.wanted.connect(self._show_counted)
@@ -195,6 +199,7 @@ class CoursesTab(Tab):
         self._open_course(enrolment.__data__["course"])
 
     def _show_year(self, year: int | None) -> None:
+        self.calendar.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
             view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
