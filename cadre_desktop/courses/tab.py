@@ -20,6 +20,7 @@ from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.year_bar import YearBar
+from cadre_desktop.courses.timetable.course_times import elsewhere_words
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
@@ -150,7 +151,7 @@ class CoursesTab(Tab):
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
-        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone())
+        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone(), warn=elsewhere_words)
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page

@@ -21,13 +21,12 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.qt.talk.saving import save_as
 
 _TABLES = ("course", "session", "enrolment", "lecturer", "calendar_day", "welfare_event", "person")
 _SIDE, _SIDE_LEAST = 300, 220
 """Px of what is on one day, beside the weeks."""
-_MOST_HINTS = 3
-"""Sentences about one day that are written out beside it; all of them are at the mouse."""
 _COURSE = int(Qt.ItemDataRole.UserRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _YEARS = range(1900, 2201)
@@ -106,13 +105,11 @@ class CalendarPage(QWidget):
         set_role(side, "card")
         side.setMinimumWidth(_SIDE_LEAST)
         side.setMaximumWidth(_SIDE)
-        self.day_title, self.hints, self.list = QLabel(), QLabel(), QListWidget()
+        self.day_title, self.list = QLabel(), QListWidget()
         set_role(self.day_title, "heading")
-        set_role(self.hints, "warning")
-        for label in (self.hints, self.day_title):
-            label.setWordWrap(True)
+        self.day_title.setWordWrap(True)
         self.list.setProperty("role", "bare")
-        self.list.setAccessibleName(_("当天的班次和课次"))
+        self.list.setAccessibleName(_("当天的班次、课次和冲突"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(60)
@@ -121,7 +118,6 @@ class CalendarPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.day_title)
         column.addWidget(self.list, 1)
-        column.addWidget(self.hints)
         return side
 
     # What is shown.
@@ -207,11 +203,13 @@ class CalendarPage(QWidget):
             item.setData(_COURSE, entry.course)
             item.setData(_SPOKEN, entry_words(entry))
             self.list.addItem(item)
-        hints = [hint.words for hint in month.hints_of(day)]
-        rest = [_("另有 {count} 处冲突").format(count=len(hints) - _MOST_HINTS)] if len(hints) > _MOST_HINTS else []
-        self.hints.setText("\n".join((*hints[:_MOST_HINTS], *rest)))
-        self.hints.setToolTip("\n".join(hints))
-        self.hints.setVisible(bool(hints))
+        for hint in month.hints_of(day):
+            words = _("冲突：{words}").format(words=hint.words)
+            item = QListWidgetItem(words)
+            item.setToolTip(words)
+            item.setData(_COURSE, hint.courses[0])
+            item.setForeground(tokens().color("warning"))
+            self.list.addItem(item)
 
     # Opening and exporting.
 

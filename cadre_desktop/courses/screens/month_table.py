@@ -21,8 +21,8 @@ from cadre_desktop.kit.qt.lists.grid_table import DISPLAY, NOWHERE, SPOKEN, TOLD
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
 _WEEKDAYS = "一二三四五六日"
-_HEAD, _LEAST_ROW, _LEAST_COLUMN = 26, 44, 60
-"""Px of the names of the weekdays, and of the smallest cell: its day and one line."""
+_HEAD, _LEAST_ROW, _LEAST_COLUMN = 26, 26, 60
+"""Px of the names of the weekdays, and of the smallest cell: its day, with how much is on it beside that."""
 _DAY_LINE, _LINE, _SIDE = 20, 16, 6
 _SMALL = 8.25
 _MOST_TOLD = 12
@@ -125,7 +125,7 @@ class MonthTable(QTableView):
             header.setMinimumSectionSize(least)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setFixedHeight(_HEAD)
-        self.setMinimumSize(7 * _LEAST_COLUMN + 2, _HEAD + 3 * _LEAST_ROW)
+        self.setMinimumSize(7 * _LEAST_COLUMN + 2, _HEAD + 6 * _LEAST_ROW)
         self.clicked.connect(lambda index: self.day_wanted.emit(model.day(index)))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.day(index)))
 
@@ -191,7 +191,8 @@ class _DayDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(left, 4, 4)
         painter.setFont(ui_font(9, bold=True))
         painter.setPen(look.color("on_button" if day == model.today else "muted" if weak else "text"))
-        painter.drawText(left, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        today = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(left, today if day == model.today else _AT_LEFT, str(day.day))
         painter.setFont(ui_font(_SMALL))
         right = QRectF(left.right() + 2, left.top(), area.right() - left.right() - 6, left.height())
         special = month.special.get(day)
@@ -201,10 +202,13 @@ class _DayDelegate(QStyledItemDelegate):
         if month.hints_of(day):
             painter.setPen(look.color("bad"))
             painter.drawText(right, _AT_RIGHT, _("冲突"))
+        elif _room(area) < 1 and (count := len(month.entries.get(day, ()))):
+            painter.setPen(look.color("muted"))
+            painter.drawText(right, _AT_RIGHT, _("{count} 项").format(count=count))
 
     def _lines(self, painter: QPainter, area: QRect, month: Month, day: date) -> None:
         entries = month.entries.get(day, ())
-        room = (area.height() - _DAY_LINE - 2) // _LINE
+        room = _room(area)
         if not entries or room < 1:
             return
         shown = entries if len(entries) <= room else entries[: room - 1]
@@ -219,3 +223,8 @@ class _DayDelegate(QStyledItemDelegate):
             painter.setPen(tokens().color("muted" if weak or not month.has(day) else "text"))
             place = QRectF(area.left() + _SIDE, area.top() + _DAY_LINE + number * _LINE, width, _LINE)
             painter.drawText(place, _AT_LEFT, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+
+
+def _room(area: QRect) -> int:
+    """How many lines a cell has below its day."""
+    return (area.height() - _DAY_LINE - 2) // _LINE

@@ -150,6 +150,11 @@ def in_two_words(found: Sequence[InTwo]) -> str:
     return _("{count} 人同时在别的班次：{who}").format(count=count, who=some_names([each.words for each in found]))
 
 
+def elsewhere_words(course: Course, people: Sequence[int]) -> str:
+    """Who of these people would be in two courses at the same time, in a sentence; "" where nobody would."""
+    return in_two_words(in_two_courses(course, people))
+
+
 def courses_that_share(courses: Sequence[CourseTimes]) -> list[SharedPeople]:
     """Pairs of courses at the same time with people in common, by day. One query, however many there are."""
     pairs = [(a, b, day) for a, b in combinations(courses, 2) if (day := common_day(a.times, b.times)) is not None]

@@ -6,7 +6,7 @@ of what was there.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ _HOST = "cadre-desktop"
 def write_month(path: Path, year: int, month: int, now: datetime) -> int:
     """Write all courses of a month as an .ics file; returns how many events it has.
 
-    `now` is the time of the export, on the clock of the place. Raises Refused when there is nothing in the month,
+    `now` is the time of the export, on the clock of this computer. Raises Refused when there is nothing in the month,
     OSError when the file cannot be written.
     """
     entries = _of_days(entries_between(*bounds(year, month)))
@@ -62,7 +62,7 @@ def _of_days(days: dict[date, list[Entry]]) -> Iterator[tuple[date, Entry]]:
 
 
 def _write(path: Path, title: str, entries: Iterable[tuple[date, Entry]], now: datetime, nothing: str) -> int:
-    events = [_event(day, entry, now.replace(tzinfo=_ZONE)) for day, entry in entries]
+    events = [_event(day, entry, now.astimezone(UTC)) for day, entry in entries]
     if not events:
         raise Refused(nothing)
     calendar = Calendar()
@@ -83,7 +83,7 @@ def _event(day: date, entry: Entry, now: datetime) -> Event:
     event = Event()
     source = f"course-{entry.course}" if entry.session is None else f"session-{entry.session}"
     event.add("uid", f"{source}@{_HOST}")
-    event.add("dtstamp", now.astimezone(ZoneInfo("UTC")))
+    event.add("dtstamp", now)
     event.add("summary", _summary(entry))
     for name, value in _times(day, entry):
         event.add(name, value)

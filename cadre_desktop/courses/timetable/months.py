@@ -14,7 +14,7 @@ from cadre_desktop.courses.timetable.course_times import courses_that_share, tim
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.name_list.bookings import bookings_between
-from cadre_desktop.people.name_list.clashes import clashes_among
+from cadre_desktop.people.name_list.clashes import clashes_among, told_once
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.people.registers.calendar_days import work_calendar
 from cadre_desktop.people.working_days import SpecialDay
@@ -216,8 +216,7 @@ def _course_entries(first: date, last: date, course: int | None) -> Iterator[Ent
 def _hints(first: date, last: date) -> Iterator[Hint]:
     courses = times_between(first, last)
     known = {course.key for course in courses}
-    bookings = bookings_between(first, last)
-    for clash in clashes_among(bookings):
+    for clash in told_once(clashes_among(bookings_between(first, last))):
         about = tuple(key for key in (clash.one.event, clash.other.event) if key in known)
         if about:
             yield Hint(clash.one.day, clash.words, about)

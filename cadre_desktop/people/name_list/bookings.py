@@ -10,7 +10,15 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.name_list.attending import lecturer_of
-from cadre_desktop.people.name_list.clashes import Booking, Teacher, clashes_between, teachers_of
+from cadre_desktop.people.name_list.clashes import (
+    Booking,
+    Clash,
+    Teacher,
+    clashes_among,
+    clashes_between,
+    teachers_of,
+    told_once,
+)
 from cadre_desktop.people.name_list.declaration import NameListOf, declared_lists
 from cadre_desktop.people.name_list.records import Lecturer, Session
 from cadre_desktop.people.records import Person
@@ -32,7 +40,7 @@ def _bookings(names: NameListOf, first: date, last: date) -> Iterator[Booking]:
         f'SELECT s.id, s.event, v."{title}", s.day, s.half, s.begins, s.ends, s.title, s.lecturer, s.venue,'
         f' v."{venue}", {host}, l.id, l.name, l.person_id'
         f' FROM session s JOIN "{table_name(names.events)}" v ON v.id = s.event'
-        f" LEFT JOIN lecturer l ON l.id = s.taught_by_id WHERE s.day >= ? AND s.day <= ?{_held(names)}"
+        f" LEFT JOIN lecturer l ON l.id = s.taught_by_id WHERE s.day >= ? AND s.day <= ?{names.held_sql}"
         " ORDER BY s.day, s.begins, s.id",
         first.isoformat(),
         last.isoformat(),
@@ -54,7 +62,7 @@ def _whole_days(names: NameListOf, first: date, last: date, host: str) -> Iterat
         f'SELECT v.id, v."{names.title.column_name}", v."{starts}", coalesce(v."{ends}", v."{starts}"),'
         f' v."{venue}", {host} FROM "{table_name(names.events)}" v'
         f' WHERE v."{starts}" <= ? AND coalesce(v."{ends}", v."{starts}") >= ? AND v."{venue}" <> \'\''
-        f" AND NOT EXISTS (SELECT 1 FROM session s WHERE s.event = v.id){_held(names)}",
+        f" AND NOT EXISTS (SELECT 1 FROM session s WHERE s.event = v.id){names.held_sql}",
         last.isoformat(),
         first.isoformat(),
     )
@@ -67,19 +75,21 @@ def _whole_days(names: NameListOf, first: date, last: date, host: str) -> Iterat
                     yield Booking(0, event, title, day, venue=venue, court=court)
 
 
-def _held(names: NameListOf) -> str:
-    """SQL: an event ``v`` takes place."""
-    if names.state is None or not names.off:
-        return ""
-    off = ", ".join(f"'{state.value}'" for state in sorted(names.off))
-    return f' AND v."{names.state.column_name}" NOT IN ({off})'
-
-
 def _known(lecturer: int | None, person: int | None) -> str:
     """What tells a lecturer from namesakes: whoever is of the own staff stays the same in another row."""
     if lecturer is None:
         return ""
     return f"person {person}" if person is not None else f"lecturer {lecturer}"
+
+
+def clashes_of(names: NameListOf, event: Any) -> list[Clash]:
+    """What an event and its sessions have in the way, by day; a whole-day booking that meets several sessions of the
+    same event is told once a day."""
+    days = [row.day for row in Session.select(Session.day).where(Session.event == event.id)]
+    starts = names.value(event, names.starts)
+    first, last = min([starts, *days]), max([names.value(event, names.ends) or starts, *days])
+    found = told_once(clashes_among(bookings_between(first, last)))
+    return [clash for clash in found if event.id in (clash.one.event, clash.other.event)]
 
 
 def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:

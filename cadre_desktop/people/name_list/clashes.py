@@ -158,6 +158,17 @@ def clashes_among(bookings: Iterable[Booking]) -> list[Clash]:
     return [clash for day in sorted(days) for pair in combinations(days[day], 2) for clash in clashes_between(*pair)]
 
 
+def told_once(clashes: Iterable[Clash]) -> list[Clash]:
+    """Of the clashes of two events over one thing on one day the first: several sessions of a day in a room that is taken
+    all day are one thing to put right."""
+    found: dict[object, Clash] = {}
+    for clash in clashes:
+        events = tuple(sorted((clash.one.event, clash.other.event)))
+        same = clash.one.event == clash.other.event
+        found.setdefault((clash.kind, clash.what, clash.one.day, events, clash if same else None), clash)
+    return list(found.values())
+
+
 def clashes_between(one: Booking, other: Booking) -> Iterator[Clash]:
     """What two bookings have in common at the same time. Two sessions of one event in one room are one on purpose
     (groups), but nobody can teach in both."""

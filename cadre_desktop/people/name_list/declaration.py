@@ -80,6 +80,14 @@ class NameListOf:
         return found
 
     @property
+    def held_sql(self) -> str:
+        """SQL to go on with after a condition: the event ``v`` takes place."""
+        if self.state is None or not self.off:
+            return ""
+        off = ", ".join(f"'{state.value}'" for state in sorted(self.off))
+        return f' AND v."{self.state.column_name}" NOT IN ({off})'
+
+    @property
     def table(self) -> str:
         """The table of the rows of the list."""
         return table_name(self.record)
