@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cadre_desktop.kit.command_line import CertificatesFor, SliceCommands, add_command, latest_db, month, whole
+from cadre_desktop.kit.command_line import (
+    CertificatesFor,
+    SliceCommands,
+    WholeBook,
+    add_command,
+    latest_db,
+    month,
+    whole,
+)
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -48,4 +56,18 @@ def _add(commands: Any) -> None:
     _add_calendar(commands)
 
 
-COMMANDS = SliceCommands(_add, certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),))
+_SESSIONS = WholeBook(
+    "sessions",
+    take="courses.terminal.timetable.take_sessions",
+    give="courses.terminal.timetable.give_sessions",
+    taken=N_("sessions：各班次的课次"),
+    given=N_("sessions：一个班次的课次"),
+    number=N_("sessions 的班次编号"),
+    wrong=N_("export sessions 后面先写班次的编号，再写文件"),
+)
+
+COMMANDS = SliceCommands(
+    _add,
+    certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),),
+    whole_book=_SESSIONS,
+)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QTool
 
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.screens.month_table import MonthModel, MonthTable, entry_words, special_words
+from cadre_desktop.courses.screens.sessions_intake import sessions_dialog
 from cadre_desktop.courses.timetable.months import Entry, Month, bounds, day_words, empty_month, read_month
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
@@ -22,6 +23,7 @@ from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.theme import tokens
+from cadre_desktop.kit.qt.talk.file_names import tables
 from cadre_desktop.kit.qt.talk.saving import save_as
 
 _TABLES = ("course", "session", "enrolment", "lecturer", "calendar_day", "welfare_event", "person")
@@ -51,6 +53,9 @@ class CalendarPage(QWidget):
         self.addAction(self.today)
         self.whole = self._action(_("整月的日历文件…"), "export", self._export_month)
         self.single = self._action("", "export", self._export_course)
+        self.take_in = self._action(_("导入课次…"), "import", self._take_in)
+        self.give = self._action(_("本月班次的课次表…"), "export", self._give_sessions)
+        self.give.setToolTip(_("已有的课次各一行；还没有课次的班次留一行待填，填好可以再导入"))
         self._build()
         self.table.day_wanted.connect(self.show_day)
         self.table.month_wanted.connect(self.step)
@@ -80,7 +85,12 @@ class CalendarPage(QWidget):
         files.addActions([self.whole, self.single])
         files.aboutToShow.connect(self._follow)
         self.files = MenuButton("export", _("导出日历"), files, self, "Alt+E")
+        sheets = QMenu(self)
+        sheets.setToolTipsVisible(True)
+        sheets.addActions([self.take_in, self.give])
+        self.sheets = MenuButton("", _("课次表"), sheets, self, "Alt+K")
         head.right.addWidget(ActionButton(self.today))
+        head.right.addWidget(self.sheets)
         head.right.addWidget(self.files)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
@@ -235,6 +245,22 @@ class CalendarPage(QWidget):
         self.single.setEnabled(course is not None)
         words = _("所选班次的日历文件…") if course is None else _("“{title}”的日历文件…").format(title=course.title)
         self.single.setText(words)
+
+    def _take_in(self) -> None:
+        """Ask for a workbook of sessions and show what it would bring."""
+        path = self._desk.notices.choose_open(_("导入课次"), tables())
+        if path is not None:
+            sessions_dialog(self._desk, path, self).exec()
+
+    def _give_sessions(self) -> None:
+        from cadre_desktop.courses.timetable.session_book import write_sessions
+
+        days = sorted(day for day in self.month.entries if self.month.has(day))
+        keys = dict.fromkeys(entry.course for day in days for entry in self.month.entries[day])
+        name = _("{year}年{month}月课次表").format(year=self.day.year, month=self.day.month)
+        told = _("已导出 {count} 行到“{path}”，改好可以再导入。")
+        courses = [Course.by_key(key) for key in keys]
+        save_as(self._desk, self, _("导出课次表"), name, lambda path, _progress: write_sessions(path, courses), told)
 
     def _export_month(self) -> None:
         from cadre_desktop.courses.timetable.ics import write_month

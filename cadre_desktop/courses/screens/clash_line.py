@@ -1,5 +1,6 @@
 """What a course is in the way of: people in two courses at once, lecturers and rooms taken twice."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.name_list import ENROLMENTS
@@ -76,6 +77,8 @@ class ClashDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems(sentences)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

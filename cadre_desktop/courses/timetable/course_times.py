@@ -143,11 +143,11 @@ def _enrolled(courses: Sequence[int]) -> dict[int, set[int]]:
 
 
 def in_two_words(found: Sequence[InTwo]) -> str:
-    """2 人同时在别的班次：王祯（“书记员培训班”3月2日）、李静（…）; "" where nobody is."""
-    if not found:
-        return ""
-    count = len({each.person for each in found})
-    return _("{count} 人同时在别的班次：{who}").format(count=count, who=some_names([each.words for each in found]))
+    """王祯（“书记员培训班”3月2日）、李静（…）等 12 人同时在别的班次, of each the first one; "" where nobody is."""
+    first: dict[int, str] = {}
+    for each in found:
+        first.setdefault(each.person, each.words)
+    return _("{who}同时在别的班次").format(who=some_names(list(first.values()))) if first else ""
 
 
 def elsewhere_words(course: Course, people: Sequence[int]) -> str:

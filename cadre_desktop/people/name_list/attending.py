@@ -37,7 +37,7 @@ def save_session(store: Store, names: NameListOf, event: Any, values: Values, ke
     """Add a session or change one. Raises Refused with a problem for each field, and when the list is closed."""
     event = names.events.by_key(event.id)
     names.vet_open(event)
-    values = _vetted(names, event, values)
+    values = vetted_session(names, event, values)
     title = names.title_of(event)
     if key is None:
         with store.step(_("“{title}”新增课次").format(title=title)):
@@ -52,8 +52,11 @@ def save_session(store: Store, names: NameListOf, event: Any, values: Values, ke
     return row
 
 
-def _vetted(names: NameListOf, event: Any, values: Values) -> Values:
-    """Values with times as ``09:00`` and the half of the day that follows from them."""
+def vetted_session(names: NameListOf, event: Any, values: Values) -> Values:
+    """The values of a session with times as ``09:00``, and the half of the day and the lecturer that follow from them.
+
+    Raises Refused with a problem for each field.
+    """
     values, problems = dict(values), []
     for field in ("begins", "ends"):
         try:

@@ -159,8 +159,8 @@ def clashes_among(bookings: Iterable[Booking]) -> list[Clash]:
 
 
 def told_once(clashes: Iterable[Clash]) -> list[Clash]:
-    """Of the clashes of two events over one thing on one day the first: several sessions of a day in a room that is taken
-    all day are one thing to put right."""
+    """Of the clashes of two events over one thing on one day the first: several sessions in a room that is taken all
+    day are one thing to put right."""
     found: dict[object, Clash] = {}
     for clash in clashes:
         events = tuple(sorted((clash.one.event, clash.other.event)))

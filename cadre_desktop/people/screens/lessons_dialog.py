@@ -91,10 +91,8 @@ class LessonsDialog(QDialog):
 
     def _put(self, lessons: Lessons) -> None:
         self._lessons = lessons
-        this_year = self._desk.clock.today().year
-        self.year.offer(
-            lessons.years, this_year if this_year in lessons.years else next(iter(lessons.years), this_year)
-        )
+        year = self._desk.clock.today().year
+        self.year.offer(lessons.years, year if year in lessons.years else next(iter(lessons.years), year))
         text = _("另有 {count} 次只写了姓名，而师资库里有同名的人，没有计入；请在课次里选定是谁。")
         self.unsure.setText(text.format(count=lessons.unsure))
         self.unsure.setVisible(lessons.unsure > 0)

@@ -15,7 +15,6 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import HoursInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import FlagInput, TextInput
-from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.name_list.attending import plan_sessions, save_session
@@ -57,12 +56,11 @@ class SessionDialog(FieldDialog):
         rows += [(_("内容"), self.heading), (_("授课人"), self.lecturer), (_("地点"), self.venue)]
         if names.hours is not None:
             rows.append((_("学时"), self.hours))
-        rows += [("", self.make_up), ("", self.remarks)]
+        rows.append(("", self.make_up))
         below = _("学时不填时，总学时由没有填的课次平分。") if names.hours is not None else ""
         self.venue.setPlaceholderText(names.value(event, names.venue) or "")
-        self.remarks.setWordWrap(True)
-        set_role(self.remarks, "warning")
         self.lay_out(rows, below=below)
+        self.tell_above_buttons(self.remarks)
         self._load(session)
         self.begins.changed.connect(self._half_follows)
         for field in (self.day, self.half, self.begins, self.ends, self.lecturer, self.venue, self.hours, self.make_up):
