@@ -51,6 +51,7 @@ def test_a_session_with_times_is_at_that_time_in_china(court, course, tmp_path):
     assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
     text = path.read_text(encoding="utf-8")
     assert "DTSTART;TZID=Asia/Shanghai:20230301T090000" in text
+    assert text.index("BEGIN:VTIMEZONE") < text.index("BEGIN:VEVENT") and "DAYLIGHT" not in text
     (zone,) = Calendar.from_ical(text).timezones
     assert zone["TZID"] == "Asia/Shanghai" and zone.to_tz().utcoffset(datetime(2023, 3, 1)) == timedelta(hours=8)
 

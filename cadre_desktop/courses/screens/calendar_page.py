@@ -213,6 +213,10 @@ class CalendarPage(QWidget):
             item.setData(_COURSE, entry.course)
             item.setData(_SPOKEN, entry_words(entry))
             self.list.addItem(item)
+        if not self.list.count():
+            nothing = QListWidgetItem(_("这一天没有班次"), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(tokens().color("muted"))
         for hint in month.hints_of(day):
             words = _("冲突：{words}").format(words=hint.words)
             item = QListWidgetItem(words)

@@ -183,7 +183,7 @@ class _DayDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, area: QRect, model: MonthModel, day: date) -> None:
         look, month = tokens(), model.month
-        left = QRectF(area.left() + 4, area.top() + 2, 20, _DAY_LINE - 2)
+        left = QRectF(area.left() + _SIDE, area.top() + 2, 20, _DAY_LINE - 2)
         weak = not month.has(day) or month.is_free(day)
         if day == model.today:
             painter.setPen(Qt.PenStyle.NoPen)

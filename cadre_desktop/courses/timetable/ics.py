@@ -23,6 +23,8 @@ from cadre_desktop.people.name_list.records import Session
 
 SUFFIX = ".ics"
 _ZONE = ZoneInfo("Asia/Shanghai")
+_ZONE_SINCE = date(2000, 1, 1)
+"""The file tells the zone's hours from here on: of summer time before 1992 no calendar need know."""
 _PRODUCT = "-//Cadre Desktop//Training//ZH"
 _HOST = "cadre-desktop"
 
@@ -74,7 +76,7 @@ def _write(path: Path, title: str, entries: Iterable[tuple[date, Entry]], now: d
     calendar.add("x-wr-timezone", _ZONE.key)
     for event in events:
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(first_date=_ZONE_SINCE)
     write_atomically(path, calendar.to_ical())
     return len(events)
 

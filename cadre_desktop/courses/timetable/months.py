@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from cadre_desktop.courses.rules import CourseForm, CourseStatus
@@ -95,9 +96,17 @@ class Month:
         """Whether a day is of the month itself."""
         return (day.year, day.month) == (self.year, self.number)
 
-    def hints_of(self, day: date) -> list[Hint]:
+    def hints_of(self, day: date) -> Sequence[Hint]:
         """What is in each other's way on a day."""
-        return [hint for hint in self.hints if hint.day == day]
+        return self._hints.get(day, ())
+
+    @cached_property
+    def _hints(self) -> dict[date, list[Hint]]:
+        """By day: cells that are drawn ask again and again."""
+        found: dict[date, list[Hint]] = defaultdict(list)
+        for hint in self.hints:
+            found[hint.day].append(hint)
+        return dict(found)
 
     def is_free(self, day: date) -> bool:
         """Whether nobody works on a day."""

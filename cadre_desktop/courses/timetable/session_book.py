@@ -97,6 +97,7 @@ def _take(found: SessionsRead, table: ContractTable, row: ContractRow, taken: di
     session = _session_of(course, given, taken)
     held: Values = dict(session.__data__) if session is not None else {}
     known = {name: held.get(name, "") for name in _KEPT} | {"hours": held.get("hours")}
+    known["make_up"] = bool(held.get("make_up"))
     known["taught_by"] = None if "lecturer" in given else held.get("taught_by")
     values = vetted_session(ENROLMENTS, course, known | given)
     fresh = (course.id, *(values[name] for name in ("day", "half", "begins", "title", "make_up")))

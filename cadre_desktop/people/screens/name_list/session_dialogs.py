@@ -25,6 +25,8 @@ from cadre_desktop.people.name_list.rules import Half, half_of, read_time
 
 _TOLD_BY = (Lecturer.name, Lecturer.unit, Lecturer.title)
 """What lecturers of one name are told apart by."""
+_TOLD = 3
+"""Sentences about a session that there is room for; all of them are at the mouse."""
 _HALVES, _DAYS = "halves", "days"
 """Ways to plan beside a single half of each day: both halves, or one session for the day."""
 
@@ -123,7 +125,9 @@ class SessionDialog(FieldDialog):
         )
 
     def _remark(self, remarks: list[str]) -> None:
-        self.remarks.setText("\n".join(remarks))
+        rest = _("另有 {count} 处要核对。").format(count=len(remarks) - _TOLD) if len(remarks) > _TOLD else ""
+        self.remarks.setText("\n".join(filter(None, (*remarks[:_TOLD], rest))))
+        self.remarks.setToolTip("\n".join(remarks) if rest else "")
         self.remarks.setVisible(bool(remarks))
 
     def answer(self) -> None:
