@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cadre_desktop.people.name_list.clashes import (
     Booking,
     ClashKind,
-    Span,
+    DaySpan,
     Teacher,
     clashes_among,
     clashes_between,
@@ -45,7 +45,7 @@ def booking(key=1, event=1, **more):
     ],
 )
 def test_the_time_a_session_takes(half, begins, ends, span):
-    assert span_of(half, begins, ends) == Span(*span)
+    assert span_of(half, begins, ends) == DaySpan(*span)
 
 
 @given(st.sampled_from(HALVES), TIMES, TIMES, st.sampled_from(HALVES), TIMES, TIMES)
@@ -149,9 +149,9 @@ def test_clashes_come_by_days():
 
 def test_the_first_day_two_events_have_in_common():
     second = date(2023, 3, 2)
-    one = {DAY: [Span(0, 720)], second: [Span(0, 720)]}
-    assert common_day(one, {DAY: [Span(720, 1080)], second: [Span(600, 700)]}) == second
-    assert common_day(one, {DAY: [Span(720, 1080)]}) is None
+    one = {DAY: [DaySpan(0, 720)], second: [DaySpan(0, 720)]}
+    assert common_day(one, {DAY: [DaySpan(720, 1080)], second: [DaySpan(600, 700)]}) == second
+    assert common_day(one, {DAY: [DaySpan(720, 1080)]}) is None
     assert common_day({}, one) is None
 
 

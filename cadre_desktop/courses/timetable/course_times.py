@@ -15,7 +15,7 @@ from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatu
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.name_list.actions import some_names
-from cadre_desktop.people.name_list.clashes import Span, Times, common_day, span_of
+from cadre_desktop.people.name_list.clashes import DaySpan, Times, common_day, span_of
 from cadre_desktop.people.name_list.rules import when_words
 
 _ALL_DAY = span_of("", "", "")
@@ -87,7 +87,7 @@ def times_between(first: date, last: date, *courses: int) -> list[CourseTimes]:
     return found
 
 
-def _sessions(first: date, last: date, courses: Sequence[int]) -> dict[int, dict[date, list[Span]]]:
+def _sessions(first: date, last: date, courses: Sequence[int]) -> dict[int, dict[date, list[DaySpan]]]:
     only = f" AND c.id IN ({', '.join('?' * len(courses))})" if courses else ""
     rows = database.rows(
         "SELECT s.event, s.day, s.half, s.begins, s.ends FROM session s JOIN course c ON c.id = s.event"
@@ -96,13 +96,13 @@ def _sessions(first: date, last: date, courses: Sequence[int]) -> dict[int, dict
         first.isoformat(),
         *courses,
     )
-    found: dict[int, dict[date, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[date, list[DaySpan]]] = defaultdict(lambda: defaultdict(list))
     for event, day, half, begins, ends in rows:
         found[event][date.fromisoformat(day)].append(span_of(half, begins, ends))
     return found
 
 
-def _whole_days(first: date, last: date) -> dict[date, list[Span]]:
+def _whole_days(first: date, last: date) -> dict[date, list[DaySpan]]:
     return {first + timedelta(days=number): [_ALL_DAY] for number in range((last - first).days + 1)}
 
 

@@ -64,7 +64,7 @@ class Entry(NamedTuple):
         return _("{words}（补课）").format(words=about) if self.make_up else about
 
 
-class Hint(NamedTuple):
+class MonthHint(NamedTuple):
     """What is in each other's way on a day, in a sentence, and the courses that it is about."""
 
     day: date
@@ -82,7 +82,7 @@ class Month:
     first: date
     last: date
     entries: Mapping[date, Sequence[Entry]] = field(default_factory=dict)
-    hints: Sequence[Hint] = ()
+    hints: Sequence[MonthHint] = ()
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     worked: int = 0
     remark: str = ""
@@ -96,14 +96,14 @@ class Month:
         """Whether a day is of the month itself."""
         return (day.year, day.month) == (self.year, self.number)
 
-    def hints_of(self, day: date) -> Sequence[Hint]:
+    def hints_of(self, day: date) -> Sequence[MonthHint]:
         """What is in each other's way on a day."""
         return self._hints.get(day, ())
 
     @cached_property
-    def _hints(self) -> dict[date, list[Hint]]:
+    def _hints(self) -> dict[date, list[MonthHint]]:
         """By day: cells that are drawn ask again and again."""
-        found: dict[date, list[Hint]] = defaultdict(list)
+        found: dict[date, list[MonthHint]] = defaultdict(list)
         for hint in self.hints:
             found[hint.day].append(hint)
         return dict(found)
@@ -222,12 +222,12 @@ def _course_entries(first: date, last: date, course: int | None) -> Iterator[Ent
         yield Entry(key, title, status, *days, lecturer=lecturer, venue=place, online=online)
 
 
-def _hints(first: date, last: date) -> Iterator[Hint]:
+def _hints(first: date, last: date) -> Iterator[MonthHint]:
     courses = times_between(first, last)
     known = {course.key for course in courses}
     for clash in told_once(clashes_among(bookings_between(first, last))):
         about = tuple(key for key in (clash.one.event, clash.other.event) if key in known)
         if about:
-            yield Hint(clash.one.day, clash.words, about)
+            yield MonthHint(clash.one.day, clash.words, about)
     for shared in courses_that_share(courses):
-        yield Hint(shared.day, shared.words, (shared.one.key, shared.other.key))
+        yield MonthHint(shared.day, shared.words, (shared.one.key, shared.other.key))

@@ -22,18 +22,18 @@ _OF_ITS_OWN = re.compile("法院|学院|大学|党校|学校|酒店|宾馆|饭�
 """What tells a place from those of the same name in other courts: 青山法院三楼会议室, but not 三楼会议室."""
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """From when to when on a day, in minutes from midnight; the end is not in it."""
 
     begins: int
     ends: int
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "DaySpan") -> bool:
         """Whether they have any time in common."""
         return self.begins < other.ends and other.begins < self.ends
 
 
-def span_of(half: str, begins: str, ends: str) -> Span:
+def span_of(half: str, begins: str, ends: str) -> DaySpan:
     """The time that a session takes: by its times (``09:00``), where one is open by its half of the day, or the day."""
     first, last = _HALVES[half]
     if begins:
@@ -42,7 +42,7 @@ def span_of(half: str, begins: str, ends: str) -> Span:
     if ends:
         last = _minutes(ends)
         first = first if first < last else 0
-    return Span(first, last)
+    return DaySpan(first, last)
 
 
 def _minutes(time: str) -> int:
@@ -50,7 +50,7 @@ def _minutes(time: str) -> int:
     return 60 * int(hours) + int(minutes)
 
 
-Times = Mapping[date, Sequence[Span]]
+Times = Mapping[date, Sequence[DaySpan]]
 """When an event takes place: by day its spans."""
 
 
@@ -109,7 +109,7 @@ class Booking:
     court: int | None = None
 
     @property
-    def span(self) -> Span:
+    def span(self) -> DaySpan:
         """The time it takes."""
         return span_of(self.half, self.begins, self.ends)
 
