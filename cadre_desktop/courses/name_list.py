@@ -53,6 +53,7 @@ ENROLMENTS = NameListOf(
     host=Course.court,
     state=Course.status,
     off=frozenset({CourseStatus.CANCELLED}),
+    remote=Course.online,
     listed=EnrolmentStatus.ENROLLED,
     waiting=EnrolmentStatus.WAITING,
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),

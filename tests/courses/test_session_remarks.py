@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.courses.actions import cancel_course, save_course
+from cadre_desktop.courses.actions import cancel_course, enrol, record_results, save_course
 from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.attending import save_session, sessions_of
 from cadre_desktop.people.name_list.bookings import bookings_between, session_remarks
@@ -14,7 +16,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.people.screens.name_list.session_dialogs import SessionDialog
 from cadre_desktop.welfare.name_list import PARTICIPANTS
-from cadre_desktop.welfare.records import WelfareEvent
+from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 FIRST = date(2023, 3, 1)
 
@@ -116,6 +118,30 @@ def test_a_lecturer_who_is_no_longer_at_work(court, course, lecturers, people, s
         person.save()
     assert remarks(course, taught_by=lecturers["王祯"].id) == ([words] if words else [])
     assert remarks(course, taught_by=lecturers["周教授"].id) == []
+
+
+def test_a_lecturer_who_is_to_sit_in_another_course_at_that_time(court, course, other, lecturers, people):
+    enrol(court, other, [people["王祯"], people["李静"]])
+    words = "授课人王祯在“书记员培训班”3月2日的名单上，时间重叠，请核对。"
+    assert remarks(course, taught_by=lecturers["王祯"].id) == [words]
+    assert remarks(course, lecturer="李静") == []  # only a name: it may be anybody
+    assert session_remarks(ENROLMENTS, course, {"day": FIRST, "taught_by": lecturers["王祯"].id}) == []
+    record_results(court, [row.id for row in Enrolment.select()], status=EnrolmentStatus.ABSENT)
+    assert remarks(course, taught_by=lecturers["王祯"].id) == []
+
+
+def test_a_course_on_the_net_without_sessions_takes_nobodys_time(court, course, lecturers, people):
+    values = {"title": "网络班", "form": "online", "starts": date(2023, 3, 2), "place": "中院五楼会议室"}
+    enrol(court, save_course(court, values), [people["王祯"]])
+    assert remarks(course, taught_by=lecturers["王祯"].id, venue="中院五楼会议室") == []
+
+
+def test_of_a_masked_list_nothing_is_told(court, course, lecturers, people):
+    with court.step("活动"):
+        event = WelfareEvent.add(title="心理咨询", kind="counselling", starts=date(2023, 3, 2), place="咨询室")
+        Participant.add(event=event, person=people["王祯"])
+    assert PARTICIPANTS.confidential(event)
+    assert remarks(course, taught_by=lecturers["王祯"].id) == []
 
 
 def test_hours_that_come_to_more_than_the_course_has(court, course):

@@ -1,6 +1,6 @@
 """What is booked in the open file, by whichever slice, and what has to be pointed out of a session."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,13 +56,15 @@ def _bookings(names: NameListOf, first: date, last: date) -> Iterator[Booking]:
 
 
 def _whole_days(names: NameListOf, first: date, last: date, host: str) -> Iterator[Booking]:
-    """The days of events without sessions: their place is taken, and nothing is known of who teaches when."""
+    """The days of events without sessions: their place is taken, and nothing is known of who teaches when. What everybody
+    takes part in when he can takes no time."""
+    remote = f' AND NOT v."{names.remote.column_name}"' if names.remote is not None else ""
     starts, ends, venue = names.starts.column_name, names.ends.column_name, names.venue.column_name
     rows = database.rows(
         f'SELECT v.id, v."{names.title.column_name}", v."{starts}", coalesce(v."{ends}", v."{starts}"),'
         f' v."{venue}", {host} FROM "{table_name(names.events)}" v'
-        f' WHERE v."{starts}" <= ? AND coalesce(v."{ends}", v."{starts}") >= ? AND v."{venue}" <> \'\''
-        f" AND NOT EXISTS (SELECT 1 FROM session s WHERE s.event = v.id){names.held_sql}",
+        f' WHERE v."{starts}" <= ? AND coalesce(v."{ends}", v."{starts}") >= ?'
+        f" AND NOT EXISTS (SELECT 1 FROM session s WHERE s.event = v.id){names.held_sql}{remote}",
         last.isoformat(),
         first.isoformat(),
     )
@@ -118,7 +120,13 @@ def session_remarks(names: NameListOf, event: Any, values: Values, key: int | No
     others = [other for other in bookings_between(day, day) if other.key or other.event != event.id]
     found = (clash for other in others if other.key != key for clash in clashes_between(booking, other))
     taken = [clash.against(booking) for clash in found]
-    return [*taken, *_gone(lecturer, day), *_too_many_hours(names, event, values, key)]
+    own_time = [other for other in others if other.event != event.id and other.span.meets(booking.span)]
+    return [
+        *taken,
+        *_gone(lecturer, day),
+        *_listed_elsewhere(lecturer, own_time),
+        *_too_many_hours(names, event, values, key),
+    ]
 
 
 def _teachers(values: Values, lecturer: Lecturer | None) -> tuple[Teacher, ...]:
@@ -136,6 +144,22 @@ def _gone(lecturer: Lecturer | None, day: date) -> Iterator[str]:
     if not status.on_staff and (since is None or since <= day):
         text = _("授课人{name}已{status}（{since} 起），请核对。") if since else _("授课人{name}已{status}，请核对。")
         yield text.format(name=person.name, status=_(status.label), since=since)
+
+
+def _listed_elsewhere(lecturer: Lecturer | None, others: Sequence[Booking]) -> Iterator[str]:
+    """That a lecturer of the own staff is on the list of something else at that time; nothing is told of lists whose
+    names are masked."""
+    person = lecturer.__data__["person"] if lecturer is not None else None
+    if lecturer is None or person is None or not others:
+        return
+    at = {other.event: other for other in others}
+    for names in declared_lists():
+        absent = [str(status) for status in (*names.away, names.waiting)]
+        rows = names.rows(names.person == person, names.event.in_(list(at)), names.status.not_in(absent))
+        for event in {names.event_of(row).id: names.event_of(row) for row in rows}.values():
+            if not names.confidential(event):
+                text = _("授课人{name}在{other}的名单上，时间重叠，请核对。")
+                yield text.format(name=lecturer.name, other=at[event.id].words)
 
 
 def _too_many_hours(names: NameListOf, event: Any, values: Values, key: int | None) -> Iterable[str]:

@@ -40,7 +40,7 @@ class NameListOf:
     that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
     host: the field of the event with the court that runs it; state, off: its field of states, and those in which it
-    does not take place.
+    does not take place; remote: its field that says that everybody takes part where and when he can.
 
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
@@ -65,6 +65,7 @@ class NameListOf:
     host: Any = None
     state: Any = None
     off: frozenset[Code] = frozenset()
+    remote: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go
