@@ -4,7 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cadre_desktop.kit.command_line import CertificatesFor, SliceCommands, add_command, latest_db, year
+from cadre_desktop.kit.command_line import (
+    CertificatesFor,
+    SliceCommands,
+    WholeBook,
+    add_command,
+    latest_db,
+    month,
+    whole,
+    year,
+)
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 
@@ -13,7 +22,7 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
 
 
-def _add(commands: Any) -> None:
+def _add_plan(commands: Any) -> None:
     words = _("年度培训计划和执行情况")
     plan = add_command(commands, "plan", words, "courses.terminal.plan.show_plan", db=False)
     plan.add_argument("--year", metavar="Y", type=year, required=True, help=_("年度"))
@@ -45,4 +54,33 @@ def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) ->
     return hand_out_certificates(store, _course(key), write)
 
 
-COMMANDS = SliceCommands(_add, certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),))
+def _add_calendar(commands: Any) -> None:
+    words = _("一个月或一个班次的培训日程，写成手机和 Outlook 能读的日历文件")
+    calendar = add_command(commands, "calendar", words, "courses.terminal.timetable.write_calendar", db=False)
+    which = calendar.add_mutually_exclusive_group(required=True)
+    which.add_argument("--month", type=month, metavar="YYYY-MM", help=_("月份，如 2023-03"))
+    which.add_argument("--course", type=whole, metavar="ID", help=_("只写这一个班次"))
+    calendar.add_argument("file", metavar="F.ics", type=Path)
+    latest_db(calendar)
+
+
+def _add(commands: Any) -> None:
+    for add in (_add_plan, _add_calendar):
+        add(commands)
+
+
+_SESSIONS = WholeBook(
+    "sessions",
+    take="courses.terminal.timetable.take_sessions",
+    give="courses.terminal.timetable.give_sessions",
+    taken=N_("sessions：各班次的课次"),
+    given=N_("sessions：一个班次的课次"),
+    number=N_("sessions 的班次编号"),
+    wrong=N_("export sessions 后面先写班次的编号，再写文件"),
+)
+
+COMMANDS = SliceCommands(
+    _add,
+    certificates=(CertificatesFor("course", N_("班次的结业证书"), _draft, _hand_out),),
+    whole_book=_SESSIONS,
+)

@@ -3,6 +3,7 @@
 from cadre_desktop.courses.agenda import DUE_DATES
 from cadre_desktop.courses.figures import BREAKDOWNS, FIGURES, years
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT, KINDS
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import RECORDS
 from cadre_desktop.courses.registers.feedback import FEEDBACK
 from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS
@@ -27,6 +28,7 @@ PUBLISHED = Published(
     RECORDS,
     KINDS,
     registers=REGISTERS,
+    name_lists=(ENROLMENTS,),
     figures=FIGURES,
     due_dates=DUE_DATES,
     permissions=(Permission("courses", N_("登记培训计划、班次和参训情况"), _ALL),),

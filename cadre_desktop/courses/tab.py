@@ -15,6 +15,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.published import REGISTERS
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.screens.calendar_page import CalendarPage
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
@@ -23,6 +24,7 @@ from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.plan_line_page import PlanLinePage
 from cadre_desktop.courses.screens.plan_page import PlanPage
 from cadre_desktop.courses.screens.year_bar import YearBar
+from cadre_desktop.courses.timetable.course_times import elsewhere_words
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
@@ -86,11 +88,11 @@ class CoursesTab(Tab):
         )
         self.page = CoursePage(desk)
         self.registers = RegistersTab(desk, _REGISTERS)
-        self.plan = PlanPage(desk)
-        self.plan_line = PlanLinePage(desk)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账"), _("计划")))
+        self.plan, self.plan_line = PlanPage(desk), PlanLinePage(desk)
+        self.calendar = CalendarPage(desk)
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("计划"), _("日历"), _("台账")))
         self.stack = Stack()
-        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers, self.plan)
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.plan, self.calendar, self.registers)
         for widget in (*self._sections, self.page, self.plan_line):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -110,6 +112,8 @@ class CoursesTab(Tab):
         self.page.left.connect(lambda: self._bring(self._courses))
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
+        self.calendar.opened.connect(self._open_course)
+        self.calendar.year_shown.connect(self.bar.show_year)
         self.bar.year_changed.connect(self._show_year)
         self.bar.section_chosen.connect(lambda index: self._bring(self._sections[index]))
         self.bar.wanted.connect(self._show_counted)
@@ -164,7 +168,7 @@ class CoursesTab(Tab):
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
-        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone())
+        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone(), warn=elsewhere_words)
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
@@ -232,6 +236,7 @@ class CoursesTab(Tab):
 
     def _show_year(self, year: int | None) -> None:
         self.plan.show_year(year)
+        self.calendar.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
             view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())

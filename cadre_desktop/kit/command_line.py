@@ -53,6 +53,16 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def month(text: str) -> tuple[int, int]:
+    """A month written as 2023-03, as its year and number; ValueError for anything else."""
+    if not re.fullmatch(r"\d{4}-\d{1,2}", text):
+        raise ValueError(text)
+    number = int(text[5:])
+    if not 1 <= number <= 12:
+        raise ValueError(text)
+    return year(text[:4]), number
+
+
 class WrongUse(Exception):
     """Raised by a command whose arguments do not do; its message says which, in Chinese."""
 

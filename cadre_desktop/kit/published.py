@@ -216,7 +216,8 @@ class Published:
     are found. For the journal: unlisted: records that no list shows, and what they are called; stand_ins: records whose
     rows stand for a person, so that what links to them is about that person too; coded: who goes by codes.
     For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows.
-    checks: what is wrong with its rows, as sentences, when a whole file is checked.
+    checks: what is wrong with its rows, as sentences, when a whole file is checked. name_lists: its lists of names
+    (`people.name_list`): once declared, what they book is known wherever a lecturer or a room is asked about.
     """
 
     records: tuple[type[Record], ...] = ()
@@ -238,6 +239,7 @@ class Published:
     other_workbooks: tuple[OtherWorkbook, ...] = ()
     after_import: tuple[AfterImport, ...] = ()
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
+    name_lists: tuple[Any, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -8,7 +8,9 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
+from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
+from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
 
 _NOBODY = EmptyText(
@@ -25,6 +27,8 @@ class PeopleTab(RegistersTab):
         super().__init__(desk, REGISTERS)
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
+        if kind is LECTURERS.kind:
+            return (ViewAction(_("授课清单…"), self._show_lessons, "calendar", needs="row"),)
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
@@ -36,6 +40,12 @@ class PeopleTab(RegistersTab):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         return _NOBODY if kind is PERSON else None
+
+    def _show_lessons(self, view: ListView) -> None:
+        from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+
+        for key in view.selected_keys()[:1]:
+            LessonsDialog(self.desk, Lecturer.by_key(key), self).exec()
 
     def _status_action(self, status: PersonStatus) -> ViewAction:
         title = _("改为“{status}”").format(status=_(status.label))

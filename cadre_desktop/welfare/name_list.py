@@ -41,6 +41,7 @@ PARTICIPANTS = NameListOf(
     ends=WelfareEvent.ends,
     venue=WelfareEvent.place,
     capacity=WelfareEvent.places,
+    host=WelfareEvent.court,
     listed=Attendance.INVITED,
     waiting=Attendance.WAITING,
     away=frozenset({Attendance.EXCUSED, Attendance.ABSENT}),

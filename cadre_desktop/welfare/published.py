@@ -5,11 +5,13 @@ from cadre_desktop.kit.published import Beginning, FoundFirst, Permission, Publi
 from cadre_desktop.welfare.agenda import DUE_DATES
 from cadre_desktop.welfare.figures import FIGURES
 from cadre_desktop.welfare.kinds import GENERAL, KINDS, PARTICIPANT, WELFARE_EVENT
+from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import RECORDS
 
 PUBLISHED = Published(
     RECORDS,
     KINDS,
+    name_lists=(PARTICIPANTS,),
     figures=FIGURES,
     due_dates=DUE_DATES,
     permissions=(Permission("welfare", N_("登记暖警活动和参加情况"), KINDS),),

@@ -16,6 +16,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.planning.assigning import Proposal
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.screens.clash_line import ClashDialog
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.courses.screens.plan_dialogs import AssignDialog, CopyPlanDialog
 from cadre_desktop.kit.editing import add
@@ -31,8 +32,10 @@ from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
+from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
@@ -76,6 +79,10 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
 
 def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     course = Course.get_or_none(Course.status == "planned")
+    yield "时间冲突", ClashDialog(["王伟（“书记员培训班”3月2日）"] * 3, window)
+    with in_a_writing_job(), desk.store.step("师资"):
+        lecturer = Lecturer.add(name="周教授", unit="内蒙古大学法学院")
+    yield "授课清单", LessonsDialog(desk, lecturer, window)
     if course is not None:
         with in_a_writing_job():
             entry = enlist(desk.store, ENROLMENTS, course, [Person.get().id]).new[:1] or [Enrolment.get().id]

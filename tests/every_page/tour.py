@@ -75,6 +75,8 @@ class Tour:
         for key, view in tab.views.items():
             tab._bring(view)
             yield f"培训课程 {key}"
+        tab._bring(tab.calendar)
+        yield "培训课程 日历"
         tab._bring(tab.views["courses"])
         yield from self._narrowed(tab.views["courses"], "培训课程")
         for status in ("closed", "planned"):

@@ -18,6 +18,7 @@ from cadre_desktop.courses.actions import (
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
+from cadre_desktop.courses.screens.clash_line import ClashLine
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
@@ -30,7 +31,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate")
+_TABLES = ("course", "enrolment", "person", "issued_certificate", "session")
 
 
 _WORDS = PageWords(
@@ -91,6 +92,8 @@ class CoursePage(RecordPage):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
+        self.clashes = ClashLine(self._desk)
+        column.addWidget(self.clashes)
         column.addWidget(self.people)
         column.addWidget(self._unsaved)
         self.lay_out(self.form, side)
@@ -138,6 +141,7 @@ class CoursePage(RecordPage):
         self._unsaved.setVisible(course is None)
         if course is not None:
             self.people.show_course(course)
+            self.clashes.show_course(course)
 
     def _choose(self, text: str | None) -> None:
         if self.course is not None and self.may_leave():

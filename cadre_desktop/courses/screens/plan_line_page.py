@@ -18,7 +18,7 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton, dressed

@@ -19,7 +19,7 @@ from cadre_desktop.courses.screens.plan_models import STATE, LinesModel, PartsMo
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.fields.title_line import EmptyState
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import TONE, GridTable
 from cadre_desktop.kit.qt.look.action_button import ActionButton, dressed

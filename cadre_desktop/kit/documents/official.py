@@ -50,8 +50,8 @@ class _OfficialTable:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`; what
-    `begins` does so on a page of its own."""
+    """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`;
+    what `begins` does so on a page of its own."""
 
     height: float
     draw: Callable[[PageDrawing, float], None] | None = None

@@ -9,7 +9,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.declaration import NameListOf
-from cadre_desktop.people.name_list.records import Presence, Session
+from cadre_desktop.people.name_list.records import Lecturer, Presence, Session
 from cadre_desktop.people.name_list.rules import (
     Half,
     PresenceMark,
@@ -37,7 +37,7 @@ def save_session(store: Store, names: NameListOf, event: Any, values: Values, ke
     """Add a session or change one. Raises Refused with a problem for each field, and when the list is closed."""
     event = names.now(event)
     names.vet_open(event)
-    values = _vetted(names, event, values)
+    values = vetted_session(names, event, values)
     title = names.title_of(event)
     if key is None:
         with store.step(_("“{title}”新增课次").format(title=title)):
@@ -52,8 +52,11 @@ def save_session(store: Store, names: NameListOf, event: Any, values: Values, ke
     return row
 
 
-def _vetted(names: NameListOf, event: Any, values: Values) -> Values:
-    """Values with times as ``09:00`` and the half of the day that follows from them."""
+def vetted_session(names: NameListOf, event: Any, values: Values) -> Values:
+    """The values of a session with times as ``09:00``, and the half of the day and the lecturer that follow from them.
+
+    Raises Refused with a problem for each field.
+    """
     values, problems = dict(values), []
     for field in ("begins", "ends"):
         try:
@@ -66,11 +69,22 @@ def _vetted(names: NameListOf, event: Any, values: Values) -> Values:
         problems.append(Problem(_("请填写课次的日期。"), field="day"))
     elif not values.get("make_up"):
         problems += _outside(day, names.value(event, names.starts), names.value(event, names.ends))
+    lecturer = lecturer_of(values)
+    if lecturer is not None:
+        values |= {"taught_by": lecturer.id, "lecturer": lecturer.name}
     problems += session_problems(values["begins"], values["ends"], values.get("hours"))
     if problems:
         raise Refused(problems)
     values["half"] = values.get("half") or half_of(values["begins"])
     return values
+
+
+def lecturer_of(values: Values) -> Lecturer | None:
+    """Who of the lecturers a session with these values names: the one chosen, or the only one of the name written."""
+    if values.get("taught_by"):
+        return Lecturer.get_or_none(Lecturer.id == values["taught_by"])
+    named = list(Lecturer.select().where(Lecturer.name == values["lecturer"])) if values.get("lecturer") else []
+    return named[0] if len(named) == 1 else None
 
 
 def _outside(day: date, starts: date, ends: date | None) -> Iterable[Problem]:

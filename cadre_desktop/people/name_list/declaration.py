@@ -41,6 +41,9 @@ class NameListOf:
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
     that make room for others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
+    host: the field of the event with the court that runs it; state, off: its field of states, and those in which it
+    does not take place; remote: its field that says that everybody takes part where and when he can.
+
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
     """
@@ -61,16 +64,31 @@ class NameListOf:
     enlisting: str
     striking: str
     hours: Any = None
+    host: Any = None
+    state: Any = None
+    off: frozenset[Code] = frozenset()
+    remote: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go
     confidential: Callable[[Any], bool] = is_open_to_all
+
+    def __post_init__(self) -> None:
+        _DECLARED[self.events] = self
 
     @property
     def events(self) -> type[Record]:
         """The record of the events."""
         found: type[Record] = self.event.rel_model
         return found
+
+    @property
+    def held_sql(self) -> str:
+        """SQL to go on with after a condition: the event ``v`` takes place."""
+        if self.state is None or not self.off:
+            return ""
+        off = ", ".join(f"'{state.value}'" for state in sorted(self.off))
+        return f' AND v."{self.state.column_name}" NOT IN ({off})'
 
     @property
     def table(self) -> str:
@@ -103,3 +121,11 @@ class NameListOf:
     def rows(self, *conditions: Any) -> list[Any]:
         """Rows of the list in the order in which they were put on it."""
         return list(self.record.select().where(*conditions).order_by(self.record.id))
+
+
+_DECLARED: dict[type[Record], NameListOf] = {}
+
+
+def declared_lists() -> tuple[NameListOf, ...]:
+    """The lists of all slices, one for each record of events. A lecturer or a room is booked by whichever slice."""
+    return tuple(_DECLARED.values())

@@ -14,7 +14,14 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.name_list.attending import Cell, sessions_of
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.records import Session
-from cadre_desktop.people.name_list.rules import Half, PresenceMark, PresenceState, hours_missed, session_hours
+from cadre_desktop.people.name_list.rules import (
+    Half,
+    PresenceMark,
+    PresenceState,
+    hours_missed,
+    session_hours,
+    when_words,
+)
 
 
 class PresenceLine(NamedTuple):
@@ -38,6 +45,8 @@ class SessionHead(NamedTuple):
     ends: str
     title: str
     make_up: bool
+    lecturer: str = ""
+    venue: str = ""
 
     @property
     def when(self) -> str:
@@ -47,10 +56,15 @@ class SessionHead(NamedTuple):
     @property
     def words(self) -> str:
         """3月1日 上午 9:00–11:30 执行实务（补课）."""
-        span = "–".join(filter(None, (self.begins, self.ends)))
-        day = _("{month}月{day}日").format(month=self.day.month, day=self.day.day)
-        words = " ".join(filter(None, (day, Half.table().label(self.half), span, self.title)))
+        words = " ".join(filter(None, (when_words(self.day, self.half, self.begins, self.ends), self.title)))
         return _("{words}（补课）").format(words=words) if self.make_up else words
+
+    @property
+    def details(self) -> str:
+        """The same with who teaches where, each in a line of its own."""
+        lecturer = _("授课人：{name}").format(name=self.lecturer) if self.lecturer else ""
+        venue = _("地点：{place}").format(place=self.venue) if self.venue else ""
+        return "\n".join(filter(None, (self.words, lecturer, venue)))
 
 
 class MadeUp(NamedTuple):
@@ -186,7 +200,7 @@ def _hours_given(event: int) -> dict[int, int | None]:
 
 def _head(row: Session) -> SessionHead:
     assert row.day is not None
-    return SessionHead(row.id, row.day, row.half, row.begins, row.ends, row.title, row.make_up)
+    return SessionHead(row.id, row.day, row.half, row.begins, row.ends, row.title, row.make_up, row.lecturer, row.venue)
 
 
 def _words(session: int) -> str:

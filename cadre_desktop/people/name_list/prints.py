@@ -32,7 +32,9 @@ def print_session_sign_in(
     if not lines:
         raise Refused(_("“{title}”这一课次没有要参加的人，请先加入人员或安排补课。").format(title=title))
     details = [_("课次：{words}").format(words=head.words)]
-    venue = names.value(event, names.venue)
+    if head.lecturer:
+        details.append(_("授课人：{name}").format(name=head.lecturer))
+    venue = head.venue or names.value(event, names.venue)
     if venue:
         details.append(_("地点：{place}").format(place=venue))
     columns = [

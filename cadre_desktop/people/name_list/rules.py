@@ -137,6 +137,13 @@ def half_of(begins: str) -> str:
     return Half.MORNING if begins < "12:00" else Half.AFTERNOON if begins < "18:00" else Half.EVENING
 
 
+def when_words(day: date, half: str = "", begins: str = "", ends: str = "") -> str:
+    """3月1日 上午 9:00–11:30."""
+    span = "–".join(time.removeprefix("0") for time in (begins, ends) if time)
+    named = _("{month}月{day}日").format(month=day.month, day=day.day)
+    return " ".join(filter(None, (named, Half.table().label(half), span)))
+
+
 def session_problems(begins: str, ends: str, hours: int | None) -> Iterable[Problem]:
     """What contradicts in a session: times as ``09:00``, hours in tenths."""
     if begins and ends and ends <= begins:

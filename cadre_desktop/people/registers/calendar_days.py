@@ -11,6 +11,7 @@ from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.store.fields import CodeField, RequiredDateField, TextField
 from cadre_desktop.kit.store.record import Record
+from cadre_desktop.people.working_days import SpecialDay, WorkCalendar, calendar_with
 
 
 class DayKind(Code):
@@ -50,3 +51,9 @@ CALENDAR_DAYS = Register(
     ),
     section=N_("师资与日历"),
 )
+
+
+def work_calendar() -> WorkCalendar:
+    """The working days, with what was entered in the open file."""
+    rows = CalendarDay.select(CalendarDay.day, CalendarDay.day_kind, CalendarDay.name)
+    return calendar_with({row.day: SpecialDay(row.day_kind == DayKind.FREE, row.name) for row in rows})

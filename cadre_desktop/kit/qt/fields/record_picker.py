@@ -105,7 +105,8 @@ class RecordInput(QLineEdit):
 
     `picked` carries a choice from the list; `changed` any change by the user. With `stays` off the line is emptied
     after each choice, so that several can be picked; `pasted` then carries a list of names that was pasted, or typed
-    and ended with Enter. `value` raises Unclear for a name that was typed but not chosen.
+    and ended with Enter. `value` raises Unclear for a name that was typed but not chosen. With `free` any text will do:
+    `value` is None for one that was not chosen, and only a whole name is taken for the record it means.
     """
 
     picked = Signal(object)
@@ -122,11 +123,12 @@ class RecordInput(QLineEdit):
         fields: Sequence[Any] = (),
         conditions: Sequence[Condition] = (),
         stays: bool = True,
+        free: bool = False,
         hint: str = "",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._record, self._jobs, self._stays = record, jobs, stays
+        self._record, self._jobs, self._stays, self._free = record, jobs, stays, free
         self._fields = tuple(fields) or telling_fields(record)
         self._conditions = tuple(conditions)
         self._within: dict[Any, int | None] = {}
@@ -154,7 +156,7 @@ class RecordInput(QLineEdit):
 
     def value(self) -> int | None:
         """The chosen key; raises `Unclear` when a name was typed that means nobody or more than one."""
-        if self._key is None and self.text().strip():
+        if self._key is None and self.text().strip() and not self._free:
             raise Unclear(_("“{text}”没有对上，请从列出的里面选一个。").format(text=self.text().strip()))
         return self._key
 
@@ -163,6 +165,12 @@ class RecordInput(QLineEdit):
         self.setText(label_of(self._record, value) if value is not None else "")
         self.setCursorPosition(0)
         self.filled.emit()
+
+    def set_text(self, text: str) -> None:
+        """Show a text that means no record, where any will do."""
+        self.set_value(None)
+        self.setText(text)
+        self.setCursorPosition(0)
 
     @property
     def within(self) -> dict[Any, int | None]:
@@ -231,7 +239,8 @@ class RecordInput(QLineEdit):
             return
         room = max(self.width(), min(_DETAILS.width(), self._list.width(self.fontMetrics())))
         self._completer.complete(QRect(0, 0, room, self.height()))
-        self._completer.popup().setCurrentIndex(self._list.index(0, 0))
+        if not self._free:  # Enter takes what was typed, not the first that is like it
+            self._completer.popup().setCurrentIndex(self._list.index(0, 0))
 
     def _activated(self, index: QModelIndex) -> None:
         self._take(self._list.lines[index.row()])
@@ -247,7 +256,7 @@ class RecordInput(QLineEdit):
     def _settle(self) -> None:
         """A name typed out that means exactly one record needs no choosing."""
         text = self.text().strip()
-        meant = [line for line in self._list.lines if line.name == text] or self._list.lines
+        meant = [line for line in self._list.lines if line.name == text] or ([] if self._free else self._list.lines)
         if self._key is None and text and text == self._asked and len(meant) == 1:
             self._take(meant[0])
 

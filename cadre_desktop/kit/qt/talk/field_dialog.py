@@ -77,6 +77,17 @@ class FieldDialog(ContentDialog):
         column.addWidget(self.problem)
         self._buttons(row_in(column), beside)
 
+    def tell_above_buttons(self, label: QLabel) -> None:
+        """Put a label for what is to be pointed out where `wrong` says what is wrong, in sight as that is, and hidden
+        as long as nobody shows it. Call it once everything is laid out."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        set_role(label, "warning")
+        label.setWordWrap(True)
+        label.setContentsMargins(_SIDE, 0, _SIDE, _GAP)
+        label.hide()
+        column.insertWidget(1, label)
+
     def _buttons(self, row: QHBoxLayout, beside: QWidget | None) -> None:
         cancel = QPushButton(_("取消"))
         cancel.setAutoDefault(False)

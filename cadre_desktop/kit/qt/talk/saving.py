@@ -23,12 +23,13 @@ def save_as(
     *,
     label: str = "",
     patterns: Patterns = (),
+    suffix: str = ".xlsx",
 ) -> None:
-    """Ask where to, offering `name` with the suffix .xlsx, and write there in a job; then say `told`.
+    """Ask where to, offering `name` with the `suffix`, and write there in a job; then say `told`.
 
     `title` heads the question. In `told` {path} is the file's name and {count} what `write` has returned.
     """
-    path = desk.notices.choose_save(title, file_name(name, ".xlsx"), patterns or workbooks())
+    path = desk.notices.choose_save(title, file_name(name, suffix), patterns or workbooks())
     if path is None:
         return
 

@@ -2,10 +2,11 @@
 sees them before they are on it, with how full it gets and which court has sent too many or too few."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -22,18 +23,34 @@ from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.people.screens.name_list.enlisting import enlist_from, room_now, room_words, waiting_words
 from cadre_desktop.people.screens.name_list.words import ListWords
 
+Warn = Callable[[Any, Sequence[int]], str]
+
 
 class ListPage(ChoosingPage):
-    """Puts those chosen on the list of an event; `barred` are people who cannot be on such a list at all."""
+    """Puts those chosen on the list of an event; `barred` are people who cannot be on such a list at all; `warn` says
+    what has to be pointed out of those chosen for an event ("" for nothing), in a job."""
 
-    def __init__(self, desk: Desk, names: NameListOf, words: ListWords, *barred: Barred, parent: QWidget | None = None):
+    def __init__(
+        self,
+        desk: Desk,
+        names: NameListOf,
+        words: ListWords,
+        *barred: Barred,
+        warn: Warn | None = None,
+        parent: QWidget | None = None,
+    ):
+        self._warn = warn
+        self.warning = QLabel()
+        set_role(self.warning, "warning")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
         self._names, self._words, self._never = names, words, barred
         self._event: Any = None
         self._masked = False
         self.room = QLabel()
         set_role(self.room, "muted")
         self.room.setWordWrap(True)
-        super().__init__(desk, words.key, _(words.title), _(words.verb), self.room, parent)
+        super().__init__(desk, words.key, _(words.title), _(words.verb), self._below_chosen(), parent)
         desk.changes.happened.connect(self._changed)
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -46,6 +63,16 @@ class ListPage(ChoosingPage):
         """Whether the event has not been deleted meanwhile, nor its making undone."""
         events = self._names.events
         return self._event is not None and events.get_or_none(events.id == self._event.id) is not None
+
+    def _below_chosen(self) -> QWidget:
+        """What is said below those chosen."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.warning)
+        column.addWidget(self.room)
+        return holder
 
     def open(self, event: Any, *, masked: bool = False, text: str | None = None, group: Group | None = None) -> None:
         """Begin to choose people who are not on the event's list, with a `text` of names to be pasted; `group` is whom
@@ -74,6 +101,23 @@ class ListPage(ChoosingPage):
         words = "；".join(filter(None, (room, self._quota_words())))
         self.room.setText(_("{words}。").format(words=words))
         self.room.setVisible(bool(words))
+        self._look()
+
+    def _look(self) -> None:
+        """Point out what there is to be said of those chosen."""
+        warn, event, people = self._warn, self._event, tuple(self.chooser.chosen)
+        if warn is not None:
+            self._desk.jobs.run(
+                _("正在核对时间"),
+                lambda _progress: warn(event, people) if people else "",
+                self._point_out,
+                keep_latest=f"warning {id(self)}",
+                owner=self,
+            )
+
+    def _point_out(self, words: str) -> None:
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
 
     def _quota_words(self) -> str:
         """How the courts compare with their quotas with those chosen."""

@@ -113,7 +113,7 @@ class PresenceModel(QAbstractTableModel):
             return (_("出勤情况"), _("缺课学时"))[min(index, 1)] if role == DISPLAY else None
         if role == DISPLAY:
             return self._heading(session)
-        return session.words if role in TOLD else None
+        return session.details if role in TOLD else None
 
     def _heading(self, session: SessionHead) -> str:
         """3月1日 / 上午 / 58/60: how many of those expected were there."""
