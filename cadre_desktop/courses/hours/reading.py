@@ -52,8 +52,8 @@ def of_party(class_: str, series: str, series_values: Iterable[str]) -> str:
     return f"({class_} = '{PARTY_CLASS}' OR {series} IN ({_texts(series_values)}))"
 
 
-_IN_RECORDS = of_party("t.training_class", "t.series", (series.label for series in PARTY_SERIES))
-_IN_COURSES = of_party("c.training_class", "c.series", PARTY_SERIES)
+IN_RECORDS = of_party("t.training_class", "t.series", (series.label for series in PARTY_SERIES))
+IN_COURSES = of_party("c.training_class", "c.series", PARTY_SERIES)
 OPEN_COURSES = f"c.status NOT IN ({_texts((CourseStatus.CLOSED, CourseStatus.CANCELLED))})"
 COMING = f"e.status IN ({_texts((EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED))})"
 """SQL: courses ``c`` that are not closed, and enrolments ``e`` in them that will give hours as things are."""
@@ -195,7 +195,7 @@ def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
 
 def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
     """What training records that count add up to, by year and name."""
-    value = _value("t.year", "t.online", _IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
+    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
     rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND t.year BETWEEN ? AND ?"
     given = (rules.half_day_hours, first, last, *chosen.given)
     return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
@@ -205,7 +205,7 @@ def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[
     """What the courses of the year that are not closed will add, as enrolments stand."""
     hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
     days = half_days("c").replace("c.hours", hours)
-    value = _value(f"{year}", "c.online", _IN_COURSES, hours, days)
+    value = _value(f"{year}", "c.online", IN_COURSES, hours, days)
     rows = (
         f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
         f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"

@@ -37,9 +37,8 @@ def _told_line(sheet: HoursSheet, place: int) -> dict[str, Any]:
 
 def lines(sheet: HoursSheet) -> Iterator[str]:
     """A line for each person, to be read on a terminal."""
-    words = _(
-        "{name}　{court}　{department}　{basis}　线下 {onsite}　网络 {online}　今日缺 {short}　年末预计缺 {forecast}"
-    )
+    who, what = _("{name}　{court}　{department}　{basis}"), _("线下 {onsite}　网络 {online}")
+    words = _("{who}　{what}　今日缺 {short}　年末预计缺 {forecast}")
     for place, member in enumerate(sheet.members):
         numbers = {key: format_hours(sheet.number(place, key)) for key in sheet.numbers}
         yield words.format(
