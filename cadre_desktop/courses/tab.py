@@ -16,6 +16,7 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
+from cadre_desktop.courses.screens.hours_page import HoursPage
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.year_bar import YearBar
@@ -78,10 +79,11 @@ class CoursesTab(Tab):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
+        self.hours = HoursPage(desk)
         self.registers = RegistersTab(desk, REGISTERS)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("学时"), _("台账")))
         self.stack = Stack()
-        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.hours, self.registers)
         for widget in (*self._sections, self.page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -195,6 +197,7 @@ class CoursesTab(Tab):
         self._open_course(enrolment.__data__["course"])
 
     def _show_year(self, year: int | None) -> None:
+        self.hours.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
             view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
