@@ -14,6 +14,7 @@ from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog
 from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
@@ -50,6 +51,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
+    yield "学时设置", HoursSettingsDialog(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)

@@ -55,25 +55,27 @@ class Member(NamedTuple):
 
 @dataclass(frozen=True)
 class NumberColumn:
-    """A number of hours (tenths): its name, its heading, the heading above several, and what it means."""
+    """A number of hours (tenths): its name, its heading, the heading above several, and what it means; `brief` is the
+    heading where there is little room."""
 
     key: str
     title: str
     group: str
     about: str
+    brief: str = ""
 
 
 NUMBER_COLUMNS = (
     NumberColumn("onsite_target", N_("任务"), N_("线下"), N_("按规定或人工调整的线下任务；五年的为五年合计")),
     NumberColumn("onsite_done", N_("完成"), N_("线下"), N_("计入年度任务的线下培训学时；五年的为五年合计")),
-    NumberColumn("onsite_short", N_("今日缺"), N_("线下"), N_("按学时或按天数折算，取缺得少的")),
-    NumberColumn("onsite_forecast", N_("年末缺"), N_("线下"), N_("已报名、还没有结班的班次都结业后仍缺的")),
+    NumberColumn("onsite_short", N_("还缺"), N_("线下"), N_("今天还缺的：按学时或按天数折算，取缺得少的")),
+    NumberColumn("onsite_forecast", N_("年末缺"), N_("线下"), N_("已报名、还没有结班的班次都结业后仍缺的"), N_("年末")),
     NumberColumn("online_target", N_("任务"), N_("网络"), N_("当年的网络学时任务")),
     NumberColumn("online_done", N_("完成"), N_("网络"), N_("当年完成的网络学时")),
-    NumberColumn("online_short", N_("今日缺"), N_("网络"), N_("当年还缺的网络学时")),
-    NumberColumn("online_forecast", N_("年末缺"), N_("网络"), N_("已报名的网络班次都结业后仍缺的")),
-    NumberColumn("short", N_("今日缺"), N_("合计"), N_("线下与网络合计还缺的学时")),
-    NumberColumn("forecast", N_("年末缺"), N_("合计"), N_("线下与网络合计到年末预计仍缺的学时")),
+    NumberColumn("online_short", N_("还缺"), N_("网络"), N_("当年还缺的网络学时")),
+    NumberColumn("online_forecast", N_("年末缺"), N_("网络"), N_("已报名的网络班次都结业后仍缺的"), N_("年末")),
+    NumberColumn("short", N_("还缺"), N_("合计"), N_("线下与网络合计还缺的学时")),
+    NumberColumn("forecast", N_("年末缺"), N_("合计"), N_("线下与网络合计到年末预计仍缺的学时"), N_("年末")),
     NumberColumn("party_target", N_("任务"), N_("党员"), N_("党员、支部书记的党内学时任务")),
     NumberColumn("party_done", N_("完成"), N_("党员"), N_("政治类培训和政治轮训、党支部示范班的学时")),
 )

@@ -12,8 +12,10 @@ from cadre_desktop.kit.documents.out_column import OutColumn
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_table
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.rosters import short_names
 from cadre_desktop.kit.store.anchors import foot_now
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import TrainingOrigin
 
 _RECORDS = """
@@ -84,8 +86,18 @@ def _columns() -> list[RosterColumn]:
 
 
 def _rows(listed: list[Training]) -> list[list[str]]:
+    short = short_names(Court)
     rows = [
-        [str(number), one.period, one.title, one.kind, one.organiser, format_hours(one.hours), one.result, one.notes]
+        [
+            str(number),
+            one.period,
+            one.title,
+            one.kind,
+            short.get(one.organiser) or one.organiser,
+            format_hours(one.hours),
+            one.result,
+            one.notes,
+        ]
         for number, one in enumerate(listed, 1)
     ]
     if rows:

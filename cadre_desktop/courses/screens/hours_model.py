@@ -61,7 +61,8 @@ _REMARK = HoursField("remark", N_("说明"), 170, HoursSheet.remark)
 def year_fields() -> list[HoursField]:
     """Targets, what is done and what lacks, on site, online and together."""
     numbers = [
-        _number(column.key, f"{_(column.group)}\n{_(column.title)}", _(column.about)) for column in NUMBER_COLUMNS
+        _number(column.key, f"{_(column.group)}\n{_(column.brief or column.title)}", _(column.about))
+        for column in NUMBER_COLUMNS
     ]
     return [_NAME, _COURT, _DEPARTMENT, _BASIS, *numbers, _REMARK, _CATEGORY, _RANK]
 

@@ -34,7 +34,9 @@ from cadre_desktop.kit.store.state import At, state_now
 YEAR, WINDOW, GROUPS = range(3)
 """The views: the year's targets, the sliding window, sums by groups."""
 _GROUP_WIDTHS = (240, 90, 90, 100, 110, 110, 110)
-_COURSE_WIDTH = 250
+_COURSE_WIDTH = 190
+_NAME_WIDTHS = (84, 150)
+"""The least and the most px of the names."""
 
 
 class _Read(NamedTuple):
@@ -59,6 +61,7 @@ class HoursPage(Workplace):
         self._year: int | None = None
         self._read: _Read | None = None
         self.what_if: WhatIf | None = None
+        self._shown_fields: list[str] = []
         self.views = SectionButtons((_("任务与完成"), _("近五年"), _("汇总")))
         self.filters = HoursFilters()
         self.courses = ChoiceInput((), empty=True, nothing=None)
@@ -89,7 +92,7 @@ class HoursPage(Workplace):
         return next(place for place in (YEAR, WINDOW, GROUPS) if self.views.button(place).isChecked())
 
     def _build(self) -> None:
-        self.settings_action = QAction(icon("settings"), _("学时设置…"), self)
+        self.settings_action = QAction(icon("settings"), _("设置…"), self)
         self.settings_action.setToolTip(_("任务的学时和天数、从哪一级起按五年、哪些离岗扣减任务"))
         head = FoldingRow(spacing=8)
         head.left.addWidget(self.views)
@@ -98,7 +101,7 @@ class HoursPage(Workplace):
         head.right.addWidget(self.output.export_button)
         head.right.addWidget(self.output.print_button)
         self.by.setAccessibleName(_("按什么汇总"))
-        self.by.setFixedWidth(120)
+        self.by.setFixedWidth(112)
         self.by.set_value(DIMENSIONS[0].key)
         self.by.hide()
         self.courses.setFixedWidth(_COURSE_WIDTH)
@@ -107,8 +110,9 @@ class HoursPage(Workplace):
         label = QLabel(_("若参加"))
         label.setBuddy(self.courses)
         set_role(label, "muted")
-        self.filters.right.addWidget(label)
-        self.filters.right.addWidget(self.courses)
+        head.left.addSpacing(8)
+        head.left.addWidget(label)
+        head.left.addWidget(self.courses)
         for words in (self.words, self.what_if_words):
             set_role(words, "muted")
             words.setWordWrap(True)
@@ -121,7 +125,7 @@ class HoursPage(Workplace):
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicatorClearable(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.group_table.set_widths(_GROUP_WIDTHS)
+        self.group_table.set_widths(_GROUP_WIDTHS, stretched=0)
         set_role(self.empty, "card")
         self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -205,10 +209,8 @@ class HoursPage(Workplace):
         current = self.current_person
         places = self.filters.places(sheet)
         fields = window_fields(sheet.window) if self.view == WINDOW else year_fields()
-        new_columns = [field.key for field in fields] != [field.key for field in self.model.fields]
         self.model.put(sheet, places, fields)
-        if new_columns or self.model.columnCount() != self.table.horizontalHeader().count() or current is None:
-            self.table.set_widths([field.width for field in fields])
+        self._set_widths()
         everybody = group_of(sheet, _("合计"), places)
         dimension = next(each for each in DIMENSIONS if each.key == self.by.value())
         self.groups.put(dimension, [*grouped(sheet, dimension, places), everybody] if self.view == GROUPS else [])
@@ -221,6 +223,14 @@ class HoursPage(Workplace):
         if current is not None and self.model.row_of(current) >= 0:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(current), self.table.currentIndex().column()))
         self.output.follow(sheet, self.model.places, lambda: self.current_person)
+
+    def _set_widths(self) -> None:
+        """Once for each view: what somebody has drawn wider stays."""
+        shown = [field.key for field in self.model.fields]
+        if shown != self._shown_fields:
+            self._shown_fields = shown
+            name = self.table.wanted_width(0, *_NAME_WIDTHS)
+            self.table.set_widths([name, *(field.width for field in self.model.fields[1:])])
 
     @property
     def current_person(self) -> int | None:
@@ -282,7 +292,9 @@ class HoursPage(Workplace):
 
     def _show_what_if(self, found: WhatIf) -> None:
         self.what_if = found
-        words = _("若这 {people} 人再参加“{course}”（{hours} 学时）：年末还缺的由 {before} 人减为 {after} 人。")
+        words = _(
+            "若这 {people} 人再参加“{course}”（{hours} 学时）：全部人员中年末还缺的由 {before} 人减为 {after} 人，"
+        )
         self.what_if_words.setText(
             words.format(
                 people=f"{found.people:,}",
@@ -291,7 +303,7 @@ class HoursPage(Workplace):
                 before=f"{found.short_before:,}",
                 after=f"{found.short_after:,}",
             )
-            + _("少缺 {less} 学时。").format(less=format_hours(found.lacking_before - found.lacking_after))
+            + _("共少缺 {less} 学时。").format(less=format_hours(found.lacking_before - found.lacking_after))
         )
         self.what_if_words.show()
         self.show_lines()

@@ -22,8 +22,8 @@ _CERTAINTY = {
     "own": N_("本程序自定"),
 }
 """How sure a value is that the program comes with."""
-_FIELD = 150
-_WIDTH = 620
+_FIELD = 176
+_WIDTH = 640
 
 
 class HoursSettingsDialog(FieldDialog):
