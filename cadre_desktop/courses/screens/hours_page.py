@@ -206,7 +206,7 @@ class HoursPage(Workplace):
         sheet = self.sheet
         if sheet is None:
             return
-        current = self.current_person
+        current, column = self.current_person, self.table.currentIndex().column()
         places = self.filters.places(sheet)
         fields = window_fields(sheet.window) if self.view == WINDOW else year_fields()
         self.model.put(sheet, places, fields)
@@ -221,7 +221,7 @@ class HoursPage(Workplace):
         self.stack.setCurrentWidget(table if places else self.empty)
         self.work_in(table)
         if current is not None and self.model.row_of(current) >= 0:
-            self.table.setCurrentIndex(self.model.index(self.model.row_of(current), self.table.currentIndex().column()))
+            self.table.setCurrentIndex(self.model.index(self.model.row_of(current), column))
         self.output.follow(sheet, self.model.places, lambda: self.current_person)
 
     def _set_widths(self) -> None:
