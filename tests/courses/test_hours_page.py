@@ -282,8 +282,15 @@ def test_without_a_person_it_is_said_what_to_do(page, desk):
     assert desk.notices.texts == ["请先选中要出具学时证明的人。"] * 2
 
 
+def _noted(shown):
+    def note(dialog):
+        shown.append(dialog)
+
+    return note
+
+
 def test_settings_are_asked_for(page, monkeypatch):
     shown = []
-    monkeypatch.setattr(HoursSettingsDialog, "exec", lambda dialog: shown.append(dialog))
+    monkeypatch.setattr(HoursSettingsDialog, "exec", _noted(shown))
     page.settings_action.trigger()
     assert len(shown) == 1

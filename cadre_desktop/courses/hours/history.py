@@ -4,17 +4,22 @@ What 任职任级经历 says holds. Without a row about post levels there, chang
 Before the first row of its kind nobody was of the upper level; on days that no row covers the person's own row holds.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from cadre_desktop.courses.hours.months import taken_up
 from cadre_desktop.courses.hours.reckoning import Spells
-from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
+from cadre_desktop.courses.hours.regulation import FACTS, POST_LEVEL, Regulation
 from cadre_desktop.kit.store.database import database
 
 Span = tuple[str, str | None, str]
 """The first and the last day (ISO text; None: still) and the value held."""
+_OF_PERSON = itemgetter(0)
 
 
 class Histories(NamedTuple):
@@ -24,52 +29,60 @@ class Histories(NamedTuple):
     changed: dict[int, frozenset[int]]
 
 
+class _Collected:
+    """What has been read so far, as numbers: a hundred thousand people have twice as many rows."""
+
+    def __init__(self, rules: Regulation):
+        self._upper = {fact: rules.upper(fact) for fact in FACTS}
+        self._spells = {fact: array("q") for fact in FACTS}
+        self._changed: dict[int, set[int]] = defaultdict(set)
+
+    def add(self, fact: str, place: int, spans: Iterable[Span]) -> None:
+        """One person's spans of a fact, by their first days. Whatever differs from the value before is a change, and so
+        is the first one known, since nobody has said what was before."""
+        spells, upper, before = self._spells[fact], self._upper[fact], ""
+        for starts, ends, value in spans:
+            first, after = taken_up(starts, ends)
+            spells.extend((place, first, after, value in upper))
+            if value != before:
+                self._changed[int(starts[:4])].add(place)
+            before = value
+
+    def histories(self) -> Histories:
+        """All of it."""
+        changed = {year: frozenset(places) for year, places in self._changed.items()}
+        return Histories({fact: Spells.of(numbers) for fact, numbers in self._spells.items()}, changed)
+
+
 def read_histories(places: Mapping[int, int], rules: Regulation, chosen: str, given: tuple[str, ...]) -> Histories:
     """The histories of the people that have a place; `chosen` with its parameters `given` narrows the rows to them."""
-    spans: dict[str, dict[int, list[Span]]] = {fact: defaultdict(list) for fact in FACTS}
-    statement = "SELECT person_id, starts, ends, post_level, rank, judge_grade FROM post_held"
-    for person, starts, ends, post_level, rank, grade in database.rows(f"{statement} WHERE {chosen}", *given):
-        for fact, value in ((POST_LEVEL, post_level), (RANK, rank), (JUDGE_GRADE, grade)):
-            if value and person in places:
-                spans[fact][places[person]].append((starts, ends, value))
-    _stand_in(spans[POST_LEVEL], places, chosen, given)
-    spells = {fact: _spells(spans[fact], rules.upper(fact)) for fact in FACTS}
-    return Histories(spells, _changed(spans))
-
-
-def _stand_in(levels: dict[int, list[Span]], places: Mapping[int, int], chosen: str, given: tuple[str, ...]) -> None:
-    """Post levels of people without a history, from their changes of post: each holds until the next one."""
-    statement = f"SELECT person_id, decided, post_level FROM appointment WHERE post_level <> '' AND {chosen}"
-    known, decided = set(levels), defaultdict(list)
-    for person, day, level in database.rows(f"{statement} ORDER BY decided, id", *given):
-        if person in places and places[person] not in known:
-            decided[places[person]].append((day, level))
+    found, decided = _Collected(rules), _decided(places, chosen, given)
+    statement = f"SELECT person_id, starts, ends, {', '.join(FACTS)} FROM post_held WHERE {chosen}"
+    held = database.run(f"{statement} ORDER BY person_id, starts, id", *given)
+    for person, group in groupby(held, key=_OF_PERSON):
+        place, rows = places[person], list(group)
+        for number, fact in enumerate(FACTS, 3):
+            spans = [(row[1], row[2], row[number]) for row in rows if row[number]]
+            if spans and fact == POST_LEVEL:
+                decided.pop(place, None)
+            found.add(fact, place, spans)
     for place, steps in decided.items():
-        following = [day for day, _level in steps[1:]]
-        levels[place] = [
-            (day, after, level) for (day, level), after in zip(steps, [*following, None], strict=True) if day != after
-        ]
+        found.add(POST_LEVEL, place, steps)
+    return found.histories()
 
 
-def _spells(spans: Mapping[int, list[Span]], upper: frozenset[str]) -> Spells:
-    return Spells.of(
-        [
-            (place, *taken_up(starts, ends), value in upper)
-            for place, rows in spans.items()
-            for starts, ends, value in rows
-        ]
-    )
+def _decided(places: Mapping[int, int], chosen: str, given: tuple[str, ...]) -> dict[int, list[Span]]:
+    """Post levels by the changes of post: each holds until the next one; of those of one day the last entered holds."""
+    statement = f"SELECT person_id, decided, post_level FROM appointment WHERE post_level <> '' AND {chosen}"
+    steps: dict[int, dict[str, str]] = defaultdict(dict)
+    for person, day, level in database.rows(f"{statement} ORDER BY decided, id", *given):
+        steps[places[person]][day] = level
+    return {place: list(_until_next(levels)) for place, levels in steps.items()}
 
 
-def _changed(spans: Mapping[str, Mapping[int, list[Span]]]) -> dict[int, frozenset[int]]:
-    """Who came to hold another value than before, by the year in which that began; the first one known counts too,
-    since nobody has said what was before."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for by_place in spans.values():
-        for place, rows in by_place.items():
-            before = ""
-            for starts, _ends, value in sorted(rows, key=lambda row: row[0]):
-                if value != before:
-                    found[int(starts[:4])].add(place)
-                before = value
-    return {year: frozenset(places) for year, places in found.items()}
+def _until_next(levels: Mapping[str, str]) -> Iterator[Span]:
+    """Values by the day each began on, as spans that end the day before the next one."""
+    days = list(levels)
+    for day, following in zip_longest(days, days[1:]):
+        ends = f"{date.fromisoformat(following) - timedelta(days=1)}" if following else None
+        yield day, ends, levels[day]

@@ -4,6 +4,7 @@ Training records are summed in the order that costs least: SQLite packs each int
 person whose training was counted twice would be no matter of this module: every row of the dossier counts once.
 """
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 
 from cadre_desktop.courses.hours.history import read_histories
 from cadre_desktop.courses.hours.months import EVER, NEVER, month_number, taken_up, until_before
-from cadre_desktop.courses.hours.reckoning import WINDOW, ByHand, Facts, HoursOfYear, Spells, Whole, reckon
+from cadre_desktop.courses.hours.reckoning import LARGEST, WINDOW, ByHand, Facts, HoursOfYear, Spells, Whole, reckon
 from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.store.database import database, listed
@@ -74,8 +75,7 @@ def hours_of_years(
     years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None
 ) -> dict[int, HoursOfYear]:
     """What is asked of everybody, or of these people, in each year, and what is done."""
-    facts = read_facts(years, rules, today, people)
-    return {year: reckon(facts, rules, year) for year in years}
+    return reckon(read_facts(years, rules, today, people), rules, years)
 
 
 def hours_of(year: int, rules: Regulation, today: date, people: Collection[int] | None = None) -> HoursOfYear:
@@ -89,6 +89,7 @@ def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Col
     persons = _persons(rules, chosen)
     keys = persons[:, 0].copy()
     places = {key: place for place, key in enumerate(keys.tolist())}
+    sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
     histories = read_histories(places, rules, chosen(), chosen.given)
     joined = persons[:, 1].copy()
     return Facts(
@@ -100,7 +101,7 @@ def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Col
         absences=_absences(places, rules, today, chosen),
         party=_party(places, rules, chosen),
         party_now=persons[:, 4] > 0,
-        sums=_done(keys, min(years) - WINDOW + 1, max(years), rules, chosen),
+        sums=sums,
         coming={year: _coming(keys, year, rules, chosen) for year in years},
         by_hand=_by_hand(places, years, chosen),
         changed=_without_first(histories.changed, histories.spells, joined),
@@ -148,14 +149,18 @@ def _absences(places: Mapping[int, int], rules: Regulation, today: date, chosen:
         rows += database.rows(told, *chosen.given)
     until = today.isoformat()
     spans = ((key, starts, ends or max(until, starts)) for key, starts, ends in rows)
-    return Spells.of([(places[key], *taken_up(starts, ends), True) for key, starts, ends in spans])
+    return _spells((places[key], *taken_up(starts, ends), True) for key, starts, ends in spans)
 
 
 def _party(places: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Spells:
     leading = {*_LEADING, *(_COMMITTEE if rules.committee else ())}
     statement = f"SELECT person_id, starts, ends, role FROM party_standing WHERE {chosen()}"
     rows = database.rows(statement, *chosen.given)
-    return Spells.of([(places[key], *taken_up(starts, ends), role in leading) for key, starts, ends, role in rows])
+    return _spells((places[key], *taken_up(starts, ends), role in leading) for key, starts, ends, role in rows)
+
+
+def _spells(rows: Iterable[tuple[int, int, int, bool]]) -> Spells:
+    return Spells.of(array("q", [number for row in rows for number in row]))
 
 
 def _by_hand(places: Mapping[int, int], years: Sequence[int], chosen: _Chosen) -> dict[int, dict[int, ByHand]]:
@@ -226,7 +231,8 @@ def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dic
     total = len(keys) * len(years)
 
     def adding(amounts: Whole) -> Callable[[int], Whole]:
-        sums = np.bincount(at, weights=amounts, minlength=total).astype(np.int64).reshape(-1, len(years))
+        exact = np.minimum(np.bincount(at, weights=amounts, minlength=total), LARGEST)
+        sums = exact.astype(np.int64).reshape(-1, len(years))
         return lambda which: np.ascontiguousarray(sums[:, which])
 
     names = {

@@ -10,7 +10,8 @@ A target counts as reached by hours or by days, whichever lacks less; what lacks
 hours. Hours are in tenths, days in halves; parts of a target are rounded up to 0.5.
 """
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,6 +33,8 @@ _CHUNK = 1 << 14
 MEMBER, SECRETARY = 1, 2
 """What somebody is in the party, 0 for nothing."""
 
+LARGEST = (1 << 31) - 1
+"""The most that a number of a row holds; more tenths of an hour than anybody lives."""
 SIDES = ("onsite", "online", "party")
 ROW = np.dtype(
     [
@@ -39,14 +42,16 @@ ROW = np.dtype(
         ("five", np.bool_),
         ("by_hand", np.bool_),
         ("review", np.bool_),
-        *((f"{side}_{what}", np.int64) for side in SIDES for what in ("target", "done", "coming")),
-        *((f"days_{what}", np.int64) for what in ("target", "done", "coming")),
-        ("years", np.int64, (WINDOW,)),
+        *((f"{side}_{what}", np.int32) for side in SIDES for what in ("target", "done", "coming")),
+        *((f"days_{what}", np.int32) for what in ("target", "done", "coming")),
+        ("years", np.int32, (WINDOW,)),
     ]
 )
 """What is reckoned of one person: on which basis, whether the target was set by hand or is to be reviewed; of each side
 the target, what is done, and what courses under way will add; the same in half days (target 0: days do not help);
 and the hours on site of the window's years, the latest last. What is done on site is over the window where `five`."""
+
+_NUMBERS = tuple(f"{side}_{what}" for side in (*SIDES, "days") for what in ("target", "done", "coming"))
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,10 @@ class Spells:
     upper: Flags
 
     @classmethod
-    def of(cls, rows: list[tuple[int, int, int, bool]]) -> "Spells":
-        """From tuples in any order."""
-        table = np.array(sorted(rows), dtype=np.int64).reshape(-1, 4)
+    def of(cls, numbers: "array[int]") -> "Spells":
+        """From four numbers for each, in any order."""
+        table = np.frombuffer(numbers, np.int64).reshape(-1, 4) if numbers else np.zeros((0, 4), np.int64)
+        table = table[np.argsort(table[:, 0], kind="stable")]
         return cls(table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_))
 
     def part(self, start: int, end: int) -> "Spells":
@@ -75,10 +81,10 @@ class Spells:
         """For each of `count` people and each month of the window whether one holds."""
         chosen = self.upper if only_upper else np.ones(len(self.place), np.bool_)
         first, after = (np.clip(each[chosen] - window.start, 0, len(window)) for each in (self.first, self.after))
-        steps = np.zeros((count, len(window) + 1), np.int32)
+        steps = np.zeros((count, len(window) + 1), np.int16)
         np.add.at(steps, (self.place[chosen], first), 1)
         np.add.at(steps, (self.place[chosen], after), -1)
-        covered: Flags = np.cumsum(steps, axis=1)[:, :-1] > 0
+        covered: Flags = np.cumsum(steps, axis=1, dtype=np.int16)[:, :-1] > 0
         return covered
 
     def beginnings(self, count: int, without: int) -> Whole:
@@ -145,13 +151,13 @@ class HoursOfYear:
 
     def lacking(self, side: str, with_coming: bool = False) -> Whole:
         """What each person lacks on a side, today or once the courses under way are closed."""
-        rows: Any = self.rows
-        done = rows[f"{side}_done"] + (rows[f"{side}_coming"] if with_coming else 0)
-        short: Whole = np.maximum(rows[f"{side}_target"] - done, 0)
+        found = {name: self.rows[name].astype(np.int64) for name in _NUMBERS}
+        done = found[f"{side}_done"] + (found[f"{side}_coming"] if with_coming else 0)
+        short: Whole = np.maximum(found[f"{side}_target"] - done, 0)
         if side != "onsite":
             return short
-        days = rows["days_done"] + (rows["days_coming"] if with_coming else 0)
-        return np.minimum(short, _short_by_days(rows["onsite_target"], rows["days_target"], days))
+        days = found["days_done"] + (found["days_coming"] if with_coming else 0)
+        return np.minimum(short, _short_by_days(found["onsite_target"], found["days_target"], days))
 
     def short(self, with_coming: bool = False) -> Whole:
         """What each person lacks on site plus online."""
@@ -193,42 +199,52 @@ def _rounded(amount: Any, divisor: Any) -> Whole:
     return found
 
 
-def reckon(facts: Facts, rules: Regulation, year: int) -> HoursOfYear:
-    """Everybody who was on the staff in `year`. `facts.sums` has to have the years of the window."""
-    parts = [
-        _reckon_part(facts, rules, year, start, min(start + _CHUNK, len(facts.people)))
-        for start in range(0, len(facts.people), _CHUNK)
-    ]
-    rows = np.concatenate(parts) if parts else np.zeros(0, ROW)
-    return HoursOfYear(year, rows)
+def reckon(facts: Facts, rules: Regulation, years: Sequence[int]) -> dict[int, HoursOfYear]:
+    """Everybody who was on the staff in each of these years. `facts.sums` has to have the years of all windows."""
+    parts: dict[int, list[npt.NDArray[Any]]] = {year: [np.zeros(0, ROW)] for year in years}
+    for start in range(0, len(facts.people), _CHUNK):
+        end = min(start + _CHUNK, len(facts.people))
+        months = _months(facts, range(months_of(min(years) - WINDOW + 1).start, months_of(max(years)).stop), start, end)
+        for year in years:
+            parts[year].append(_reckon_part(facts, rules, months.of(year), year, start, end))
+    return {year: HoursOfYear(year, np.concatenate(parts.pop(year))) for year in years}
 
 
 @dataclass(frozen=True)
 class _Months:
-    """Of some people and each month of the window whether they were on the staff, whether something was asked of them,
-    and whether they were of the upper level."""
+    """Of some people and each month whether they were on the staff, whether something was asked of them, and whether
+    they were of the upper level."""
 
+    span: range
     there: Flags
     asked: Flags
     upper: Flags
 
+    def of(self, year: int) -> "_Months":
+        """Only the months of a year's window."""
+        span = range(months_of(year - WINDOW + 1).start, months_of(year).stop)
+        here = np.s_[:, span.start - self.span.start : span.stop - self.span.start]
+        return _Months(span, self.there[here], self.asked[here], self.upper[here])
 
-def _months(facts: Facts, year: int, start: int, end: int) -> _Months:
-    window = range(months_of(year - WINDOW + 1).start, months_of(year).stop)
-    months, count = np.arange(window.start, window.stop), end - start
-    joined, left = facts.joined[start:end, None], facts.left[start:end, None]
-    there = (months >= joined) & (months < left)
-    upper = np.zeros((count, _MONTHS), np.bool_)
+
+def _months(facts: Facts, span: range, start: int, end: int) -> _Months:
+    months, count = np.arange(span.start, span.stop), end - start
+    there = (months >= facts.joined[start:end, None]) & (months < facts.left[start:end, None])
+    upper = np.zeros((count, len(span)), np.bool_)
     for fact in FACTS:
-        held = facts.history[fact].part(start, end)
-        begun = held.beginnings(count, window.start)[:, None] <= months
-        unknown = begun & ~held.months(count, window)
-        upper |= held.months(count, window, only_upper=True) | (unknown & facts.now[fact][start:end, None])
-    return _Months(there, there & ~facts.absences.part(start, end).months(count, window), upper)
+        held, now = facts.history[fact].part(start, end), facts.now[fact][start:end, None]
+        if not len(held.place):
+            upper |= now
+            continue
+        begun = held.beginnings(count, span.start)[:, None] <= months
+        upper |= held.months(count, span, only_upper=True) | (begun & ~held.months(count, span) & now)
+    away = facts.absences.part(start, end)
+    asked = there & ~away.months(count, span) if len(away.place) else there
+    return _Months(span, there, asked, upper)
 
 
-def _reckon_part(facts: Facts, rules: Regulation, year: int, start: int, end: int) -> npt.NDArray[Any]:
-    months, count = _months(facts, year, start, end), end - start
+def _reckon_part(facts: Facts, rules: Regulation, months: _Months, year: int, start: int, end: int) -> npt.NDArray[Any]:
+    count = end - start
     rows = np.zeros(count, ROW)
     rows["person"] = facts.people[start:end]
     this_year = slice(_MONTHS - 12, _MONTHS)
@@ -241,7 +257,8 @@ def _reckon_part(facts: Facts, rules: Regulation, year: int, start: int, end: in
     rows["online_target"] = _rounded(rules.online_hours * in_year, 12)
     _set_party(rows, facts, rules, year, start, end, in_year)
     _set_by_hand(rows, facts, year, start, end)
-    rows["review"][[place - start for place in facts.changed.get(year, ()) if start <= place < end]] = True
+    changed = np.fromiter(facts.changed.get(year, ()), np.int64)
+    rows["review"][changed[(changed >= start) & (changed < end)] - start] = True
     rows["review"] &= ~rows["by_hand"]
     return rows[listed]
 
@@ -288,8 +305,8 @@ def _set_by_hand(rows: npt.NDArray[Any], facts: Facts, year: int, start: int, en
         rows["by_hand"][at] = True
         if target.hours is not None:
             rows["five"][at] = False
-            rows["onsite_target"][at], rows["days_target"][at] = target.hours, 0
+            rows["onsite_target"][at], rows["days_target"][at] = min(target.hours, LARGEST), 0
             rows["onsite_done"][at] = facts.sums[year]["onsite"][place]
             rows["days_done"][at] = facts.sums[year]["days"][place]
         if target.online is not None:
-            rows["online_target"][at] = target.online
+            rows["online_target"][at] = min(target.online, LARGEST)
