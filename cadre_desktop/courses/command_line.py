@@ -54,6 +54,19 @@ def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) ->
     return hand_out_certificates(store, _course(key), write)
 
 
+def _add_hours(commands: Any) -> None:
+    words = _("一年的学时：任务、完成、今天还缺、年末预计还缺")
+    hours = add_command(commands, "hours", words, "courses.terminal.hours.show_hours", db=False)
+    hours.add_argument("--year", type=year, required=True, metavar="Y", help=_("年度"))
+    who = hours.add_mutually_exclusive_group()
+    who.add_argument("--person", metavar="P", help=_("只看这个人：编号、工号或姓名"))
+    who.add_argument("--short", action="store_true", help=_("只列还缺学时的人"))
+    way = hours.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+    way.add_argument("--xlsx", metavar="FILE", type=Path, help=_("写成工作簿"))
+    latest_db(hours)
+
+
 def _add_calendar(commands: Any) -> None:
     words = _("一个月或一个班次的培训日程，写成手机和 Outlook 能读的日历文件")
     calendar = add_command(commands, "calendar", words, "courses.terminal.timetable.write_calendar", db=False)
@@ -65,7 +78,7 @@ def _add_calendar(commands: Any) -> None:
 
 
 def _add(commands: Any) -> None:
-    for add in (_add_plan, _add_calendar):
+    for add in (_add_plan, _add_hours, _add_calendar):
         add(commands)
 
 

@@ -19,6 +19,7 @@ from cadre_desktop.courses.screens.calendar_page import CalendarPage
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
+from cadre_desktop.courses.screens.hours_page import HoursPage
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.plan_line_page import PlanLinePage
@@ -89,10 +90,12 @@ class CoursesTab(Tab):
         self.page = CoursePage(desk)
         self.registers = RegistersTab(desk, _REGISTERS)
         self.plan, self.plan_line = PlanPage(desk), PlanLinePage(desk)
-        self.calendar = CalendarPage(desk)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("计划"), _("日历"), _("台账")))
+        self.calendar, self.hours = CalendarPage(desk), HoursPage(desk)
+        titles = (_("班次"), _("参训记录"), _("证书"), _("计划"), _("日历"), _("学时"), _("台账"))
+        self.bar = YearBar(desk, titles)
         self.stack = Stack()
-        self._sections: tuple[QWidget, ...] = (*self.views.values(), self.plan, self.calendar, self.registers)
+        beside = (self.plan, self.calendar, self.hours, self.registers)
+        self._sections: tuple[QWidget, ...] = (*self.views.values(), *beside)
         for widget in (*self._sections, self.page, self.plan_line):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -237,6 +240,7 @@ class CoursesTab(Tab):
     def _show_year(self, year: int | None) -> None:
         self.plan.show_year(year)
         self.calendar.show_year(year)
+        self.hours.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
             view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())

@@ -77,6 +77,11 @@ class Tour:
             yield f"培训课程 {key}"
         tab._bring(tab.calendar)
         yield "培训课程 日历"
+        tab._bring(tab.hours)
+        for place, name in enumerate(("任务与完成", "近五年", "汇总")):
+            tab.hours.views.button(place).click()
+            yield f"学时，{name}"
+        tab.hours.views.button(0).click()
         tab._bring(tab.views["courses"])
         yield from self._narrowed(tab.views["courses"], "培训课程")
         for status in ("closed", "planned"):

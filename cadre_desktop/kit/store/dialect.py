@@ -134,6 +134,11 @@ def any_of(condition: str) -> str:
     return f"max({condition})"
 
 
+def days_to(first: str, last: str) -> str:
+    """Days from one day (ISO text) to another, as a whole number; 0 where they are the same."""
+    return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+
+
 def in_json(values: str, name: str) -> str:
     """What an object holds under a name; none where nothing does."""
     return f"{values} ->> '$.{name}'"

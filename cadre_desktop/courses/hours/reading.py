@@ -1,0 +1,249 @@
+"""What hours depend on, read from the file: who was on the staff, what was held when, what was done and what is coming.
+
+Training records are summed in the order that costs least: SQLite packs each into one number, numpy adds them up. A
+person whose training was counted twice would be no matter of this module: every row of the dossier counts once.
+"""
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from cadre_desktop.courses.hours.history import read_histories
+from cadre_desktop.courses.hours.months import EVER, NEVER, month_number, taken_up, until_before
+from cadre_desktop.courses.hours.reckoning import LARGEST, WINDOW, ByHand, Facts, HoursOfYear, Spells, Whole, reckon
+from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
+from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
+from cadre_desktop.kit.store.database import database, listed
+from cadre_desktop.kit.store.dialect import LISTED, days_to, packed
+from cadre_desktop.people.registers.absences import AbsenceClass
+from cadre_desktop.people.registers.party_roles import PartyRole
+from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
+
+_HOURS_BITS, _DAYS_BITS = 24, 20
+_EARLIEST = 1900
+PARTY_CLASS = "political"
+PARTY_SERIES = (Series.POLITICAL, Series.MODEL_BRANCH)
+"""Training that counts towards the hours of the party: of the class 政治, or of these series."""
+_LEADING = (PartyRole.SECRETARY,)
+_COMMITTEE = (PartyRole.COMMITTEE, PartyRole.DEPUTY_SECRETARY)
+_MEMBERS = ("01", "02")
+"""政治面貌 of members of the Communist Party, those on probation among them."""
+_GONE = tuple(status for status in PersonStatus if not status.on_staff)
+
+
+def _texts(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def half_days(table: str) -> str:
+    """SQL: the half days from `starts` to `ends` of a table; ``?`` is how many tenths of an hour are half a day, which
+    only matters within one day."""
+    return (
+        f"CASE WHEN {table}.ends IS NULL OR {table}.ends = {table}.starts"
+        f" THEN CASE WHEN {table}.hours > 0 AND {table}.hours <= ? THEN 1 ELSE 2 END"
+        f" ELSE 2 * ({days_to(f'{table}.starts', f'{table}.ends')} + 1) END"
+    )
+
+
+def of_party(class_: str, series: str, series_values: Iterable[str]) -> str:
+    """SQL: whether a training counts towards the hours of the party."""
+    return f"({class_} = '{PARTY_CLASS}' OR {series} IN ({_texts(series_values)}))"
+
+
+IN_RECORDS = of_party("t.training_class", "t.series", (series.label for series in PARTY_SERIES))
+IN_COURSES = of_party("c.training_class", "c.series", PARTY_SERIES)
+OPEN_COURSES = f"c.status NOT IN ({_texts((CourseStatus.CLOSED, CourseStatus.CANCELLED))})"
+COMING = f"e.status IN ({_texts((EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED))})"
+"""SQL: courses ``c`` that are not closed, and enrolments ``e`` in them that will give hours as things are."""
+
+
+class _Chosen:
+    """Which people are asked for, as SQL on a column, with its parameters; everybody without a list."""
+
+    def __init__(self, people: Collection[int] | None):
+        self._everybody = people is None
+        self.given: tuple[str, ...] = () if people is None else (listed(people),)
+
+    def __call__(self, column: str = "person_id") -> str:
+        return "1" if self._everybody else f"{column} IN {LISTED}"
+
+
+def hours_of_years(
+    years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None
+) -> dict[int, HoursOfYear]:
+    """What is asked of everybody, or of these people, in each year, and what is done."""
+    return reckon(read_facts(years, rules, today, people), rules, years)
+
+
+def hours_of(year: int, rules: Regulation, today: date, people: Collection[int] | None = None) -> HoursOfYear:
+    """As `hours_of_years`, of one year."""
+    return hours_of_years((year,), rules, today, people)[year]
+
+
+def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None) -> Facts:
+    """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known."""
+    chosen = _Chosen(people)
+    persons = _persons(rules, chosen)
+    keys = persons[:, 0].copy()
+    places = {key: place for place, key in enumerate(keys.tolist())}
+    sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
+    histories = read_histories(places, rules, chosen(), chosen.given)
+    joined = persons[:, 1].copy()
+    return Facts(
+        people=keys,
+        joined=joined,
+        left=_left(keys, places, rules, chosen),
+        now={POST_LEVEL: np.zeros(len(keys), np.bool_), RANK: persons[:, 2] > 0, JUDGE_GRADE: persons[:, 3] > 0},
+        history=histories.spells,
+        absences=_absences(places, rules, today, chosen),
+        party=_party(places, rules, chosen),
+        party_now=persons[:, 4] > 0,
+        sums=sums,
+        coming={year: _coming(keys, year, rules, chosen) for year in years},
+        by_hand=_by_hand(places, years, chosen),
+        changed=_without_first(histories.changed, histories.spells, joined),
+    )
+
+
+def _persons(rules: Regulation, chosen: _Chosen) -> Whole:
+    """Key, first month on the staff, whether rank and judge's grade are of the upper level, whether in the party."""
+    joined = "coalesce(joined_court, joined_work)"
+    month = f"CAST(substr({joined}, 1, 4) AS INTEGER) * 12 + CAST(substr({joined}, 6, 2) AS INTEGER) - 1"
+    rows = database.rows(
+        f"SELECT id, coalesce({month}, {EVER}), rank IN ({_texts(rules.upper(RANK))}),"
+        f" judge_grade IN ({_texts(rules.upper(JUDGE_GRADE))}), political IN ({_texts(_MEMBERS)})"
+        f" FROM person WHERE {chosen('id')} ORDER BY id",
+        *chosen.given,
+    )
+    return np.array(rows, np.int64).reshape(-1, 5)
+
+
+def _left(keys: Whole, places: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
+    """The first month in which each person is not on the staff any more; who has left nobody knows when, in none."""
+    found = np.full(len(keys), NEVER, np.int64)
+    gone = f"SELECT id, status_since FROM person WHERE status IN ({_texts(_GONE)}) AND {chosen('id')}"
+    for key, since in database.rows(gone, *chosen.given):
+        found[places[key]] = until_before(since) if since else EVER
+    if rules.retirement:
+        aged = f"SELECT id, born, sex FROM person WHERE born IS NOT NULL AND sex <> '' AND {chosen('id')}"
+        for key, born, sex in database.rows(aged, *chosen.given):
+            birth = date(int(born[:4]), int(born[5:7]), 1)
+            month = retirement_month(birth, RETIREMENT_BASE[Sex(sex)])
+            found[places[key]] = min(found[places[key]], month_number(month.year, month.month))
+    return found
+
+
+def _absences(places: Mapping[int, int], rules: Regulation, today: date, chosen: _Chosen) -> Spells:
+    """Months in which nothing is asked. Who is on leave by the person's own row alone is so for another reason."""
+    classes = _texts(sorted(rules.absences))
+    statement = f"SELECT person_id, starts, ends FROM absence WHERE absence_class IN ({classes}) AND {chosen()}"
+    rows = database.rows(statement, *chosen.given)
+    if AbsenceClass.OTHER in rules.absences:
+        told = (
+            "SELECT id, status_since, NULL FROM person"
+            f" WHERE status = '{PersonStatus.ON_LEAVE}' AND status_since IS NOT NULL AND {chosen('id')}"
+        )
+        rows += database.rows(told, *chosen.given)
+    until = today.isoformat()
+    spans = ((key, starts, ends or max(until, starts)) for key, starts, ends in rows)
+    return _spells((places[key], *taken_up(starts, ends), True) for key, starts, ends in spans)
+
+
+def _party(places: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Spells:
+    leading = {*_LEADING, *(_COMMITTEE if rules.committee else ())}
+    statement = f"SELECT person_id, starts, ends, role FROM party_standing WHERE {chosen()}"
+    rows = database.rows(statement, *chosen.given)
+    return _spells((places[key], *taken_up(starts, ends), role in leading) for key, starts, ends, role in rows)
+
+
+def _spells(rows: Iterable[tuple[int, int, int, bool]]) -> Spells:
+    return Spells.of(array("q", [number for row in rows for number in row]))
+
+
+def _by_hand(places: Mapping[int, int], years: Sequence[int], chosen: _Chosen) -> dict[int, dict[int, ByHand]]:
+    found: dict[int, dict[int, ByHand]] = {year: {} for year in years}
+    statement = f"SELECT person_id, year, hours, online_hours FROM hours_target WHERE {chosen()}"
+    for key, year, hours, online in database.rows(statement, *chosen.given):
+        if year in found:
+            found[year][places[key]] = ByHand(hours, online)
+    return found
+
+
+def _without_first(
+    changed: Mapping[int, frozenset[int]], spells: Mapping[str, Spells], joined: Whole
+) -> dict[int, frozenset[int]]:
+    """What somebody held on joining is no change: those whose history begins with them, in the year they joined."""
+    first = np.full(len(joined), NEVER, np.int64)
+    last = np.full(len(joined), EVER, np.int64)
+    for fact in FACTS:
+        np.minimum.at(first, spells[fact].place, spells[fact].first)
+        np.maximum.at(last, spells[fact].place, spells[fact].first)
+    only_joining = (last <= joined + 1) & (joined > EVER)
+    return {
+        year: frozenset(place for place in places if not (only_joining[place] and joined[place] // 12 == year))
+        for year, places in changed.items()
+    }
+
+
+# What is done, and what is coming.
+
+
+def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
+    """SQL: one whole number that holds all of this."""
+    high = f"(({year} - {_EARLIEST}) * 2 + {online}) * 2 + {party}"
+    low = f"min(max({hours}, 0), {(1 << _HOURS_BITS) - 1})"
+    return f"((({high}) << {_HOURS_BITS}) + {low} << {_DAYS_BITS}) + min({days}, {(1 << _DAYS_BITS) - 1})"
+
+
+def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
+    """What training records that count add up to, by year and name."""
+    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
+    rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND t.year BETWEEN ? AND ?"
+    given = (rules.half_day_hours, first, last, *chosen.given)
+    return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
+
+
+def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[str, Whole]:
+    """What the courses of the year that are not closed will add, as enrolments stand."""
+    hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
+    days = half_days("c").replace("c.hours", hours)
+    value = _value(f"{year}", "c.online", IN_COURSES, hours, days)
+    rows = (
+        f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
+        f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"
+    )
+    given = (rules.half_day_hours, f"{year}", f"{year + 1}", *chosen.given)
+    return _summed(keys, rows, given, range(year, year + 1))[year]
+
+
+def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
+    """Sums by year and name of rows of a person and a packed value."""
+    ((people, values),) = database.rows(f"SELECT {packed('p')}, {packed('v')} FROM ({rows})", *given)
+    places, values = np.searchsorted(keys, _numbers(people)), _numbers(values)
+    days = values & ((1 << _DAYS_BITS) - 1)
+    hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
+    told = values >> (_DAYS_BITS + _HOURS_BITS)
+    party, online, year = told & 1, (told >> 1) & 1, (told >> 2) + _EARLIEST - years.start
+    at = places * len(years) + year
+    total = len(keys) * len(years)
+
+    def adding(amounts: Whole) -> Callable[[int], Whole]:
+        exact = np.minimum(np.bincount(at, weights=amounts, minlength=total), LARGEST)
+        sums = exact.astype(np.int64).reshape(-1, len(years))
+        return lambda which: np.ascontiguousarray(sums[:, which])
+
+    names = {
+        "onsite": adding(hours * (1 - online)),
+        "online": adding(hours * online),
+        "party": adding(hours * party),
+        "days": adding(days * (1 - online)),
+    }
+    return {each: {name: of(each - years.start) for name, of in names.items()} for each in years}
+
+
+def _numbers(packed_bytes: bytes | None) -> Whole:
+    """What `packed` has packed."""
+    return np.frombuffer(packed_bytes or b"", ">i8").astype(np.int64)
