@@ -86,7 +86,9 @@ class Shares:
         """An identity of all rows, None where it is incomplete."""
         found = self._of_identity.get(number)
         if found is None:
-            columns = [self._columns[place] for place in self._identities.alternatives[number]]
+            columns = [
+                self._identities.same(place, self._columns[place]) for place in self._identities.alternatives[number]
+            ]
             if len(columns) > 1:
                 found = self._without_bad(self._identities.compound(number, row) for row in zip(*columns, strict=True))
             elif all(columns[0]):

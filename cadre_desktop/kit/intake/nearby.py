@@ -1,0 +1,102 @@
+"""Rows that probably report the same as another one, of the same table or there already: see `kind.Once`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from cadre_desktop.kit.intake.matching import Existing, Identities
+
+
+class _Reported(NamedTuple):
+    """One row: its days, its key or its place, and what is looked at."""
+
+    first: date
+    last: date
+    number: int
+    said: tuple[Any, ...]
+
+
+class Nearby:
+    """By place of a row the keys of existing rows, and the places of earlier rows, that are probably the same.
+
+    Rows that have the same identity are not among them: these are the same for certain.
+    """
+
+    def __init__(
+        self,
+        identities: Identities,
+        columns: Mapping[str, Sequence[Any]],
+        existing: Existing,
+        bad: Collection[int],
+    ):
+        self.existing: dict[int, list[int]] = {}
+        self.earlier: dict[int, list[int]] = {}
+        self._identities, self._held = identities, existing
+        self._columns = columns
+        self._once = identities.kind.once
+        if self._once is not None:
+            self._compare(bad)
+
+    @property
+    def places(self) -> Iterable[int]:
+        """The rows that have to be looked at."""
+        return self.existing.keys() | self.earlier.keys()
+
+    def is_posted_again(self, place: int, key: int) -> bool:
+        """Whether an existing row was posted by a slice and is called the same, so that nobody needs to be asked."""
+        kind, held = self._identities.kind, self._held.values(key)
+        texts = [field.name for field, _same in kind.written]
+        same = all(self._identities.is_same(name, held[name], self._columns[name][place]) for name in texts)
+        return same and bool(kind.settled(held))
+
+    def let_go(self) -> None:
+        """Let go of what only further judging needs."""
+        self._columns = {}
+
+    def _compare(self, bad: Collection[int]) -> None:
+        assert self._once is not None
+        held = self._of_existing()
+        given = self._by_whom(self._reported(), bad)
+        alike = self._once.alike
+        for whom, rows in given.items():
+            others = held.get(whom, ())
+            if len(rows) == 1 and not others:
+                continue
+            rows.sort()
+            for index, row in enumerate(rows):
+                for other in others:
+                    if other.first <= row.last and row.first <= other.last and alike(row.said, other.said):
+                        self.existing.setdefault(row.number, []).append(other.number)
+                for later in rows[index + 1 :]:
+                    if later.first > row.last:
+                        break
+                    if alike(row.said, later.said):
+                        first, second = sorted((row.number, later.number))
+                        self.earlier.setdefault(second, []).append(first)
+
+    def _reported(self) -> Iterable[tuple[Any, int, tuple[Any, ...]]]:
+        assert self._once is not None
+        columns = [self._columns[field.name] for field in self._once.of]
+        whose = self._columns[self._once.by.name]
+        said = zip(*columns, strict=True)
+        return zip(whose, range(len(whose)), said, strict=True)
+
+    def _of_existing(self) -> dict[Any, list[_Reported]]:
+        assert self._once is not None
+        names = self._identities.names
+        by, of = names.index(self._once.by.name), [names.index(field.name) for field in self._once.of]
+        rows = ((row[by], key, tuple([row[place] for place in of])) for key, row in self._held.rows.items())
+        return self._by_whom(rows, ())
+
+    def _by_whom(
+        self, rows: Iterable[tuple[Any, int, tuple[Any, ...]]], bad: Collection[int]
+    ) -> dict[Any, list[_Reported]]:
+        assert self._once is not None
+        found: dict[Any, list[_Reported]] = defaultdict(list)
+        span = self._once.span
+        for whom, number, said in rows:
+            days = span(said) if whom is not None and number not in bad else None
+            if days is not None:
+                found[whom].append(_Reported(days[0], days[1], number, said))
+        return found
