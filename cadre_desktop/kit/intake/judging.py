@@ -187,10 +187,10 @@ class RowJudge:
     def _to_change(self, place: int, old: Mapping[str, Any]) -> Values:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
         given = self.cells.given(place)
-        if self.identities.written:
-            given = {
-                name: old[name] if self.identities.is_same(name, old[name], new) else new for name, new in given.items()
-            }
+        for index in self.identities.written:
+            name = self.identities.names[index]
+            if name in given and self.identities.is_same(name, old[name], given[name]):
+                given[name] = old[name]
         for name in self.cells.defaults_of(place):
             if given[name] == old[name] or old[name] in EMPTY:
                 continue

@@ -97,12 +97,16 @@ class Identities:
     def marks(self, values: Sequence[Any]) -> Marks:
         """A row's identities."""
         found = []
+        written = self.written
         for number, places in enumerate(self.alternatives):
-            if len(places) == 1:
-                value = self.same(places[0], [values[places[0]]])[0]
-                found.append(None if value == "" else value)
+            mark = [values[place] for place in places]
+            for index, place in enumerate(places) if written else ():
+                if place in written and mark[index]:
+                    mark[index] = written[place](mark[index])
+            if len(mark) == 1:
+                found.append(None if mark[0] == "" else mark[0])
             else:
-                found.append(self.compound(number, tuple([self.same(place, [values[place]])[0] for place in places])))
+                found.append(self.compound(number, tuple(mark)))
         return tuple(found)
 
     def is_same(self, name: str, one: Any, other: Any) -> bool:

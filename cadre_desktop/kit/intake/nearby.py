@@ -3,18 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from cadre_desktop.kit.intake.matching import Existing, Identities
 
 
-class _Reported(NamedTuple):
-    """One row: its days, its key or its place, and what is looked at."""
-
-    first: date
-    last: date
-    number: int
-    said: tuple[Any, ...]
+_Reported = tuple[date, date, int, tuple[Any, ...]]
+"""One row: its first and last day, its key or its place, and what is looked at. Tables have very many of them."""
 
 
 class Nearby:
@@ -64,16 +59,16 @@ class Nearby:
             if len(rows) == 1 and not others:
                 continue
             rows.sort()
-            for index, row in enumerate(rows):
-                for other in others:
-                    if other.first <= row.last and row.first <= other.last and alike(row.said, other.said):
-                        self.existing.setdefault(row.number, []).append(other.number)
-                for later in rows[index + 1 :]:
-                    if later.first > row.last:
+            for index, (first, last, place, said) in enumerate(rows):
+                for begun, ended, key, other in others:
+                    # What says just the same has the same identity.
+                    if begun <= last and first <= ended and said != other and alike(said, other):
+                        self.existing.setdefault(place, []).append(key)
+                for begun, _ended, later, other in rows[index + 1 :]:
+                    if begun > last:
                         break
-                    if alike(row.said, later.said):
-                        first, second = sorted((row.number, later.number))
-                        self.earlier.setdefault(second, []).append(first)
+                    if said != other and alike(said, other):
+                        self.earlier.setdefault(max(place, later), []).append(min(place, later))
 
     def _reported(self) -> Iterable[tuple[Any, int, tuple[Any, ...]]]:
         assert self._once is not None
@@ -98,5 +93,5 @@ class Nearby:
         for whom, number, said in rows:
             days = span(said) if whom is not None and number not in bad else None
             if days is not None:
-                found[whom].append(_Reported(days[0], days[1], number, said))
+                found[whom].append((*days, number, said))
         return found

@@ -23,7 +23,9 @@ class Shares:
 
     def marks(self, place: int) -> Marks:
         """The identities of a row."""
-        return () if place in self._bad else self._identities.marks([column[place] for column in self._columns])
+        if place in self._bad:
+            return ()
+        return tuple([self._column(number)[place] for number in range(len(self._identities.alternatives))])
 
     def scope(self, place: int) -> Any:
         """The name of a row and its court, see `Identities.scope`."""

@@ -62,8 +62,11 @@ class ToldLinks:
         return keys[0]
 
     def _goes_by(self, key: int, text: str) -> bool:
-        name, qualified = fold(self._names.label(key)), QUALIFIED.match(text)
-        return fold(text) == name or (qualified is not None and fold(qualified[1]) == name)
+        name = self._names.label(key)
+        if text == name:
+            return True
+        qualified = QUALIFIED.match(text)
+        return fold(name) in (fold(text), fold(qualified[1]) if qualified else "")
 
     def _named(self, text: str, place: int | None, said: dict[int, str]) -> Cleaned[int | None] | None:
         keys = self._names.by(self._names.record.named[0], text)
@@ -87,7 +90,7 @@ class ToldLinks:
         """Raise Unclear where a number in the line is another than the row's own."""
         for index, number in said.items():
             own = self._numbers[index].get(key)
-            if own and fold(own) != fold(number):
+            if own and own != number and fold(own) != fold(number):
                 words = _("“{name}”在名册里的{title}是“{own}”，不是“{number}”；请核对是否同一人。")
                 told = {"own": _hidden(own), "number": _hidden(number)}
                 raise Unclear(
