@@ -5,6 +5,8 @@ from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.registers.reports import reports_coming, reports_overdue
+from cadre_desktop.courses.registers.studies import STUDY_REPORTS
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
@@ -24,4 +26,7 @@ def _overdue(today: date) -> Iterator[Due]:
             yield Due(ended, _("未结班：{title}").format(title=course.title), course.id)
 
 
-DUE_DATES = (DueDate(COURSE, _coming, _overdue),)
+DUE_DATES = (
+    DueDate(COURSE, _coming, _overdue),
+    DueDate(STUDY_REPORTS.kind, reports_coming, reports_overdue),
+)

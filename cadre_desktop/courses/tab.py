@@ -13,8 +13,10 @@ from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.published import REGISTERS
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.registers.reports import assign_reports
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.courses.screens.course_registers import CourseRegisters
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
@@ -27,7 +29,6 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import gone
@@ -63,7 +64,10 @@ class CoursesTab(Tab):
             COURSE,
             title=_("班次"),
             importer=lambda: self._import(COURSE),
-            actions=(ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),),
+            actions=(
+                ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),
+                ViewAction(N_("布置学习报告"), lambda _view: self._assign_reports(), "edit", needs="rows"),
+            ),
             empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),
         )
         self._enrolments = KindView(
@@ -78,7 +82,7 @@ class CoursesTab(Tab):
             zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
         )
         self.page = CoursePage(desk)
-        self.registers = RegistersTab(desk, REGISTERS)
+        self.registers = CourseRegisters(desk, REGISTERS)
         self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
         self.stack = Stack()
         self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
@@ -140,6 +144,15 @@ class CoursesTab(Tab):
             self._desk.notices.tell(_("{count} 个班次已结班，学时记入培训档案。").format(count=done.closed))
         if done.problems:
             self._desk.notices.refused(Refused(done.problems))
+
+    def _assign_reports(self) -> None:
+        """Let everybody in the courses selected owe a report."""
+        store, keys = self._desk.store, self._courses.selected_keys()
+
+        def told(count: int) -> None:
+            self._desk.notices.tell(_("新布置了 {count} 份学习报告，列在“台账”的学习报告里。").format(count=count))
+
+        carry_out(self._desk, _("正在布置学习报告"), lambda: assign_reports(store, keys), told, self)
 
     # What is in front.
 
