@@ -17,6 +17,7 @@ from cadre_desktop.courses.registers.reports import assign_reports
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.course_registers import CourseRegisters
+from cadre_desktop.courses.screens.elsewhere import OUTSIDE, elsewhere_view, outside_in
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.leave_dialog import check_leave
 from cadre_desktop.courses.screens.list_words import ENROLLING
@@ -32,6 +33,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.kinds import TRAINING_RECORD
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
@@ -46,8 +48,11 @@ _IN_YEAR: dict[str, Callable[[int], Condition]] = {
     "courses": of_year,
     "enrolments": _enrolled_in,
     "certificates": lambda year: Condition("t.year = ?", (year,)),
+    TRAINING_RECORD.key: outside_in,
 }
 """The tab's lists by their kinds, and what belongs to a year in each."""
+_ALWAYS = {TRAINING_RECORD.key: (OUTSIDE,)}
+"""What belongs to some of the lists in all years together."""
 _OWN = tuple(_IN_YEAR)
 _KEPT = frozenset(register.kind.key for register in REGISTERS)
 """The kinds of the registers (台账)."""
@@ -78,12 +83,13 @@ class CoursesTab(Tab):
             editable=False,
         )
         self._certificates = CertificatesView(desk)
+        elsewhere = elsewhere_view(desk, lambda: self._import(TRAINING_RECORD))
         self.views: dict[str, KindView] = dict(
-            zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
+            zip(_OWN, (self._courses, self._enrolments, self._certificates, elsewhere), strict=True)
         )
         self.page = CoursePage(desk)
         self.registers = CourseRegisters(desk, REGISTERS)
-        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("台账")))
+        self.bar = YearBar(desk, (_("班次"), _("参训记录"), _("证书"), _("校外"), _("台账")))
         self.stack = Stack()
         self._sections: tuple[QWidget, ...] = (*self.views.values(), self.registers)
         for widget in (*self._sections, self.page):
@@ -210,7 +216,7 @@ class CoursesTab(Tab):
     def _show_year(self, year: int | None) -> None:
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
-            view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
+            view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else _ALWAYS.get(key, ()))
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         """The rows behind a total of the year in front."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from cadre_desktop.kit.intake.matching import Existing, Identities
 
-
 _Reported = tuple[date, date, int, tuple[Any, ...]]
 """One row: its first and last day, its key or its place, and what is looked at. Tables have very many of them."""
 
