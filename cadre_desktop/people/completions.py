@@ -70,17 +70,25 @@ def unfold_completions(headings: Sequence[str], around: Sequence[str]) -> Unfold
     plain = [normal(heading) for heading in headings]
     shape = _by_classes(plain, around) or _by_mode(plain) or _in_minutes(headings, plain) or _Shape()
     common: list[tuple[str, Any]] = []
-    if _YEARS.isdisjoint(plain):
-        common.append((YEAR, told_year(around)))
+    dated = next((place for place, text in enumerate(plain) if text in _BEGINNINGS), None)
+    year = told_year(around) if _YEARS.isdisjoint(plain) else None
     if _BEGINNINGS.isdisjoint(plain):
         common.append((STARTS, ""))
     if _ORIGINS.isdisjoint(plain) and (origin := shape.origin or _told_origin(around)):
         common.append((ORIGIN, origin))
-    if not common and not shape.added:
+    if not common and not shape.added and year is None:
         return None
     more = tuple(value for _heading, value in common)
     added = (*shape.added, *(heading for heading, _value in common))
-    return Unfolded(shape.gone, added, lambda cells: [(*row, *more) for row in shape.rows(cells)])
+    if year is None:
+        return Unfolded(shape.gone, added, lambda cells: [(*row, *more) for row in shape.rows(cells)])
+
+    def with_year(cells: Sequence[Any]) -> _Added:
+        """Where a line has its own day, that tells the year."""
+        own = "" if dated is not None and text_of(cells[dated]) not in NOTHING else year
+        return [(*row, *more, own) for row in shape.rows(cells)]
+
+    return Unfolded(shape.gone, (*added, YEAR), with_year)
 
 
 def told_year(around: Iterable[str]) -> str:

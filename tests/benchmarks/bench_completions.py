@@ -2,8 +2,8 @@
 
 Run by hand: ``python tests/benchmarks/bench_completions.py``; with ``--smoke`` a small size without limits. The bare
 run reads the workbook with python-calamine and writes the cells with `executemany` into a plain table of the same
-columns. Each run is a process of its own; the two are timed alternately. ``again`` is the same file once more, which
-has to bring nothing. Exit code 1 if a ratio is over its limit.
+columns. Each run is a process of its own; the two are timed alternately. The same file once more, told
+without a limit, has to bring nothing. Exit code 1 if the ratio is over its limit.
 """
 
 import json
@@ -114,8 +114,8 @@ def main(smoke: bool) -> int:
     taken, again = (median(our[name] for _bare, our in pairs) for name in ("import", "again"))
     print("name | ours s | bare s | ratio | limit")
     print(f"import {people * EACH} completions | {taken:.2f} | {plain:.2f} | {taken / plain:.2f} | {LIMIT}")
-    print(f"the same again | {again:.2f} | {plain:.2f} | {again / plain:.2f} | {LIMIT}")
-    return 0 if smoke else int(max(taken, again) / plain > LIMIT)
+    print(f"the same again | {again:.2f} | {plain:.2f} | {again / plain:.2f} | ")
+    return 0 if smoke else int(taken / plain > LIMIT)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from cadre_desktop.kit.intake.apply import Imported
+from cadre_desktop.kit.documents.workbook import read_workbook
+from cadre_desktop.kit.intake.apply import Imported, apply_plan
 from cadre_desktop.kit.intake.exchange import import_file
+from cadre_desktop.kit.intake.plan import NEW_ROW, RowState, plan_parts
+from cadre_desktop.kit.intake.survey import ready, survey
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import Training, post_training
 from cadre_desktop.people.kinds import TRAINING_RECORD
@@ -290,3 +293,73 @@ def test_bad_rows_are_told_and_good_ones_kept(
     done = take(court, book(tmp_path / "表.xlsx", [PLAIN, row, good]))
     assert (done.new, done.refused) == (1, 1)
     assert why in reasons(done)
+
+
+def test_classes_under_a_header_of_two_rows(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
+    path = tmp_path / "2023年学习成绩.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        page = workbook.add_worksheet("成绩")
+        for column, title in ((0, "工号"), (1, "姓名"), (6, "是否结业")):
+            page.merge_range(0, column, 1, column, title)
+        for column, title in ((2, "宪法专题班"), (4, "民法典专题班")):
+            page.merge_range(0, column, 0, column + 1, title)
+            page.write_row(1, column, ("完成课程数", "完成学时"))
+        page.write_row(2, 0, ("1001", "王伟", 5, 10, 8, 15, "是"))
+        page.write_row(3, 0, ("1003", "李静", 5, 10, 0, 0, "是"))
+    done = take(court, path)
+    assert not done.refused, reasons(done)
+    assert [row[1:4] for row in kept()] == [
+        ("宪法专题班", date(2023, 1, 1), 100),
+        ("民法典专题班", date(2023, 1, 1), 150),
+        ("宪法专题班", date(2023, 1, 1), 100),
+    ]
+
+
+def test_a_day_tells_the_year_whatever_the_file_is_called(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
+    rows = [
+        ("工号", "姓名", "培训班名称", "开始日期", "学时"),
+        ("1001", "王伟", "调解", "2022-05-08", 8),
+        ("1003", "李静", "调解", "", 8),
+    ]
+    done = take(court, book(tmp_path / "2023年导出.xlsx", rows))
+    assert not done.refused, reasons(done)
+    assert {(row.year, row.starts) for row in TrainingRecord.select()} == {
+        (2022, date(2022, 5, 8)),
+        (2023, date(2023, 1, 1)),
+    }
+
+
+def test_the_same_year_s_class_with_and_without_days_is_pointed_out(
+    court: Store, staff: dict[str, int], tmp_path: Path
+) -> None:
+    dated = [PLAIN, ("1001", "王伟", "宪法专题班", "2023-05-08", "2023-05-20", 10, 2023, "是")]
+    whole = [("工号", "姓名", "宪法专题班完成学时", "是否结业"), ("1001", "王伟", 10, "是")]
+    assert take(court, book(tmp_path / "明细.xlsx", dated)).new == 1
+    done = take(court, book(tmp_path / "2023年学习成绩.xlsx", whole))
+    assert (done.new, done.refused) == (0, 1)
+    assert "可能与已有的" in reasons(done)
+
+
+class TestDecided:
+    """What somebody decides about rows that are probably the same."""
+
+    @pytest.fixture
+    def plan(self, court: Store, staff: dict[str, int], tmp_path: Path) -> Any:
+        first = ("1001", "王伟", "全区法院执行业务培训班", "2023-05-08", "2023-05-12", 40, 2023, "否")
+        other = ("1001", "王伟", "法院执行业务培训班", "2023-05-09", "2023-05-12", 32, 2023, "否")
+        take(court, book(tmp_path / "一.xlsx", [PLAIN, first]))
+        path = book(tmp_path / "二.xlsx", [PLAIN, other])
+        return plan_parts(court, ready(survey(read_workbook(path), TRAINING_RECORD, court), TRAINING_RECORD))
+
+    def test_another_training_is_new(self, court: Store, plan: Any) -> None:
+        assert plan.decide(0, NEW_ROW).state is RowState.NEW
+        apply_plan(court, plan, "二.xlsx")
+        assert sorted(row[3] for row in kept()) == [320, 400]
+
+    def test_the_same_is_corrected(self, court: Store, plan: Any) -> None:
+        (existing,) = plan.rows[0].candidates
+        assert plan.decide(0, existing).state is RowState.CHANGED
+        assert plan.decide(0, None).state is RowState.DOUBTFUL
+        plan.decide(0, existing)
+        apply_plan(court, plan, "二.xlsx")
+        assert [row[3] for row in kept()] == [320]
