@@ -12,6 +12,7 @@ from cadre_desktop.certificates.rules import CertificateKind, holder_text, perio
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.registers.reports import owe_reports
 from cadre_desktop.courses.rules import (
     LEAVE_LIMIT,
     CourseStatus,
@@ -210,6 +211,7 @@ def close_course(store: Store, course: Course) -> int:
             hours = credited_hours(EnrolmentStatus(status), course.hours or 0, leave or 0)
             Enrolment.update(hours=hours or None).where(*alike).execute()
         _set_status(course, CourseStatus.CLOSED)
+        owe_reports(store, course)
     return posted
 
 

@@ -7,6 +7,8 @@ from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.planning.comparing import ComparedLine, compare
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.registers.reports import reports_coming, reports_overdue
+from cadre_desktop.courses.registers.studies import STUDY_REPORTS
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
@@ -52,4 +54,8 @@ def _never_made(today: date) -> Iterator[Due]:
             yield Due(line.progress.ends, text, line.item.id)
 
 
-DUE_DATES = (DueDate(COURSE, _coming, _overdue), DueDate(PLAN_ITEMS.kind, _to_be_made, _never_made))
+DUE_DATES = (
+    DueDate(COURSE, _coming, _overdue),
+    DueDate(PLAN_ITEMS.kind, _to_be_made, _never_made),
+    DueDate(STUDY_REPORTS.kind, reports_coming, reports_overdue),
+)

@@ -9,6 +9,7 @@ from cadre_desktop.courses.registers.feedback import FEEDBACK
 from cadre_desktop.courses.registers.hours_targets import HOURS_TARGETS
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.registers.studies import DEGREE_STUDIES, JUDICIAL_EXAMS, STUDY_REPORTS
+from cadre_desktop.courses.study_figures import STUDY_FIGURES
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Beginning, FoundFirst, Permission, Published
 
@@ -29,7 +30,7 @@ PUBLISHED = Published(
     KINDS,
     registers=REGISTERS,
     name_lists=(ENROLMENTS,),
-    figures=FIGURES,
+    figures=(*FIGURES, *STUDY_FIGURES),
     due_dates=DUE_DATES,
     permissions=(Permission("courses", N_("登记培训计划、班次和参训情况"), _ALL),),
     report_order=1,

@@ -15,9 +15,12 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.published import REGISTERS
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.courses.registers.reports import assign_reports
 from cadre_desktop.courses.screens.calendar_page import CalendarPage
 from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
+from cadre_desktop.courses.screens.course_registers import CourseRegisters
+from cadre_desktop.courses.screens.elsewhere import OUTSIDE, elsewhere_view, outside_in
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.hours_page import HoursPage
 from cadre_desktop.courses.screens.leave_dialog import check_leave
@@ -34,11 +37,11 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.choosing import gone
+from cadre_desktop.people.kinds import TRAINING_RECORD
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
@@ -53,8 +56,11 @@ _IN_YEAR: dict[str, Callable[[int], Condition]] = {
     "courses": of_year,
     "enrolments": _enrolled_in,
     "certificates": lambda year: Condition("t.year = ?", (year,)),
+    TRAINING_RECORD.key: outside_in,
 }
 """The tab's lists by their kinds, and what belongs to a year in each."""
+_ALWAYS = {TRAINING_RECORD.key: (OUTSIDE,)}
+"""What belongs to some of the lists in all years together."""
 _OWN = tuple(_IN_YEAR)
 _REGISTERS = tuple(register for register in REGISTERS if register is not PLAN_ITEMS)
 """The registers (台账) that have no page of their own."""
@@ -73,7 +79,10 @@ class CoursesTab(Tab):
             COURSE,
             title=_("班次"),
             importer=lambda: self._import(COURSE),
-            actions=(ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),),
+            actions=(
+                ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),
+                ViewAction(N_("布置学习报告"), lambda _view: self._assign_reports(), "edit", needs="rows"),
+            ),
             empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),
         )
         self._enrolments = KindView(
@@ -84,14 +93,15 @@ class CoursesTab(Tab):
             editable=False,
         )
         self._certificates = CertificatesView(desk)
+        elsewhere = elsewhere_view(desk, lambda: self._import(TRAINING_RECORD))
         self.views: dict[str, KindView] = dict(
-            zip(_OWN, (self._courses, self._enrolments, self._certificates), strict=True)
+            zip(_OWN, (self._courses, self._enrolments, self._certificates, elsewhere), strict=True)
         )
         self.page = CoursePage(desk)
-        self.registers = RegistersTab(desk, _REGISTERS)
+        self.registers = CourseRegisters(desk, _REGISTERS)
         self.plan, self.plan_line = PlanPage(desk), PlanLinePage(desk)
         self.calendar, self.hours = CalendarPage(desk), HoursPage(desk)
-        titles = (_("班次"), _("参训记录"), _("证书"), _("计划"), _("日历"), _("学时"), _("台账"))
+        titles = (_("班次"), _("参训记录"), _("证书"), _("校外"), _("计划"), _("日历"), _("学时"), _("台账"))
         self.bar = YearBar(desk, titles)
         self.stack = Stack()
         beside = (self.plan, self.calendar, self.hours, self.registers)
@@ -168,6 +178,15 @@ class CoursesTab(Tab):
         if done.problems:
             self._desk.notices.refused(Refused(done.problems))
 
+    def _assign_reports(self) -> None:
+        """Let everybody in the courses selected owe a report."""
+        store, keys = self._desk.store, self._courses.selected_keys()
+
+        def told(count: int) -> None:
+            self._desk.notices.tell(_("新布置了 {count} 份学习报告，列在“台账”的学习报告里。").format(count=count))
+
+        carry_out(self._desk, _("正在布置学习报告"), lambda: assign_reports(store, keys), told, self)
+
     @cached_property
     def enrol_page(self) -> ListPage:
         """Where many are chosen for a course; made when first wanted."""
@@ -243,7 +262,7 @@ class CoursesTab(Tab):
         self.hours.show_year(year)
         for key, view in self.views.items():
             view.filters.set_chosen(view.filters.chosen)  # the rows behind a figure of another year go
-            view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else ())
+            view.set_base_conditions((_IN_YEAR[key](year),) if year is not None else _ALWAYS.get(key, ()))
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         """The rows behind a total of the year in front."""

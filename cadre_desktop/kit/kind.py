@@ -53,7 +53,8 @@ class Column:
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
     say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
-    another record is reached, see `through`.
+    another record is reached, see `through`; tells: whether a workbook's cells of such a field tell which row the link
+    means; amid: whether a workbook names the linked row amid other words (a court in 时任单位及职务).
     """
 
     field: Any
@@ -68,6 +69,8 @@ class Column:
     shown: Callable[[Any], str] | None = None
     hint: str = ""
     via: Any = None
+    tells: bool = False
+    amid: bool = False
 
     @property
     def name(self) -> str:
@@ -94,7 +97,7 @@ def through(link: Any, field: Any, title: str, **more: Any) -> Column:
     """A column that shows a field of the row a required `link` points to (the department of a course's participant).
 
     It is listed, sorted, filtered, exported and printed like any other, but it is not the row's own: no form changes
-    it and no import fills it.
+    it and no import fills it. With `tells` a workbook may say by it which row the link means (a staff number).
     """
     return Column(field, title, in_form=False, via=link, **more)
 
@@ -138,15 +141,16 @@ class Rule:
     """A part of what a kind prepares and vets that depends on a few fields, so that rows alike in these share the work.
 
     of: the fields it looks at; prepare: changes the fields `gives` of the values it is given, from which others may be
-    absent; fills: whether it does so only where one of them is empty; vet: what contradicts, as problems at fields;
-    are_sound: for fields in which nearly every row has values of its own, found from their columns at once the rows
-    that have none of these problems for certain.
+    absent; fills: whether it does so only where one of them is empty; tell: what an import says of a row before that,
+    "" for nothing; vet: what contradicts, as problems at fields; are_sound: for fields in which nearly every row has
+    values of its own, found from their columns at once the rows that have none of these problems for certain.
     """
 
     of: tuple[Any, ...]
     gives: tuple[Any, ...] = ()
     fills: bool = False
     prepare: Callable[[Values], None] = stays
+    tell: Callable[[Values], str] | None = None
     vet: Callable[[Values], list[Problem]] = no_problems
     are_sound: Callable[..., Sequence[bool]] | None = None
 
@@ -164,6 +168,42 @@ def vet_by(rules: tuple[Rule, ...], values: Values) -> list[Problem]:
     return [problem for rule in rules for problem in rule.vet(values)]
 
 
+class Unfolded(NamedTuple):
+    """How a table whose lines hold several rows, or say less than a row has to, becomes rows.
+
+    gone: the places of the headings that are used up; added: the headings that stand behind the others; rows: for the
+    cells of a line, in the order of its headings, the added cells of each row it becomes.
+    """
+
+    gone: frozenset[int]
+    added: tuple[str, ...]
+    rows: Callable[[Sequence[Any]], Sequence[tuple[Any, ...]]]
+
+
+def as_it_is(headings: Sequence[str], around: Sequence[str]) -> Unfolded | None:
+    """The unfold of a kind whose tables have a line for each row."""
+    return None
+
+
+@dataclass(frozen=True)
+class Once:
+    """How facts that several sources report are counted once, beside those with the same identity.
+
+    by: the field within which rows are compared (whose training it is); of: what is looked at of two rows, in this
+    order: from it come the days of one row (`span`) and whether two rows whose days overlap are probably the same
+    (`alike`). posted: what is said of a row that reports again what a slice has posted, from what stands there and what
+    the row gives, "" where it may not say so; corrected: what is said of a row that changes one, from the old and the
+    new values, "" for nothing.
+    """
+
+    by: Any
+    of: tuple[Any, ...]
+    span: Callable[[tuple[Any, ...]], tuple[date, date] | None]
+    alike: Callable[[tuple[Any, ...], tuple[Any, ...]], bool]
+    posted: Callable[[Values, Values], str]
+    corrected: Callable[[Values, Values], str]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A record as people see it.
@@ -179,10 +219,12 @@ class Kind:
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
-    they are seen at once (there are fewer places than people); icon: its name in `resources/icons`; workbook: what a
-    workbook of its rows is called that may be dropped anywhere on the window, empty for rows that only come in where
-    they are listed; stands_in: the year that a workbook is of which names none. Values are keyed by field name; links
-    are keys.
+    they are seen at once (there are fewer places than people); written: for texts of an identity what is the same
+    however it is written (full width, brackets); once: how rows are kept from being counted twice; unfold: what the
+    headings of a table and the texts around it (its titles, its sheet, its file) say about how its lines become rows;
+    icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that may be dropped anywhere on
+    the window, empty for rows that only come in where they are listed; stands_in: the year that a workbook is of which
+    names none. Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -198,6 +240,9 @@ class Kind:
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
     together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
+    written: tuple[tuple[Any, Callable[[str], str]], ...] = ()
+    once: Once | None = None
+    unfold: Callable[[Sequence[str], Sequence[str]], Unfolded | None] = as_it_is
     icon: str = ""
     unit: str = ""
     workbook: str = ""

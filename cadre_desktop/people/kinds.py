@@ -3,8 +3,9 @@
 The headings and what is listed in `also` are what rosters in offices really use.
 """
 
-from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.kind import Column, Kind, through
 from cadre_desktop.kit.language import N_
+from cadre_desktop.people.completions import read_hours, read_result, unfold_completions
 from cadre_desktop.people.reading import (
     read_capacity,
     read_category,
@@ -19,6 +20,8 @@ from cadre_desktop.people.reading import (
 )
 from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.settling import settle_facts, settle_person
+from cadre_desktop.people.training_titles import title_key
+from cadre_desktop.people.trainings import TRAINING_ONCE, TRAINING_RULES, complete_training, vet_training
 from cadre_desktop.people.vetting import (
     PERSON_RULES,
     complete_person,
@@ -27,7 +30,6 @@ from cadre_desktop.people.vetting import (
     settled_training,
     vet_honour,
     vet_person,
-    vet_training,
 )
 
 COURT = Kind(
@@ -207,21 +209,52 @@ TRAINING_RECORD = Kind(
     "training-records",
     "培训记录",
     columns=(
-        Column(TrainingRecord.person, "姓名", also=("干警姓名",), roster_mm=22),
+        Column(TrainingRecord.person, "姓名", also=("干警姓名", "学员姓名", "学员"), roster_mm=22),
+        through(
+            TrainingRecord.person,
+            Person.staff_number,
+            "工号",
+            also=("人员编号", "干警编号", "职工号"),
+            in_table=False,
+            tells=True,
+        ),
+        through(
+            TrainingRecord.person,
+            Person.id_number,
+            "身份证号",
+            also=("身份证号码", "公民身份号码", "证件号码"),
+            in_table=False,
+            masked=True,
+            tells=True,
+        ),
         Column(TrainingRecord.year, "年度", also=("年份",), filterable=True, roster_mm=14),
-        Column(TrainingRecord.title, "培训班名称", also=("培训名称", "班次名称", "班次"), roster_mm=70),
+        Column(TrainingRecord.title, "培训班名称", also=("培训名称", "班次名称", "班次", "专题班名称"), roster_mm=70),
         Column(TrainingRecord.series, "班次系列", filterable=True),
         Column(TrainingRecord.form, "培训形式", also=("形式",), filterable=True),
         Column(TrainingRecord.organiser, "主办单位", also=("主办方",), in_table=False),
-        Column(TrainingRecord.starts, "开始日期", also=("起始日期", "开始", "开始时间"), roster_mm=22),
+        Column(TrainingRecord.starts, "开始日期", also=("起始日期", "开始", "开始时间", "开班日期"), roster_mm=22),
         Column(TrainingRecord.ends, "结束日期", also=("结束", "结束时间"), roster_mm=22),
-        Column(TrainingRecord.hours, "学时", roster_mm=14),
+        Column(
+            TrainingRecord.hours, "学时", also=("总学时", "培训学时", "完成学时", "学习时长", "学时数"), roster_mm=14
+        ),
         Column(TrainingRecord.online, "网络培训", also=("是否网络",), in_table=False),
-        Column(TrainingRecord.result, "完成情况", also=("培训结果", "结业情况", "是否结业"), roster_mm=20),
-        Column(TrainingRecord.origin, "来源", also=("培训来源", "派出单位类型"), filterable=True, in_table=False),
+        Column(
+            TrainingRecord.result,
+            "完成情况",
+            also=("培训结果", "结业情况", "是否结业", "是否完成", "成绩"),
+            roster_mm=20,
+        ),
+        Column(TrainingRecord.origin, "来源", also=("培训来源",), filterable=True, in_table=False),
         Column(TrainingRecord.training_class, "培训类别", also=("类别", "培训班类型"), filterable=True, in_table=False),
         Column(TrainingRecord.venue, "地点", also=("培训地点",), in_table=False),
-        Column(TrainingRecord.court, "时任单位", also=("所在单位", "时任单位及职务"), filterable=True, in_table=False),
+        Column(
+            TrainingRecord.court,
+            "时任单位",
+            also=("单位", "法院", "所在单位", "工作单位", "时任单位及职务"),
+            filterable=True,
+            in_table=False,
+            amid=True,
+        ),
         Column(
             TrainingRecord.counts,
             "计入年度任务",
@@ -230,10 +263,16 @@ TRAINING_RECORD = Kind(
         ),
     ),
     order=(TrainingRecord.starts.desc(), TrainingRecord.person),
-    identity=((TrainingRecord.person, TrainingRecord.title, TrainingRecord.starts),),
+    identity=((TrainingRecord.person, TrainingRecord.title, TrainingRecord.starts, TrainingRecord.online),),
+    prepare=complete_training,
     vet=vet_training,
+    rules=TRAINING_RULES,
+    reads=((TrainingRecord.hours, read_hours), (TrainingRecord.result, read_result)),
     settle=settle_facts,
     settled=settled_training,
+    written=((TrainingRecord.title, title_key),),
+    once=TRAINING_ONCE,
+    unfold=unfold_completions,
     icon="course",
     workbook=N_("培训记录（记入个人档案）"),
 )

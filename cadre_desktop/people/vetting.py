@@ -133,17 +133,6 @@ PERSON_RULES = (
 """What follows and what contradicts in the values of one person."""
 
 
-def vet_training(values: Values) -> list[Problem]:
-    """Hours are not negative, the year is one of the calendar, and a training does not end before it begins."""
-    problems = []
-    if (values.get("hours") or 0) < 0:
-        problems.append(Problem(_("学时不能是负数。"), field="hours"))
-    problems += vet_year(values)
-    if values.get("ends") and values.get("starts") and values["ends"] < values["starts"]:
-        problems.append(Problem(_("结束日期早于开始日期，请核对。"), field="ends"))
-    return problems
-
-
 def vet_year(values: Values) -> list[Problem]:
     """The year is one of the calendar."""
     year = values.get("year")

@@ -3,7 +3,7 @@ examination; reports of study trips."""
 
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.kit.codes import Code, Tone, code_table
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
@@ -19,6 +19,7 @@ from cadre_desktop.kit.store.fields import (
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.registers.education import Education
 from cadre_desktop.people.registers.spans import ends_too_early
 from cadre_desktop.people.settling import settle_facts
 from cadre_desktop.people.vetting import vet_year
@@ -57,13 +58,40 @@ class DegreeStudy(Record):
 
 
 def vet_study(values: Values) -> list[Problem]:
-    """It leads to something, and what is over has ended."""
+    """It leads to something, what is over has ended, and only the action of its list makes a study passed."""
     problems = ends_too_early(values)
     if not values.get("education") and not values.get("degree"):
         problems.append(Problem(_("请填写攻读的学历或学位。"), field="degree"))
     if values.get("state") == StudyState.PASSED and not values.get("ends"):
         problems.append(Problem(_("已毕业的请填写毕业日期。"), field="ends"))
+    if values.get("state") == StudyState.PASSED and not _is_passed(values):
+        words = _("状态请先填在读，保存后选中它按“毕业”：学历学位会同时记入个人档案。")
+        problems.append(Problem(words, field="state"))
     return problems
+
+
+def settled_study(values: Values) -> list[Problem]:
+    """What has posted an education to the dossier changes only after that is withdrawn."""
+    study = _stored(values)
+    if study is None or not Education.select().where(Education.source == study.id).exists():
+        return []
+    text = _("“{school}”的学习已经毕业并记入学历，不能直接修改或删除；请先按“撤回毕业”，更正后再记毕业。")
+    return [Problem(text.format(school=study.school), field="state")]
+
+
+def _is_passed(values: Values) -> bool:
+    study = _stored(values)
+    return study is not None and study.state == StudyState.PASSED
+
+
+def _stored(values: Values) -> DegreeStudy | None:
+    """The study with these values, by what tells it from others."""
+    names = ("person", "school", "starts")
+    if any(not values.get(name) for name in names):
+        return None
+    same = [getattr(DegreeStudy, name) == values[name] for name in names]
+    found: DegreeStudy | None = DegreeStudy.get_or_none(*same)
+    return found
 
 
 DEGREE_STUDIES = Register(
@@ -88,6 +116,7 @@ DEGREE_STUDIES = Register(
         identity=((DegreeStudy.person, DegreeStudy.school, DegreeStudy.starts),),
         vet=vet_study,
         settle=settle_facts,
+        settled=settled_study,
         icon="course",
         workbook=N_("在职学习"),
     ),
@@ -172,6 +201,7 @@ STUDY_REPORTS = Register(
         "学习报告",
         columns=(
             Column(StudyReport.enrolment, "参训", roster_mm=40),
+            through(StudyReport.enrolment, Enrolment.course, "班次", filterable=True),
             Column(StudyReport.title, "报告题目", also=("题目",), roster_mm=70),
             Column(StudyReport.due, "应交日期", also=("提交期限",), roster_mm=24),
             Column(StudyReport.handed_in, "提交日期", also=("实交日期",), roster_mm=24),

@@ -91,10 +91,14 @@ class Drafts:
     def _follow(self, rule: Rule) -> None:
         """Put what follows from the fields of a rule into the columns of those it gives."""
         names = [field.name for field in rule.gives]
+        if rule.tell is not None and not rule.fills:
+            self._tell(rule)
         if rule.fills:
             looked_at = {field.name: self.columns[field.name] for field in rule.of}
             for position in sorted({position for name in names for position in self.empty(name)}):
                 values = {name: column[position] for name, column in looked_at.items()}
+                if rule.tell is not None and (said := rule.tell(values)):
+                    self._cells.note(position, said)
                 rule.prepare(values)
                 self._put(position, values)
             return
@@ -104,6 +108,15 @@ class Drafts:
             if followed.changes(number):
                 self.columns[name] = [values[number] for values in found]
                 self._own.add(name)
+
+    def _tell(self, rule: Rule) -> None:
+        """Note what a rule has to say about rows."""
+        assert rule.tell is not None
+        keys = self._keys(rule)
+        said = {key: words for key in set(keys) if (words := rule.tell(_values(rule, key)))}
+        for place, key in enumerate(keys) if said else ():
+            if key in said and place not in self._cells.problems:
+                self._cells.note(place, said[key])
 
     def _doubted(self, rule: Rule) -> Iterable[int]:
         """The rows in which a rule may find something that contradicts."""

@@ -201,7 +201,7 @@ class JoinedCells:
     def used(self) -> list[str]:
         """The fields that columns fill, in the order of the kind."""
         filled = {name for part in self.parts for name in part.headings}
-        return [column.name for column in self.kind.columns if column.name in filled]
+        return [column.name for column in self.kind.columns if column.name in filled and column.via is None]
 
     @property
     def no_data(self) -> list[tuple[Cells, NoData]]:

@@ -11,6 +11,7 @@ from typing import Any
 from cadre_desktop.kit.intake.drafts import BATCH, EMPTY, Drafts
 from cadre_desktop.kit.intake.joined import JoinedCells
 from cadre_desktop.kit.intake.matching import EarlierRows, Existing, Identities, Marks
+from cadre_desktop.kit.intake.nearby import Nearby
 from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, PlannedRows, RowState
 from cadre_desktop.kit.intake.shares import Shares
 from cadre_desktop.kit.jobs import Progress
@@ -34,6 +35,7 @@ class RowJudge:
         self.existing = Existing(self.identities, self.drafts.columns)
         self._marks: dict[int, Marks] = {}
         self._two_names = self._numbers_with_two_names()
+        self._nearby = Nearby(self.identities, self.drafts.columns, self.existing, cells.problems)
         self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
         self._seen = [EarlierRows() for _fields in kind.identity]
@@ -43,6 +45,7 @@ class RowJudge:
         """Let go of what only further judging needs; what was judged stays in `rows`."""
         self._marks = {}
         self._first, self._seen, self._homonyms, self._claims = [], [], EarlierRows(), {}
+        self._nearby.let_go()
         self.drafts.let_go()
         self.cells.let_go()
 
@@ -65,6 +68,7 @@ class RowJudge:
             closer.update(self.drafts.empty(name))
         closer.update(self._shares.among_themselves())
         closer.update(self._shares.with_existing(self.existing))
+        closer.update(self._nearby.places)
         return closer
 
     def _judged(self, position: int) -> PlannedRow:
@@ -83,7 +87,22 @@ class RowJudge:
             return self._told_nothing_new(position, match.candidates) or self._doubtful(
                 position, match.why, match.candidates
             )
-        return self._among_earlier(position, marks) or self.as_new(position)
+        return self._among_earlier(position, marks) or self._probably(position) or self.as_new(position)
+
+    def _probably(self, position: int) -> PlannedRow | None:
+        """The row, if it probably says again what is there already, or what an earlier row says."""
+        keys = self._nearby.existing.get(position, ())
+        for key in keys:
+            if self._nearby.is_posted_again(position, key):
+                return self.as_existing(position, key)
+        if keys:
+            why = _("同一人、时间重叠、名称相近，可能与已有的{kind}是同一次；请选定是哪一条，或确认另记。")
+            return self._doubtful(position, why.format(kind=self.kind.title), tuple(keys))
+        for earlier in self._nearby.earlier.get(position, ()):
+            if self.rows[earlier].state in (RowState.NEW, RowState.CHANGED):
+                words = _("同一人、时间重叠、名称相近，可能与{where}是同一次；确是另一次请选定，否则请删去一行。")
+                return self._doubtful(position, words.format(where=self.cells.where(earlier, position)), ())
+        return None
 
     def _marks_of(self, position: int) -> Marks:
         """The identities of a row, none of one with bad cells."""
@@ -116,6 +135,9 @@ class RowJudge:
             return self._repeated(position, self._claims[key])
         old = self.existing.values(key)
         given = self._to_change(position, old)
+        if self.kind.once is not None and self.kind.settled(old) and (said := self.kind.once.posted(old, given)):
+            self.cells.note(position, said)
+            return PlannedRow(position, RowState.SAME, key=key)
         if all(old[name] == value for name, value in given.items()):
             return PlannedRow(position, RowState.SAME, key=key)
         merged = self.kind.prepare({**old, **given})
@@ -123,6 +145,8 @@ class RowJudge:
         if problems:
             return PlannedRow(position, RowState.REFUSED, key=key, problems=tuple(problems))
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
+        if changes and self.kind.once is not None and (said := self.kind.once.corrected(old, merged)):
+            self.cells.note(position, said)
         return PlannedRow(position, RowState.CHANGED if changes else RowState.SAME, key=key, changes=changes or None)
 
     def decide(self, position: int, choice: int | None) -> PlannedRow:
@@ -165,6 +189,10 @@ class RowJudge:
     def _to_change(self, position: int, old: Mapping[str, Any]) -> Values:
         """What the row gives for an existing row: a default does not move it, unless its department asks for that."""
         given = self.cells.given(position)
+        for index in self.identities.written:
+            name = self.identities.names[index]
+            if name in given and self.identities.is_same(name, old[name], given[name]):
+                given[name] = old[name]
         for name in self.cells.defaults_of(position):
             if given[name] == old[name] or old[name] in EMPTY:
                 continue
@@ -252,7 +280,11 @@ class RowJudge:
         first = self.rows[earlier]
         held = self.existing.values(first.key) if first.key is not None else self.drafts.values(earlier)
         held.update({name: new for name, (_old, new) in (first.changes or {}).items()})
-        other = [name for name, value in self.cells.given(position).items() if held[name] != value]
+        held = self.kind.prepare(held)
+        given = self.kind.prepare({**held, **self.cells.given(position)})
+        other = [
+            name for name in self.cells.given(position) if not self.identities.is_same(name, held[name], given[name])
+        ]
         where = self.cells.where(earlier, position)
         if not other:
             self.cells.note(position, _("与{where}相同，只导入一次").format(where=where))

@@ -24,7 +24,8 @@ from cadre_desktop.kit.store.record import Record, table_name
 SMALL = 5_000
 """Tables with at most so many rows are loaded whole; of larger ones only the rows whose names are in the file."""
 
-_QUALIFIED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*$")
+QUALIFIED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*$")
+"""A name with what tells it apart in brackets: 王伟（1001）."""
 
 Parents = tuple[int | None, ...]
 """The keys a name is unique inside (a department's court), None where the row does not say."""
@@ -87,6 +88,16 @@ class RecordNames:
         """The rows that a title, a sheet's or a file's name speaks of, by any of the names they go by."""
         return named_in(text, self._called)
 
+    def by(self, field: Any, text: str) -> list[int]:
+        """The rows with this text in one of the fields that name them (a staff number)."""
+        index = next(index for index, named in enumerate(self.record.named) if named is field)
+        return self._by_name[index].get(fold(text), [])
+
+    @property
+    def keys(self) -> Iterable[int]:
+        """The loaded rows."""
+        return self._labels.keys()
+
     def label(self, key: int) -> str:
         """The name of a loaded row."""
         return self._labels.get(key, "")
@@ -111,7 +122,7 @@ class RecordNames:
         other = self._by_other_name(text)
         if other:
             return self._inside(other, parents)
-        qualified = _QUALIFIED.match(text)
+        qualified = QUALIFIED.match(text)
         if not qualified:
             return []
         first = self._inside(self._by_name[0].get(fold(qualified[1]), []), parents)
@@ -163,7 +174,7 @@ class RecordNames:
 def _forms(text: str) -> set[str]:
     """A text as it may be in a name's column."""
     forms = {text, "".join(text.split()), "".join(text.split()).upper()}
-    qualified = _QUALIFIED.match(text)
+    qualified = QUALIFIED.match(text)
     return forms | (_forms(qualified[1]) if qualified else set())
 
 

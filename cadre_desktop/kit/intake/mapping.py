@@ -65,11 +65,12 @@ class Mapping:
 
 
 def importable(kind: Kind) -> list[Column]:
-    """The columns a workbook can fill: those a form shows or a row cannot be without, but no pictures."""
+    """The columns a workbook can fill: those a form shows or a row cannot be without, but no pictures; and those that
+    tell which row a link means."""
     return [
         column
         for column in kind.columns
-        if (column.in_form or column.required) and not isinstance(column.field, BlobHashField)
+        if (column.in_form or column.required or column.tells) and not isinstance(column.field, BlobHashField)
     ]
 
 

@@ -6,7 +6,7 @@ contains the name (name and birth month). Who cannot be distinguished from someb
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -85,16 +85,37 @@ class Identities:
         """The other identities."""
         return tuple(i for i in range(len(self.alternatives)) if i not in self.weak)
 
+    @cached_property
+    def written(self) -> dict[int, Callable[[str], str]]:
+        """By place what makes texts of an identity the same however they are written."""
+        return {self.names.index(field.name): same for field, same in self.kind.written}
+
+    def same(self, place: int, column: Sequence[Any]) -> Sequence[Any]:
+        """A column of an identity as it is compared."""
+        same = self.written.get(place)
+        return column if same is None else [same(value) if value else value for value in column]
+
     def marks(self, values: Sequence[Any]) -> Marks:
         """A row's identities."""
         found = []
+        written = self.written
         for number, indexes in enumerate(self.alternatives):
-            if len(indexes) == 1:
-                value = values[indexes[0]]
-                found.append(None if value == "" else value)
+            mark = [values[index] for index in indexes]
+            for part, index in enumerate(indexes) if written else ():
+                if index in written and mark[part]:
+                    mark[part] = written[index](mark[part])
+            if len(mark) == 1:
+                found.append(None if mark[0] == "" else mark[0])
             else:
-                found.append(self.compound(number, tuple([values[index] for index in indexes])))
+                found.append(self.compound(number, tuple(mark)))
         return tuple(found)
+
+    def is_same(self, name: str, one: Any, other: Any) -> bool:
+        """Whether two values of a field say the same, however they are written."""
+        if one == other:
+            return True
+        same = self.written.get(self.names.index(name))
+        return same is not None and bool(one) and bool(other) and same(one) == same(other)
 
     def compound(self, number: int, mark: tuple[Any, ...]) -> tuple[Any, ...] | None:
         """An identity of several fields from their values; None if it is incomplete."""

@@ -23,7 +23,9 @@ class Shares:
 
     def marks(self, position: int) -> Marks:
         """The identities of a row."""
-        return () if position in self._bad else self._identities.marks([column[position] for column in self._columns])
+        if position in self._bad:
+            return ()
+        return tuple([self._column(number)[position] for number in range(len(self._identities.alternatives))])
 
     def scope(self, position: int) -> Any:
         """The name of a row and its court, see `Identities.scope`."""
@@ -86,7 +88,9 @@ class Shares:
         """An identity of all rows, None where it is incomplete."""
         found = self._of_identity.get(number)
         if found is None:
-            columns = [self._columns[index] for index in self._identities.alternatives[number]]
+            columns = [
+                self._identities.same(index, self._columns[index]) for index in self._identities.alternatives[number]
+            ]
             if len(columns) > 1:
                 found = self._without_bad(self._identities.compound(number, row) for row in zip(*columns, strict=True))
             elif all(columns[0]):

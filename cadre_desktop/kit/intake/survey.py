@@ -25,6 +25,7 @@ from cadre_desktop.kit.intake.mapping import Mapping as ColumnMapping
 from cadre_desktop.kit.intake.mapping import known_headings, propose
 from cadre_desktop.kit.intake.plan import ImportPart
 from cadre_desktop.kit.intake.readers import text_of
+from cadre_desktop.kit.intake.unfolding import unfolded
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store.store import Store
@@ -104,7 +105,7 @@ class Found:
 
 def survey(workbook: Workbook, kind: Kind, store: Store | None = None) -> list[Found]:
     """All tables of a workbook for `kind` and the sheets without one, in their order; chosen ones are `chosen`."""
-    found = [each for sheet in workbook.sheets for each in _in_sheet(sheet, kind, store)]
+    found = [each for sheet in workbook.sheets for each in _in_sheet(sheet, kind, store, workbook.path.stem)]
     _judge(found, kind, workbook.path.stem)
     options = {column.name: standing_in.options(column) for column in standing_in.default_columns(kind)}
     for each in found:
@@ -164,13 +165,14 @@ def retell(found: Iterable[Found], kind: Kind, file: str) -> None:
             tell(each, kind, file, options)
 
 
-def _in_sheet(sheet: Sheet, kind: Kind, store: Store | None) -> Iterable[Found]:
+def _in_sheet(sheet: Sheet, kind: Kind, store: Store | None, file: str) -> Iterable[Found]:
     tables = tables_of(sheet, known_headings(kind))
     if not tables:
         yield Found(sheet, None, None, sheet.name, Why.NO_TABLE if sheet.rows else Why.BLANK)
     above: list[str] = []
     for number, table in enumerate(tables):
         name = _("{sheet}（第 {row} 行起）").format(sheet=sheet.name, row=table.header_row) if number else sheet.name
+        table = unfolded(table, kind, (*titles_of(table), *above, sheet.name, file))
         mapping = without_running_numbers(table, propose(kind, table.headings, store))
         yield Found(sheet, table, mapping, name, above=above)
         above = titles_of(table) or above

@@ -24,6 +24,7 @@ from cadre_desktop.kit.intake.readers import (
     zero_of_nothing,
 )
 from cadre_desktop.kit.intake.telling import Hint, many, news, settle, spread
+from cadre_desktop.kit.intake.told_links import ToldLinks
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
@@ -146,7 +147,7 @@ def read_cells(
     cells.standing = _columns_of(table)
     added = {position.field for position in cells.corrections.single if position.sheet == table.sheet.name}
     for column in mapping.kind.columns:
-        if column.link is None and (column.name in cells.headings or column.name in added):
+        if column.link is None and not column.tells and (column.name in cells.headings or column.name in added):
             progress.check()
             _read_plain(cells, column)
         if column.link is None and column.name in defaults:
@@ -265,29 +266,44 @@ def _note(cells: Cells, name: str, memo: Memo, keys: Iterable[Any]) -> None:
 
 
 def _parents_first(columns: Iterable[Column]) -> list[Column]:
-    """The link columns, those before which others are unique first (a court before its departments)."""
-    return sorted((column for column in columns if column.link is not None), key=lambda c: len(c.link.within))  # type: ignore[union-attr]
+    """The link columns, those first by which others are told: a court before its departments and its people."""
+    links = [column for column in columns if column.link is not None]
+    told = {column.via for column in columns if column.tells}
+    return sorted(links, key=lambda column: (column.field in told, len(column.link.within)))  # type: ignore[union-attr]
 
 
 def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     """A column whose cells name rows of another record; `own` is the row meant by 本院 and the like."""
     assert column.link is not None
     raws = _raws(cells, column.name)
+    tellers = [other for other in cells.mapping.kind.columns if other.tells and other.via is column.field]
+    tellers = [other for other in tellers if other.name in cells.headings]
+    numbers = [list(map(text_of, _raws(cells, other.name))) for other in tellers]
     texts = {raw: text_of(raw) for raw in set(raws)}
-    names = cells.names[column.name] = RecordNames(column.link, filter(None, texts.values()), own)
+    given = filter(None, {*texts.values(), *(text for column_ in numbers for text in column_)})
+    names = cells.names[column.name] = RecordNames(column.link, given, own)
+    telling = ToldLinks(names, cells.mapping.kind, column, tellers)
     parents = cells.parents[column.name] = parent_columns(column.link, cells.mapping.kind.columns, column)
-    told = [cells.columns.get(name) if name else None for name in parents]
+    beside = telling.beside.name if telling.beside else None
+    told = [cells.columns.get(name) if name else None for name in (*parents, beside)]
     nothing = [None] * len(raws)
-    keys: list[tuple[Any, ...]] = list(zip(raws, *(values or nothing for values in told), strict=True))
+    keys: list[tuple[Any, ...]] = list(zip(raws, *(values or nothing for values in told), *numbers, strict=True))
 
     belongs = _belongs(cells, column)
     meant = cells.corrections.meant(column.name)
+    first = len(parents) + 1
 
     def read(key: tuple[Any, ...]) -> Cleaned[int | None]:
         if isinstance(key[0], FormulaZero):
             return zero_of_nothing()
         clean.plain(key[0])  # a failed formula, or one without a value, names nothing
-        return Cleaned(_resolved(cells, column, names, texts[key[0]], key[1:], belongs, meant))
+        text = texts[key[0]]
+        try:
+            found = telling.find(text, key[first], key[first + 1 :])
+        except Unclear as unclear:
+            cells.asked[column.name, text] = unclear.candidates
+            raise
+        return found or Cleaned(_resolved(cells, column, names, text, key[1:first], belongs, meant))
 
     memo = Memo(read)
     blocked = {position for name in parents if name for position in _bad_at(cells, name)}
@@ -340,6 +356,8 @@ def _resolved(
     except Unclear as unclear:
         cells.asked[column.name, text] = unclear.candidates
         raise
+    if key is None and column.amid and len(spoken_of := names.told_in(text)) == 1:
+        key = spoken_of[0]
     if key is not None:
         return key
     if not (names.record.made_on_import and belongs) or None in parents:

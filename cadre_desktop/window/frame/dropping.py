@@ -77,13 +77,21 @@ def _fit(workbook: Any, kind: Kind) -> KindFit:
     """A kind fits when everything is headed that a row cannot be without, but for what may hold for a whole table."""
     from cadre_desktop.kit.intake.grid import find_tables
     from cadre_desktop.kit.intake.mapping import is_ignored, known_headings, propose
+    from cadre_desktop.kit.intake.survey import titles_of
+    from cadre_desktop.kit.intake.unfolding import unfolded
 
     for table in find_tables(workbook, known_headings(kind))[:1]:
+        written = {heading.column_index for heading in table.headings}
+        told = unfolded(table, kind, (*titles_of(table), table.sheet.name, workbook.path.stem))
+        if told.rows and any(cell != "" for cell in told.rows[0].values[len(table.rows[0].values) :]):
+            table = told
         mapping = propose(kind, table.headings)
-        headed = [heading for heading in table.headings if not is_ignored(kind, heading)]
+        known = [heading for heading in table.headings if not is_ignored(kind, heading)]
+        headed = [heading for heading in known if heading.column_index in written]
         lacks_people = _names_people(headed) and not _holds_people(kind)
         if headed and not lacks_people and all(map(_may_hold_for_all, mapping.missing)):
-            return KindFit(kind.key, len(mapping.used) / len(headed))
+            used = [heading for _column, heading in mapping.used if heading.column_index in written]
+            return KindFit(kind.key, len(used) / len(headed))
     return KindFit(kind.key, 0.0)
 
 
