@@ -177,6 +177,15 @@ def cancel_course(store: Store, course: Course, reason: str) -> None:
         _set_status(course, CourseStatus.CANCELLED)
 
 
+def open_enrolling(store: Store, course: Course) -> None:
+    """Say that people are being enrolled for a planned course. Raises Refused for one that is further than that."""
+    status = CourseStatus(Course.by_key(course.id).status)
+    if status is not CourseStatus.PLANNED:
+        raise Refused(_("“{title}”{status}，不用再开放报名。").format(title=course.title, status=_(status.label)))
+    with store.step(_("“{title}”开放报名").format(title=course.title)):
+        _set_status(course, CourseStatus.ENROLLING)
+
+
 def start_course(store: Store, course: Course) -> None:
     """Mark a course as running; one that was called off is taken up again."""
     if Course.by_key(course.id).status == CourseStatus.CLOSED:

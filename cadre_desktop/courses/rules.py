@@ -46,11 +46,20 @@ class CourseStatus(Code):
     CANCELLED = "cancelled", N_("已取消"), "取消"
 
     @property
+    def is_open(self) -> bool:
+        """Whether the course is still to be held or closed."""
+        return self in OPEN_STATES
+
+    @property
     def tone(self) -> Tone:
         """Work under way stands out, what is done is calm."""
         if self is CourseStatus.RUNNING:
             return "warning"
         return "good" if self is CourseStatus.CLOSED else "neutral"
+
+
+OPEN_STATES = (CourseStatus.PLANNED, CourseStatus.ENROLLING, CourseStatus.RUNNING)
+"""The states of a course that is neither closed nor called off, in the order in which it goes through them."""
 
 
 class EnrolmentStatus(Code):

@@ -310,8 +310,9 @@ def test_the_mouse_has_a_menu_of_the_same(page, qtbot):
     )
     (menu,) = page.table.findChildren(QMenu)
     words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
-    assert words == ["到场", "迟到", "请假", "请假（公假）", "请假（病假）", "请假（事假）", "缺席", "清除", "整列到场"]
-    menu.actions()[4].trigger()
+    kinds = ["出勤", "迟到", "早退", "请假", "请假（公假）", "请假（病假）", "请假（事假）", "旷课"]
+    assert words == [*kinds, "清除", "整列出勤"]
+    menu.actions()[5].trigger()
     menu.close()
     assert column(page)[:3] == ["", "病", ""]
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from cadre_desktop.courses.actions import (
     cancel_course,
     close_course,
+    open_enrolling,
     reopen_course,
     save_course,
     start_course,
@@ -70,10 +71,11 @@ class CoursePage(RecordPage):
         self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
         self.attendance = self._action(_("签到考勤"), "calendar", self.attendance_wanted.emit)
-        self.attendance.setToolTip(_("按课次登记到场、迟到、请假、缺席"))
+        self.attendance.setToolTip(_("按课次登记出勤、迟到、早退、请假、旷课和补课"))
         self.attendance.setShortcut("Ctrl+K")
         self.attendance.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.attendance)
+        self.enrolling = self._action(_("开放报名"), "people", self._open_enrolling)
         self.start = self._action(_("开班"), "course", self._start)
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
 
@@ -100,7 +102,7 @@ class CoursePage(RecordPage):
     def fill_head(self, row: QHBoxLayout) -> None:
         self.chip = StateChip()
         more = QMenu(self)
-        more.addActions([self.start, self.cancel])
+        more.addActions([self.enrolling, self.start, self.cancel])
         super().fill_head(row)
         row.addWidget(self.chip)
         row.addStretch(1)
@@ -132,9 +134,11 @@ class CoursePage(RecordPage):
         closed = status is CourseStatus.CLOSED
         self.form.lock(closed)  # what a closed course has posted stays as it is
         self.reopen.setVisible(closed)
-        self.close_course.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
-        self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.CANCELLED))
-        self.cancel.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
+        is_open = status is not None and status.is_open
+        self.close_course.setVisible(is_open)
+        self.cancel.setVisible(is_open)
+        self.enrolling.setVisible(status is CourseStatus.PLANNED)
+        self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.ENROLLING, CourseStatus.CANCELLED))
         self.more.setVisible(course is not None and not closed)
         self.print_button.setVisible(course is not None)
         self.attendance_button.setVisible(course is not None)
@@ -146,6 +150,10 @@ class CoursePage(RecordPage):
     def _choose(self, text: str | None) -> None:
         if self.course is not None and self.may_leave():
             self.choose_wanted.emit(self.course, text)
+
+    def _open_enrolling(self, course: Course) -> None:
+        store = self._desk.store
+        self._carry_out(lambda: open_enrolling(store, course))
 
     def _start(self, course: Course) -> None:
         store = self._desk.store

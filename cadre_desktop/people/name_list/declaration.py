@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.store.record import Record, table_name
 
 
@@ -37,7 +38,8 @@ class NameListOf:
     record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, places: fields of
     the event, `places` None where room is not limited; hours: of the event in tenths, None where there are none.
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no place yet, away: those
-    that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
+    that leave their place to others. absence: the word for not being there without leave. enlisting, striking: what the
+    steps are called, with ``{title}`` and ``{count}``.
 
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
     it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
@@ -58,6 +60,7 @@ class NameListOf:
     away: frozenset[Code]
     enlisting: str
     striking: str
+    absence: str = N_("缺席")
     hours: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
