@@ -70,11 +70,12 @@ class EnrolmentStatus(Code):
     COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
     ABSENT = "absent", N_("缺席"), "未参加", "缺训", "缺勤", "未到"
     WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"
+    FAILED = "failed", N_("未结业"), "不合格", "未合格", "未通过"
 
     @property
     def tone(self) -> Tone:
         """Completed is good, what was missed is bad, what is undecided is neither."""
-        bad = (EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN)
+        bad = (EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN, EnrolmentStatus.FAILED)
         return "good" if self.counted else "bad" if self in bad else "neutral"
 
     @property

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
-    close_course,
     open_enrolling,
     reopen_course,
     save_course,
     start_course,
 )
+from cadre_desktop.courses.closing import Closing, closing_of
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
@@ -160,10 +161,20 @@ class CoursePage(RecordPage):
         self._carry_out(lambda: start_course(store, course))
 
     def _close(self, course: Course) -> None:
-        store, words = self._desk.store, _("已结班，{count} 人的学时记入培训档案。")
-        self._carry_out(
-            lambda: close_course(store, course), lambda count: self._desk.notices.tell(words.format(count=count))
-        )
+        """Show what is missing and what becomes of everybody; the course is closed there."""
+        store = self._desk.store
+
+        def show(found: Closing) -> None:
+            ClosingDialog(self._desk, course, found, self._closed, self).exec()
+
+        carry_out(self._desk, _("正在核对"), lambda: closing_of(store, course), show, self, writes=False)
+
+    def _closed(self, count: int) -> None:
+        """Say it, and offer the certificates of who has completed it."""
+        self._desk.notices.tell(_("已结班，{count} 人的学时记入培训档案。").format(count=count))
+        question = _("现在看 {count} 份结业证书的样张吗？").format(count=count)
+        if count and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
+            self.print_menu.print_certificates()
 
     def _reopen(self, course: Course) -> None:
         reason, store = self._reason(_("重新开班"), _("原因（记入操作记录；已记入档案的学时会撤回）")), self._desk.store

@@ -31,6 +31,12 @@ from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)
+_MARKED = (
+    EnrolmentStatus.COMPLETED,
+    EnrolmentStatus.FAILED,
+    EnrolmentStatus.ABSENT,
+    EnrolmentStatus.WITHDRAWN,
+)
 IN_COURSE = replace(
     ENROLMENT,
     columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
@@ -78,7 +84,7 @@ class EnrolmentsPanel(QWidget):
     def _build_actions(self) -> None:
         self.mark_menu = QMenu(self)
         self.marks: dict[EnrolmentStatus, QAction] = {}
-        for status in (EnrolmentStatus.COMPLETED, EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN):
+        for status in _MARKED:
             self.marks[status] = self.mark_menu.addAction(_("标记为{status}").format(status=_(status.label)))
             self.marks[status].triggered.connect(lambda _on=False, status=status: self._mark(status))
         self.marks[EnrolmentStatus.ENROLLED] = self.mark_menu.addAction(_("恢复为未定"))

@@ -29,6 +29,7 @@ class MissingDialog(FieldDialog):
         marks = [(key, mark) for key in _OFFERED if (mark := read_said(key)) is not None]
         self._marks: dict[str, PresenceMark] = dict(marks)
         self.kind = ChoiceInput([(key, mark.told(model.absence)) for key, mark in marks], empty=False)
+        self.kind.set_value(_OFFERED[0])
         self.others = QCheckBox(_("其余没有登记的人都记为出勤"))
         self.others.setChecked(True)
         self.told = QLabel()
