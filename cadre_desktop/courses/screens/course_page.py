@@ -21,6 +21,7 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
+from cadre_desktop.courses.screens.marks_dialog import MarksDialog
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -32,7 +33,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate")
+_TABLES = ("course", "enrolment", "person", "issued_certificate", "feedback_tally")
 
 
 _WORDS = PageWords(
@@ -78,6 +79,10 @@ class CoursePage(RecordPage):
         self.addAction(self.attendance)
         self.enrolling = self._action(_("开放报名"), "people", self._open_enrolling)
         self.start = self._action(_("开班"), "course", self._start)
+        self.marks = self._action(_("录入成绩…"), "edit", self._key_marks)
+        self.marks.setShortcut(QKeySequence("Ctrl+Shift+M"))
+        self.marks.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.marks)
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
 
     def _action(self, text: str, icon_name: str, work: Callable[[Course], None]) -> QAction:
@@ -103,7 +108,7 @@ class CoursePage(RecordPage):
     def fill_head(self, row: QHBoxLayout) -> None:
         self.chip = StateChip()
         more = QMenu(self)
-        more.addActions([self.enrolling, self.start, self.cancel])
+        more.addActions([self.enrolling, self.start, self.marks, self.cancel])
         super().fill_head(row)
         row.addWidget(self.chip)
         row.addStretch(1)
@@ -138,6 +143,7 @@ class CoursePage(RecordPage):
         is_open = status is not None and status.is_open
         self.close_course.setVisible(is_open)
         self.cancel.setVisible(is_open)
+        self.marks.setVisible(is_open)
         self.enrolling.setVisible(status is CourseStatus.PLANNED)
         self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.ENROLLING, CourseStatus.CANCELLED))
         self.more.setVisible(course is not None and not closed)
@@ -151,6 +157,9 @@ class CoursePage(RecordPage):
     def _choose(self, text: str | None) -> None:
         if self.course is not None and self.may_leave():
             self.choose_wanted.emit(self.course, text)
+
+    def _key_marks(self, course: Course) -> None:
+        MarksDialog(self._desk, course, self).exec()
 
     def _open_enrolling(self, course: Course) -> None:
         store = self._desk.store

@@ -23,6 +23,7 @@ from cadre_desktop.people.screens.name_list.enlisting import (
     room_now,
     waiting_words,
 )
+from cadre_desktop.people.screens.name_list.nominations_menu import NominationsMenu
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.words import ListWords
 
@@ -57,6 +58,8 @@ class ListBar(QWidget):
         places = QMenu(self)
         places.addActions([self.quotas, self.next_up])
         places.aboutToShow.connect(self._follow)
+        places.addSeparator()
+        self.nominations = NominationsMenu(desk, names, lambda: self._event, places, self)
         self.places = MenuButton("", _("名额"), places)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
