@@ -76,7 +76,10 @@ class Closing:
     @property
     def words(self) -> str:
         """结业 78 人、未结业 2 人，共计入 1,092 学时."""
-        people = total_words(line.status for line in self.lines)
+        people = total_words(line.status for line in self.lines if not line.undecided)
+        undecided = sum(bool(line.undecided) for line in self.lines)
+        if undecided:
+            people = "、".join(filter(None, (people, _("未定 {count} 人").format(count=undecided))))
         return _("{people}，共计入 {hours} 学时").format(people=people, hours=format_hours(self.hours))
 
 

@@ -40,7 +40,6 @@ def print_feedback(path: Path, course: Course, setup: Setup | None = None) -> Pa
         organisation=course.organiser,
         date=period_text(course.starts, course.ends),
         notes=notes + (_("意见建议：") + "；".join(remarks) if remarks else ""),
-        total=(_("总体"), *_cells(together)),
     )
     return print_arranged(path, roster, [(one.question, *_cells(one)) for one in found], setup)
 

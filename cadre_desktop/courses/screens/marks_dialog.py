@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cadre_desktop.courses.closing import enrolments_of
 from cadre_desktop.courses.completion import has_passed, mark_problem
@@ -118,6 +118,7 @@ class MarksTable(GridTable):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setMinimumHeight(_HEIGHT)
+        self.itemDelegate().closeEditor.connect(self._ended)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, FIRST))
 
@@ -133,10 +134,9 @@ class MarksTable(GridTable):
         else:
             super().keyPressEvent(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._go_on()
+    def _ended(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:  # Enter; Qt still has to let go of the editor
+            QTimer.singleShot(0, self._go_on)
 
     def _go_on(self) -> None:
         index = self.currentIndex()
@@ -177,7 +177,10 @@ class MarksDialog(FieldDialog):
         needed = _("合格分数 {mark}，不合格的可补考一次；").format(mark=self._course.pass_mark)
         words = needed if self._course.pass_mark else _("这个班次没有填合格分数，成绩只作登记；")
         above = words + _("写分数或优秀、良好、合格、不合格、缺考，回车到下一人，可从 Excel 粘贴。")
-        self.lay_out((("", self.table), ("", self.read), ("", self.told)), above=above)
+        below = QHBoxLayout()
+        below.addWidget(self.read)
+        below.addStretch(1)
+        self.lay_out((("", self.table), ("", below), ("", self.told)), above=above)
         self.table.setFocus()
 
     def _choose(self) -> None:
