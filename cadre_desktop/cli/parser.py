@@ -40,7 +40,7 @@ def of_slices() -> list[SliceCommands]:
 
 def whole_books() -> dict[str, WholeBook]:
     """By their keys the workbooks of one row with all that belongs to it."""
-    return {each.whole_book.key: each.whole_book for each in of_slices() if each.whole_book is not None}
+    return {book.key: book for each in of_slices() for book in each.whole_books}
 
 
 def _opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "AbstractContextManager[Store]":
@@ -102,7 +102,7 @@ def _add_exchange(commands: Any) -> None:
     take.set_defaults(settle=_settle_import, parser=take)
     give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file", db=False)
     give.add_argument("kind", metavar="KIND", help="；".join((words, *(_(book.given) for book in books))))
-    give.add_argument("id", metavar="ID", nargs="?", help="；".join(_(book.number) for book in books))
+    give.add_argument("id", metavar="ID", nargs="?", help="；".join(dict.fromkeys(_(book.number) for book in books)))
     give.add_argument("file", metavar="FILE", type=Path)
     give.add_argument("--where", action="append", default=[], metavar=_("列=值"), help=_("只导出符合条件的行，可重复"))
     latest_db(give)

@@ -107,13 +107,15 @@ def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) ->
 COMMANDS = SliceCommands(
     _add,
     (CertificatesFor("contest", N_("竞赛的荣誉证书"), _draft, _hand_out),),
-    WholeBook(
-        "contest",
-        take="contests.terminal.results.import_contest",
-        give="contests.terminal.results.export_contest",
-        taken=N_("contest 为整个竞赛的工作簿"),
-        given=N_("contest 为整个竞赛，其后写编号"),
-        number=N_("竞赛的编号，只用于 contest"),
-        wrong=N_("应为 export contest ID FILE.xlsx，ID 是竞赛的编号，见 contest list"),
+    (
+        WholeBook(
+            "contest",
+            take="contests.terminal.results.import_contest",
+            give="contests.terminal.results.export_contest",
+            taken=N_("contest 为整个竞赛的工作簿"),
+            given=N_("contest 为整个竞赛，其后写编号"),
+            number=N_("竞赛的编号，只用于 contest"),
+            wrong=N_("应为 export contest ID FILE.xlsx，ID 是竞赛的编号，见 contest list"),
+        ),
     ),
 )

@@ -9,15 +9,14 @@ from typing import Any, NamedTuple
 from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
+from cadre_desktop.courses.closing import USUAL_LIMIT, ClosingLine, closing_of, decided_by_rule
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.reports import owe_reports
 from cadre_desktop.courses.rules import (
-    LEAVE_LIMIT,
     CourseStatus,
     EnrolmentStatus,
-    course_problems,
     credited_hours,
     enrolment_outcome,
     format_hours,
@@ -33,7 +32,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.dossier import Training, post_training, withdraw
-from cadre_desktop.people.name_list.actions import Enlisted, enlist, some_names, strike
+from cadre_desktop.people.name_list.actions import Enlisted, enlist, strike
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.name_list.taking_places import vet_places
 from cadre_desktop.people.records import Court, Person, TrainingRecord
@@ -41,7 +40,6 @@ from cadre_desktop.people.rules import Sex
 
 _NAMES = (Person.id, Person.name)
 """All that is needed of the people behind enrolments: reading whole persons would take most of the time."""
-_USUAL_LIMIT = f"{LEAVE_LIMIT.numerator}/{LEAVE_LIMIT.denominator}"
 _BY_LEAVE = (EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT)
 """What too much leave makes of an enrolment."""
 
@@ -117,7 +115,7 @@ def record_results(
             raise Refused(problems)
     if not takes_places:
         vet_places(ENROLMENTS, rows, status)
-    limit = None if overrule else leave_limit(store.setting("leave_limit", _USUAL_LIMIT))
+    limit = None if overrule else leave_limit(store.setting("leave_limit", USUAL_LIMIT))
     over: list[int] = []
     changes: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
     for row in rows:
@@ -184,6 +182,15 @@ def cancel_course(store: Store, course: Course, reason: str) -> None:
         _set_status(course, CourseStatus.CANCELLED)
 
 
+def open_enrolling(store: Store, course: Course) -> None:
+    """Say that people are being enrolled for a planned course. Raises Refused for one that is further than that."""
+    status = CourseStatus(Course.by_key(course.id).status)
+    if status is not CourseStatus.PLANNED:
+        raise Refused(_("“{title}”{status}，不用再开放报名。").format(title=course.title, status=_(status.label)))
+    with store.step(_("“{title}”开放报名").format(title=course.title)):
+        _set_status(course, CourseStatus.ENROLLING)
+
+
 def start_course(store: Store, course: Course) -> None:
     """Mark a course as running; one that was called off is taken up again."""
     if Course.by_key(course.id).status == CourseStatus.CLOSED:
@@ -193,23 +200,25 @@ def start_course(store: Store, course: Course) -> None:
 
 
 def close_course(store: Store, course: Course) -> int:
-    """Close a course and credit its hours to the dossier of everybody who completed it, in one step.
+    """Close a course: decide by its rule what becomes of everybody who is undecided, and credit the hours to the
+    dossier of who completed it, in one step; see `closing_of`.
 
-    Returns the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, undecided
-    enrolments.
+    Returns the person-times. Raises Refused with a problem for each thing that is missing: dates, hours, attendance,
+    marks, undecided enrolments.
     """
+    decided = closing_of(store, course)
     course = Course.by_key(course.id)
-    refuse_unless_open(course)
-    rows = list(Enrolment.select(Enrolment, *_NAMES).join(Person).where(Enrolment.course == course))
-    problems = [*_unfit(store, course), *_undecided(rows)]
-    if problems:
-        raise Refused(problems)
+    if decided.problems:
+        raise Refused(decided.problems)
+    alike: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for line in decided.lines:
+        alike[line.status, line.hours].append(line.entry)
+    marks = {row.id: (row.result, row.retake) for row in Enrolment.select().where(Enrolment.course == course)}
     with store.step(_("“{title}”结班").format(title=course.title)):
-        posted = post_training(store, course.id, [_training(course, row) for row in rows if _counts(row)])
-        for status, leave in {(row.status, row.leave) for row in rows}:
-            alike = (Enrolment.course == course, Enrolment.status == status, Enrolment.leave == leave)
-            hours = credited_hours(EnrolmentStatus(status), course.hours or 0, leave or 0)
-            Enrolment.update(hours=hours or None).where(*alike).execute()
+        completed = [line for line in decided.lines if line.status.counted]
+        posted = post_training(store, course.id, [_training(course, line, *marks[line.entry]) for line in completed])
+        for (status, hours), keys in alike.items():
+            Enrolment.update(status=status, hours=hours or None).where(Enrolment.id.in_(keys)).execute()
         _set_status(course, CourseStatus.CLOSED)
         owe_reports(store, course)
     return posted
@@ -236,54 +245,35 @@ def close_courses(store: Store, courses: Sequence[int]) -> ClosedCourses:
     return ClosedCourses(len(courses) - len(problems), tuple(problems))
 
 
-def _unfit(store: Store, course: Course) -> Iterable[Problem]:
-    yield from course_problems(course.starts, course.ends, course.hours)
-    if not course.hours:
-        yield Problem(_("请先填写学时，再结班。"), field="hours")
-    last = course.ends or course.starts
-    if last and last > store.clock.today():
-        yield Problem(_("培训 {day} 才结束，还不能结班。").format(day=last.isoformat()), field="ends")
-
-
-def _undecided(rows: Sequence[Enrolment]) -> Iterable[Problem]:
-    if not rows:
-        yield Problem(_("还没有参训人员，请先报名；没有举办的请取消。"))
-    names = [row.person.name for row in rows if row.status == EnrolmentStatus.ENROLLED]
-    if names:
-        yield Problem(_("{names}的参训情况未定，请先标记结业、缺席或退学。").format(names=some_names(names)))
-
-
-def _counts(row: Enrolment) -> bool:
-    return EnrolmentStatus(row.status).counted
-
-
-def _training(course: Course, row: Enrolment) -> Training:
+def _training(course: Course, line: ClosingLine, result: str, retake: str) -> Training:
     assert course.starts is not None
     return Training(
-        person=row.person.id,
+        person=line.person,
         title=course.title,
         starts=course.starts,
         ends=course.ends,
-        hours=credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0),
+        hours=line.hours,
         series=shown(COURSE.column(Course.series), course.series),
         form=shown(COURSE.column(Course.form), course.form),
         organiser=course.organiser,
         online=course.online,
-        result=row.result or EnrolmentStatus.COMPLETED.label,
+        result=_("补考 {mark}").format(mark=retake) if retake else result or EnrolmentStatus.COMPLETED.label,
     )
 
 
 def reopen_course(store: Store, course: Course, reason: str) -> None:
     """Open a closed course again and take its hours back from the dossier; the reason is written in the journal.
 
-    Certificates that were issued keep their numbers.
+    Who was decided by the rule is undecided again, what somebody has said of people stays. Certificates that were
+    issued keep their numbers.
     """
     if Course.by_key(course.id).status != CourseStatus.CLOSED:
         raise Refused(_("“{title}”还没有结班。").format(title=course.title))
-    reason = _reason(reason)
+    reason, decided = _reason(reason), decided_by_rule(store, course)
     with store.step(_("“{title}”重新开班：{reason}").format(title=course.title, reason=reason)):
         withdraw(store, course.id, TrainingRecord)
         Enrolment.update(hours=None).where(Enrolment.course == course).execute()
+        Enrolment.update(status=EnrolmentStatus.ENROLLED).where(Enrolment.id.in_(decided)).execute()
         _set_status(course, CourseStatus.RUNNING)
 
 
@@ -354,6 +344,13 @@ def _completed(course: Course) -> list[Enrolment]:
     return list(query.order_by(Court.place, Person.department, Person.pinyin, Enrolment.id))
 
 
+def _hours(course: Course, row: Enrolment) -> int:
+    """Those credited, of an open course those that would be."""
+    if row.hours is not None:
+        return row.hours
+    return credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)
+
+
 def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
     person: Any = row.person
     own = own_court(store)
@@ -371,7 +368,7 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),
             "period": period_text(course.starts, course.ends),
-            "hours": format_hours(credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)),
+            "hours": format_hours(_hours(course, row)),
         },
         photo=person.photo,
         id_number=person.id_number,

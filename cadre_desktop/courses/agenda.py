@@ -9,20 +9,18 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.registers.reports import reports_coming, reports_overdue
 from cadre_desktop.courses.registers.studies import STUDY_REPORTS
-from cadre_desktop.courses.rules import CourseStatus
+from cadre_desktop.courses.rules import OPEN_STATES
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
 
-_OPEN = (CourseStatus.PLANNED, CourseStatus.RUNNING)
-
 
 def _coming(first: date, last: date) -> Iterator[Due]:
-    for course in Course.select().where(Course.starts.between(first, last), Course.status.in_(_OPEN)):
+    for course in Course.select().where(Course.starts.between(first, last), Course.status.in_(OPEN_STATES)):
         yield Due(course.starts, _("开班：{title}").format(title=course.title), course.id)
 
 
 def _overdue(today: date) -> Iterator[Due]:
-    for course in Course.select().where(Course.starts < today, Course.status.in_(_OPEN)):
+    for course in Course.select().where(Course.starts < today, Course.status.in_(OPEN_STATES)):
         ended = course.ends or course.starts
         if ended < today:
             yield Due(ended, _("未结班：{title}").format(title=course.title), course.id)

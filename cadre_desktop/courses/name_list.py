@@ -59,6 +59,7 @@ ENROLMENTS = NameListOf(
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),
     enlisting=N_("“{title}”报名 {count} 人"),
     striking=N_("移出 {count} 名参训人员"),
+    absence=N_("旷课"),
     vet_open=refuse_unless_open,
     vet_people=_refuse_gone,
     vet_leaving=_refuse_holders,

@@ -46,11 +46,20 @@ class CourseStatus(Code):
     CANCELLED = "cancelled", N_("已取消"), "取消"
 
     @property
+    def is_open(self) -> bool:
+        """Whether the course is still to be held or closed."""
+        return self in OPEN_STATES
+
+    @property
     def tone(self) -> Tone:
         """Work under way catches the eye, what is done is calm."""
         if self is CourseStatus.RUNNING:
             return "warning"
         return "good" if self is CourseStatus.CLOSED else "neutral"
+
+
+OPEN_STATES = (CourseStatus.PLANNED, CourseStatus.ENROLLING, CourseStatus.RUNNING)
+"""The states of a course that is neither closed nor called off, in the order in which it goes through them."""
 
 
 class EnrolmentStatus(Code):
@@ -61,11 +70,12 @@ class EnrolmentStatus(Code):
     COMPLETED = "completed", N_("结业"), "已结业", "合格", "完成"
     ABSENT = "absent", N_("缺席"), "未参加", "缺训", "缺勤", "未到"
     WITHDRAWN = "withdrawn", N_("退学"), "退训", "按退学处理"
+    FAILED = "failed", N_("未结业"), "不合格", "未合格", "未通过"
 
     @property
     def tone(self) -> Tone:
         """Completed is good, what was missed is bad, what is undecided is neither."""
-        bad = (EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN)
+        bad = (EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN, EnrolmentStatus.FAILED)
         return "good" if self.counted else "bad" if self in bad else "neutral"
 
     @property

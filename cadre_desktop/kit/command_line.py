@@ -165,4 +165,4 @@ class SliceCommands:
 
     add: Callable[[Any], None] = none
     certificates: tuple[CertificatesFor, ...] = ()
-    whole_book: WholeBook | None = None
+    whole_books: tuple[WholeBook, ...] = ()

@@ -217,8 +217,13 @@ def test_only_what_was_missed_is_made_up_and_not_where_one_is_anyway(court, cour
     assert remove_sessions(court, ENROLMENTS, course, [sessions[0]]) == 1
 
 
+def everybody_there(court, course, sessions, entries):
+    cells = {(session, entry): HERE for session in sessions for entry in entries.values()}
+    record_presence(court, ENROLMENTS, course, cells)
+
+
 def test_a_closed_course_keeps_its_presence(court, course, sessions, entries):
-    record_results(court, list(entries.values()), status=EnrolmentStatus.COMPLETED)
+    everybody_there(court, course, sessions, entries)
     close_course(court, course)
     for doing in (
         lambda: record_presence(court, ENROLMENTS, course, {(sessions[0], entries["王祯"]): HERE}),
@@ -231,8 +236,7 @@ def test_a_closed_course_keeps_its_presence(court, course, sessions, entries):
 
 
 def test_presence_recorded_before_cannot_be_undone_beneath_a_closed_course(court, course, sessions, entries):
-    record_results(court, list(entries.values()), status=EnrolmentStatus.COMPLETED)
-    record_presence(court, ENROLMENTS, course, {(sessions[0], entries["王祯"]): HERE})
+    everybody_there(court, course, sessions, entries)
     recorded = court.undoable()
     close_course(court, course)
     with pytest.raises(Refused):

@@ -216,7 +216,7 @@ def test_closing_names_everything_that_is_missing(court, course, people):
     assert [str(problem) for problem in refused.value.problems] == [
         "请先填写学时，再结班。",
         "培训 2023-06-02 才结束，还不能结班。",
-        "王祯、李静、欧阳文博等 5 人的参训情况未定，请先标记结业、缺席或退学。",
+        "李静、王祯、欧阳文博等 5 人的参训情况未定，请先标记结业、缺席或退学，或排课登记考勤。",
     ]
     assert status(course) == CourseStatus.PLANNED
 

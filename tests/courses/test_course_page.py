@@ -7,6 +7,7 @@ from writing_jobs import in_a_writing_job
 from cadre_desktop.courses.actions import enrol, record_results
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.spool.queue import NotPrinted
@@ -108,12 +109,28 @@ def test_delete_takes_the_selected_off_the_list(qtbot, filled):
     assert filled.people.table.listing_model.rowCount() == 4
 
 
-def test_closing_and_reopening_from_the_page(filled, desk, people):
+def closing(monkeypatch, confirmed=True):
+    """The dialogs shown before closing, confirmed where nothing is missing."""
+    shown = []
+
+    def look(dialog):
+        shown.append((dialog.missing.text(), dialog.go.isEnabled()))
+        if confirmed and dialog.go.isEnabled():
+            dialog.go.click()
+        return 1
+
+    monkeypatch.setattr(ClosingDialog, "exec", look)
+    return shown
+
+
+def test_closing_and_reopening_from_the_page(filled, desk, people, monkeypatch):
+    shown = closing(monkeypatch)
     filled.close_course.trigger()
-    assert "未定" in desk.notices.texts[-1]
+    assert "未定" in shown[0][0] and not shown[0][1]
     filled.people.complete.click()
+    desk.notices.answer(False)
     filled.close_course.trigger()
-    assert desk.notices.texts[-1] == "已结班，5 人的学时记入培训档案。"
+    assert desk.notices.texts[-2:] == ["已结班，5 人的学时记入培训档案。", "现在看 5 份结业证书的样张吗？"]
     assert hours_in(people["王祯"], 2023) == 140
     assert filled.people.enrol_bar.isHidden()
     assert filled.people.results.isHidden()
@@ -127,7 +144,9 @@ def test_closing_and_reopening_from_the_page(filled, desk, people):
     assert not filled.people.enrol_bar.isHidden()
 
 
-def test_undoing_the_closing_shows_at_once(court, filled):
+def test_undoing_the_closing_shows_at_once(court, filled, monkeypatch, desk):
+    closing(monkeypatch)
+    desk.notices.answer(False)
     filled.people.complete.click()
     filled.close_course.trigger()
     court.undo()
@@ -247,7 +266,9 @@ def test_deleting_a_course_with_people_is_refused_and_an_empty_one_goes(opened, 
     assert Course.select().count() == 0
 
 
-def test_a_course_is_finished_by_keys_alone(qtbot, filled, monkeypatch):
+def test_a_course_is_finished_by_keys_alone(qtbot, filled, monkeypatch, desk):
+    closing(monkeypatch)
+    desk.notices.answer(False)
     filled.activateWindow()
     qtbot.waitUntil(filled.isActiveWindow)
     filled.people.complete.setFocus()

@@ -14,9 +14,9 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.people.name_list.attending import make_up, plan_sessions, save_session, sessions_of
+from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session, sessions_of
 from cadre_desktop.people.name_list.records import CourtQuota, Presence, Session
-from cadre_desktop.people.name_list.rules import Half
+from cadre_desktop.people.name_list.rules import Half, PresenceMark, PresenceState
 from cadre_desktop.people.records import Court
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
@@ -175,10 +175,13 @@ def test_what_is_refused_is_shown_as_it_is(qtbot, page, court, course, desk):
 
 
 def test_a_closed_course_is_only_read(qtbot, page, court, course, people):
-    record_results(court, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    there = PresenceMark(PresenceState.PRESENT)
+    sheet = page.model.sheet
+    cells = {(session.key, line.entry): there for session in sheet.sessions for line in sheet.lines}
+    record_presence(court, ENROLMENTS, course, cells)
     close_course(court, course)
-    qtbot.keyClicks(page.table, "1")
-    assert column(page)[0] == "" and Presence.select().count() == 0
+    qtbot.keyClicks(page.table, "4")
+    assert column(page)[0] == "✓" and Presence.select().where(Presence.state != "present").count() == 0
     assert not page.fill.isEnabled() and not page.add.isEnabled()
     assert page.sentence.text() == "已结束的名单只能查看。"
 
@@ -378,8 +381,9 @@ def test_the_mouse_has_a_menu_of_the_same(page, qtbot):
     )
     (menu,) = page.table.findChildren(QMenu)
     words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
-    assert words == ["到场", "迟到", "请假", "请假（公假）", "请假（病假）", "请假（事假）", "缺席", "清除", "整列到场"]
-    menu.actions()[4].trigger()
+    kinds = ["出勤", "迟到", "早退", "请假", "请假（公假）", "请假（病假）", "请假（事假）", "旷课"]
+    assert words == [*kinds, "清除", "整列出勤"]
+    menu.actions()[5].trigger()
     menu.close()
     assert column(page)[:3] == ["", "病", ""]
 

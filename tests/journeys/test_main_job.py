@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.store import backup, journal
@@ -108,6 +109,7 @@ def test_a_course_from_planning_to_certificates(office, qtbot, monkeypatch):
     for name in ("王祯", "单立"):
         page.people.enrol_bar.picker.picked.emit(person(name).id)
     page.people.complete.click()
+    monkeypatch.setattr(ClosingDialog, "exec", lambda dialog: dialog.go.click())
     page.close_course.trigger()
     assert sorted(row.person.name for row in TrainingRecord.select()) == ["单立", "王祯"]
     assert {row.hours for row in TrainingRecord.select()} == {160}

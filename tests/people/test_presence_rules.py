@@ -16,6 +16,7 @@ from cadre_desktop.people.name_list.rules import (
     hours_missed,
     planned_slots,
     quota_words,
+    read_places,
     read_said,
     read_time,
     session_hours,
@@ -27,7 +28,8 @@ from cadre_desktop.people.name_list.rules import (
     ("text", "said"),
     [
         *((text, PresenceMark(PresenceState.PRESENT)) for text in ("1", "√", "✓", "到", " 到场 ", "Y")),
-        *((text, PresenceMark(PresenceState.LATE)) for text in ("2", "t", "迟", "早退")),
+        *((text, PresenceMark(PresenceState.LATE)) for text in ("2", "t", "迟", "△")),
+        *((text, PresenceMark(PresenceState.EARLY)) for text in ("5", "e", "早", "早退")),
         *((text, PresenceMark(PresenceState.LEAVE)) for text in ("3", "L", "假", "请假")),
         *((text, PresenceMark(PresenceState.ABSENT)) for text in ("4", "a", "X", "×", "缺", "旷课")),
         *((text, PresenceMark(PresenceState.LEAVE, LeaveKind.OFFICIAL)) for text in ("g", "公", "公假", "出差")),
@@ -122,3 +124,35 @@ def test_quotas_tell_who_has_too_many_and_too_few():
     assert quota_words(lines) == "青山超 1 人，昆区差 2 人"
     assert quota_words([QuotaLine(1, "昆区", None, 5)]) == ""
     assert "没有分配名额" in quota_words([*lines, QuotaLine(5, "东河", None, 1)])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("3、17、20-22", [3, 17, 20, 21, 22]),
+        ("第3号，17号 20至22号", [3, 17, 20, 21, 22]),
+        ("２０～２２；3 3", [3, 20, 21, 22]),
+        ("5 - 7", [5, 6, 7]),
+        ("80", [80]),
+        ("  ", []),
+    ],
+)
+def test_numbers_of_a_signed_sheet_are_read_as_people_write_them(text, numbers):
+    assert read_places(text, 80) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3、81", "只有 1 到 80 号，没有 81 号"),
+        ("78-90", "没有 78-90 号"),
+        ("0", "没有 0 号"),
+        ("22-20", "“22-20”不是序号"),
+        ("3、王祯", "“王祯”不是序号"),
+        ("-3", "不是序号"),
+    ],
+)
+def test_a_wrong_number_is_told_and_nothing_is_taken(text, words):
+    with pytest.raises(Unclear, match=words) as told:
+        read_places(text, 80)
+    assert "没有登记任何人" in str(told.value)

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
-    close_course,
+    open_enrolling,
     reopen_course,
     save_course,
     start_course,
 )
+from cadre_desktop.courses.closing import Closing, closing_of
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus
 from cadre_desktop.courses.screens.clash_line import ClashLine
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
+from cadre_desktop.courses.screens.marks_dialog import MarksDialog
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -31,7 +34,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate", "session")
+_TABLES = ("course", "enrolment", "person", "issued_certificate", "session", "feedback_tally")
 
 
 _WORDS = PageWords(
@@ -69,11 +72,16 @@ class CoursePage(RecordPage):
         self.addAction(self.close_course)
         self.reopen = self._action(_("重新开班…"), "undo", self._reopen)
         self.attendance = self._action(_("签到考勤"), "calendar", self.attendance_wanted.emit)
-        self.attendance.setToolTip(_("按课次登记到场、迟到、请假、缺席"))
+        self.attendance.setToolTip(_("按课次登记出勤、迟到、早退、请假、旷课和补课"))
         self.attendance.setShortcut("Ctrl+K")
         self.attendance.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.attendance)
+        self.enrolling = self._action(_("开放报名"), "people", self._open_enrolling)
         self.start = self._action(_("开班"), "course", self._start)
+        self.marks = self._action(_("录入成绩…"), "edit", self._key_marks)
+        self.marks.setShortcut(QKeySequence("Ctrl+Shift+M"))
+        self.marks.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(self.marks)
         self.cancel = self._action(_("取消班次…"), "stop", self._cancel)
 
     def _action(self, text: str, icon_name: str, work: Callable[[Course], None]) -> QAction:
@@ -101,7 +109,7 @@ class CoursePage(RecordPage):
     def fill_head(self, row: QHBoxLayout) -> None:
         self.chip = StateChip()
         more = QMenu(self)
-        more.addActions([self.start, self.cancel])
+        more.addActions([self.enrolling, self.start, self.marks, self.cancel])
         super().fill_head(row)
         row.addWidget(self.chip)
         row.addStretch(1)
@@ -131,9 +139,12 @@ class CoursePage(RecordPage):
         closed = status is CourseStatus.CLOSED
         self.form.lock(closed)  # what a closed course has posted stays as it is
         self.reopen.setVisible(closed)
-        self.close_course.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
-        self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.CANCELLED))
-        self.cancel.setVisible(status in (CourseStatus.PLANNED, CourseStatus.RUNNING))
+        is_open = status is not None and status.is_open
+        self.close_course.setVisible(is_open)
+        self.cancel.setVisible(is_open)
+        self.marks.setVisible(is_open)
+        self.enrolling.setVisible(status is CourseStatus.PLANNED)
+        self.start.setVisible(status in (CourseStatus.PLANNED, CourseStatus.ENROLLING, CourseStatus.CANCELLED))
         self.more.setVisible(course is not None and not closed)
         self.print_button.setVisible(course is not None)
         self.attendance_button.setVisible(course is not None)
@@ -147,15 +158,32 @@ class CoursePage(RecordPage):
         if self.course is not None and self.may_leave():
             self.choose_wanted.emit(self.course, text)
 
+    def _key_marks(self, course: Course) -> None:
+        MarksDialog(self._desk, course, self).exec()
+
+    def _open_enrolling(self, course: Course) -> None:
+        store = self._desk.store
+        self._carry_out(lambda: open_enrolling(store, course))
+
     def _start(self, course: Course) -> None:
         store = self._desk.store
         self._carry_out(lambda: start_course(store, course))
 
     def _close(self, course: Course) -> None:
-        store, words = self._desk.store, _("已结班，{count} 人的学时记入培训档案。")
-        self._carry_out(
-            lambda: close_course(store, course), lambda count: self._desk.notices.tell(words.format(count=count))
-        )
+        """Show what is missing and what becomes of everybody; the course is closed there."""
+        store = self._desk.store
+
+        def show(found: Closing) -> None:
+            ClosingDialog(self._desk, course, found, self._closed, self).exec()
+
+        carry_out(self._desk, _("正在核对"), lambda: closing_of(store, course), show, self, writes=False)
+
+    def _closed(self, count: int) -> None:
+        """Say it, and offer the certificates of who has completed it."""
+        self._desk.notices.tell(_("已结班，{count} 人的学时记入培训档案。").format(count=count))
+        question = _("现在看 {count} 份结业证书的样张吗？").format(count=count)
+        if count and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
+            self.print_menu.print_certificates()
 
     def _reopen(self, course: Course) -> None:
         reason, store = self._reason(_("重新开班"), _("原因（记入操作记录；已记入档案的学时会撤回）")), self._desk.store

@@ -14,6 +14,7 @@ from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
+from cadre_desktop.courses.satisfaction import overall, percent, satisfaction_of
 from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -33,6 +34,12 @@ from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
 _STATUS = ENROLMENT.column(Enrolment.status)
+_MARKED = (
+    EnrolmentStatus.COMPLETED,
+    EnrolmentStatus.FAILED,
+    EnrolmentStatus.ABSENT,
+    EnrolmentStatus.WITHDRAWN,
+)
 IN_COURSE = replace(
     ENROLMENT,
     columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
@@ -81,7 +88,7 @@ class EnrolmentsPanel(QWidget):
     def _build_actions(self) -> None:
         self.mark_menu = QMenu(self)
         self.marks: dict[EnrolmentStatus, QAction] = {}
-        for status in (EnrolmentStatus.COMPLETED, EnrolmentStatus.ABSENT, EnrolmentStatus.WITHDRAWN):
+        for status in _MARKED:
             self.marks[status] = self.mark_menu.addAction(_("标记为{status}").format(status=_(status.label)))
             self.marks[status].triggered.connect(lambda _on=False, status=status: self._mark(status))
         self.marks[EnrolmentStatus.ENROLLED] = self.mark_menu.addAction(_("恢复为未定"))
@@ -160,6 +167,9 @@ class EnrolmentsPanel(QWidget):
             parts.insert(0, _("名额 {places}").format(places=self._course.places))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
+        together = overall(satisfaction_of(self._course)) if self._course is not None else None
+        if together is not None:
+            parts.append(_("满意率 {share}").format(share=percent(together.satisfied)))
         self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
         self.table.setVisible(total > 0)
         self.empty.setVisible(total == 0)

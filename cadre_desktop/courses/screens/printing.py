@@ -42,6 +42,12 @@ def _cards(path: Path, course: Course, setup: Setup, listing: Listing) -> PaperO
     return print_course_cards(path, course, setup, listing)
 
 
+def _feedback(path: Path, course: Course, setup: Setup, _listing: Listing) -> PaperOffer:
+    from cadre_desktop.courses.feedback_prints import print_feedback
+
+    return print_feedback(path, course, setup)
+
+
 @dataclass(frozen=True)
 class CourseSheet:
     """Something to print for a course, and the name under which its layout is remembered."""
@@ -56,6 +62,7 @@ SHEETS = (
     CourseSheet(N_("花名册"), "course roster", _roster, "Ctrl+P"),
     CourseSheet(N_("签到表"), "course sign-in", _sign_in, "Ctrl+Shift+P"),
     CourseSheet(N_("桌牌"), "table cards", _cards, "Ctrl+Alt+P"),
+    CourseSheet(N_("满意度汇总"), "course feedback", _feedback, ""),
 )
 """With the keys that the sheets of a welfare event have."""
 

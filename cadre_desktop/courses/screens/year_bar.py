@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cadre_desktop.courses.figures import CourseTotals, under_way, year_totals, years
-from cadre_desktop.courses.rules import CourseStatus
+from cadre_desktop.courses.rules import OPEN_STATES, CourseStatus
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -130,8 +130,8 @@ class _TotalsLine(QWidget):
         self.times.setText(_("{count} 结业人次").format(count=f"{totals.person_times:,}"))
         self.persons.setText(_("{count} 人").format(count=f"{totals.persons:,}"))
         words = [_("{hours} 学时").format(hours=_thousands(totals.hours))]
-        open_states = (CourseStatus.RUNNING, CourseStatus.PLANNED)
-        words += [f"{_(status.label)} {states[status]}" for status in open_states if states.get(status)]
+        open_states = [status for status in reversed(OPEN_STATES) if states.get(status)]
+        words += [f"{_(status.label)} {states[status]}" for status in open_states]
         self.rest.setText(" · ".join(words))
 
 

@@ -206,7 +206,7 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     for session, entry in missed:
         row = held.get((session, entry))
         if row is None or not PresenceState(row.state).missed or session == into:
-            raise Refused(_("只有请假或缺席的课次才需要补课，请刷新后再选。"))
+            raise Refused(_("只有请假或缺席（旷课）的课次才需要补课，请刷新后再选。"))
         if entry in own:
             raise Refused(_("所选的人本来就要上这一次课，不能用它补课；请另建一次补课。"))
         if (into, entry) not in held and entry not in {each["entry"] for each in fresh}:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.kit.codes import Code
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.record import Record, table_name
 
@@ -39,7 +39,8 @@ class NameListOf:
     record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, capacity: fields of
     the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none.
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
-    that make room for others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
+    that make room for others. absence: the word for not being there without leave. enlisting, striking: what the steps
+    are called, with ``{title}`` and ``{count}``.
 
     host: the field of the event with the court that runs it; state, off: its field of states, and those in which it
     does not take place; remote: its field that says that everybody takes part where and when he can.
@@ -63,6 +64,7 @@ class NameListOf:
     away: frozenset[Code]
     enlisting: str
     striking: str
+    absence: str = N_("缺席")
     hours: Any = None
     host: Any = None
     state: Any = None

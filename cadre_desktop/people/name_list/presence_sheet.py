@@ -92,6 +92,15 @@ class PresenceSheet:
         """Whether somebody has to be there in a session."""
         return (session.key, line.entry) in self.makes_up or not (session.make_up or line.guest_of)
 
+    @cached_property
+    def line_of(self) -> dict[int, PresenceLine]:
+        """The lines by their rows of the list."""
+        return {line.entry: line for line in self.lines}
+
+    def roll(self, session: SessionHead) -> list[PresenceLine]:
+        """Who is expected in a session, in the order in which its sign-in sheet numbers them from 1."""
+        return [line for line in self.lines if self.is_expected(session, line)]
+
     def counts(self, session: SessionHead) -> Counter[str]:
         """How many are in each state in a session; "" counts those of whom nothing is recorded."""
         return self._counts[session.key]

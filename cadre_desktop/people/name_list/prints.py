@@ -27,7 +27,7 @@ def print_session_sign_in(
     head = next((each for each in sheet.sessions if each.key == session), None)
     if head is None:
         raise Refused(_("课次已被删除，请刷新后再打印。"))
-    lines = [line for line in sheet.lines if sheet.is_expected(head, line)]
+    lines = sheet.roll(head)
     title = names.title_of(event)
     if not lines:
         raise Refused(_("“{title}”这一课次没有要参加的人，请先加入人员或安排补课。").format(title=title))

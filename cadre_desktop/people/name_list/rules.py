@@ -1,6 +1,7 @@
 """Rules of a list of names and its sessions: halves of a day, presence as it is keyed, times, hours missed, quotas."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,8 +27,9 @@ class Half(Code):
 class PresenceState(Code):
     """Whether somebody was there in one session. EXPECTED only says that somebody was put into it to make up."""
 
-    PRESENT = "present", N_("到场"), "到", "出勤", "已到", "是", "1", "√", "✓", "✔", "v", "y"
-    LATE = "late", N_("迟到"), "迟", "早退", "2", "t", "△"
+    PRESENT = "present", N_("出勤"), "到", "到场", "已到", "是", "1", "√", "✓", "✔", "v", "y"
+    LATE = "late", N_("迟到"), "迟", "2", "t", "△"
+    EARLY = "early", N_("早退"), "早", "5", "e", "▽"
     LEAVE = "leave", N_("请假"), "假", "3", "l", "○", "〇"
     ABSENT = "absent", N_("缺席"), "缺", "缺勤", "未到", "旷课", "否", "4", "a", "x", "×", "✗", "✕"
     EXPECTED = "expected", N_("待补"), "待"
@@ -35,7 +37,7 @@ class PresenceState(Code):
     @property
     def there(self) -> bool:
         """Whether the session counts as attended."""
-        return self in (PresenceState.PRESENT, PresenceState.LATE)
+        return self in (PresenceState.PRESENT, PresenceState.LATE, PresenceState.EARLY)
 
     @property
     def missed(self) -> bool:
@@ -47,6 +49,7 @@ class PresenceState(Code):
         tones: dict[PresenceState, Tone] = {
             PresenceState.PRESENT: "good",
             PresenceState.LATE: "warning",
+            PresenceState.EARLY: "warning",
             PresenceState.LEAVE: "warning",
             PresenceState.ABSENT: "bad",
         }
@@ -69,7 +72,7 @@ class PresenceMark(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """One sign for the grid: ✓ 迟 假 公 × 待."""
+        """One sign for the grid: ✓ 迟 早 假 公 × 待."""
         if self.leave:
             return _(LeaveKind(self.leave).label)[:1]
         return _SIGNS[self.state]
@@ -77,7 +80,11 @@ class PresenceMark(NamedTuple):
     @property
     def words(self) -> str:
         """请假（公假）: for readers and at the mouse."""
-        label = _(self.state.label)
+        return self.told("")
+
+    def told(self, absence: str) -> str:
+        """The same, with the word for being absent that a list of names has, such as 旷课 of lessons."""
+        label = absence if absence and self.state is PresenceState.ABSENT else _(self.state.label)
         return f"{label}（{_(LeaveKind(self.leave).label)}）" if self.leave else label
 
 
@@ -89,6 +96,7 @@ def is_there(mark: PresenceMark | None) -> bool:
 _SIGNS = {
     PresenceState.PRESENT: "✓",
     PresenceState.LATE: "迟",
+    PresenceState.EARLY: "早",
     PresenceState.LEAVE: "假",
     PresenceState.ABSENT: "×",
     PresenceState.EXPECTED: "待",
@@ -96,7 +104,7 @@ _SIGNS = {
 
 
 def read_said(text: str) -> PresenceMark | None:
-    """What a cell of a pasted table or a key means: √, 1, 到, 迟到, 请假, 病假, ×; None for an empty one.
+    """What a cell of a pasted table or a key means: √, 1, 到, 迟到, 早退, 请假, 病假, ×; None for an empty one.
 
     Raises Unclear for a text that means nothing here.
     """
@@ -108,9 +116,36 @@ def read_said(text: str) -> PresenceMark | None:
         return PresenceMark(PresenceState.LEAVE, leave)
     state = PresenceState.table().find(plain)
     if state is None or state == PresenceState.EXPECTED:
-        known = _("请写 √（到场）、迟、假（或公假、病假、事假）、×（缺席），不写为未登记。")
+        known = _("请写 √（出勤）、迟、早、假（或公假、病假、事假）、×（旷课、缺席），不写为未登记。")
         raise Unclear(_("“{text}”看不懂，{known}").format(text=plain, known=known))
     return PresenceMark(PresenceState(state))
+
+
+_PLACES = re.compile(r"(?:第|no\.?)?(\d+)号?(?:(?:-|~|至|到)(?:第)?(\d+)号?)?", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("—–－―〜～∼", "-"))
+
+
+def read_places(text: str, most: int) -> list[int]:
+    """The numbers in a text such as 3、17、20-22, each once and in order, of a sheet that has the numbers 1 to `most`.
+
+    Raises Unclear with one sentence for what is no number, a span from back to front, and numbers the sheet has not.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = re.sub(r"\s*([-~至到])\s*", r"\1", plain)
+    found: set[int] = set()
+    for word in filter(None, re.split(r"[\s、,。;.．及和]+", plain)):
+        match = _PLACES.fullmatch(word)
+        first = int(match[1]) if match else 0
+        last = int(match[2] or first) if match else 0
+        if not match or last < first:
+            raise Unclear(_("“{text}”不是序号，请写成 3、17、20-22；没有登记任何人。").format(text=word))
+        if not first or last > most:
+            wrong = f"{first}-{last}" if last > first else f"{first}"
+            raise Unclear(
+                _("签到表上只有 1 到 {most} 号，没有 {wrong} 号；没有登记任何人。").format(most=most, wrong=wrong)
+            )
+        found |= set(range(first, last + 1))
+    return sorted(found)
 
 
 _TIME = re.compile(r"(\d{1,2})(?:[:：.点时](\d{1,2}|半)?分?)?|(\d{2})(\d{2})")

@@ -78,7 +78,7 @@ class WelfareEventPage(RecordPage):
         super().fill_head(row)
         row.addWidget(self.note, 1)
         self.attendance = QAction(icon("calendar"), _("签到考勤"), self)
-        self.attendance.setToolTip(_("按场次登记到场、迟到、请假、缺席"))
+        self.attendance.setToolTip(_("按场次登记出勤、迟到、早退、请假、缺席"))
         self.attendance.setShortcut("Ctrl+K")
         self.attendance.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.attendance.triggered.connect(lambda _checked=False: self._show_attendance())

@@ -24,6 +24,7 @@ from cadre_desktop.people.screens.name_list.enlisting import (
     room_now,
     waiting_words,
 )
+from cadre_desktop.people.screens.name_list.nominations_menu import NominationsMenu
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.words import ListWords
 
@@ -61,6 +62,8 @@ class ListBar(QWidget):
         menu = QMenu(self)
         menu.addActions([self.quotas, self.next_up])
         menu.aboutToShow.connect(self._follow)
+        menu.addSeparator()
+        self.nominations = NominationsMenu(desk, names, lambda: self._event, menu, self)
         self.quota_button = MenuButton("", _("名额"), menu)
         self.picker.setMinimumWidth(_SEARCHED)
         row = FoldingRow()

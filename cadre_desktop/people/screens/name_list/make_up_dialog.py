@@ -31,7 +31,7 @@ class MakeUpDialog(FieldDialog):
                     name=MASK if masked else line.name,
                     court=line.court,
                     session=session.words,
-                    said=sheet.said[session.key, line.entry].words,
+                    said=sheet.said[session.key, line.entry].told(_(names.absence)),
                 ),
             )
             for line, session in sheet.to_make_up
@@ -39,7 +39,7 @@ class MakeUpDialog(FieldDialog):
         targets = make_up_targets(names, event, desk.clock.today())
         self.target = ChoiceInput(targets, nothing=None)
         self.target.setItemText(0, _("请选择…"))
-        below = _("没有合适的课次时，先“新增课次”并勾选“补课”。到场登记后，缺的那一次就算补上，缺课学时随之减少。")
+        below = _("没有合适的课次时，先“新增课次”并勾选“补课”。出勤登记后，缺的那一次就算补上，缺课学时随之减少。")
         self.lay_out(((_("缺课的人"), self.people), (_("补到"), self.target)), below=below)
 
     @property

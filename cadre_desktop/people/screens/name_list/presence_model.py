@@ -50,6 +50,7 @@ class PresenceModel(QAbstractTableModel):
         self.sheet = PresenceSheet()
         self.locked = False
         self.masked = False
+        self.absence = ""
         self.batch = 0
 
     def put(self, sheet: PresenceSheet, locked: bool, written: int) -> None:
@@ -118,7 +119,7 @@ class PresenceModel(QAbstractTableModel):
     def _heading(self, session: SessionHead) -> str:
         """3月1日 / 上午 / 58/60: how many of those expected were there."""
         counts = self.sheet.counts(session)
-        there = counts[PresenceState.PRESENT] + counts[PresenceState.LATE]
+        there = sum(counts[state] for state in PresenceState if state.there)
         day = _("{month}月{day}日").format(month=session.day.month, day=session.day.day)
         when = _("补课") if session.make_up else session.when or session.title
         return "\n".join(filter(None, (day, when, f"{there}/{counts.total()}")))
@@ -146,7 +147,7 @@ class PresenceModel(QAbstractTableModel):
             missed = self.sheet.hours_missed(line)
             return f"{missed / 10:g}" if missed else ""
         counts = self.sheet.counts_of(line)
-        parts = [(_("到"), PresenceState.PRESENT), (_("迟"), PresenceState.LATE)]
+        parts = [(_("到"), PresenceState.PRESENT), (_("迟"), PresenceState.LATE), (_("早"), PresenceState.EARLY)]
         parts += [(_("假"), PresenceState.LEAVE), (_("缺"), PresenceState.ABSENT)]
         return " ".join(f"{sign}{counts[state]}" for sign, state in parts if counts[state])
 
@@ -176,7 +177,7 @@ class PresenceModel(QAbstractTableModel):
         if not self.sheet.is_expected(session, line):
             return _("不用参加这一次")
         said = self.sheet.said.get(cell)
-        words = [said.words if said is not None else _("未登记")]
+        words = [said.told(self.absence) if said is not None else _("未登记")]
         if cell in self.sheet.makes_up:
             words.append(_("补 {session}").format(session=self.sheet.makes_up[cell]))
         made = self.sheet.made_up.get(cell)
@@ -198,7 +199,7 @@ class PresenceModel(QAbstractTableModel):
     def say(self, cells: Iterable[Index], said: PresenceMark | None) -> None:
         """Record the same of all these cells in one step."""
         found = (self.cell(index) for index in cells)
-        self._take({cell: said for cell in found if cell is not None})
+        self.take({cell: said for cell in found if cell is not None})
 
     def put_off(self, cells: Iterable[Index]) -> list[Cell]:
         """Those of these cells into which somebody was put to make up, and of whom nothing is said yet."""
@@ -216,7 +217,7 @@ class PresenceModel(QAbstractTableModel):
             cell = self.cell(self.index(row, column))
             if cell is not None and self._is_open(cell):
                 empty[cell] = PresenceMark(PresenceState.PRESENT)
-        self._take(empty)
+        self.take(empty)
         return len(empty)
 
     def paste(self, at: Index, lines: Sequence[Sequence[str]]) -> None:
@@ -235,11 +236,12 @@ class PresenceModel(QAbstractTableModel):
                     taken[cell] = read_said(text)
                 except Unclear as unclear:
                     unread.append(str(unclear))
-        self._take(taken)
+        self.take(taken)
         if unread or lost:
             self.spoke.emit(_unpasted(unread, lost))
 
-    def _take(self, cells: Mapping[Cell, PresenceMark | None]) -> None:
+    def take(self, cells: Mapping[Cell, PresenceMark | None]) -> None:
+        """Record what is said of these cells in one step, shown at once."""
         if not cells:
             return
         self.batch += 1

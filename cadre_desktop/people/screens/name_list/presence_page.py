@@ -29,6 +29,7 @@ from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sh
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import PresenceMark
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
+from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
@@ -59,6 +60,7 @@ class PresencePage(QWidget):
         self._written = 0
         self._papers = Papers(desk, self)
         self.model = PresenceModel(self._record, self)
+        self.model.absence = _(names.absence)
         self.table = PresenceTable(self.model)
         self._build_actions(check_words)
         self._build()
@@ -74,8 +76,10 @@ class PresencePage(QWidget):
         self.add = self._action(_("新增课次…"), "add", "Ctrl+N", partial(self._edit, new=True))
         self.change = self._action(_("修改课次…"), "edit", "F2", self._edit)
         self.remove = self._action(_("删除课次"), "delete", "Ctrl+Delete", self._remove)
-        self.fill = self._action(_("整列到场"), "check", "Ctrl+Space", self._fill)
-        self.fill.setToolTip(_("这一课次还没有登记的人都记为到场"))
+        self.fill = self._action(_("整列出勤"), "check", "Ctrl+Space", self._fill)
+        self.fill.setToolTip(_("这一课次还没有登记的人都记为出勤"))
+        self.missing = self._action(_("按序号登记…"), "edit", "Ctrl+Shift+N", self._read_off)
+        self.missing.setToolTip(_("照签到表的序号登记没来的人，其余的记为出勤"))
         self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
         self.make_up = self._action(_("补课名单…"), "people", "Ctrl+M", self._make_up)
         self.checking = self._action(check_words, "check", "Ctrl+Shift+H", self._check_hours)
@@ -135,10 +139,14 @@ class PresencePage(QWidget):
         return head
 
     def _tools(self) -> QWidget:
-        keys = QLabel(_("1/空格 到场　2 迟到　3 请假（G 公假 B 病假 S 事假）　4 缺席　Delete 清除"))
+        keys = QLabel(
+            _("1/空格 出勤　2 迟到　5 早退　3 请假（G 公假 B 病假 S 事假）　4 {absence}　Delete 清除").format(
+                absence=self.model.absence
+            )
+        )
         set_role(keys, "muted")
         tools = FoldingRow()
-        for action in (self.fill, self.plan, self.add, self.change, self.remove):
+        for action in (self.missing, self.fill, self.plan, self.add, self.change, self.remove):
             tools.left.addWidget(ActionButton(action))
         tools.left.addStretch(1)
         tools.right.addWidget(keys)
@@ -223,7 +231,7 @@ class PresencePage(QWidget):
         index = self.table.currentIndex()
         sheet = self.model.sheet
         session = self.model.session(index.column()) if index.isValid() and sheet.lines else None
-        for action in (self.change, self.remove, self.fill):
+        for action in (self.change, self.remove, self.fill, self.missing):
             action.setEnabled(session is not None and not self.model.locked)
         self.sign_in.setEnabled(session is not None)
         self.make_up.setEnabled(bool(sheet.to_make_up))
@@ -282,6 +290,13 @@ class PresencePage(QWidget):
         index = self.table.currentIndex()
         session = self.model.session(index.column()) if index.isValid() else None
         return session.key if session is not None else None
+
+    def _read_off(self) -> None:
+        """Record who is missing in the session the cursor is in, by the numbers of its sign-in sheet."""
+        index = self.table.currentIndex()
+        session = self.model.session(index.column()) if index.isValid() else None
+        if session is not None and self.missing.isEnabled():
+            MissingDialog(self._desk, self.model, session, self).exec()
 
     def _plan(self) -> None:
         PlanDialog(self._desk, self._names, self._event, self).exec()

@@ -21,9 +21,9 @@ _NAME, _COURT = (78, 150), (76, 120)
 _SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_KEYS = frozenset("1234tlaxgbs0")
+_KEYS = frozenset("12345tlaxegbs0")
 """Keys that say something; what they mean is in `read_said`."""
-_OFFERED = "123gbs4"
+_OFFERED = "1253gbs4"
 
 
 class PresenceTable(GridTable):
@@ -137,11 +137,11 @@ class PresenceTable(GridTable):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in _OFFERED:
             mark = read_said(key)
-            words = mark.words if mark is not None else ""
+            words = mark.told(self.presence.absence) if mark is not None else ""
             menu.addAction(f"{words}\t{key.upper()}", partial(self._say, key))
         menu.addSeparator()
         menu.addAction(_("清除") + "\tDelete", self._clear)
-        menu.addAction(_("整列到场") + "\tCtrl+Space", self.fill_wanted.emit)
+        menu.addAction(_("整列出勤") + "\tCtrl+Space", self.fill_wanted.emit)
         menu.popup(event.globalPos())
 
     def _say(self, text: str) -> None:
