@@ -159,12 +159,12 @@ def _columns(with_reached: bool) -> list[RosterColumn]:
         ]
     return [
         *known,
-        RosterColumn(_("形式"), 20, "centre"),
+        RosterColumn(_("形式"), 16, "centre"),
         RosterColumn(_("月份"), 13, "centre"),
         RosterColumn(_("期数"), 12, "centre"),
-        RosterColumn(_("人数"), 13, "centre"),
-        RosterColumn(_("每期学时"), 18, "centre"),
-        RosterColumn(_("预算（元）"), 22, "right"),
+        RosterColumn(_("人数"), 19, "centre"),
+        RosterColumn(_("每期学时"), 15, "centre"),
+        RosterColumn(_("预算（元）"), 24, "right"),
         RosterColumn(_("责任人"), 20, "centre"),
     ]
 
