@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
+from cadre_desktop.courses.agenda import DUE_DATES
+from cadre_desktop.courses.figures import FIGURES, years
 from cadre_desktop.courses.planning.assigning import assign_lines, plain_title, propose_lines
 from cadre_desktop.courses.planning.comparing import compare
 from cadre_desktop.courses.planning.copying import copy_plan
@@ -14,6 +16,7 @@ from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS, read_budget, 
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.editing import add
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.published import Period
 from cadre_desktop.people.records import Court
 
 
@@ -251,3 +254,62 @@ def test_parts_add_up_to_the_year_and_every_line_has_only_its_own(court, made):
     split = [each.compared for each in year.lines] + [year.outside]
     assert sum(each.reached.courses for each in split) == year.total.reached.courses == sum(row[2] for row in made)
     assert sum(each.reached.cost or 0 for each in split) == (year.total.reached.cost or 0)
+
+
+def test_the_figure_of_the_plan_opens_its_lines(court, plan):
+    line(court, "下一年的班", year=2024)
+    (figure,) = [each for each in FIGURES if each.key == "plan_lines"]
+    listing = figure.rows(Period(2023, date(2023, 6, 1)))
+    assert listing.count() == 2
+    assert {row[2] for row in listing.all_rows()} == {"执行实务培训班", "政治轮训"}
+    assert years() == [2024, 2023]
+
+
+def dues(today, last=None):
+    """What is due of the plan: coming, or with no last day overdue."""
+    (of_plan,) = [each for each in DUE_DATES if each.kind is PLAN_ITEMS.kind]
+    found = of_plan.overdue(today) if last is None else of_plan.coming(today, last)
+    return [(f"{due.day}", due.text) for due in found]
+
+
+def test_a_month_that_comes_or_has_begun_without_its_course_is_thought_of(court, plan):
+    line(court, "秋季班", month=9)
+    line(court, "全年班")
+    assert dues(date(2023, 8, 10), date(2023, 9, 9)) == [("2023-09-01", "计划 9 月举办，还差 1 期没有班次：秋季班")]
+    assert dues(date(2023, 9, 20), date(2023, 10, 20)) == [("2023-09-20", "计划 9 月举办，还差 1 期没有班次：秋季班")]
+    assert dues(date(2023, 7, 1), date(2023, 7, 31)) == []
+
+
+def test_a_month_that_is_over_is_overdue_until_its_courses_are_there_or_the_year_is_over(court, plan):
+    late = ("2023-04-30", "计划 4 月举办，还差 2 期没有班次：政治轮训")
+    assert dues(date(2023, 4, 30)) == []
+    assert dues(date(2023, 5, 1)) == [late]
+    assert dues(date(2024, 1, 1)) == []
+    item = PlanItem.get(PlanItem.title == "政治轮训")
+    made = [save_course(court, {"title": f"政治轮训{run}", "starts": date(2023, 6, run)}).id for run in (1, 2)]
+    assign_lines(court, dict.fromkeys(made, item.id))
+    assert dues(date(2023, 7, 1)) == []
+
+
+def test_a_course_of_another_year_counts_there_and_the_line_says_so(court, plan):
+    item = PlanItem.get(PlanItem.title == "政治轮训")
+    late = save_course(court, {"title": "政治轮训（补办）", "starts": date(2024, 1, 8)})
+    assign_lines(court, {late.id: item.id})
+    second = found(plan).lines[1]
+    assert second.compared.reached.under_way == 0
+    assert second.verdict.reason.endswith("另有 1 期不在 2023 年举办，计入那一年")
+
+
+def test_the_same_title_with_its_number_goes_before_one_with_another(court):
+    for run in ("一", "二"):
+        line(court, f"2023年青训班（第{run}期）")
+    course = save_course(court, {"title": "青训班第二期", "starts": date(2023, 5, 3)})
+    (proposal,) = propose_lines(2023)
+    assert (proposal.course, proposal.line, proposal.sure) == (course.id, "2023年青训班（第二期）", True)
+
+
+def test_another_series_is_another_line_unless_the_title_is_the_same(court):
+    line(court, "执行实务研修班", month=5)
+    save_course(court, {"title": "执行实务研修", "starts": date(2023, 5, 3), "series": "political"})
+    save_course(court, {"title": "执行实务研修班", "starts": date(2023, 5, 4), "series": "political"})
+    assert [each.line for each in propose_lines(2023)] == ["", "执行实务研修班"]

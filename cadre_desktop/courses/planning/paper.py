@@ -64,8 +64,9 @@ def _body(paper: OfficialPaper, plan: YearPlan, with_reached: bool) -> None:
     for number, part in enumerate((each for each in plan.by_series if each.planned.lines), 1):
         paper.paragraph(f"{number}.{_planned_words(_series_name(part), part)}")
     if not with_reached:
-        heading(_("时间安排"))
-        paper.paragraph(_by_quarter(plan))
+        if times := _by_quarter(plan):
+            heading(_("时间安排"))
+            paper.paragraph(times + _("。"))
         return
     heading(_("执行情况"))
     paper.paragraph(_reached_words(plan))
@@ -134,7 +135,7 @@ def _reached_words(plan: YearPlan) -> str:
 
 
 def _by_quarter(plan: YearPlan) -> str:
-    """第一季度 3 期、第二季度 5 期…"""
+    """第一季度3期、第二季度5期; empty where no run is planned."""
     months = {each.part.month: each.planned.courses for each in plan.by_month}
     words = []
     for quarter in range(1, 5):
@@ -143,7 +144,7 @@ def _by_quarter(plan: YearPlan) -> str:
             words.append(_("第{number}季度{count}期").format(number=chinese_number(quarter), count=count))
     if months.get(0):
         words.append(_("不定月份{count}期").format(count=months[0]))
-    return _("、").join(words) + _("。")
+    return _("、").join(words)
 
 
 def _columns(with_reached: bool) -> list[RosterColumn]:
@@ -158,12 +159,12 @@ def _columns(with_reached: bool) -> list[RosterColumn]:
         ]
     return [
         *known,
-        RosterColumn(_("形式"), 20, "centre"),
+        RosterColumn(_("形式"), 16, "centre"),
         RosterColumn(_("月份"), 13, "centre"),
         RosterColumn(_("期数"), 12, "centre"),
-        RosterColumn(_("人数"), 13, "centre"),
-        RosterColumn(_("每期学时"), 18, "centre"),
-        RosterColumn(_("预算（元）"), 22, "right"),
+        RosterColumn(_("人数"), 19, "centre"),
+        RosterColumn(_("每期学时"), 15, "centre"),
+        RosterColumn(_("预算（元）"), 24, "right"),
         RosterColumn(_("责任人"), 20, "centre"),
     ]
 

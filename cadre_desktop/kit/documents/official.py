@@ -124,6 +124,7 @@ class OfficialPaper:
 
     def annexes(self, names: Sequence[str]) -> None:
         """What is attached (附件说明): a line below the text, numbered where there are several, with no stop."""
+        self._keep_last()  # no page has the names of annexes and a signature alone
         self.space()
         for number, name in enumerate(names, 1):
             head = _("附件：") if number == 1 else "　" * 3

@@ -55,3 +55,29 @@ def test_paragraphs_are_in_order_and_long_names_keep_within_their_cells(laid_out
 
     (page,) = laid_out(2, draw)
     assert page.index("（草稿）") < page.index("现将名单") < page.index("阿拉坦·巴特尔") < page.index("一、名单")
+
+
+@pytest.mark.parametrize("count", range(1, 45, 3))
+def test_an_annex_begins_on_a_page_of_its_own_after_the_signature(tmp_path, count):
+    paper = OfficialPaper("年度计划")
+    for _paragraph in range(count):
+        paper.paragraph("现将计划安排如下。")
+    paper.annexes(["项目表", "名单"])
+    paper.signature("包头市中级人民法院", "2024年3月1日")
+    paper.begin_annex("附件1", "项目表")
+    paper.table(COLUMNS, [("1", "王祯", "包头中院")])
+    number = paper.save(tmp_path / "计划.pdf")
+    with Pages(tmp_path / "计划.pdf") as printed:
+        pages = ["".join(printed.text(index).split()) for index in range(number)]
+    assert pages[-1].startswith("附件1项目表序号姓名单位1王祯")
+    assert "附件：1.项目表" in pages[-2] and "2.名单" in pages[-2]
+    assert "2024年3月1日" in pages[-2]
+    assert "现将计划安排如下。" in pages[-2]
+
+
+def test_a_head_of_two_lines_has_room_for_them(tmp_path):
+    columns = [RosterColumn("每期学时（小时）", 12, "centre"), RosterColumn("培训项目", 120)]
+    paper = OfficialPaper("年度计划")
+    paper.table(columns, [("16", "政治轮训"), ("8", "讲座")])
+    assert paper.save(tmp_path / "计划.pdf") == 1
+    assert max(piece.height for piece in paper._pieces if piece.table and not piece.cells) > 9.6
