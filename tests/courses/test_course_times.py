@@ -136,6 +136,18 @@ def test_the_page_of_a_course_tells_when_a_clash_arises(tab, court, course, othe
     assert not line.isVisible()
 
 
+def test_the_page_tells_of_sessions_that_a_change_of_dates_has_left_outside(tab, court, course):
+    with in_a_writing_job():
+        session(court, course, half="morning", title="财产查控")
+        session(court, course, day=date(2023, 3, 20), make_up=True)
+    assert not tab.page.clashes.isVisible()
+    with in_a_writing_job():
+        save_course(court, {"ends": date(2023, 3, 1)}, course.id)
+    line = tab.page.clashes
+    assert line.isVisible() and line.sentences == ["不在班次的日期内：3月2日 上午 财产查控"]
+    assert line.words.toolTip() + line.words.text() == "1 次课不在班次的日期内"
+
+
 def test_the_chooser_tells_who_would_be_in_two(tab, people):
     tab.page.people.enrol_bar.by_filter.trigger()
     page = tab.enrol_page

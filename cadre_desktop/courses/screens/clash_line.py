@@ -13,7 +13,7 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
-from cadre_desktop.people.name_list.bookings import clashes_of
+from cadre_desktop.people.name_list.bookings import clashes_of, sessions_outside
 
 
 class ClashLine(QWidget):
@@ -61,9 +61,12 @@ class ClashLine(QWidget):
 def _found(course: Course) -> tuple[str, list[str]]:
     """A sentence for the line, and everything."""
     people, clashes = in_two_courses(course), clashes_of(ENROLMENTS, course)
-    words = [in_two_words(people)] if people else []
+    outside = sessions_outside(ENROLMENTS, course)
+    words = [_("{count} 次课不在班次的日期内").format(count=len(outside))] if outside else []
+    words += [in_two_words(people)] if people else []
     words += [_("授课人、地点有 {count} 处时间重叠").format(count=len(clashes))] if clashes else []
-    return "；".join(words), [*(each.words for each in people), *(clash.words for clash in clashes)]
+    told = [_("不在班次的日期内：{session}").format(session=session) for session in outside]
+    return "；".join(words), [*told, *(each.words for each in people), *(clash.words for clash in clashes)]
 
 
 class ClashDialog(QDialog):

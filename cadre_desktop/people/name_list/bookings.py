@@ -9,7 +9,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.record import table_name
-from cadre_desktop.people.name_list.attending import lecturer_of
+from cadre_desktop.people.name_list.attending import lecturer_of, sessions_of
 from cadre_desktop.people.name_list.clashes import (
     Booking,
     Clash,
@@ -21,6 +21,7 @@ from cadre_desktop.people.name_list.clashes import (
 )
 from cadre_desktop.people.name_list.declaration import NameListOf, declared_lists
 from cadre_desktop.people.name_list.records import Lecturer, Session
+from cadre_desktop.people.name_list.rules import when_words
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -92,6 +93,15 @@ def clashes_of(names: NameListOf, event: Any) -> list[Clash]:
     first, last = min([starts, *days]), max([names.value(event, names.ends) or starts, *days])
     found = told_once(clashes_among(bookings_between(first, last)))
     return [clash for clash in found if event.id in (clash.one.event, clash.other.event)]
+
+
+def sessions_outside(names: NameListOf, event: Any) -> list[str]:
+    """The sessions, in words, that no longer lie in the days of their event, since these were changed; those for making
+    something up may be at any time."""
+    starts = names.value(event, names.starts)
+    first, last = starts, names.value(event, names.ends) or starts
+    rows = [row for row in sessions_of(event.id) if not row.make_up and not first <= row.day <= last]
+    return [" ".join(filter(None, (when_words(row.day, row.half, row.begins, row.ends), row.title))) for row in rows]
 
 
 def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
