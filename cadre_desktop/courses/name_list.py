@@ -50,6 +50,7 @@ ENROLMENTS = NameListOf(
     venue=Course.place,
     places=Course.places,
     hours=Course.hours,
+    reason=Enrolment.reason,
     listed=EnrolmentStatus.ENROLLED,
     waiting=EnrolmentStatus.WAITING,
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),

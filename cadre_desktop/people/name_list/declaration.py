@@ -35,7 +35,8 @@ class NameListOf:
     """The list of names of events of one kind.
 
     record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, places: fields of
-    the event, `places` None where room is not limited; hours: of the event in tenths, None where there are none.
+    the event, `places` None where room is not limited; hours: of the event in tenths, None where there are none;
+    reason: the field of a row that says why somebody was put on the list, None where that is not kept.
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no place yet, away: those
     that leave their place to others. enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
@@ -59,6 +60,7 @@ class NameListOf:
     enlisting: str
     striking: str
     hours: Any = None
+    reason: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go
