@@ -141,8 +141,8 @@ def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:
     """In words what has given points, what gave most first; `kind` is what courses of the kind are called."""
     given = points(facts, scale)
     told = {
-        "hours": _hours_words(facts, scale),
-        "years": _years_words(facts, scale, kind),
+        "hours": _hours_words(facts),
+        "years": _years_words(facts, kind),
         "grade": _grade_words(facts),
         "pool": _("在“{pool}”").format(pool=facts.pool),
         "untrained": _("没有任何参训记录"),
@@ -153,21 +153,20 @@ def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:
     return tuple(told[name] for name in order if getattr(given, name))
 
 
-def _hours_words(facts: Facts, scale: Scale) -> str:
+def _hours_words(facts: Facts) -> str:
     whole, rest = divmod(facts.missing, 10)
     hours = f"{whole}.{rest}" if rest else str(whole)
-    return _("{year} 年还缺 {hours} 学时").format(year=scale.year, hours=hours)
+    return _("本年还缺 {hours} 学时").format(hours=hours)
 
 
-def _years_words(facts: Facts, scale: Scale, kind: str) -> str:
+def _years_words(facts: Facts, kind: str) -> str:
     if not facts.last:
         return _("没有参加过{kind}").format(kind=kind)
-    last = int(facts.last[:4])
-    return _("上次参加{kind}是 {year} 年，已隔 {count} 年").format(kind=kind, year=last, count=scale.year - last)
+    return _("上次参加{kind}是 {year} 年").format(kind=kind, year=int(facts.last[:4]))
 
 
 def _grade_words(facts: Facts) -> str:
-    return _("{year} 年度考核{grade}").format(year=facts.grade_year, grade=_(facts.grade))
+    return _("{year} 年考核{grade}").format(year=facts.grade_year, grade=_(facts.grade))
 
 
 def score_text(tenths: int) -> str:

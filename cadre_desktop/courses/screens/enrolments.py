@@ -30,6 +30,8 @@ from cadre_desktop.people.screens.name_list.enlisting import offer_places, strik
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
+_PICKER = 112
+"""Px that a name being typed has on a small screen."""
 _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
     ENROLMENT,
@@ -60,12 +62,14 @@ class EnrolmentsPanel(QWidget):
         self._desk = desk
         self._course: Course | None = None
         self._undecided = 0
-        self.propose = QAction(icon("talent"), _("推荐人选…"), self)
+        self.propose = QAction(_("推荐人选…"), self)
         self.propose.setToolTip(_("按还缺学时、多久没参训等排出人选，带理由"))
         self.propose.setShortcut("Ctrl+J")
         self.propose.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.propose.triggered.connect(lambda _on=False: self.proposal_wanted.emit())
-        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff(), beside=ActionButton(self.propose))
+        short = ActionButton(self.propose, words=_("推荐…"))  # the line beside it needs the room
+        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff(), beside=short)
+        self.enrol_bar.picker.setMinimumWidth(_PICKER)
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
         self.empty = EmptyState(

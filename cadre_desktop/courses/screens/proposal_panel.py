@@ -49,6 +49,7 @@ class ProposalPanel(QWidget):
         self.table, self.excluded = ProposedTable(self), ExcludedTable(self)
         self.lists = Sections((_("推荐"), _("不能推荐")))
         self.told = QLabel()
+        self._sentence = ""
         self.weights = dressed(QPushButton(_("分值…")), "quiet")
         self.take_selected = QPushButton(icon("add"), _("加入选中"))
         self.take_all = QPushButton(_("全部加入"))
@@ -73,21 +74,23 @@ class ProposalPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.fields)
-        column.addWidget(self.lists)
+        self._list_row(row_in(column))
         column.addWidget(self._rows, 1)
-        self._foot(row_in(column))
+        column.addWidget(self.told)
+        set_role(self.told, "muted")
+        self.told.setWordWrap(True)
 
-    def _foot(self, row: QHBoxLayout) -> None:
+    def _list_row(self, row: QHBoxLayout) -> None:
+        """Beside each other, not above and below the table: of that is little on a low screen."""
         output = QMenu(self)
         output.addAction(icon("print"), _("打印名单（签字用）"), self.print)
         output.addAction(icon("export"), _("导出工作簿…"), self.export)
         self.output = MenuButton("print", _("名单"), output, self, "Alt+P")
-        set_role(self.told, "muted")
-        self.told.setWordWrap(True)
         self.take_selected.setToolTip(_("把选中的人连同理由加入右边的名单（回车）"))
         self.take_all.setToolTip(_("把推荐的人连同理由全部加入右边的名单（Ctrl+Shift+A）"))
         row.setSpacing(8)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.lists)
+        row.addStretch(1)
         for button in (self.output, self.take_all, self.take_selected):
             row.addWidget(button)
 
@@ -99,6 +102,7 @@ class ProposalPanel(QWidget):
         self.take_all.clicked.connect(self.take_everybody)
         self.table.taken.connect(self._take_selected)
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._follow())
+        self.table.selectionModel().currentChanged.connect(lambda *_rows: self._tell_in_full())
         self._desk.changes.happened.connect(lambda _tables: self._after_change())
 
     # What is asked.
@@ -179,7 +183,7 @@ class ProposalPanel(QWidget):
         self.excluded.put(excluded)
         self.lists.setTabText(_PROPOSED, _("推荐 {count} 人").format(count=len(proposed)))
         self.lists.setTabText(_EXCLUDED, _("不能推荐 {count} 人").format(count=f"{len(excluded):,}"))
-        self.told.setText(sentence)
+        self._sentence = sentence
         self._show_list()
 
     def _show_list(self) -> None:
@@ -195,6 +199,16 @@ class ProposalPanel(QWidget):
         self.take_selected.setEnabled(proposed and selected > 0)
         self.take_selected.setText(_("加入选中 {count} 人").format(count=selected) if selected else _("加入选中"))
         self.output.setEnabled(rows > 0)
+        self._tell_in_full()
+
+    def _tell_in_full(self) -> None:
+        """How many there are, and all the reasons of whom the cursor is on: the column may be too narrow for them."""
+        row, proposed = self.table.currentIndex().row(), self.proposal.proposed if self.proposal else ()
+        words = [self._sentence]
+        if self._rows.currentIndex() == _PROPOSED and 0 <= row < len(proposed):
+            each = proposed[row]
+            words.append(_("{name}：{reasons}。").format(name=each.who.name, reasons=each.words))
+        self.told.setText("　".join(words))
 
     def tick(self, chosen: Collection[int]) -> None:
         """Say who is among the chosen."""

@@ -26,9 +26,11 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 
 _PROPOSED = (N_("序号"), N_("姓名"), N_("法院"), N_("部门"), N_("得分"), N_("推荐理由"))
 _EXCLUDED = (N_("姓名"), N_("法院"), N_("部门"), N_("不能推荐的原因"))
+_HEADER = 34
+"""Px: all titles have one line."""
 _RANK, _SCORE = 0, 4
-_NAMES = (78, 92, 130)
-"""Px of name, court and department."""
+_NAMES = ((78, 132), (84, 124), (84, 150))
+"""Px of name, court and department, at least and at most."""
 
 
 class _Rows(QAbstractTableModel):
@@ -97,6 +99,7 @@ class PeopleTable(GridTable):
         super().__init__(name)
         self.rows = model
         self.setModel(model)
+        self.horizontalHeader().setFixedHeight(_HEADER)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.opened.connect(lambda _index: self.taken.emit())
@@ -106,6 +109,10 @@ class PeopleTable(GridTable):
         """The people of the rows selected, in their order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.keys[row] for row in rows]
+
+    def widths_of_names(self, first: int) -> list[int]:
+        """Px of name, court and department, of which the name is the `first` column."""
+        return [self.wanted_width(first + place, *bounds) for place, bounds in enumerate(_NAMES)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -121,7 +128,10 @@ class ProposedTable(PeopleTable):
     def __init__(self, parent: QWidget):
         self.model_of_rows = ProposedRows(parent)
         super().__init__(_("推荐人选"), self.model_of_rows)
-        self.set_widths((54, *_NAMES, 60, 300), stretched=5)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        self.set_widths((54, *self.widths_of_names(1), 60, 200), stretched=5)
 
     def put(self, people: Sequence[Proposed]) -> None:
         """Show other people; the first is the current row."""
@@ -129,6 +139,7 @@ class ProposedTable(PeopleTable):
             [each.who.key for each in people],
             [(str(each.rank), *_who(each.who), score_text(each.score), each.words) for each in people],
         )
+        self._set_widths()
         _stand_on_first(self)
 
 
@@ -137,11 +148,15 @@ class ExcludedTable(PeopleTable):
 
     def __init__(self, parent: QWidget):
         super().__init__(_("不能推荐的人"), _Rows(_EXCLUDED, parent))
-        self.set_widths((*_NAMES, 300), stretched=3)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        self.set_widths((*self.widths_of_names(0), 200), stretched=3)
 
     def put(self, people: Sequence[Excluded]) -> None:
         """Show other people."""
         self.rows.put([each.who.key for each in people], [(*_who(each.who), each.why) for each in people])
+        self._set_widths()
         _stand_on_first(self)
 
 
