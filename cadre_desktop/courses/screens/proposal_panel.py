@@ -134,20 +134,21 @@ class ProposalPanel(QWidget):
 
     def ask(self) -> None:
         """Propose for what is asked now."""
-        course, store = self._course, self._desk.store
-        if course is None:
+        store = self._desk.store
+        if self._course is None:
             return
+        course = Course.by_key(self._course.id)
         try:
             wanted = self.fields.wanted
         except Unclear as unclear:
             self._show_wrong(str(unclear))
             return
-        if wanted.count < 1:
+        if wanted.count < 1 and not usual_count(course):
             self._show_wrong(_("名额已满；要推荐候补的人，请写明推荐多少人。"))
             return
         self._desk.jobs.run(
             _("正在推荐人选"),
-            lambda _progress: propose(store, Course.by_key(course.id), wanted),
+            lambda _progress: propose(store, course, wanted),
             self._show,
             self._failed,
             keep_latest=f"proposal {id(self)}",

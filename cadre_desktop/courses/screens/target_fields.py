@@ -51,6 +51,7 @@ class TargetFields(QWidget):
         self._build()
 
     def _build(self) -> None:
+        self.court.changed.connect(self._offer_departments)  # before anybody hears of it
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -61,7 +62,6 @@ class TargetFields(QWidget):
             grid.addWidget(box, place // 3, place % 3)
             grid.setColumnStretch(place % 3, 1)
             box.changed.connect(self.changed)
-        self.court.changed.connect(self._offer_departments)
         words = QLabel(_("推荐"))
         set_role(words, "muted")
         words.setBuddy(self.count)
