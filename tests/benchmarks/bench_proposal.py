@@ -1,4 +1,4 @@
-"""A proposal for a course out of 100,000 persons, against the bare SQL that reads their hours, grades and last courses."""
+"""A proposal out of 100,000 persons for a course, against the bare SQL for their hours, grades and last courses."""
 
 import random
 import sys
@@ -35,7 +35,7 @@ UNJOURNALLED = ("training_record", "annual_grade", "person")
 
 
 def fill(path: Path, count: int) -> None:
-    """A court's file with `count` people, each with ten training records and five grades; set up without the journal."""
+    """A court's file with `count` people, each with ten training records and five grades; made without the journal."""
     store = open_store(path, SCHEMA, "王祯", create_new=True)
     found_courts(store, "包头市中级人民法院")
     chance = random.Random(7)

@@ -12,8 +12,8 @@ from cadre_desktop.courses.proposing.rules import (
     Scale,
     Weights,
     check_weights,
-    place_key,
     points,
+    ranked,
     reasons,
     score_text,
     weights_of,
@@ -105,13 +105,14 @@ def test_nobody_gets_less_than_nothing_or_more_than_the_weights_give(who, weight
 
 @given(FACTS, st.integers(0, 1200))
 def test_who_lacks_more_hours_never_comes_later(who, more):
-    assert place_key(who._replace(missing=who.missing + 5 * more), SCALE) <= place_key(who, SCALE)
+    other = who._replace(person=who.person + 1, missing=who.missing + 5 * more)
+    first = ranked((who, other), SCALE)[0]
+    assert first is other or not more
 
 
 @given(st.permutations([Facts(key, 1, None, key % 3 * 300, "2020-01-01") for key in range(8)]))
 def test_the_order_does_not_depend_on_the_order_in_which_people_are_read(people):
-    ranked = sorted(people, key=lambda each: place_key(each, SCALE))
-    assert [each.person for each in ranked] == [2, 5, 1, 4, 7, 0, 3, 6]
+    assert [each.person for each in ranked(people, SCALE)] == [2, 5, 1, 4, 7, 0, 3, 6]
 
 
 def test_scores_have_one_place():
@@ -158,28 +159,28 @@ QUOTAS = st.none() | st.dictionaries(st.integers(1, 4), st.integers(0, 6))
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED, QUOTAS)
-def test_as_many_go_as_there_are_places_and_people_for(ranked, count, over, seated, quotas):
-    found = spread(ranked, count, over, seated=seated, quotas=quotas)
+def test_as_many_go_as_there_are_places_and_people_for(people, count, over, seated, quotas):
+    found = spread(people, count, over, seated=seated, quotas=quotas)
     assert found == sorted(set(found))
-    courts = Counter(each.court for each in ranked)
+    courts = Counter(each.court for each in people)
     able = sum(min(many, many if quotas is None else quotas.get(court, 0)) for court, many in courts.items())
     assert len(found) == min(count, able)
-    sent = Counter(ranked[place].court for place in found)
+    sent = Counter(people[place].court for place in found)
     assert quotas is None or all(many <= quotas.get(court, 0) for court, many in sent.items())
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED, QUOTAS)
-def test_another_place_takes_none_from_anybody(ranked, count, over, seated, quotas):
-    fewer = spread(ranked, count, over, seated=seated, quotas=quotas)
-    more = spread(ranked, count + 1, over, seated=seated, quotas=quotas)
+def test_another_place_takes_none_from_anybody(people, count, over, seated, quotas):
+    fewer = spread(people, count, over, seated=seated, quotas=quotas)
+    more = spread(people, count + 1, over, seated=seated, quotas=quotas)
     assert set(fewer) <= set(more)
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED)
-def test_within_a_group_the_first_go(ranked, count, over, seated):
-    found = set(spread(ranked, count, over, seated=seated))
+def test_within_a_group_the_first_go(people, count, over, seated):
+    found = set(spread(people, count, over, seated=seated))
     groups: dict[object, list[int]] = {}
-    for place, who in enumerate(ranked):
+    for place, who in enumerate(people):
         groups.setdefault({Spread.NONE: 0, Spread.COURT: who.court, Spread.DEPARTMENT: who}[over], []).append(place)
     for places in groups.values():
         sent = [place in found for place in places]
@@ -187,9 +188,9 @@ def test_within_a_group_the_first_go(ranked, count, over, seated):
 
 
 @given(RANKED, st.integers(0, 45), st.sampled_from((Spread.COURT, Spread.DEPARTMENT)))
-def test_no_court_gets_a_second_place_before_all_have_one(ranked, count, over):
-    sent = Counter(ranked[place].court for place in spread(ranked, count, over))
-    courts = {each.court for each in ranked}
+def test_no_court_gets_a_second_place_before_all_have_one(people, count, over):
+    sent = Counter(people[place].court for place in spread(people, count, over))
+    courts = {each.court for each in people}
     if any(many > 1 for many in sent.values()):
         assert set(sent) == courts
     if count >= len(courts):
@@ -197,10 +198,10 @@ def test_no_court_gets_a_second_place_before_all_have_one(ranked, count, over):
 
 
 @given(RANKED, st.integers(0, 45), SEATED)
-def test_no_court_is_a_whole_place_ahead_of_another_for_its_size(ranked, count, seated):
+def test_no_court_is_a_whole_place_ahead_of_another_for_its_size(people, count, seated):
     """What its last seat cost a court is never cheaper than what the next would cost another that has people left."""
-    found = spread(ranked, count, Spread.COURT, seated=seated)
-    sent, there = Counter(ranked[place].court for place in found), Counter(each.court for each in ranked)
+    found = spread(people, count, Spread.COURT, seated=seated)
+    sent, there = Counter(people[place].court for place in found), Counter(each.court for each in people)
     held = Counter[int]()
     for (court, _department), many in seated.items():
         held[court] += many
@@ -213,17 +214,17 @@ def test_no_court_is_a_whole_place_ahead_of_another_for_its_size(ranked, count, 
 
 
 @given(RANKED, st.integers(0, 45))
-def test_no_department_gets_a_second_place_before_all_of_its_court_have_one(ranked, count):
-    sent = Counter(ranked[place] for place in spread(ranked, count, Spread.DEPARTMENT))
+def test_no_department_gets_a_second_place_before_all_of_its_court_have_one(people, count):
+    sent = Counter(people[place] for place in spread(people, count, Spread.DEPARTMENT))
     for who, many in sent.items():
-        rooms = {each for each in ranked if each.court == who.court}
+        rooms = {each for each in people if each.court == who.court}
         assert many < 2 or all(sent[room] for room in rooms)
 
 
 def test_who_has_people_on_the_list_already_waits_for_the_others():
-    ranked = [Belongs(1, 1), Belongs(1, 1), Belongs(2, 2), Belongs(2, 2)]
-    assert spread(ranked, 1, Spread.COURT) == [0]
-    assert spread(ranked, 1, Spread.COURT, seated={Belongs(1, None): 1}) == [2]
+    people = [Belongs(1, 1), Belongs(1, 1), Belongs(2, 2), Belongs(2, 2)]
+    assert spread(people, 1, Spread.COURT) == [0]
+    assert spread(people, 1, Spread.COURT, seated={Belongs(1, None): 1}) == [2]
 
 
 # Whom the words mean.

@@ -14,8 +14,8 @@ from cadre_desktop.courses.proposing.rules import (
     Scale,
     Weights,
     check_weights,
-    place_key,
     points,
+    ranked,
     reasons,
     weights_of,
     weights_setting,
@@ -104,22 +104,22 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
     assert course.starts is not None
     scale = Scale(weights(store), course.starts.year, YEARLY_TARGET)
     group = read_group(course, wanted.target)
-    ranked = sorted(group.facts, key=lambda facts: place_key(facts, scale))
+    order = ranked(group.facts, scale)
     quotas = open_quotas(course)
     places = spread(
-        [Belongs(facts.court, facts.department) for facts in ranked],
+        [(facts.court, facts.department) for facts in order],
         wanted.count,
         wanted.over,
         seated=_seated(course),
         quotas=quotas,
     )
-    chosen = [ranked[place] for place in places]
+    chosen = [order[place] for place in places]
     names = _named((*(facts.person for facts in chosen), *group.barred))
     return Proposal(
         wanted,
         _proposed(chosen, scale, kind_of(course).words, names),
         tuple(Excluded(name, group.barred[key]) for key, name in names.items() if key in group.barred),
-        len(ranked),
+        len(order),
         quotas is not None,
     )
 

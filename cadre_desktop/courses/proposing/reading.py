@@ -70,35 +70,34 @@ class Group:
 
 def read_group(course: Course, target: Target) -> Group:
     """Read what the file knows of the people of `target` as of the first day of `course`."""
-    people = _people(course, target)
-    barred = _barred(course, people)
     assert course.starts is not None
-    missing = missing_hours(course.starts.year, [person for person in people if person not in barred])
-    trained = _trained(course)
-    grades, pools = _grades(course.starts.year), _pools(course.starts)
-    nothing: tuple[str, str] = ("", "")
-    facts = []
-    for person, lacks in missing.items():
-        court, department, _status = people[person]
-        ended, of_kind = trained.get(person, nothing)
-        grade = grades.get(person, _NO_GRADE)
-        facts.append(Facts(person, court, department, lacks, of_kind, bool(ended), *grade, pools.get(person, "")))
+    people = _people(course, target)
+    barred = _barred(course, {person: status for person, _court, _department, status in people})
+    missing = missing_hours(course.starts.year, [row[0] for row in people if row[0] not in barred])
+    trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
+    meant = {text: _grade(text) for text in ("", *set(grades.values()))}
+    facts = [
+        Facts(
+            person,
+            court,
+            department,
+            missing[person],
+            trained.get(person, ""),
+            person in trained,
+            *meant[grades.get(person, "")],
+            pools.get(person, ""),
+        )
+        for person, court, department, _status in people
+        if person in missing
+    ]
     return Group(facts, barred)
 
 
-_People = Mapping[int, tuple[int, int | None, str]]
-
-
-def _people(course: Course, target: Target) -> _People:
-    """Court, department and status by person."""
+def _people(course: Course, target: Target) -> list[tuple[int, int, int | None, str]]:
+    """Person, court, department and status."""
     tests, parameters = _target_sql(course, target)
     where = " AND ".join(tests) or "1 = 1"
-    return {
-        person: (court, department, status)
-        for person, court, department, status in database.rows(
-            f"SELECT p.id, p.court_id, p.department_id, p.status FROM person p WHERE {where}", *parameters
-        )
-    }
+    return database.rows(f"SELECT p.id, p.court_id, p.department_id, p.status FROM person p WHERE {where}", *parameters)
 
 
 def _target_sql(course: Course, target: Target) -> tuple[list[str], list[object]]:
@@ -126,8 +125,8 @@ def _target_sql(course: Course, target: Target) -> tuple[list[str], list[object]
 # Who cannot go.
 
 
-def _barred(course: Course, people: _People) -> dict[int, str]:
-    """Why people cannot go: who is enrolled first, then who has left, is away, or is somewhere else at the time."""
+def _barred(course: Course, people: Mapping[int, str]) -> dict[int, str]:
+    """Why people (with their status) cannot go: first who is enrolled, then who has left, is away, is elsewhere."""
     found = {
         **_clashing(course),
         **_same_item(course),
@@ -144,13 +143,13 @@ def _enrolled(course: Course) -> dict[int, str]:
     return {person: _("已在名单上（{status}）").format(status=_(labels.label(status))) for person, status in rows}
 
 
-def _left(people: _People) -> dict[int, str]:
+def _left(people: Mapping[int, str]) -> dict[int, str]:
     words = {each.value: _("已不在岗（{status}）").format(status=_(each.label)) for each in PersonStatus}
     gone = {each.value for each in PersonStatus if not each.on_staff}
-    return {person: words[status] for person, (_court, _room, status) in people.items() if status in gone}
+    return {person: words[status] for person, status in people.items() if status in gone}
 
 
-def _away(course: Course, people: _People) -> dict[int, str]:
+def _away(course: Course, people: Mapping[int, str]) -> dict[int, str]:
     """Who is absent on a day of the course; who is said to be on leave, unless the leave is known to end before it.
     Of what class an absence is does not matter here and is not told."""
     first, last = _span(course)
@@ -166,7 +165,7 @@ def _away(course: Course, people: _People) -> dict[int, str]:
             since = _("{day} 起离岗").format(day=day_text(starts))
             told[person] = since if ends is None else _("{since}，到 {day}").format(since=since, day=day_text(ends))
     on_leave = PersonStatus.ON_LEAVE.value
-    for person, (_court, _room, status) in people.items():
+    for person, status in people.items():
         if status == on_leave and person not in told and person not in back:
             told[person] = _("离岗")
     return told
@@ -220,36 +219,34 @@ def _span(course: Course) -> tuple[str, str]:
 
 # What speaks for who can go.
 
-_NO_GRADE = ("", 0, 0)
 
-
-def _trained(course: Course) -> dict[int, tuple[str, str]]:
-    """By person the last day of any training before the course, and of one of its kind, "" for none."""
+def _trained(course: Course) -> dict[int, str]:
+    """For everybody who was trained before the course, the last day of a training of its kind, "" for none."""
     kind = kind_of(course)
     statement = (
-        f"SELECT person_id, max(starts), coalesce(max(CASE WHEN {kind.sql} THEN coalesce(ends, starts) END), '')"
+        f"SELECT person_id, coalesce(max(CASE WHEN {kind.sql} THEN coalesce(ends, starts) END), '')"
         " FROM training_record WHERE starts < ? GROUP BY person_id"
     )
-    rows = database.rows(statement, *kind.parameters, course.starts)
-    return {person: (ended, of_kind) for person, ended, of_kind in rows}
+    return dict(database.rows(statement, *kind.parameters, course.starts))
 
 
-def _grades(year: int) -> dict[int, tuple[str, int, int]]:
-    """By person the latest grade before `year` as it is called, its year and how much it speaks for somebody."""
+def _grades(year: int) -> dict[int, str]:
+    """By person the year and code of the latest grade before `year`."""
     ungraded = (Grade.UNGRADED.value, Grade.ABSENT.value)
     rows = database.rows(
         "SELECT person_id, max(year || grade) FROM annual_grade WHERE year >= ? AND year < ?"
         f" AND grade NOT IN ({_marks(ungraded)}) GROUP BY person_id",
         *(year - GRADE_YEARS, year, *ungraded),
     )
-    told = {}
-    meant = {}
-    for person, text in rows:
-        if text not in meant:
-            grade = Grade(text[4:])
-            meant[text] = (grade.label, int(text[:4]), _HALVES.get(grade, 0))
-        told[person] = meant[text]
-    return told
+    return dict(rows)
+
+
+def _grade(text: str) -> tuple[str, int, int]:
+    """How a grade is called, its year and how much it speaks for somebody; `text` is year and code, "" for none."""
+    if not text:
+        return "", 0, 0
+    grade = Grade(text[4:])
+    return grade.label, int(text[:4]), _HALVES.get(grade, 0)
 
 
 def _pools(day: date) -> dict[int, str]:

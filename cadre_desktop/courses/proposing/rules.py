@@ -4,6 +4,7 @@ Points are whole tenths, so that those of the reasons add up to the score exactl
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import NamedTuple
@@ -131,10 +132,20 @@ def points(facts: Facts, scale: Scale) -> Points:
     )
 
 
-def place_key(facts: Facts, scale: Scale) -> tuple[int, int, str, int]:
-    """Sorts people, the first to be sent first: by score, then who lacks more hours, then whose last course of the kind
-    was longer ago; the number of the record only makes the order the same every time."""
-    return -sum(points(facts, scale)), -facts.missing, facts.last, facts.person
+def ranked(people: Iterable[Facts], scale: Scale) -> list[Facts]:
+    """People, the first to be sent first: by score, then who lacks more hours, then whose last course of the kind was
+    longer ago; the number of the record only makes the order the same every time."""
+    known: dict[tuple[int, str, int, bool, bool], tuple[int, int]] = {}  # many people have the same points
+
+    def place(facts: Facts) -> tuple[tuple[int, int], str, int]:
+        person, _court, _department, missing, last, trained, _grade, _year, halves, pool = facts
+        alike = (missing, last[:4], halves, trained, not pool)
+        first = known.get(alike)
+        if first is None:
+            first = known[alike] = (-sum(points(facts, scale)), -missing)
+        return first, last, person
+
+    return sorted(people, key=place)
 
 
 def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:

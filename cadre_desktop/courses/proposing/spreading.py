@@ -6,6 +6,7 @@ another seat never takes one away from anybody (so asking for 31 instead of 30 p
 Within a group it is always the one ranked first who goes.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -40,8 +41,9 @@ class _Group:
     """People of one court or department by rank: `waiting` are the ranks of those who may still go, `seats` are taken,
     `size` is how many it has with those. At most `most` more may go."""
 
-    def __init__(self, waiting: list[int], seats: int, most: int | None):
-        self._waiting = waiting[::-1]
+    def __init__(self, waiting: Sequence[int], seats: int, most: int | None):
+        self._waiting = iter(waiting)
+        self._first = next(self._waiting, 0)
         self._size = len(waiting) + seats
         self._seats = seats
         self._left = len(waiting) if most is None else min(most, len(waiting))
@@ -58,21 +60,21 @@ class _Group:
 
     def first(self) -> int:
         """The rank of whom it would send."""
-        return self._waiting[-1]
+        return self._first
 
     def send(self) -> int:
         """Give it a seat; returns the rank of who goes."""
         self._seats += 1
         self._left -= 1
-        return self._waiting.pop()
+        rank, self._first = self._first, next(self._waiting, 0)
+        return rank
 
 
 class _Court(_Group):
     """A court that sends people of its departments in turn."""
 
     def __init__(self, departments: Mapping[int | None, list[int]], seats: Mapping[int | None, int], most: int | None):
-        everybody = sorted(rank for ranks in departments.values() for rank in ranks)
-        super().__init__(everybody, sum(seats.values()), most)
+        super().__init__(range(sum(map(len, departments.values()))), sum(seats.values()), most)
         self._turns = _Turns([_Group(ranks, seats.get(key, 0), None) for key, ranks in departments.items()])
 
     def first(self) -> int:
@@ -107,14 +109,15 @@ class _Turns:
 
 
 def spread(
-    ranked: Sequence[Belongs],
+    ranked: Sequence[tuple[int, int | None]],
     count: int,
     over: Spread,
     *,
     seated: Mapping[Belongs, int] | None = None,
     quotas: Mapping[int, int] | None = None,
 ) -> list[int]:
-    """Who of the `ranked` people (the best first) goes when there are `count` places, as places in `ranked`, sorted.
+    """Who of the `ranked` people (court and department of each, the best first) goes when there are `count` places; as
+    places in `ranked`, sorted.
 
     `seated` are those who have a place already, by where they are from. With `quotas` a court sends at most so many
     more, and one without a quota nobody; None where there are no quotas.
@@ -130,12 +133,18 @@ def spread(
 
 
 def _groups(
-    ranked: Sequence[Belongs], over: Spread, seated: Mapping[Belongs, int], quotas: Mapping[int, int] | None
+    ranked: Sequence[tuple[int, int | None]],
+    over: Spread,
+    seated: Mapping[Belongs, int],
+    quotas: Mapping[int, int] | None,
 ) -> list[_Group]:
     courts: dict[int, dict[int | None, list[int]]] = {}
-    for rank, (court, department) in enumerate(ranked):
+    for (court, department), ranks in _by_home(ranked).items():
         room = department if over is Spread.DEPARTMENT else None
-        courts.setdefault(court, {}).setdefault(room, []).append(rank)
+        courts.setdefault(court, {}).setdefault(room, []).extend(ranks)
+    if over is not Spread.DEPARTMENT:
+        for departments in courts.values():
+            departments[None].sort()
     taken: dict[int, dict[int | None, int]] = {}
     for (court, department), count in seated.items():
         room = department if over is Spread.DEPARTMENT else None
@@ -145,3 +154,11 @@ def _groups(
         _Court(departments, taken.get(court, {}), None if quotas is None else quotas.get(court, 0))
         for court, departments in courts.items()
     ]
+
+
+def _by_home(ranked: Sequence[tuple[int, int | None]]) -> dict[tuple[int, int | None], list[int]]:
+    """The ranks of those from each court and department."""
+    found: dict[tuple[int, int | None], list[int]] = defaultdict(list)
+    for rank, home in enumerate(ranked):
+        found[home].append(rank)
+    return found
