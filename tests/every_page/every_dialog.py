@@ -15,6 +15,7 @@ from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
+from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog
@@ -78,6 +79,7 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)
         yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
+        yield "推荐人选的分值", WeightsDialog(desk, lambda: None, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
 
 

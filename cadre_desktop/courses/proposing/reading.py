@@ -61,14 +61,14 @@ def _marks(values: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Group:
+class TargetGroup:
     """The people of a target group: what speaks for those who can go, and why the others cannot, by key."""
 
     facts: list[Facts]
     barred: dict[int, str]
 
 
-def read_group(course: Course, target: Target) -> Group:
+def read_group(course: Course, target: Target) -> TargetGroup:
     """Read what the file knows of the people of `target` as of the first day of `course`."""
     assert course.starts is not None
     people = _people(course, target)
@@ -90,7 +90,7 @@ def read_group(course: Course, target: Target) -> Group:
         for person, court, department, _status in people
         if person in missing
     ]
-    return Group(facts, barred)
+    return TargetGroup(facts, barred)
 
 
 def _people(course: Course, target: Target) -> list[tuple[int, int, int | None, str]]:

@@ -103,7 +103,7 @@ class ProposalPanel(QWidget):
         self.table.taken.connect(self._take_selected)
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._follow())
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._tell_in_full())
-        self._desk.changes.happened.connect(lambda _tables: self._after_change())
+        self._desk.changes.happened.connect(self._after_change)
 
     # What is asked.
 
@@ -128,7 +128,7 @@ class ProposalPanel(QWidget):
         self.fields.show_wanted(Wanted(usual_target(course), usual_count(course), Spread.DEPARTMENT))
         self.ask()
 
-    def _after_change(self) -> None:
+    def _after_change(self, _tables: frozenset[str]) -> None:
         if self.isVisible() and self._asked:
             self.ask()
 
