@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.courses.prints import court_column
-from cadre_desktop.courses.proposing.proposal import Candidate, Proposal
+from cadre_desktop.courses.proposing.proposal import ListedPerson, Proposal
 from cadre_desktop.courses.proposing.rules import WEIGHT_TITLES, Weights, score_text
 from cadre_desktop.courses.proposing.targets import Target, target_words
 from cadre_desktop.courses.records import Course
@@ -99,7 +99,7 @@ def write_proposal(path: Path, proposal: Proposal) -> int:
     return counts[0]
 
 
-def _cells(who: Candidate) -> tuple[str, str, str, str]:
+def _cells(who: ListedPerson) -> tuple[str, str, str, str]:
     return who.name, who.court, who.department, who.post
 
 
@@ -132,5 +132,5 @@ def _key(key: int | None) -> str | None:
     return None if key is None else str(key)
 
 
-def _told(who: Candidate) -> dict[str, str]:
+def _told(who: ListedPerson) -> dict[str, str]:
     return {"id": str(who.key), "person": who.name, "court": who.court, "department": who.department}

@@ -37,7 +37,7 @@ USUAL_COUNT = 30
 """How many are proposed where neither places nor plan say how many there shall be."""
 
 
-class Candidate(NamedTuple):
+class ListedPerson(NamedTuple):
     """Somebody as lists name people; `department` and `post` are empty where they are not known."""
 
     key: int
@@ -53,7 +53,7 @@ class Proposed:
     """Somebody proposed: the rank among those proposed (from 1), the score in tenths and what has given it."""
 
     rank: int
-    who: Candidate
+    who: ListedPerson
     score: int
     reasons: tuple[str, ...]
 
@@ -67,7 +67,7 @@ class Proposed:
 class Excluded:
     """Somebody of the group who cannot go, and why."""
 
-    who: Candidate
+    who: ListedPerson
     why: str
 
 
@@ -124,7 +124,7 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
     )
 
 
-def _proposed(chosen: Iterable[Facts], scale: Scale, kind: str, names: dict[int, Candidate]) -> tuple[Proposed, ...]:
+def _proposed(chosen: Iterable[Facts], scale: Scale, kind: str, names: dict[int, ListedPerson]) -> tuple[Proposed, ...]:
     return tuple(
         Proposed(rank, names[facts.person], sum(points(facts, scale)), reasons(facts, scale, kind))
         for rank, facts in enumerate(chosen, 1)
@@ -149,7 +149,7 @@ def _seated(course: Course) -> Counter[Belongs]:
     return Counter(Belongs(court, department) for court, department in rows)
 
 
-def _named(people: Iterable[int]) -> dict[int, Candidate]:
+def _named(people: Iterable[int]) -> dict[int, ListedPerson]:
     """People by key, in the order of courts, departments and names."""
     rows = database.rows(
         "SELECT p.id, p.name, c.name, coalesce(nullif(c.short_name, ''), c.name), coalesce(d.name, ''), p.post"
@@ -157,7 +157,7 @@ def _named(people: Iterable[int]) -> dict[int, Candidate]:
         f" WHERE p.id IN {LISTED} ORDER BY c.place, c.id, d.place, d.id, p.pinyin, p.id",
         json.dumps(list(people)),
     )
-    return {row[0]: Candidate(*row) for row in rows}
+    return {row[0]: ListedPerson(*row) for row in rows}
 
 
 # What is asked where nobody has said anything yet.

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from cadre_desktop.courses.proposing.proposal import Candidate, Excluded, Proposed
+from cadre_desktop.courses.proposing.proposal import Excluded, ListedPerson, Proposed
 from cadre_desktop.courses.proposing.rules import score_text
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.grid_table import (
@@ -160,7 +160,7 @@ class ExcludedTable(PeopleTable):
         _stand_on_first(self)
 
 
-def _who(who: Candidate) -> tuple[str, str, str]:
+def _who(who: ListedPerson) -> tuple[str, str, str]:
     return who.name, who.court_short, who.department
 
 
