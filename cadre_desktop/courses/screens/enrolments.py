@@ -30,7 +30,7 @@ from cadre_desktop.people.screens.name_list.enlisting import offer_places, strik
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
-_PICKER = 112
+_PICKER = 100
 """Px that a name being typed has on a small screen."""
 _STATUS = ENROLMENT.column(Enrolment.status)
 IN_COURSE = replace(
