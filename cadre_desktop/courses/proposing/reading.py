@@ -118,7 +118,8 @@ def _target_sql(course: Course, target: Target) -> tuple[list[str], list[object]
     if target.post_level:
         held = "SELECT person_id FROM post_held WHERE post_level = ? AND starts <= ? AND (ends IS NULL OR ends >= ?)"
         tests.append(f"p.id IN ({held})")
-        parameters += [target.post_level, course.starts, course.starts]
+        first, _last = _span(course)
+        parameters += [target.post_level, first, first]
     return tests, parameters
 
 
@@ -227,7 +228,7 @@ def _trained(course: Course) -> dict[int, str]:
         f"SELECT person_id, coalesce(max(CASE WHEN {kind.sql} THEN coalesce(ends, starts) END), '')"
         " FROM training_record WHERE starts < ? GROUP BY person_id"
     )
-    return dict(database.rows(statement, *kind.parameters, course.starts))
+    return dict(database.rows(statement, *kind.parameters, _span(course)[0]))
 
 
 def _grades(year: int) -> dict[int, str]:
@@ -254,7 +255,7 @@ def _pools(day: date) -> dict[int, str]:
     rows = database.rows(
         'SELECT person_id, pool FROM pool_entry WHERE entered <= ? AND ("left" IS NULL OR "left" > ?)'
         " ORDER BY entered DESC, id DESC",
-        day,
-        day,
+        day.isoformat(),
+        day.isoformat(),
     )
     return dict(rows)
