@@ -54,6 +54,7 @@ ENROLMENTS = NameListOf(
     state=Course.status,
     off=frozenset({CourseStatus.CANCELLED}),
     remote=Course.online,
+    reason=Enrolment.reason,
     listed=EnrolmentStatus.ENROLLED,
     waiting=EnrolmentStatus.WAITING,
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),

@@ -21,14 +21,13 @@ from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.course_registers import CourseRegisters
 from cadre_desktop.courses.screens.elsewhere import OUTSIDE, elsewhere_view, outside_in
+from cadre_desktop.courses.screens.enrol_page import EnrolPage
 from cadre_desktop.courses.screens.enrolments import tell_over_limit
 from cadre_desktop.courses.screens.hours_page import HoursPage
 from cadre_desktop.courses.screens.leave_dialog import check_leave
-from cadre_desktop.courses.screens.list_words import ENROLLING
 from cadre_desktop.courses.screens.plan_line_page import PlanLinePage
 from cadre_desktop.courses.screens.plan_page import PlanPage
 from cadre_desktop.courses.screens.year_bar import YearBar
-from cadre_desktop.courses.timetable.course_times import elsewhere_words
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
@@ -40,10 +39,8 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.people.choosing import gone
 from cadre_desktop.people.kinds import TRAINING_RECORD
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
-from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
 
 
@@ -124,6 +121,7 @@ class CoursesTab(Tab):
         self._enrolments.opened.connect(self._open_enrolment)
         self.page.left.connect(lambda: self._bring(self._courses))
         self.page.choose_wanted.connect(self._choose_people)
+        self.page.proposal_wanted.connect(self._propose_people)
         self.page.attendance_wanted.connect(self._show_presence)
         self.calendar.opened.connect(self._open_course)
         self.calendar.year_shown.connect(self.bar.show_year)
@@ -188,9 +186,9 @@ class CoursesTab(Tab):
         carry_out(self._desk, _("正在布置学习报告"), lambda: assign_reports(store, keys), told, self)
 
     @cached_property
-    def enrol_page(self) -> ListPage:
+    def enrol_page(self) -> EnrolPage:
         """Where many are chosen for a course; made when first wanted."""
-        page = ListPage(self._desk, ENROLMENTS, ENROLLING, gone(), warn=elsewhere_words)
+        page = EnrolPage(self._desk)
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
@@ -239,6 +237,10 @@ class CoursesTab(Tab):
     def _choose_people(self, course: Course, text: str | None) -> None:
         self._bring(self.enrol_page)
         self.enrol_page.open(course, text=text)
+
+    def _propose_people(self, course: Course) -> None:
+        self._choose_people(course, None)
+        self.enrol_page.propose()
 
     def _show_presence(self, course: Course) -> None:
         self._bring(self.presence_page)

@@ -20,6 +20,7 @@ from cadre_desktop.courses.screens.clash_line import ClashDialog
 from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.courses.screens.plan_dialogs import AssignDialog, CopyPlanDialog
+from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
 from cadre_desktop.kit.editing import add
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
@@ -97,6 +98,7 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)
         yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
+        yield "推荐人选的分值", WeightsDialog(desk, lambda: None, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
     yield from _plan(desk, window)
 

@@ -93,6 +93,10 @@ class Tour:
                 yield f"班次 {status}，选中全部人"
         if course is not None:
             yield from self._choosing(tab, lambda text: tab._choose_people(course, text), "报名")
+            tab._propose_people(course)
+            yield "报名，推荐人选"
+            tab.enrol_page.proposals.lists.setCurrentIndex(1)
+            yield "报名，不能推荐的人"
             yield from self._attendance(tab, course, ENROLMENTS, "班次")
         tab._open_course(None)
         yield "新增班次"

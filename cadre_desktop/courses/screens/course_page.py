@@ -48,9 +48,10 @@ _WORDS = PageWords(
 
 class CoursePage(RecordPage):
     """Edits one course. `choose_wanted` asks for the page where many are chosen for it, with a text of names to be
-    pasted, or None; `attendance_wanted` for who was there in its sessions."""
+    pasted, or None; `proposal_wanted` for who should go; `attendance_wanted` for who was there in its sessions."""
 
     choose_wanted = Signal(object, object)
+    proposal_wanted = Signal(object)
     attendance_wanted = Signal(object)
     _desk: Desk
 
@@ -58,6 +59,7 @@ class CoursePage(RecordPage):
         super().__init__(desk, COURSE, _WORDS, partial(save_course, desk.store), _TABLES, parent)
         self.people = EnrolmentsPanel(desk)
         self.people.many_wanted.connect(self._choose)
+        self.people.proposal_wanted.connect(lambda: self._begin(self.proposal_wanted.emit))
         self._unsaved = EmptyState("course", _("先保存班次"), _("填好班次名称和开始日期并保存，就可以在这里报名。"))
         self.print_menu = CoursePrintMenu(desk, lambda: self.course, lambda: self.people.table.listing, self)
         self._build_actions()

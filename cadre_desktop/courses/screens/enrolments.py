@@ -25,7 +25,7 @@ from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.fields.number_fields import HoursInput
 from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
-from cadre_desktop.kit.qt.look.action_button import MenuButton
+from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
@@ -33,6 +33,8 @@ from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, r
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
 T = TypeVar("T")
+_PICKER = 100
+"""Px that a name being typed has on a small screen."""
 _STATUS = ENROLMENT.column(Enrolment.status)
 _MARKED = (
     EnrolmentStatus.COMPLETED,
@@ -56,18 +58,27 @@ def of_course(course: Course | None) -> Listing:
 class EnrolmentsPanel(QWidget):
     """The list of a course's people with enrolling above it and results below; read only when the course is closed.
 
-    `many_wanted` asks for the page where many are chosen, with a text of names to be pasted, or None.
+    `many_wanted` asks for the page where many are chosen, with a text of names to be pasted, or None; `proposal_wanted`
+    for who should go.
     """
 
     counted = Signal()
     many_wanted = Signal(object)
+    proposal_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
         self._course: Course | None = None
         self._undecided = 0
-        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff())
+        self.propose = QAction(_("推荐人选…"), self)
+        self.propose.setToolTip(_("按还缺学时、多久没参训等排出人选，带理由"))
+        self.propose.setShortcut("Ctrl+J")
+        self.propose.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.propose.triggered.connect(lambda _on=False: self.proposal_wanted.emit())
+        short = ActionButton(self.propose, words=_("推荐…"))  # the line beside it needs the room
+        self.enrol_bar = ListBar(desk, ENROLMENTS, ENROLLING, on_staff(), beside=short)
+        self.enrol_bar.picker.setMinimumWidth(_PICKER)
         self.enrol_bar.many_wanted.connect(self.many_wanted)
         self.table = TableView(of_course(None), desk.jobs, desk.settings, "course enrolments")
         AttachedMarks(desk, self.table)
@@ -79,7 +90,8 @@ class EnrolmentsPanel(QWidget):
         self.summary = TitleLabel(role="muted")
         self._build_actions()
         self._build()
-        self.addActions([self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas])
+        self._enrolling = (self.propose, self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas)
+        self.addActions(self._enrolling)
         self.table.picked.connect(self._selection_changed)
         self.table.delete_wanted.connect(self._drop)
         self.table.typed.connect(self.enrol_bar.type_on)
@@ -143,7 +155,7 @@ class EnrolmentsPanel(QWidget):
             self.table.listing_model.refresh()
         editable = course.status not in (CourseStatus.CLOSED, CourseStatus.CANCELLED)
         self.enrol_bar.setVisible(editable)
-        for action in (self.enrol_bar.by_names, self.enrol_bar.by_filter, self.enrol_bar.quotas):
+        for action in self._enrolling:
             action.setEnabled(editable)
         self.results.setVisible(editable)
         self.drop.setEnabled(editable)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from peewee import fn
@@ -75,8 +76,17 @@ def room_of(names: NameListOf, event: Any) -> ListRoom:
     return ListRoom(names.value(event, names.capacity), sum(counts.values()) - waiting - away, waiting)
 
 
-def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *, waits: bool = False) -> Enlisted:
-    """Put people (keys) on the list of an event in one step; who is on it already stays as he is.
+def enlist(
+    store: Store,
+    names: NameListOf,
+    event: Any,
+    people: Iterable[int],
+    *,
+    waits: bool = False,
+    reasons: Mapping[int, str] = MappingProxyType({}),
+) -> Enlisted:
+    """Put people (keys) on the list of an event in one step; who is on it already stays as he is. Where the list keeps
+    why somebody is on it, `reasons` say so by person.
 
     Raises NoRoom when the event has less room, or others are waiting for it, unless it is said that those beyond
     them `waits`; Refused when the list is closed or somebody cannot be on it.
@@ -100,6 +110,7 @@ def enlist(store: Store, names: NameListOf, event: Any, people: Iterable[int], *
                 names.person.name: key,
                 names.court.name: found[key].__data__["court"],
                 names.status.name: names.listed if index < now else names.waiting,
+                **({names.reason.name: reasons.get(key, "")} if names.reason is not None else {}),
             }
             for index, key in enumerate(fresh)
         ]

@@ -37,7 +37,8 @@ class NameListOf:
     """The list of names of events of one kind.
 
     record: a row of the list; event, person, court, status: its fields; title, starts, ends, venue, capacity: fields of
-    the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none.
+    the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none;
+    reason: the field of a row that says why somebody was put on the list, None where that is not kept.
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
     that make room for others. absence: the word for not being there without leave. enlisting, striking: what the steps
     are called, with ``{title}`` and ``{count}``.
@@ -70,6 +71,7 @@ class NameListOf:
     state: Any = None
     off: frozenset[Code] = frozenset()
     remote: Any = None
+    reason: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go

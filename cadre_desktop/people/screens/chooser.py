@@ -1,7 +1,7 @@
 """Choosing people without a second window: search and filters, or pasted names, at the left, who was chosen at the
 right."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -61,6 +61,7 @@ class PeopleChooser(QWidget):
         self._barred: tuple[Barred, ...] = ()
         self._by_hand: list[int] = []
         self._on_list = 0
+        self._takers: dict[int, Callable[[], None]] = {0: self._take_all}
         self.search = SearchInput(_("姓名 / 拼音 / 首字母 / 证件号末几位"))
         self.group = ChoiceInput(group_titles(desk.clock.today().year), empty=False)
         self.group.set_value(Group.STAFF)
@@ -188,11 +189,24 @@ class PeopleChooser(QWidget):
         self.take_all.clicked.connect(self._take_all)
         self.clear.clicked.connect(lambda: self.choose([]))
         self.basket.dropped.connect(self._drop)
-        self._shortcut("Ctrl+Shift+A", self._take_all)
-        self._shortcut("Ctrl+Shift+V", lambda: self.paste_names(""))
+        self.shortcut("Ctrl+Shift+A", self._take_everybody)
+        self.shortcut("Ctrl+Shift+V", lambda: self.paste_names(""))
         self._desk.changes.happened.connect(self._after_change)
 
-    def _shortcut(self, keys: str, slot: Any) -> None:
+    def add_way(self, title: str, widget: QWidget, tip: str, take_all: Callable[[], None]) -> None:
+        """Offer another way to find people beside the two: `widget`, from which its page chooses them, with
+        `take_all` everybody."""
+        place = self.ways.addTab(title)
+        self.ways.setTabToolTip(place, tip)
+        self._sides.addWidget(widget)
+        self._takers[place] = take_all
+
+    def bring(self, widget: QWidget) -> None:
+        """Bring one of the added ways to the front."""
+        self._bring(self._sides.indexOf(widget))
+
+    def shortcut(self, keys: str, slot: Any) -> None:
+        """Keys that do something wherever the cursor is in it."""
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
 
@@ -211,7 +225,8 @@ class PeopleChooser(QWidget):
     def _bring(self, way: int) -> None:
         self.ways.show_section(way)
         self._sides.setCurrentIndex(way)
-        (self.paste.text if way else self.search).setFocus()
+        cursors = {0: self.search, 1: self.paste.text}
+        cursors.get(way, self._sides.currentWidget()).setFocus()
 
     @property
     def pasting(self) -> str | None:
@@ -325,6 +340,11 @@ class PeopleChooser(QWidget):
         """Whether everybody listed may be taken by one click: never the whole city."""
         rows = self.table.listing_model.rowCount()
         return rows > 0 and (self.narrowed or rows <= UNASKED)
+
+    def _take_everybody(self) -> None:
+        """Everybody whom the way in front has found; of pasted names all are taken already."""
+        if take := self._takers.get(self._sides.currentIndex()):
+            take()
 
     def _take_all(self) -> None:
         listing = self.table.listing

@@ -1,7 +1,8 @@
 """Putting people on a list from a screen: where there is less room one is asked who shall wait, and when somebody
 leaves whether the next shall move up. Nothing of it happens silently."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -35,16 +36,21 @@ def enlist_from(
     doing: str,
     done: Callable[[Enlisted], None],
     owner: QWidget,
+    reasons: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
-    """Put people on the list of an event; for those beyond its capacity it is asked whether they shall wait."""
+    """Put people on the list of an event, with the `reasons` that are known; for those beyond its capacity it is asked
+    whether they shall wait."""
+
+    def put(waits: bool) -> Enlisted:
+        return enlist(desk.store, names, event, people, waits=waits, reasons=reasons)
 
     def ask_to_wait(refused: Refused) -> None:
         if not isinstance(refused, NoRoom):
             desk.notices.refused(refused)
         elif desk.notices.ask(waiting_question(refused), _("列入候补"), _("不加了")):
-            carry_out(desk, doing, lambda: enlist(desk.store, names, event, people, waits=True), done, owner)
+            carry_out(desk, doing, lambda: put(waits=True), done, owner)
 
-    carry_out(desk, doing, lambda: enlist(desk.store, names, event, people), done, owner, refused=ask_to_wait)
+    carry_out(desk, doing, lambda: put(waits=False), done, owner, refused=ask_to_wait)
 
 
 def waiting_question(refused: NoRoom) -> str:

@@ -2,7 +2,7 @@
 sees them before they are on it, with how full it gets and which court has sent too many or too few."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -132,7 +132,12 @@ class ListPage(ChoosingPage):
         """Put those chosen on the list."""
         people = self.chooser.chosen
         if self._event is not None and people:
-            enlist_from(self._desk, self._names, self._event, people, _(self._words.doing), self._enlisted, self)
+            doing, reasons = _(self._words.doing), self.reasons()
+            enlist_from(self._desk, self._names, self._event, people, doing, self._enlisted, self, reasons)
+
+    def reasons(self) -> Mapping[int, str]:
+        """Why people are put on the list, by key, where the page knows."""
+        return {}
 
     def _enlisted(self, done: Enlisted) -> None:
         self._desk.notices.tell(self._told(done))
