@@ -59,7 +59,7 @@ def test_points_of_each_reason(known, given_):
 def test_reasons_say_what_gave_points_and_what_gave_most_first():
     whole = facts(missing=565, last="2020-06-01", grade="优秀", grade_year=2022, grade_halves=2, pool="审判业务专家库")
     assert reasons(whole, SCALE, "专业人才系列培训") == (
-        "本年还缺 56.5 学时",
+        "还缺 56.5 学时",
         "2022 年考核优秀",
         "上次参加专业人才系列培训是 2020 年",
         "在“审判业务专家库”",
@@ -134,7 +134,7 @@ def test_the_defaults_are_not_written_down():
 @pytest.mark.parametrize(
     ("weights", "sentence"),
     [
-        (Weights(hours=-1), "“本年还缺学时”的分值应为 0 至 100，现为 -1。"),
+        (Weights(hours=-1), "“还缺学时”的分值应为 0 至 100，现为 -1。"),
         (Weights(pool=101), "“在人才库”的分值应为 0 至 100，现为 101。"),
         (Weights(0, 0, 0, 0, 0), "各项分值都是 0"),
     ],

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.courses.hours.reading import hours_of
+from cadre_desktop.courses.hours.rule_settings import regulation
+from cadre_desktop.kit.store.store import Store
 
 YEARLY_TARGET = 900
-"""Tenths: 90 hours a year, 干部教育培训工作条例 (2023)."""
+"""Tenths: 90 hours a year, 干部教育培训工作条例 (2023). Lacking as much or more has the whole weight."""
 
 
-def missing_hours(year: int, people: Iterable[int], target: int = YEARLY_TARGET) -> dict[int, int]:
-    """Tenths of an hour that each of `people` (keys) lacks of the `target` of `year`, after what the dossier counts."""
-    done: dict[int, int] = dict(
-        database.rows(
-            "SELECT person_id, sum(hours) FROM training_record WHERE year = ? AND counts GROUP BY person_id", year
-        )
-    )
-    return {person: max(0, target - done.get(person, 0)) for person in people}
+def missing_hours(store: Store, year: int, people: Iterable[int]) -> dict[int, int]:
+    """Tenths of an hour that each of `people` (keys) lacks on site today, of what the court's rules ask of them in
+    `year` or in the five years up to it; 0 for who is asked nothing."""
+    hours = hours_of(year, regulation(store), store.clock.today())
+    lacking = dict(zip(hours.people.tolist(), hours.lacking("onsite").tolist(), strict=True))
+    return {person: lacking.get(person, 0) for person in people}

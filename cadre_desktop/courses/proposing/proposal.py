@@ -103,7 +103,7 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
         raise Refused(Problem(_("推荐人数应为 1 以上的整数。"), field="count"))
     assert course.starts is not None
     scale = Scale(weights(store), course.starts.year, YEARLY_TARGET)
-    group = read_group(course, wanted.target)
+    group = read_group(store, course, wanted.target)
     order = ranked(group.facts, scale)
     quotas = open_quotas(course)
     places = spread(

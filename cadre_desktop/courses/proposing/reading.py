@@ -16,6 +16,7 @@ from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatu
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.registers.annual_grades import Grade
 from cadre_desktop.people.rules import PersonStatus, TrainingOrigin
@@ -68,12 +69,12 @@ class TargetGroup:
     barred: dict[int, str]
 
 
-def read_group(course: Course, target: Target) -> TargetGroup:
+def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     """Read what the file knows of the people of `target` as of the first day of `course`."""
     assert course.starts is not None
     people = _people(course, target)
     barred = _barred(course, {person: status for person, _court, _department, status in people})
-    missing = missing_hours(course.starts.year, [row[0] for row in people if row[0] not in barred])
+    missing = missing_hours(store, course.starts.year, [row[0] for row in people if row[0] not in barred])
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
     meant = {text: _grade(text) for text in ("", *set(grades.values()))}
     facts = [

@@ -38,7 +38,7 @@ class Weights:
 
 
 WEIGHT_TITLES = {
-    "hours": N_("本年还缺学时"),
+    "hours": N_("还缺学时"),
     "years": N_("多年未参加同类培训"),
     "grade": N_("年度考核结果"),
     "pool": N_("在人才库"),
@@ -167,7 +167,7 @@ def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:
 def _hours_words(facts: Facts) -> str:
     whole, rest = divmod(facts.missing, 10)
     hours = f"{whole}.{rest}" if rest else str(whole)
-    return _("本年还缺 {hours} 学时").format(hours=hours)
+    return _("还缺 {hours} 学时").format(hours=hours)
 
 
 def _years_words(facts: Facts, kind: str) -> str:
