@@ -58,9 +58,7 @@ def test_those_proposed_are_seen_with_their_reasons(panel):
         ("5", "单雄信", "青山法院", "立案庭", "75.0"),
     ]
     assert rows(panel.table)[0][5] == "还缺 90 学时；没有任何参训记录"
-    assert panel.told.text() == (
-        "符合条件的 5 人，推荐 5 人，比要的少 25 人。　王祯：还缺 90 学时；没有任何参训记录。"
-    )
+    assert panel.told.text() == ("符合条件的 5 人，推荐 5 人，比要的少 25 人。　王祯：还缺 90 学时；没有任何参训记录。")
 
 
 def test_those_taken_are_enrolled_with_their_reasons_in_one_step(tab, panel, court, desk):

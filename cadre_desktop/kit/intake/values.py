@@ -278,7 +278,7 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     raws = _raws(cells, column.name)
     tellers = [other for other in cells.mapping.kind.columns if other.tells and other.via is column.field]
     tellers = [other for other in tellers if other.name in cells.headings]
-    numbers = [list(map(text_of, _raws(cells, other.name))) for other in tellers]
+    numbers = [_texts(_raws(cells, other.name)) for other in tellers]
     texts = {raw: text_of(raw) for raw in set(raws)}
     given = filter(None, {*texts.values(), *(text for column_ in numbers for text in column_)})
     names = cells.names[column.name] = RecordNames(column.link, given, own)
@@ -313,6 +313,12 @@ def _read_link(cells: Cells, column: Column, own: int | None) -> None:
     cells.columns[column.name] = list(map(memo.__getitem__, keys))
     _note(cells, column.name, memo, keys)
     _tell_blocked(cells, column, [position for position in sorted(blocked) if texts[raws[position]] not in NOTHING])
+
+
+def _texts(raws: list[Any]) -> list[str]:
+    """Cells as text; each that differs is worked out once."""
+    texts = {raw: text_of(raw) for raw in set(raws)}
+    return [texts[raw] for raw in raws]
 
 
 def _tell_blocked(cells: Cells, column: Column, positions: list[int]) -> None:
