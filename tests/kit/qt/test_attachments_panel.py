@@ -308,11 +308,11 @@ def test_one_comes_to_them_by_the_keyboard_alone(view, panel, toy_desk, tmp_path
     panel.unfold(False)
     view.form.focus_first()
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_A, keys)
+    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_J, keys)
     assert panel.unfolded and view.window().focusWidget() is panel.add_button
     add(panel, toy_desk, *files(tmp_path, 一__txt=b"1"))
     view.form.focus_first()
-    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_A, keys)
+    qtbot.keyClick(view.window().focusWidget(), Qt.Key.Key_J, keys)
     assert view.window().focusWidget() is panel.list
     assert panel.list.current is not None
 
