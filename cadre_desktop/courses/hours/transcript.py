@@ -25,7 +25,7 @@ _RECORDS = """
 """
 
 
-class Training(NamedTuple):
+class TranscriptLine(NamedTuple):
     """A training as the transcript lists it; hours in tenths."""
 
     period: str
@@ -47,13 +47,13 @@ def years_of(sheet: HoursSheet) -> range:
     return sheet.window if sheet.flag(0, "five") else range(sheet.year, sheet.year + 1)
 
 
-def trainings(sheet: HoursSheet) -> list[Training]:
+def trainings(sheet: HoursSheet) -> list[TranscriptLine]:
     """Everything the person of the one line of `sheet` has completed in those years, in the order of the dates."""
     years = years_of(sheet)
     return [_training(row) for row in database.rows(_RECORDS, sheet.members[0].key, years[0], years[-1])]
 
 
-def _training(row: tuple[str, ...]) -> Training:
+def _training(row: tuple[str, ...]) -> TranscriptLine:
     starts, ends, title, class_, series, form, organiser, hours, result, online, origin, counts = row
     notes = [
         _("网络") if online else "",
@@ -61,7 +61,11 @@ def _training(row: tuple[str, ...]) -> Training:
         _(TrainingOrigin.table().label(origin)),
     ]
     kind = code_table("training_class").label(class_) or form or series
-    return Training(period(starts, ends), title, kind, organiser, int(hours), result, " ".join(filter(None, notes)))
+    years = years_of(sheet)
+    rows = database.rows(_RECORDS, sheet.members[0].key, years[0], years[-1])
+    return [_training(row) for row in rows]
+        period(starts, ends), title, kind, organiser, int(hours), result, " ".join(filter(None, notes))
+    )
 
 
 def period(starts: str, ends: str | None) -> str:
@@ -85,7 +89,7 @@ def _columns() -> list[RosterColumn]:
     ]
 
 
-def _rows(listed: list[Training]) -> list[list[str]]:
+def _rows(listed: list[TranscriptLine]) -> list[list[str]]:
     short = short_names(Court)
     rows = [
         [

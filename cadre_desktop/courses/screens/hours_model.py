@@ -28,7 +28,7 @@ from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
 
 @dataclass(frozen=True)
-class HoursField:
+class HoursTableColumn:
     """A column of the table: its name, its heading, its width in px, the text of a line, and what it means."""
 
     key: str
@@ -39,12 +39,12 @@ class HoursField:
     number: bool = False
 
 
-def _word(key: str, title: str, width: int, of: Callable[[Any], str]) -> HoursField:
-    return HoursField(key, title, width, lambda sheet, place: of(sheet.members[place]))
+def _word(key: str, title: str, width: int, of: Callable[[Any], str]) -> HoursTableColumn:
+    return HoursTableColumn(key, title, width, lambda sheet, place: of(sheet.members[place]))
 
 
-def _number(key: str, title: str, about: str, width: int = 58) -> HoursField:
-    return HoursField(
+def _number(key: str, title: str, about: str, width: int = 58) -> HoursTableColumn:
+    return HoursTableColumn(
         key, title, width, lambda sheet, place: format_hours(sheet.number(place, key)), about, number=True
     )
 
@@ -54,11 +54,11 @@ _COURT = _word("court", N_("单位"), 88, lambda member: member.court_short)
 _DEPARTMENT = _word("department", N_("部门"), 116, lambda member: member.department)
 _CATEGORY = _word("category", N_("人员分类"), 100, lambda member: member.category_text)
 _RANK = _word("rank", N_("职级等级"), 124, lambda member: member.rank_text)
-_BASIS = HoursField("basis", N_("考核期"), 60, HoursSheet.basis_text, N_("当年，或者当年和前四年的五年"))
-_REMARK = HoursField("remark", N_("说明"), 170, HoursSheet.remark)
+_BASIS = HoursTableColumn("basis", N_("考核期"), 60, HoursSheet.basis_text, N_("当年，或者当年和前四年的五年"))
+_REMARK = HoursTableColumn("remark", N_("说明"), 170, HoursSheet.remark)
 
 
-def year_fields() -> list[HoursField]:
+def year_fields() -> list[HoursTableColumn]:
     """Targets, what is done and what lacks, on site, online and together."""
     numbers = [
         _number(column.key, f"{_(column.group)}\n{_(column.brief or column.title)}", _(column.about))
@@ -67,13 +67,13 @@ def year_fields() -> list[HoursField]:
     return [_NAME, _COURT, _DEPARTMENT, _BASIS, *numbers, _REMARK, _CATEGORY, _RANK]
 
 
-def window_fields(window: range) -> list[HoursField]:
+def window_fields(window: range) -> list[HoursTableColumn]:
     """The hours on site of each year of the window, and how they stand to the target."""
     years = [
         _number(f"year.{index}", _("{year}\n线下").format(year=year), _("{year} 年线下学时").format(year=year), 66)
         for index, year in enumerate(window)
     ]
-    total = HoursField(
+    total = HoursTableColumn(
         "window",
         _("五年\n线下"),
         70,
@@ -96,11 +96,11 @@ class HoursModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet: HoursSheet | None = None
         self.places: list[int] = []
-        self.fields: list[HoursField] = year_fields()
+        self.fields: list[HoursTableColumn] = year_fields()
         self._sorted: tuple[int, bool] | None = None
         self._given: list[int] = []
 
-    def put(self, sheet: HoursSheet, places: Sequence[int], fields: list[HoursField]) -> None:
+    def put(self, sheet: HoursSheet, places: Sequence[int], fields: list[HoursTableColumn]) -> None:
         """Show these lines with these columns, in the order that was asked for last."""
         self.beginResetModel()
         if [field.key for field in fields] != [field.key for field in self.fields]:
@@ -169,13 +169,13 @@ class HoursModel(QAbstractTableModel):
         return self._told(sheet, place, field) if role in TOLD else None
 
     @staticmethod
-    def _colour(sheet: HoursSheet, place: int, field: HoursField) -> Any:
+    def _colour(sheet: HoursSheet, place: int, field: HoursTableColumn) -> Any:
         if field.number and field.key.endswith(("short", "forecast")):
             return tokens().color("bad" if sheet.number(place, field.key) else "muted")
         return tokens().color("muted") if field.key in ("court", "department", "category", "rank", "basis") else None
 
     @staticmethod
-    def _told(sheet: HoursSheet, place: int, field: HoursField) -> str:
+    def _told(sheet: HoursSheet, place: int, field: HoursTableColumn) -> str:
         text = field.text(sheet, place)
         if field.key in ("onsite_target", "onsite_done", "onsite_short") and sheet.days(place)[0]:
             target, done = (format_hours(5 * half) for half in sheet.days(place))

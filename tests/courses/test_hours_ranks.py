@@ -1,0 +1,146 @@
+"""What was held at the time: promotions, histories, targets set by hand, and the hours of the party."""
+
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+import pytest
+from hours_cases import LOWER, UPPER, YEAR, put, row, someone, trained
+
+from cadre_desktop.courses.hours.rule_settings import set_texts
+from cadre_desktop.courses.registers.hours_targets import HoursTarget
+from cadre_desktop.people.records import Appointment, Person
+from cadre_desktop.people.registers.party_roles import PartyStanding
+from cadre_desktop.people.registers.posts_held import PostHeld
+
+# What was held at the time.
+
+
+def held(court, person, starts, ends=None, **values):
+    return put(court, PostHeld, person=person, starts=starts, ends=ends, **values)
+
+
+def test_a_promotion_changes_the_basis_and_asks_for_review(court):
+    person = someone(court, rank=UPPER)
+    held(court, person, date(2015, 1, 1), date(2022, 6, 30), rank=LOWER)
+    held(court, person, date(2022, 7, 1), rank=UPPER)
+    assert [bool(row(court, person, year)["five"]) for year in (2021, 2022, 2023)] == [False, True, True]
+    assert [bool(row(court, person, year)["review"]) for year in (2021, 2022, 2023)] == [False, True, False]
+    upper, lower = 18, 42
+    target = ceil(Fraction(upper * 5500 + lower * 900 * 5, 60) / 5) * 5
+    assert row(court, person)["onsite_target"] == target == 4800
+
+
+def test_before_the_first_row_nobody_was_of_the_upper_level(court):
+    person = someone(court, rank=UPPER)
+    held(court, person, date(2023, 1, 1), rank=UPPER)
+    assert not row(court, person, 2022)["five"]
+    assert row(court, person)["five"] and row(court, person)["review"]
+
+
+def test_after_a_row_has_ended_the_persons_own_row_holds(court):
+    person = someone(court, rank=UPPER)
+    held(court, person, date(2015, 1, 1), date(2020, 12, 31), rank=LOWER)
+    assert [bool(row(court, person, year)["five"]) for year in (2020, 2021, 2023)] == [False, True, True]
+
+
+def test_ranks_and_grades_have_histories_of_their_own(court):
+    person = someone(court, rank=UPPER, judge_grade="309")
+    held(court, person, date(2010, 1, 1), judge_grade="309")
+    assert row(court, person)["five"]
+    post = held(court, person, date(2010, 1, 1), post="庭长")
+    assert row(court, person)["five"] and post.post_level == ""
+
+
+def test_changes_of_post_stand_in_where_there_is_no_history(court):
+    person = someone(court)
+    home = Person.by_key(person).court
+    for decided, level in ((date(2015, 1, 1), "141"), (date(2021, 1, 1), "132"), (date(2023, 9, 1), "131")):
+        put(court, Appointment, person=person, decided=decided, new_post="副院长", post_level=level, court=home)
+    assert [bool(row(court, person, year)["five"]) for year in (2020, 2021, 2023)] == [False, True, True]
+    assert [bool(row(court, person, year)["review"]) for year in (2020, 2021, 2022, 2023)] == [False, True, False, True]
+    held(court, person, date(2010, 1, 1), post_level="141")
+    assert not row(court, person)["five"]
+
+
+def test_two_changes_on_one_day_are_one(court):
+    person = someone(court)
+    for level in ("141", "132"):
+        put(court, Appointment, person=person, decided=date(2021, 1, 1), new_post="副院长", post_level=level)
+    assert row(court, person)["five"]
+
+
+def test_what_somebody_was_on_joining_is_no_change(court):
+    person = someone(court, joined_court=date(2023, 3, 1))
+    held(court, person, date(2023, 3, 1), rank=LOWER)
+    assert not row(court, person)["review"]
+    held(court, person, date(2023, 9, 1), rank=UPPER)
+    assert row(court, person)["review"]
+
+
+# Targets by hand.
+
+
+@pytest.mark.parametrize(
+    ("hours", "online", "expected"),
+    [
+        (400, None, (False, 400, 0, 80, 500)),
+        (None, 200, (True, 5500, 180, 160, 200)),
+        (None, None, (True, 5500, 180, 160, 500)),
+    ],
+)
+def test_a_target_by_hand_is_for_the_year_and_settles_the_review(court, hours, online, expected):
+    person = someone(court, rank=UPPER)
+    held(court, person, date(2010, 1, 1), date(2023, 4, 30), rank=UPPER)
+    held(court, person, date(2023, 5, 1), rank="general-05")
+    trained(court, person, 80, date(2022, 5, 1))
+    trained(court, person, 80, date(2023, 5, 1))
+    assert row(court, person)["review"]
+    put(court, HoursTarget, person=person, year=YEAR, hours=hours, online_hours=online, reason="院党组决定")
+    found = row(court, person)
+    names = ("five", "onsite_target", "days_target", "onsite_done", "online_target")
+    assert tuple(found[name] for name in names) == expected
+    assert found["by_hand"] and not found["review"]
+    assert not row(court, person, 2022)["by_hand"]
+
+
+# The party.
+
+
+@pytest.mark.parametrize(
+    ("values", "roles", "target"),
+    [
+        ({}, [], 0),
+        ({"political": "13"}, [], 0),
+        ({"political": "01"}, [], 320),
+        ({"political": "02"}, [], 320),
+        ({}, ["member"], 320),
+        ({"political": "01"}, ["member", "secretary"], 560),
+        ({}, ["committee"], 560),
+        ({"political": "01", "joined_court": date(2023, 7, 1)}, [], 160),
+    ],
+)
+def test_members_and_secretaries_have_targets_of_their_own(court, values, roles, target):
+    person = someone(court, **values)
+    for role in roles:
+        put(court, PartyStanding, person=person, role=role, starts=date(2020, 1, 1))
+    found = row(court, person)
+    assert (found["party_target"], found["party_short"]) == (target, target)
+    assert found["short"] == found["onsite_target"] + found["online_target"]
+
+
+def test_committees_have_the_hours_of_members_by_setting_and_roles_end(court):
+    person = someone(court)
+    put(court, PartyStanding, person=person, role="committee", starts=date(2020, 1, 1), ends=date(2023, 12, 31))
+    set_texts(court, {"committee": "no"})
+    assert row(court, person)["party_target"] == 320
+    assert row(court, person, 2024)["party_target"] == 0
+
+
+def test_political_training_counts_for_the_party(court):
+    person = someone(court, political="01")
+    trained(court, person, 80, date(2023, 2, 1), training_class="political")
+    trained(court, person, 40, date(2023, 3, 1), series="“凝心铸魂”政治轮训班", online=True)
+    trained(court, person, 20, date(2023, 4, 1), training_class="professional")
+    found = row(court, person)
+    assert (found["party_done"], found["onsite_done"], found["online_done"]) == (120, 100, 40)
