@@ -278,10 +278,10 @@ def test_putting_people_on_the_list_is_not_undone_beneath_their_presence(court, 
 def test_what_is_keyed_counts_as_if_it_were_read_anew(court, course, sessions, entries, extra):
     """The grid changes what it had worked out; that is what it would work out anew, whatever is keyed or taken back."""
     cell = (sessions[0], entries["王祯"])
-    record_presence(court, ENROLMENTS, course, {cell: ABSENT, (sessions[1], entries["李静"]): SICK})
+    record_presence(court, ENROLMENTS, course, {cell: AWAY, (sessions[1], entries["李静"]): SICK})
     make_up(court, ENROLMENTS, [cell], extra)
     sheet = read_sheet(ENROLMENTS, course)
-    marks = [HERE, LATE, ABSENT, SICK, None]
+    marks = [HERE, LATE, AWAY, SICK, None]
     cells = [*((session, entry) for session in sessions for entry in entries.values()), (extra, entries["王祯"])]
     for number in range(60):
         said = marks[number * 7 % 5]
