@@ -1,5 +1,6 @@
 """Sessions of a course and who was there: recorded, made up, proposed as leave, on paper."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -272,3 +273,22 @@ def test_putting_people_on_the_list_is_not_undone_beneath_their_presence(court, 
     with pytest.raises(Refused):
         court.undo(enrolled)
     assert Enrolment.select().count() == 5
+
+
+def test_what_is_keyed_counts_as_if_it_were_read_anew(court, course, sessions, entries, extra):
+    """The grid changes what it had worked out; that is what it would work out anew, whatever is keyed or taken back."""
+    cell = (sessions[0], entries["王祯"])
+    record_presence(court, ENROLMENTS, course, {cell: AWAY, (sessions[1], entries["李静"]): SICK})
+    make_up(court, ENROLMENTS, [cell], extra)
+    sheet = read_sheet(ENROLMENTS, course)
+    marks = [HERE, LATE, AWAY, SICK, None]
+    cells = [*((session, entry) for session in sessions for entry in entries.values()), (extra, entries["王祯"])]
+    for number in range(60):
+        said = marks[number * 7 % 5]
+        keyed = {cells[number * 3 % len(cells)]: said, cells[number * 11 % len(cells)]: marks[number % 5]}
+        sheet = sheet.with_said(keyed)
+        anew = replace(sheet)
+        for session in sheet.sessions:
+            assert sheet.counts(session) == anew.counts(session)
+        for line in sheet.lines:
+            assert (sheet.missed(line), sheet.hours_missed(line)) == (anew.missed(line), anew.hours_missed(line))

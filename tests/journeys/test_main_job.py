@@ -93,7 +93,8 @@ def test_the_roster_comes_in_clean_and_goes_again_with_one_undo(office):
     assert Person.select().count() == 4
 
 
-def test_a_course_from_planning_to_certificates(office, qtbot, monkeypatch):
+def test_a_course_from_planning_to_certificates(office, qtbot, monkeypatch, notices):
+    notices.answer(False)  # the certificates that closing offers are printed below
     courses = tab(office, "courses")
     paths = printed(office, monkeypatch)
     courses.views["courses"].new()

@@ -129,6 +129,8 @@ class MarksTable(GridTable):
             self._paste(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and typed:
             self.model().setData(index, "")
+        elif self.state() == QAbstractItemView.State.EditingState:  # then Enter only ends that
+            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._go_on()
         else:

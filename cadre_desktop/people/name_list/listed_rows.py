@@ -108,7 +108,7 @@ class Member(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Said:
+class RowIdentity:
     """How a row names somebody."""
 
     name: str
@@ -117,10 +117,10 @@ class Said:
     id_number: str = ""
 
 
-def said_in(sheet: ListedSheet) -> Callable[[ListedRow], Said]:
+def said_in(sheet: ListedSheet) -> Callable[[ListedRow], RowIdentity]:
     """What reads the name and what tells people apart out of the rows of a sheet."""
     places = [sheet.column(*headings) for headings in (NAME, COURT, STAFF_NUMBER, ID_NUMBER)]
-    return lambda row: Said(*("".join(sheet.text(row, place).split()) for place in places))
+    return lambda row: RowIdentity(*("".join(sheet.text(row, place).split()) for place in places))
 
 
 class Members:
@@ -130,7 +130,7 @@ class Members:
         self._people = list(people)
         self._nobody = nobody
 
-    def find(self, said: Said) -> Member:
+    def find(self, said: RowIdentity) -> Member:
         """The one who is meant. Raises Unclear with one sentence when it is nobody, several, or another's number."""
         for number, field in ((said.staff_number, "staff_number"), (said.id_number.upper(), "id_number")):
             by_number = [one for one in self._people if number and getattr(one, field).upper() == number.upper()]
@@ -150,7 +150,7 @@ class Members:
         raise Unclear(self._nobody.format(name=said.name))
 
     @staticmethod
-    def _named(one: Member, said: Said) -> Member:
+    def _named(one: Member, said: RowIdentity) -> Member:
         if said.name and _plain(said.name) != _plain(one.name):
             text = _("号码是{other}的，姓名却写成“{name}”，请核对。")
             raise Unclear(text.format(other=one.name, name=said.name))

@@ -20,7 +20,7 @@ from cadre_desktop.people.name_list.listed_rows import (
     ListedSheet,
     Member,
     Members,
-    Said,
+    RowIdentity,
     everybody,
     read_listed,
     said_in,
@@ -38,7 +38,7 @@ _SPARE = 2
 class Nominee:
     """Somebody a form nominates. `person` is the key, None while it is not known who is meant, which `why` says."""
 
-    said: Said
+    said: RowIdentity
     place: str
     person: int | None = None
     court: int | None = None
@@ -52,7 +52,7 @@ class Nominee:
 
 
 @dataclass(frozen=True)
-class Nominated:
+class FilledForms:
     """What several forms say: `sure` in the order of the forms, `open` whom only the user can tell, and the `problems`
     of whole forms."""
 
@@ -122,7 +122,7 @@ def print_forms(path: Path, names: NameListOf, event: Any, setup: Setup | None =
     return print_all_arranged(path, _("{title}推荐表").format(title=title), sections, setup)
 
 
-def read_forms(names: NameListOf, event: Any, paths: Sequence[Path]) -> Nominated:
+def read_forms(names: NameListOf, event: Any, paths: Sequence[Path]) -> FilledForms:
     """Whom filled forms nominate: by staff number, ID number, or name and court (the sheet's, where a row has none).
 
     A form that cannot be read, or is of another event, is told; the others are taken. Who is unknown or may be several
@@ -144,7 +144,7 @@ def read_forms(names: NameListOf, event: Any, paths: Sequence[Path]) -> Nominate
                 continue
             found += list(_nominees(sheet, path, members, seen))
     sure = tuple(one for one in found if one.person is not None)
-    return Nominated(sure, tuple(one for one in found if one.person is None), tuple(problems))
+    return FilledForms(sure, tuple(one for one in found if one.person is None), tuple(problems))
 
 
 def _other_event(title: str, sheet: ListedSheet) -> str:
@@ -158,7 +158,7 @@ def _nominees(sheet: ListedSheet, path: Path, members: Members, seen: dict[int, 
     for row in sheet.rows:
         said = said_of(row)
         if not said.court and sheet.title.endswith(_("推荐表")):
-            said = Said(said.name, sheet.title.removesuffix(_("推荐表")), said.staff_number, said.id_number)
+            said = RowIdentity(said.name, sheet.title.removesuffix(_("推荐表")), said.staff_number, said.id_number)
         place = _("{file} “{sheet}”第 {row} 行").format(file=path.name, sheet=sheet.title, row=row.number)
         try:
             member: Member = members.find(said)

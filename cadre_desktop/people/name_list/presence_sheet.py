@@ -1,7 +1,7 @@
 """Who was there, as one reads it: people × sessions, what each missed, and who has something to make up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -135,7 +135,8 @@ class PresenceSheet:
 
     def missed(self, line: PresenceLine) -> list[SessionHead]:
         """The sessions somebody missed and has not made up."""
-        return [session for session in self.sessions if session.key in self._missed.get(line.entry, ())]
+        keys = self._missed.get(line.entry)
+        return [session for session in self.sessions if session.key in keys] if keys else []
 
     @cached_property
     def _missed(self) -> dict[int, set[int]]:
@@ -175,7 +176,29 @@ class PresenceSheet:
                 said.pop(cell, None)
             else:
                 said[cell] = each or PresenceMark(PresenceState.EXPECTED)
-        return replace(self, said=said)
+        made = replace(self, said=said)
+        made._take_over(self, cells)
+        return made
+
+    def _take_over(self, before: "PresenceSheet", cells: Iterable[Cell]) -> None:
+        """Change what `before` had worked out instead of working it out anew: of a large grid that takes longer than
+        the time between two keys."""
+        counts = dict(before._counts)
+        missed = dict(before._missed)
+        heads = {session.key: session for session in self.sessions}
+        for cell in cells:
+            session, line = heads.get(cell[0]), self.line_of.get(cell[1])
+            if session is None or line is None:
+                continue
+            if self.is_expected(session, line):
+                changed = Counter(counts[cell[0]])
+                changed[before._state(*cell)] -= 1
+                changed[self._state(*cell)] += 1
+                counts[cell[0]] = +changed
+            mark, made = self.said.get(cell), self.made_up.get(cell)
+            is_missed = mark is not None and mark.state.missed and not (made and made.done)
+            missed[cell[1]] = missed.get(cell[1], set()) - {cell[0]} | ({cell[0]} if is_missed else set())
+        self.__dict__["_counts"], self.__dict__["_missed"] = counts, missed
 
 
 def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:

@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.name_list.declaration import NameListOf
-from cadre_desktop.people.name_list.nominations import Nominated, Nominating, nominate
+from cadre_desktop.people.name_list.nominations import FilledForms, Nominating, nominate
 from cadre_desktop.people.screens.name_list.ticked_list import TickedList
 
 
@@ -23,7 +23,7 @@ class NominationsDialog(FieldDialog):
         desk: Desk,
         names: NameListOf,
         event: Any,
-        found: Nominated,
+        found: FilledForms,
         done: Callable[[Nominating], None],
         parent: QWidget,
     ):

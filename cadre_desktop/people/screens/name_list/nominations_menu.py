@@ -13,7 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.name_list.declaration import NameListOf
-from cadre_desktop.people.name_list.nominations import Nominated, Nominating, print_forms, read_forms, write_forms
+from cadre_desktop.people.name_list.nominations import FilledForms, Nominating, print_forms, read_forms, write_forms
 from cadre_desktop.people.screens.name_list.nominations_dialog import NominationsDialog, nominating_words
 
 _BOOKS = "*.xlsx *.xls *.ods"
@@ -66,7 +66,7 @@ class NominationsMenu:
         if not paths:
             return
 
-        def show(found: Nominated) -> None:
+        def show(found: FilledForms) -> None:
             NominationsDialog(self._desk, names, event, found, self._done, self._owner).exec()
 
         carry_out(

@@ -78,7 +78,10 @@ class PresenceModel(QAbstractTableModel):
         self._lay_over()
 
     def _lay_over(self) -> None:
-        self.sheet = self._read.with_said({cell: said for cell, (said, _batch) in self._typed.items()})
+        self._show(self._read.with_said({cell: said for cell, (said, _batch) in self._typed.items()}))
+
+    def _show(self, sheet: PresenceSheet) -> None:
+        self.sheet = sheet
         if self.sheet.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
@@ -246,7 +249,7 @@ class PresenceModel(QAbstractTableModel):
             return
         self.batch += 1
         self._typed |= {cell: (said, self.batch) for cell, said in cells.items()}
-        self._lay_over()
+        self._show(self.sheet.with_said(dict(cells)))
         self._record(cells, self.batch)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
 
 _TABLES = frozenset({"session", "presence", "person"})
+_PAUSE_MS = 400
+"""After the last key the grid is read again: that takes longer than the time between two keys."""
 Check = Callable[[Any, PresenceSheet], None]
 """What a slice does with the presence of an event: it proposes the hours missed to be kept as leave."""
 
@@ -57,7 +59,9 @@ class PresencePage(QWidget):
         self._desk, self._names, self._check = desk, names, check
         self._event: Any = None
         self._afresh = True
-        self._written = 0
+        self._written = self._writing = 0
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
         self._papers = Papers(desk, self)
         self.model = PresenceModel(self._record, self)
         self.model.absence = _(names.absence)
@@ -196,6 +200,8 @@ class PresencePage(QWidget):
         if self._names.events.get_or_none(self._names.events.id == event.id) is None:  # its making was undone
             self._event = None
             self.left.emit()
+        elif self._writing:  # what is keyed is shown already
+            self._pause.start()
         elif self.isVisible():
             self.refresh()
 
@@ -263,13 +269,19 @@ class PresencePage(QWidget):
 
         def written(_count: int) -> None:
             self._written = max(self._written, batch)
-            self.refresh()
+            self._writing -= 1
+            if any(cell in self.model.sheet.makes_up for cell in cells):  # then another cell is another as well
+                self.refresh()
+            else:
+                self._pause.start()
 
         def refused(refusal: Refused) -> None:
+            self._writing -= 1
             self.model.forget(batch)
             self._desk.notices.refused(refusal)
 
         self._tell_cell()
+        self._writing += 1
         carry_out(
             self._desk,
             _("正在登记"),
