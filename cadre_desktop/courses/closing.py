@@ -185,9 +185,6 @@ def _leave(sheet: PresenceSheet, line: PresenceLine) -> int:
     return hours_missed(sheet.hours, excused, sheet.whole)
 
 
-# What is missing.
-
-
 def _unfit(store: Store, course: Course, rows: Sequence[Enrolment]) -> Iterator[Problem]:
     yield from course_problems(course.starts, course.ends, course.hours)
     if not course.hours:

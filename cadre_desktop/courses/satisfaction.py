@@ -26,8 +26,8 @@ class Satisfaction:
             return 0, 0, 0, 0
         whole = [1000 * count // self.sheets for count in self.counts]
         rests = [1000 * count % self.sheets for count in self.counts]
-        for place in sorted(range(4), key=lambda place: -rests[place])[: 1000 - sum(whole)]:
-            whole[place] += 1
+        for index in sorted(range(4), key=lambda index: -rests[index])[: 1000 - sum(whole)]:
+            whole[index] += 1
         first, second, third, fourth = whole
         return first, second, third, fourth
 
@@ -50,7 +50,7 @@ def satisfaction_of(course: Course) -> list[Satisfaction]:
 
 def overall(found: list[Satisfaction]) -> Satisfaction | None:
     """All questions together; None where nobody has answered any."""
-    counts = tuple(sum(one.counts[place] for one in found) for place in range(4))
+    counts = tuple(sum(one.counts[index] for one in found) for index in range(4))
     together = Satisfaction("", (counts[0], counts[1], counts[2], counts[3]))
     return together if together.sheets else None
 

@@ -53,7 +53,7 @@ class Column:
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
     say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
-    another record is reached, see `through`; tells: whether a workbook's cells of such a field tell which row the link
+    another record is reached, see `through`; tells: whether a workbook's cells of such a field say which row the link
     means; amid: whether a workbook names the linked row amid other words (a court in 时任单位及职务).
     """
 
@@ -141,7 +141,7 @@ class Rule:
     """A part of what a kind prepares and vets that depends on a few fields, so that rows alike in these share the work.
 
     of: the fields it looks at; prepare: changes the fields `gives` of the values it is given, from which others may be
-    absent; fills: whether it does so only where one of them is empty; tell: what an import says of a row before that,
+    absent; fills: whether it does so only where one of them is empty; `tell`: what an import says of a row before that,
     "" for nothing; vet: what contradicts, as problems at fields; are_sound: for fields in which nearly every row has
     values of its own, found from their columns at once the rows that have none of these problems for certain.
     """
@@ -191,7 +191,7 @@ class Once:
 
     by: the field within which rows are compared (whose training it is); of: what is looked at of two rows, in this
     order: from it come the days of one row (`span`) and whether two rows whose days overlap are probably the same
-    (`alike`). posted: what is said of a row that reports again what a slice has posted, from what stands there and what
+    (`alike`). posted: what is said of a row that reports again what a slice has posted, from what is there and what
     the row gives, "" where it may not say so; corrected: what is said of a row that changes one, from the old and the
     new values, "" for nothing.
     """

@@ -70,7 +70,7 @@ def unfold_completions(headings: Sequence[str], around: Sequence[str]) -> Unfold
     plain = [normal(heading) for heading in headings]
     shape = _by_classes(plain, around) or _by_mode(plain) or _in_minutes(headings, plain) or _Shape()
     common: list[tuple[str, Any]] = []
-    dated = next((place for place, text in enumerate(plain) if text in _BEGINNINGS), None)
+    dated = next((index for index, text in enumerate(plain) if text in _BEGINNINGS), None)
     year = told_year(around) if _YEARS.isdisjoint(plain) else None
     if _BEGINNINGS.isdisjoint(plain):
         common.append((STARTS, ""))
@@ -84,7 +84,7 @@ def unfold_completions(headings: Sequence[str], around: Sequence[str]) -> Unfold
         return Unfolded(shape.gone, added, lambda cells: [(*row, *more) for row in shape.rows(cells)])
 
     def with_year(cells: Sequence[Any]) -> _Added:
-        """Where a line has its own day, that tells the year."""
+        """Where a line has its own day, that gives the year."""
         own = "" if dated is not None and text_of(cells[dated]) not in NOTHING else year
         return [(*row, *more, own) for row in shape.rows(cells)]
 
@@ -112,25 +112,22 @@ def _told_origin(around: Iterable[str]) -> str:
     return ""
 
 
-# A line for each person, with several classes beside one another.
-
-
 def _by_classes(plain: Sequence[str], around: Sequence[str]) -> _Shape | None:
     """A row for each class with hours, and one for what the total has beyond them; else one of the whole."""
     if not _TITLES.isdisjoint(plain):
         return None
-    found = {place: match["title"] for place, text in enumerate(plain) if (match := _OF_CLASS.fullmatch(text))}
-    classes = {place: title for place, title in found.items() if title.rstrip("/") not in _NO_CLASS}
-    total = next((place for place, text in enumerate(plain) if _TOTAL.fullmatch(text)), None)
+    found = {index: match["title"] for index, text in enumerate(plain) if (match := _OF_CLASS.fullmatch(text))}
+    classes = {index: title for index, title in found.items() if title.rstrip("/") not in _NO_CLASS}
+    total = next((index for index, text in enumerate(plain) if _TOTAL.fullmatch(text)), None)
     if not classes and total is None:
         return None
     whole = _called(around)
-    titles = {place: _class_title(whole, title) for place, title in classes.items()}
-    courses = {place for place, text in enumerate(plain) if _COURSES.fullmatch(text)}
+    titles = {index: _class_title(whole, title) for index, title in classes.items()}
+    courses = {index for index, text in enumerate(plain) if _COURSES.fullmatch(text)}
     gone = frozenset({*classes, *courses, *(() if total is None else (total,))})
 
     def rows(cells: Sequence[Any]) -> _Added:
-        done = [(titles[place], cells[place]) for place in classes if _is_some(cells[place])]
+        done = [(titles[index], cells[index]) for index in classes if _is_some(cells[index])]
         rest = "" if total is None else cells[total]
         beyond = _beyond(rest, [hours for _title, hours in done])
         if beyond is not None and done:
@@ -180,19 +177,16 @@ def _beyond(total: Any, parts: Sequence[Any]) -> Any:
     return rest or None
 
 
-# Hours on site and online in two columns; minutes.
-
-
 def _by_mode(plain: Sequence[str]) -> _Shape | None:
     """A row for the hours online and one for those on site."""
-    modes = {place: online for place, text in enumerate(plain) if (online := _mode(text))}
+    modes = {index: online for index, text in enumerate(plain) if (online := _mode(text))}
     if not modes:
         return None
-    totals = {place for place, text in enumerate(plain) if text in _HOURS}
+    totals = {index for index, text in enumerate(plain) if text in _HOURS}
 
     def rows(cells: Sequence[Any]) -> _Added:
-        done = [(cells[place], online) for place, online in modes.items() if _is_some(cells[place])]
-        total = next((cells[place] for place in totals), 0)
+        done = [(cells[index], online) for index, online in modes.items() if _is_some(cells[index])]
+        total = next((cells[index] for index in totals), 0)
         return done or [(total, "")]
 
     return _Shape(frozenset({*modes, *totals}), (HOURS, ONLINE), rows)
@@ -204,20 +198,17 @@ def _mode(heading: str) -> str:
 
 def _in_minutes(headings: Sequence[str], plain: Sequence[str]) -> _Shape | None:
     """Hours whose heading says that they are minutes."""
-    minutes = [place for place, text in enumerate(headings) if "分钟" in text and plain[place] in _HOURS]
-    others = _HOURS.intersection(text for place, text in enumerate(plain) if place not in minutes)
+    minutes = [index for index, text in enumerate(headings) if "分钟" in text and plain[index] in _HOURS]
+    others = _HOURS.intersection(text for index, text in enumerate(plain) if index not in minutes)
     if len(minutes) != 1 or others:
         return None
-    place = minutes[0]
+    index = minutes[0]
 
     def rows(cells: Sequence[Any]) -> _Added:
-        text = text_of(cells[place])
-        return ((_("{count}分钟").format(count=text) if text.replace(".", "", 1).isdecimal() else cells[place],),)
+        text = text_of(cells[index])
+        return ((_("{count}分钟").format(count=text) if text.replace(".", "", 1).isdecimal() else cells[index],),)
 
     return _Shape(frozenset(minutes), (HOURS,), rows)
-
-
-# Cells.
 
 
 def read_hours(text: str) -> Reading | None:

@@ -13,7 +13,7 @@ _NAMED = """
 
 def person_meant(text: str) -> int:
     """The key of the person with this key, staff number, ID number or name. Raises Refused where nobody has it, or
-    several have, with what tells these apart."""
+    several have, with what distinguishes these."""
     wanted = text.strip()
     for test in ("CAST(p.id AS TEXT) = ?", "p.staff_number = ?", "p.id_number = ?", "p.name = ?"):
         found = database.rows(_NAMED.format(test=test), wanted)

@@ -43,24 +43,24 @@ class HoursGroup:
         return self.people - self.short
 
 
-def values_of(sheet: HoursSheet, dimension: Dimension, places: Sequence[int] | None = None) -> list[str]:
+def values_of(sheet: HoursSheet, dimension: Dimension, indexes: Sequence[int] | None = None) -> list[str]:
     """The values there are, in the order of lists."""
-    members = sheet.members if places is None else [sheet.members[place] for place in places]
+    members = sheet.members if indexes is None else [sheet.members[index] for index in indexes]
     return list(dict.fromkeys(dimension.of(member) for member in members))
 
 
-def grouped(sheet: HoursSheet, dimension: Dimension, places: Sequence[int]) -> list[HoursGroup]:
+def grouped(sheet: HoursSheet, dimension: Dimension, indexes: Sequence[int]) -> list[HoursGroup]:
     """The lines at these places put together by what they have of a dimension, in the order of lists."""
     found: dict[str, list[int]] = defaultdict(list)
-    for place in places:
-        found[dimension.of(sheet.members[place])].append(place)
+    for index in indexes:
+        found[dimension.of(sheet.members[index])].append(index)
     return [group_of(sheet, value, inside) for value, inside in found.items()]
 
 
-def group_of(sheet: HoursSheet, value: str, places: Sequence[int]) -> HoursGroup:
+def group_of(sheet: HoursSheet, value: str, indexes: Sequence[int]) -> HoursGroup:
     """The lines at these places as one group."""
-    now, then = sheet.numbers["short"][places], sheet.numbers["forecast"][places]
-    return HoursGroup(value, len(places), int((now > 0).sum()), int(now.sum()), int((then > 0).sum()), int(then.sum()))
+    now, then = sheet.numbers["short"][indexes], sheet.numbers["forecast"][indexes]
+    return HoursGroup(value, len(indexes), int((now > 0).sum()), int(now.sum()), int((then > 0).sum()), int(then.sum()))
 
 
 def summary(group: HoursGroup, reviewed: int, hours: Callable[[int], str]) -> str:

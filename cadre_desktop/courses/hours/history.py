@@ -37,47 +37,47 @@ class _Collected:
         self._spells = {fact: array("q") for fact in FACTS}
         self._changed: dict[int, set[int]] = defaultdict(set)
 
-    def add(self, fact: str, place: int, spans: Iterable[Span]) -> None:
+    def add(self, fact: str, index: int, spans: Iterable[Span]) -> None:
         """One person's spans of a fact, by their first days. Whatever differs from the value before is a change, and so
         is the first one known, since nobody has said what was before."""
         spells, upper, before = self._spells[fact], self._upper[fact], ""
         for starts, ends, value in spans:
             first, after = taken_up(starts, ends)
-            spells.extend((place, first, after, value in upper))
+            spells.extend((index, first, after, value in upper))
             if value != before:
-                self._changed[int(starts[:4])].add(place)
+                self._changed[int(starts[:4])].add(index)
             before = value
 
     def histories(self) -> Histories:
         """All of it."""
-        changed = {year: frozenset(places) for year, places in self._changed.items()}
+        changed = {year: frozenset(indexes) for year, indexes in self._changed.items()}
         return Histories({fact: Spells.of(numbers) for fact, numbers in self._spells.items()}, changed)
 
 
-def read_histories(places: Mapping[int, int], rules: Regulation, chosen: str, given: tuple[str, ...]) -> Histories:
+def read_histories(indexes: Mapping[int, int], rules: Regulation, chosen: str, given: tuple[str, ...]) -> Histories:
     """The histories of the people that have a place; `chosen` with its parameters `given` narrows the rows to them."""
-    found, decided = _Collected(rules), _decided(places, chosen, given)
+    found, decided = _Collected(rules), _decided(indexes, chosen, given)
     statement = f"SELECT person_id, starts, ends, {', '.join(FACTS)} FROM post_held WHERE {chosen}"
     held = database.run(f"{statement} ORDER BY person_id, starts, id", *given)
     for person, group in groupby(held, key=_OF_PERSON):
-        place, rows = places[person], list(group)
+        index, rows = indexes[person], list(group)
         for number, fact in enumerate(FACTS, 3):
             spans = [(row[1], row[2], row[number]) for row in rows if row[number]]
             if spans and fact == POST_LEVEL:
-                decided.pop(place, None)
-            found.add(fact, place, spans)
-    for place, steps in decided.items():
-        found.add(POST_LEVEL, place, steps)
+                decided.pop(index, None)
+            found.add(fact, index, spans)
+    for index, steps in decided.items():
+        found.add(POST_LEVEL, index, steps)
     return found.histories()
 
 
-def _decided(places: Mapping[int, int], chosen: str, given: tuple[str, ...]) -> dict[int, list[Span]]:
+def _decided(indexes: Mapping[int, int], chosen: str, given: tuple[str, ...]) -> dict[int, list[Span]]:
     """Post levels by the changes of post: each holds until the next one; of those of one day the last entered holds."""
     statement = f"SELECT person_id, decided, post_level FROM appointment WHERE post_level <> '' AND {chosen}"
     steps: dict[int, dict[str, str]] = defaultdict(dict)
     for person, day, level in database.rows(f"{statement} ORDER BY decided, id", *given):
-        steps[places[person]][day] = level
-    return {place: list(_until_next(levels)) for place, levels in steps.items()}
+        steps[indexes[person]][day] = level
+    return {index: list(_until_next(levels)) for index, levels in steps.items()}
 
 
 def _until_next(levels: Mapping[str, str]) -> Iterator[Span]:

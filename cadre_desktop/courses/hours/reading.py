@@ -88,22 +88,22 @@ def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Col
     chosen = _Chosen(people)
     persons = _persons(rules, chosen)
     keys = persons[:, 0].copy()
-    places = {key: place for place, key in enumerate(keys.tolist())}
+    indexes = {key: index for index, key in enumerate(keys.tolist())}
     sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
-    histories = read_histories(places, rules, chosen(), chosen.given)
+    histories = read_histories(indexes, rules, chosen(), chosen.given)
     joined = persons[:, 1].copy()
     return Facts(
         people=keys,
         joined=joined,
-        left=_left(keys, places, rules, chosen),
+        left=_left(keys, indexes, rules, chosen),
         now={POST_LEVEL: np.zeros(len(keys), np.bool_), RANK: persons[:, 2] > 0, JUDGE_GRADE: persons[:, 3] > 0},
         history=histories.spells,
-        absences=_absences(places, rules, today, chosen),
-        party=_party(places, rules, chosen),
+        absences=_absences(indexes, rules, today, chosen),
+        party=_party(indexes, rules, chosen),
         party_now=persons[:, 4] > 0,
         sums=sums,
         coming={year: _coming(keys, year, rules, chosen) for year in years},
-        by_hand=_by_hand(places, years, chosen),
+        by_hand=_by_hand(indexes, years, chosen),
         changed=_without_first(histories.changed, histories.spells, joined),
     )
 
@@ -121,22 +121,22 @@ def _persons(rules: Regulation, chosen: _Chosen) -> Whole:
     return np.array(rows, np.int64).reshape(-1, 5)
 
 
-def _left(keys: Whole, places: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
+def _left(keys: Whole, indexes: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
     """The first month in which each person is not on the staff any more; who has left nobody knows when, in none."""
     found = np.full(len(keys), NEVER, np.int64)
     gone = f"SELECT id, status_since FROM person WHERE status IN ({_texts(_GONE)}) AND {chosen('id')}"
     for key, since in database.rows(gone, *chosen.given):
-        found[places[key]] = until_before(since) if since else EVER
+        found[indexes[key]] = until_before(since) if since else EVER
     if rules.retirement:
         aged = f"SELECT id, born, sex FROM person WHERE born IS NOT NULL AND sex <> '' AND {chosen('id')}"
         for key, born, sex in database.rows(aged, *chosen.given):
             birth = date(int(born[:4]), int(born[5:7]), 1)
             month = retirement_month(birth, RETIREMENT_BASE[Sex(sex)])
-            found[places[key]] = min(found[places[key]], month_number(month.year, month.month))
+            found[indexes[key]] = min(found[indexes[key]], month_number(month.year, month.month))
     return found
 
 
-def _absences(places: Mapping[int, int], rules: Regulation, today: date, chosen: _Chosen) -> Spells:
+def _absences(indexes: Mapping[int, int], rules: Regulation, today: date, chosen: _Chosen) -> Spells:
     """Months in which nothing is asked. Who is on leave by the person's own row alone is so for another reason."""
     classes = _texts(sorted(rules.absences))
     statement = f"SELECT person_id, starts, ends FROM absence WHERE absence_class IN ({classes}) AND {chosen()}"
@@ -149,26 +149,26 @@ def _absences(places: Mapping[int, int], rules: Regulation, today: date, chosen:
         rows += database.rows(told, *chosen.given)
     until = today.isoformat()
     spans = ((key, starts, ends or max(until, starts)) for key, starts, ends in rows)
-    return _spells((places[key], *taken_up(starts, ends), True) for key, starts, ends in spans)
+    return _spells((indexes[key], *taken_up(starts, ends), True) for key, starts, ends in spans)
 
 
-def _party(places: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Spells:
+def _party(indexes: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Spells:
     leading = {*_LEADING, *(_COMMITTEE if rules.committee else ())}
     statement = f"SELECT person_id, starts, ends, role FROM party_standing WHERE {chosen()}"
     rows = database.rows(statement, *chosen.given)
-    return _spells((places[key], *taken_up(starts, ends), role in leading) for key, starts, ends, role in rows)
+    return _spells((indexes[key], *taken_up(starts, ends), role in leading) for key, starts, ends, role in rows)
 
 
 def _spells(rows: Iterable[tuple[int, int, int, bool]]) -> Spells:
     return Spells.of(array("q", [number for row in rows for number in row]))
 
 
-def _by_hand(places: Mapping[int, int], years: Sequence[int], chosen: _Chosen) -> dict[int, dict[int, ByHand]]:
+def _by_hand(indexes: Mapping[int, int], years: Sequence[int], chosen: _Chosen) -> dict[int, dict[int, ByHand]]:
     found: dict[int, dict[int, ByHand]] = {year: {} for year in years}
     statement = f"SELECT person_id, year, hours, online_hours FROM hours_target WHERE {chosen()}"
     for key, year, hours, online in database.rows(statement, *chosen.given):
         if year in found:
-            found[year][places[key]] = ByHand(hours, online)
+            found[year][indexes[key]] = ByHand(hours, online)
     return found
 
 
@@ -179,16 +179,13 @@ def _without_first(
     first = np.full(len(joined), NEVER, np.int64)
     last = np.full(len(joined), EVER, np.int64)
     for fact in FACTS:
-        np.minimum.at(first, spells[fact].place, spells[fact].first)
-        np.maximum.at(last, spells[fact].place, spells[fact].first)
+        np.minimum.at(first, spells[fact].index, spells[fact].first)
+        np.maximum.at(last, spells[fact].index, spells[fact].first)
     only_joining = (last <= joined + 1) & (joined > EVER)
     return {
-        year: frozenset(place for place in places if not (only_joining[place] and joined[place] // 12 == year))
-        for year, places in changed.items()
+        year: frozenset(index for index in indexes if not (only_joining[index] and joined[index] // 12 == year))
+        for year, indexes in changed.items()
     }
-
-
-# What is done, and what is coming.
 
 
 def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
@@ -222,12 +219,12 @@ def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
     """Sums by year and name of rows of a person and a packed value."""
     ((people, values),) = database.rows(f"SELECT {packed('p')}, {packed('v')} FROM ({rows})", *given)
-    places, values = np.searchsorted(keys, _numbers(people)), _numbers(values)
+    indexes, values = np.searchsorted(keys, _numbers(people)), _numbers(values)
     days = values & ((1 << _DAYS_BITS) - 1)
     hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
     told = values >> (_DAYS_BITS + _HOURS_BITS)
     party, online, year = told & 1, (told >> 1) & 1, (told >> 2) + _EARLIEST - years.start
-    at = places * len(years) + year
+    at = indexes * len(years) + year
     total = len(keys) * len(years)
 
     def adding(amounts: Whole) -> Callable[[int], Whole]:

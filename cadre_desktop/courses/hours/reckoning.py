@@ -59,7 +59,7 @@ class Spells:
     """What held of people in some months: the place of the person, the first month, the one after the last, and whether
     it is of the upper level (or otherwise special). Sorted by person."""
 
-    place: Whole
+    index: Whole
     first: Whole
     after: Whole
     upper: Flags
@@ -73,31 +73,31 @@ class Spells:
 
     def part(self, start: int, end: int) -> "Spells":
         """Those of the people from one place to another, counted from there."""
-        low, high = np.searchsorted(self.place, (start, end))
+        low, high = np.searchsorted(self.index, (start, end))
         here = slice(low, high)
-        return Spells(self.place[here] - start, self.first[here], self.after[here], self.upper[here])
+        return Spells(self.index[here] - start, self.first[here], self.after[here], self.upper[here])
 
     def months(self, count: int, window: range, only_upper: bool = False) -> Flags:
         """For each of `count` people and each month of the window whether one holds."""
-        chosen = self.upper if only_upper else np.ones(len(self.place), np.bool_)
+        chosen = self.upper if only_upper else np.ones(len(self.index), np.bool_)
         first, after = (np.clip(each[chosen] - window.start, 0, len(window)) for each in (self.first, self.after))
         steps = np.zeros((count, len(window) + 1), np.int16)
-        np.add.at(steps, (self.place[chosen], first), 1)
-        np.add.at(steps, (self.place[chosen], after), -1)
+        np.add.at(steps, (self.index[chosen], first), 1)
+        np.add.at(steps, (self.index[chosen], after), -1)
         covered: Flags = np.cumsum(steps, axis=1, dtype=np.int16)[:, :-1] > 0
         return covered
 
     def beginnings(self, count: int, without: int) -> Whole:
         """The month in which each person's first one begins; `without` where there is none."""
         found = np.full(count, NEVER, np.int64)
-        np.minimum.at(found, self.place, self.first)
+        np.minimum.at(found, self.index, self.first)
         found[~self.known(count)] = without
         return found
 
     def known(self, count: int) -> Flags:
         """Of which people there is any."""
         found = np.zeros(count, np.bool_)
-        found[self.place] = True
+        found[self.index] = True
         return found
 
 
@@ -233,13 +233,13 @@ def _months(facts: Facts, span: range, start: int, end: int) -> _Months:
     upper = np.zeros((count, len(span)), np.bool_)
     for fact in FACTS:
         held, now = facts.history[fact].part(start, end), facts.now[fact][start:end, None]
-        if not len(held.place):
+        if not len(held.index):
             upper |= now
             continue
         begun = held.beginnings(count, span.start)[:, None] <= months
         upper |= held.months(count, span, only_upper=True) | (begun & ~held.months(count, span) & now)
     away = facts.absences.part(start, end)
-    asked = there & ~away.months(count, span) if len(away.place) else there
+    asked = there & ~away.months(count, span) if len(away.index) else there
     return _Months(span, there, asked, upper)
 
 
@@ -298,15 +298,15 @@ def _set_party(
 
 def _set_by_hand(rows: npt.NDArray[Any], facts: Facts, year: int, start: int, end: int) -> None:
     """Targets set by hand are for the year and by hours; a row that only gives a reason confirms what the rule says."""
-    for place, target in facts.by_hand.get(year, {}).items():
-        if not start <= place < end:
+    for index, target in facts.by_hand.get(year, {}).items():
+        if not start <= index < end:
             continue
-        at = place - start
+        at = index - start
         rows["by_hand"][at] = True
         if target.hours is not None:
             rows["five"][at] = False
             rows["onsite_target"][at], rows["days_target"][at] = min(target.hours, LARGEST), 0
-            rows["onsite_done"][at] = facts.sums[year]["onsite"][place]
-            rows["days_done"][at] = facts.sums[year]["days"][place]
+            rows["onsite_done"][at] = facts.sums[year]["onsite"][index]
+            rows["days_done"][at] = facts.sums[year]["days"][index]
         if target.online is not None:
             rows["online_target"][at] = min(target.online, LARGEST)

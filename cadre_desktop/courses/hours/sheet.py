@@ -107,33 +107,33 @@ class HoursSheet:
         found = np.flatnonzero(self.hours.people == person)
         return int(found[0]) if len(found) else None
 
-    def number(self, place: int, key: str) -> int:
+    def number(self, position: int, key: str) -> int:
         """A number of a line, in tenths of an hour."""
-        return int(self.numbers[key][place])
+        return int(self.numbers[key][position])
 
-    def flag(self, place: int, key: str) -> bool:
+    def flag(self, position: int, key: str) -> bool:
         """Whether a line is measured over five years (`five`), set by hand (`by_hand`) or to be reviewed (`review`)."""
-        return bool(self.hours.rows[key][place])
+        return bool(self.hours.rows[key][position])
 
-    def days(self, place: int) -> tuple[int, int]:
+    def days(self, position: int) -> tuple[int, int]:
         """The target and what is done in half days; the target is 0 where days do not help."""
-        row = self.hours.rows[place]
+        row = self.hours.rows[position]
         return int(row["days_target"]), int(row["days_done"])
 
-    def basis_text(self, place: int) -> str:
+    def basis_text(self, position: int) -> str:
         """年 or 五年."""
-        return _("五年") if self.flag(place, "five") else _("当年")
+        return _("五年") if self.flag(position, "five") else _("当年")
 
-    def remark(self, place: int) -> str:
+    def remark(self, position: int) -> str:
         """What has to be known about a target: that it was set by hand, or has to be looked at again."""
-        if self.flag(place, "review"):
+        if self.flag(position, "review"):
             return _("任职任级有变，请复核任务")
-        return _("任务已人工确定") if self.flag(place, "by_hand") else ""
+        return _("任务已人工确定") if self.flag(position, "by_hand") else ""
 
-    def taking(self, places: Iterable[int]) -> "HoursSheet":
+    def taking(self, indexes: Iterable[int]) -> "HoursSheet":
         """Only these lines, in this order."""
-        chosen = np.fromiter(places, np.int64)
-        return _sheet(self.year, self.today, [self.members[place] for place in chosen], self.hours.taking(chosen))
+        chosen = np.fromiter(indexes, np.int64)
+        return _sheet(self.year, self.today, [self.members[position] for position in chosen], self.hours.taking(chosen))
 
     def only_short(self) -> "HoursSheet":
         """Only those who lack hours today."""
@@ -146,13 +146,13 @@ class HoursSheet:
     def renewed(self, people: Collection[int], other: "HoursSheet") -> "HoursSheet":
         """With what `other` has of these people in place of what was here; the others stay as they are."""
         changed = set(people)
-        kept = np.array([place for place, member in enumerate(self.members) if member.key not in changed], np.int64)
-        members = [*(self.members[place] for place in kept), *other.members]
+        kept = np.array([at for at, member in enumerate(self.members) if member.key not in changed], np.int64)
+        members = [*(self.members[position] for position in kept), *other.members]
         rows = np.concatenate([self.hours.rows[kept], other.hours.rows])
         wanted = {key: number for number, (key,) in enumerate(_order([member.key for member in members]))}
-        order = sorted(range(len(members)), key=lambda place: wanted.get(members[place].key, len(members)))
+        order = sorted(range(len(members)), key=lambda position: wanted.get(members[position].key, len(members)))
         hours = replace(self.hours, rows=rows[np.array(order, np.int64)])
-        return _sheet(self.year, self.today, [members[place] for place in order], hours)
+        return _sheet(self.year, self.today, [members[position] for position in order], hours)
 
 
 def _order(keys: Sequence[int]) -> list[tuple[int]]:

@@ -13,21 +13,21 @@ _WIDE, _NARROW = 24, 11
 
 def told(sheet: HoursSheet) -> dict[str, Any]:
     """The lines as they are put out; numbers are decimals as text."""
-    return {"year": sheet.year, "people": [_told_line(sheet, place) for place in range(len(sheet))]}
+    return {"year": sheet.year, "people": [_told_line(sheet, position) for position in range(len(sheet))]}
 
 
-def _told_line(sheet: HoursSheet, place: int) -> dict[str, Any]:
-    member = sheet.members[place]
+def _told_line(sheet: HoursSheet, position: int) -> dict[str, Any]:
+    member = sheet.members[position]
 
     def number(key: str) -> str:
-        return format_hours(sheet.number(place, key))
+        return format_hours(sheet.number(position, key))
 
     return {
         "id": str(member.key),
         "person": member.name,
         "court": member.court,
         "department": member.department,
-        "basis": "five_years" if sheet.flag(place, "five") else "year",
+        "basis": "five_years" if sheet.flag(position, "five") else "year",
         "onsite": {"target": number("onsite_target"), "done": number("onsite_done")},
         "online": {"target": number("online_target"), "done": number("online_done")},
         "short": number("short"),
@@ -39,14 +39,14 @@ def lines(sheet: HoursSheet) -> Iterator[str]:
     """A line for each person, to be read on a terminal."""
     who, what = _("{name}　{court}　{department}　{basis}"), _("线下 {onsite}　网络 {online}")
     words = _("{who}　{what}　今日缺 {short}　年末预计缺 {forecast}")
-    for place, member in enumerate(sheet.members):
-        numbers = {key: format_hours(sheet.number(place, key)) for key in sheet.numbers}
+    for position, member in enumerate(sheet.members):
+        numbers = {key: format_hours(sheet.number(position, key)) for key in sheet.numbers}
         yield words.format(
             who=who.format(
                 name=member.name,
                 court=member.court_short,
                 department=member.department or "—",
-                basis=sheet.basis_text(place),
+                basis=sheet.basis_text(position),
             ),
             what=what.format(
                 onsite=f"{numbers['onsite_done']}/{numbers['onsite_target']}",
@@ -83,7 +83,7 @@ def write_hours(path: Path, sheet: HoursSheet) -> int:
 
 def _cells(sheet: HoursSheet) -> Iterator[tuple[Any, ...]]:
     keys = [*(column.key for column in NUMBER_COLUMNS), *(f"year.{index}" for index in range(len(sheet.window)))]
-    for place, member in enumerate(sheet.members):
+    for position, member in enumerate(sheet.members):
         words = (member.name, member.staff_number, member.court, member.department)
-        more = (member.category_text, member.rank_text, sheet.basis_text(place))
-        yield (*words, *more, *(sheet.number(place, key) for key in keys), sheet.remark(place))
+        more = (member.category_text, member.rank_text, sheet.basis_text(position))
+        yield (*words, *more, *(sheet.number(position, key) for key in keys), sheet.remark(position))

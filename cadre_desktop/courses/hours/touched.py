@@ -46,7 +46,7 @@ def people_touched(at: At) -> frozenset[int] | None:
     return frozenset(named | themselves | _people_of(unnamed))
 
 
-def _people_of(places: Iterable[tuple[str, int]]) -> set[int]:
+def _people_of(indexes: Iterable[tuple[str, int]]) -> set[int]:
     """Whose rows were changed in place; a row that is gone since then is named where it went."""
-    found = (database.value(f"SELECT person_id FROM {table} WHERE id = ?", row) for table, row in places)
+    found = (database.value(f"SELECT person_id FROM {table} WHERE id = ?", row) for table, row in indexes)
     return {person for person in found if person is not None}

@@ -21,7 +21,7 @@ from cadre_desktop.people.rules import TrainingOrigin
 
 TOPICAL, DAILY, DEPARTMENT, SUPERIOR = range(4)
 KINDS = (N_("专题培训"), N_("日常培训"), N_("部门培训"), N_("上级调训"))
-"""The kinds that the sheet tells apart."""
+"""The kinds that the sheet distinguishes."""
 
 _BY_KIND = f"""
     SELECT t.person_id,
@@ -59,14 +59,14 @@ def yearly_lines(sheet: HoursSheet) -> list[YearlyLine]:
     found: dict[int, list[int]] = defaultdict(lambda: [0] * len(KINDS))
     for person, kind, hours in database.rows(_BY_KIND, CourseForm.SECONDMENT.label, sheet.year):
         found[person][kind] = hours or 0
-    return [_line(sheet, place, found[member.key]) for place, member in enumerate(sheet.members)]
+    return [_line(sheet, index, found[member.key]) for index, member in enumerate(sheet.members)]
 
 
-def _line(sheet: HoursSheet, place: int, kinds: list[int]) -> YearlyLine:
-    member = sheet.members[place]
-    targets = sheet.number(place, "onsite_target"), sheet.number(place, "online_target")
-    done = sheet.number(place, "onsite_done"), sheet.number(place, "online_done")
-    lacking = sheet.number(place, "onsite_short"), sheet.number(place, "online_short")
+def _line(sheet: HoursSheet, index: int, kinds: list[int]) -> YearlyLine:
+    member = sheet.members[index]
+    targets = sheet.number(index, "onsite_target"), sheet.number(index, "online_target")
+    done = sheet.number(index, "onsite_done"), sheet.number(index, "online_done")
+    lacking = sheet.number(index, "onsite_short"), sheet.number(index, "online_short")
     shares = tuple(_share(*each) for each in zip(targets, done, lacking, strict=True))
     topical, daily, department, superior = kinds
     return YearlyLine(

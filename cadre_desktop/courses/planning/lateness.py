@@ -22,7 +22,7 @@ class LineState(Code):
 
     @property
     def tone(self) -> Tone:
-        """What is late stands out most, then what should be begun."""
+        """What is late is seen first, then what should be begun."""
         tones: dict[LineState, Tone] = {LineState.DONE: "good", LineState.LATE: "bad", LineState.NO_COURSE: "warning"}
         return tones.get(self, "neutral")
 

@@ -180,7 +180,7 @@ def _table(paper: OfficialPaper, plan: YearPlan, with_reached: bool) -> None:
 def _by_series(plan: YearPlan, with_reached: bool) -> Iterator[tuple[Compared, list[list[str]]]]:
     """Each series that has lines, with the rows of its table and their sum."""
     parts = {each.part.series: each for each in plan.by_series}
-    order = {series: place for place, series in enumerate(parts)}
+    order = {series: index for index, series in enumerate(parts)}
     lines = sorted(plan.lines, key=lambda line: order[line.item.series])
     number = 0
     for series, group in groupby(lines, key=lambda line: line.item.series):

@@ -6,7 +6,7 @@ from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import _
 
 UNKNOWN = "—"
-"""Stands for a number that nobody has given."""
+"""In place of a number that nobody has given."""
 
 
 def count_text(count: int | None) -> str:
@@ -35,7 +35,7 @@ def share_text(reached: int, planned: int | None) -> str:
 
 
 def reason(line: ComparedLine) -> str:
-    """Why a line stands as it does, with what it has cost too much."""
+    """Why a line is as it is, with what it has cost too much."""
     text = line.verdict.reason
     if line.overspent:
         text += _("；经费超出预算 {money} 元").format(money=money_text(line.overspent))

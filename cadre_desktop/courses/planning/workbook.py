@@ -36,7 +36,7 @@ def refuse_empty(plan: YearPlan) -> None:
 
 def write_plan(path: Path, plan: YearPlan) -> int:
     """Write the lines with what was reached, and sums by series, month, form and court, a sheet each; returns how many
-    lines. The first sheet can be imported again as a plan: what was reached stands behind what is planned.
+    lines. The first sheet can be imported again as a plan: what was reached follows what is planned.
 
     Raises Refused for a year without a plan, or when the file is open elsewhere.
     """

@@ -106,14 +106,14 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
     group = read_group(store, course, wanted.target)
     order = ranked(group.facts, scale)
     quotas = open_quotas(course)
-    places = spread(
+    indexes = spread(
         [(facts.court, facts.department) for facts in order],
         wanted.count,
         wanted.over,
         seated=_seated(course),
         quotas=quotas,
     )
-    chosen = [order[place] for place in places]
+    chosen = [order[index] for index in indexes]
     names = _named((*(facts.person for facts in chosen), *group.barred))
     return Proposal(
         wanted,
@@ -158,9 +158,6 @@ def _named(people: Iterable[int]) -> dict[int, ListedPerson]:
         json.dumps(list(people)),
     )
     return {row[0]: ListedPerson(*row) for row in rows}
-
-
-# What is asked where nobody has said anything yet.
 
 
 def usual_target(course: Course) -> Target:

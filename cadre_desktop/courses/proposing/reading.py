@@ -124,9 +124,6 @@ def _target_sql(course: Course, target: Target) -> tuple[list[str], list[object]
     return tests, parameters
 
 
-# Who cannot go.
-
-
 def _barred(course: Course, people: Mapping[int, str]) -> dict[int, str]:
     """Why people (with their status) cannot go: first who is enrolled, then who has left, is away, is elsewhere."""
     found = {
@@ -219,9 +216,6 @@ def _span(course: Course) -> tuple[str, str]:
     return course.starts.isoformat(), (course.ends or course.starts).isoformat()
 
 
-# What speaks for who can go.
-
-
 def _trained(course: Course) -> dict[int, str]:
     """For everybody who was trained before the course, the last day of a training of its kind, "" for none."""
     kind = kind_of(course)
@@ -252,7 +246,7 @@ def _grade(text: str) -> tuple[str, int, int]:
 
 
 def _pools(day: date) -> dict[int, str]:
-    """By person a pool he is in on `day`, as the dossier tells it: the one entered first."""
+    """By person a pool he is in on `day`, as the dossier has it: the one entered first."""
     rows = database.rows(
         'SELECT person_id, pool FROM pool_entry WHERE entered <= ? AND ("left" IS NULL OR "left" > ?)'
         " ORDER BY entered DESC, id DESC",

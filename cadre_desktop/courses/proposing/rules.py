@@ -137,7 +137,7 @@ def ranked(people: Iterable[Facts], scale: Scale) -> list[Facts]:
     longer ago; the number of the record only makes the order the same every time."""
     known: dict[tuple[int, str, int, bool, bool], tuple[int, int]] = {}  # many people have the same points
 
-    def place(facts: Facts) -> tuple[tuple[int, int], str, int]:
+    def index(facts: Facts) -> tuple[tuple[int, int], str, int]:
         person, _court, _department, missing, last, trained, _grade, _year, halves, pool = facts
         alike = (missing, last[:4], halves, trained, not pool)
         first = known.get(alike)
@@ -145,7 +145,7 @@ def ranked(people: Iterable[Facts], scale: Scale) -> list[Facts]:
             first = known[alike] = (-sum(points(facts, scale)), -missing)
         return first, last, person
 
-    return sorted(people, key=place)
+    return sorted(people, key=index)
 
 
 def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:

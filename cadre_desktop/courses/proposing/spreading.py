@@ -89,7 +89,7 @@ class _Turns:
     """Groups in the order in which it is their turn."""
 
     def __init__(self, groups: Sequence[_Group]):
-        self._heap = [(group.need(), place, group) for place, group in enumerate(groups) if group.open]
+        self._heap = [(group.need(), index, group) for index, group in enumerate(groups) if group.open]
         heapify(self._heap)
 
     def __bool__(self) -> bool:
@@ -101,10 +101,10 @@ class _Turns:
 
     def send(self) -> int:
         """Give the next group a seat; returns the rank of who goes."""
-        _need, place, group = heappop(self._heap)
+        _need, index, group = heappop(self._heap)
         rank = group.send()
         if group.open:
-            heappush(self._heap, (group.need(), place, group))
+            heappush(self._heap, (group.need(), index, group))
         return rank
 
 

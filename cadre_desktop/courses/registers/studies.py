@@ -85,7 +85,7 @@ def _is_passed(values: Values) -> bool:
 
 
 def _stored(values: Values) -> DegreeStudy | None:
-    """The study with these values, by what tells it from others."""
+    """The study with these values, by what distinguishes it from others."""
     names = ("person", "school", "starts")
     if any(not values.get(name) for name in names):
         return None

@@ -35,7 +35,7 @@ _YEARS = range(1900, 2201)
 
 
 class CalendarPage(QWidget):
-    """`opened` asks for a course (its key), `year_shown` tells that a month of another year is looked at."""
+    """`opened` asks for a course (its key), `year_shown` says that a month of another year is looked at."""
 
     opened = Signal(object)
     year_shown = Signal(int)
@@ -62,8 +62,6 @@ class CalendarPage(QWidget):
         self.table.opened.connect(self._open_day)
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.data(_COURSE)))
         desk.changes.happened.connect(self._changed)
-
-    # Building.
 
     def _action(self, words: str, icon_name: str, run: Callable[[], None]) -> QAction:
         action = QAction(icon(icon_name), words, self)
@@ -129,8 +127,6 @@ class CalendarPage(QWidget):
         column.addWidget(self.day_title)
         column.addWidget(self.list, 1)
         return side
-
-    # What is shown.
 
     @property
     def month(self) -> Month:
@@ -224,8 +220,6 @@ class CalendarPage(QWidget):
             item.setData(_COURSE, hint.courses[0])
             item.setForeground(tokens().color("warning"))
             self.list.addItem(item)
-
-    # Opening and exporting.
 
     def _open_day(self, day: date) -> None:
         """The course of a day, or where it has several the list of them."""

@@ -17,7 +17,7 @@ _ALL = "*"
 
 class HoursFilters(FoldingRow):
     """A choice for each dimension, whose values are those of the lines that the choices before it leave; `changed`
-    tells another choice."""
+    says that another choice was made."""
 
     changed = Signal()
 
@@ -43,17 +43,17 @@ class HoursFilters(FoldingRow):
         self.boxes[key].set_value(value)
         self.changed.emit()
 
-    def places(self, sheet: HoursSheet) -> list[int]:
+    def indexes(self, sheet: HoursSheet) -> list[int]:
         """The lines that meet all choices; offers anew what can be chosen."""
-        places = list(range(len(sheet)))
+        indexes = list(range(len(sheet)))
         if self.only_short.isChecked():
             short = sheet.numbers["short"] > 0
-            places = [place for place in places if short[place]]
+            indexes = [index for index in indexes if short[index]]
         for dimension in DIMENSIONS:
             box = self.boxes[dimension.key]
-            offered = [(value, value or _("（未填）")) for value in values_of(sheet, dimension, places)]
+            offered = [(value, value or _("（未填）")) for value in values_of(sheet, dimension, indexes)]
             box.offer([(_ALL, _(dimension.everything)), *offered])
             if box.value() != _ALL:
                 of: Callable[..., str] = dimension.of
-                places = [place for place in places if of(sheet.members[place]) == box.value()]
-        return places
+                indexes = [index for index in indexes if of(sheet.members[index]) == box.value()]
+        return indexes

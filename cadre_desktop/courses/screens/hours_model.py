@@ -40,12 +40,12 @@ class HoursTableColumn:
 
 
 def _word(key: str, title: str, width: int, of: Callable[[Any], str]) -> HoursTableColumn:
-    return HoursTableColumn(key, title, width, lambda sheet, place: of(sheet.members[place]))
+    return HoursTableColumn(key, title, width, lambda sheet, position: of(sheet.members[position]))
 
 
 def _number(key: str, title: str, about: str, width: int = 58) -> HoursTableColumn:
     return HoursTableColumn(
-        key, title, width, lambda sheet, place: format_hours(sheet.number(place, key)), about, number=True
+        key, title, width, lambda sheet, position: format_hours(sheet.number(position, key)), about, number=True
     )
 
 
@@ -77,7 +77,7 @@ def window_fields(window: range) -> list[HoursTableColumn]:
         "window",
         _("五年\n线下"),
         70,
-        lambda sheet, place: format_hours(int(sheet.hours.rows["years"][place].sum())),
+        lambda sheet, position: format_hours(int(sheet.hours.rows["years"][position].sum())),
         _("当年和前四年的线下学时"),
         number=True,
     )
@@ -90,7 +90,7 @@ def window_fields(window: range) -> list[HoursTableColumn]:
 
 
 class HoursModel(QAbstractTableModel):
-    """The lines at `places` of a sheet; `put` shows others, a click on a heading sorts them."""
+    """The lines at `indexes` of a sheet; `put` shows others, a click on a heading sorts them."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -100,12 +100,12 @@ class HoursModel(QAbstractTableModel):
         self._sorted: tuple[int, bool] | None = None
         self._given: list[int] = []
 
-    def put(self, sheet: HoursSheet, places: Sequence[int], fields: list[HoursTableColumn]) -> None:
+    def put(self, sheet: HoursSheet, indexes: Sequence[int], fields: list[HoursTableColumn]) -> None:
         """Show these lines with these columns, in the order that was asked for last."""
         self.beginResetModel()
         if [field.key for field in fields] != [field.key for field in self.fields]:
             self._sorted = None
-        self.sheet, self._given, self.fields = sheet, list(places), fields
+        self.sheet, self._given, self.fields = sheet, list(indexes), fields
         self.places = self._in_order()
         self.endResetModel()
 
@@ -124,12 +124,12 @@ class HoursModel(QAbstractTableModel):
         field = self.fields[column]
         if field.number:
             key = self._amount(sheet, field.key)
-            return sorted(self._given, key=lambda place: -key[place] if falling else key[place])
+            return sorted(self._given, key=lambda position: -key[position] if falling else key[position])
         if field.key == "name":  # lists are by name within departments; by name alone means by its pinyin
             from cadre_desktop.kit.names import pinyin_key
 
-            return sorted(self._given, key=lambda place: pinyin_key(sheet.members[place].name), reverse=falling)
-        return sorted(self._given, key=lambda place: field.text(sheet, place), reverse=falling)
+            return sorted(self._given, key=lambda position: pinyin_key(sheet.members[position].name), reverse=falling)
+        return sorted(self._given, key=lambda position: field.text(sheet, position), reverse=falling)
 
     @staticmethod
     def _amount(sheet: HoursSheet, key: str) -> Any:
@@ -137,8 +137,8 @@ class HoursModel(QAbstractTableModel):
 
     def row_of(self, person: int) -> int:
         """The row of a person, -1 for none."""
-        place = self.sheet.location_of(person) if self.sheet else None
-        return self.places.index(place) if place in self.places else -1
+        position = self.sheet.location_of(person) if self.sheet else None
+        return self.places.index(position) if position in self.places else -1
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.places)
@@ -150,35 +150,35 @@ class HoursModel(QAbstractTableModel):
         titles = [_(field.title) for field in self.fields]
         if role == TIP and orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.fields):
             return _(self.fields[section].about) if self.fields[section].about else titles[section]
-        words = [place for place, field in enumerate(self.fields) if not field.number]
+        words = [position for position, field in enumerate(self.fields) if not field.number]
         return heading(titles, section, orientation, role, words)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         sheet = self.sheet
         if not index.isValid() or sheet is None:
             return None
-        place, field = self.places[index.row()], self.fields[index.column()]
+        position, field = self.places[index.row()], self.fields[index.column()]
         if role == DISPLAY:
-            return field.text(sheet, place)
+            return field.text(sheet, position)
         if role == ALIGNMENT:
             return RIGHT if field.number else LEFT
         if role == FOREGROUND:
-            return self._colour(sheet, place, field)
+            return self._colour(sheet, position, field)
         if role == FONT and field.key in ("name", "short"):
             return ui_font(bold=True)
-        return self._told(sheet, place, field) if role in TOLD else None
+        return self._told(sheet, position, field) if role in TOLD else None
 
     @staticmethod
-    def _colour(sheet: HoursSheet, place: int, field: HoursTableColumn) -> Any:
+    def _colour(sheet: HoursSheet, position: int, field: HoursTableColumn) -> Any:
         if field.number and field.key.endswith(("short", "forecast")):
-            return tokens().color("bad" if sheet.number(place, field.key) else "muted")
+            return tokens().color("bad" if sheet.number(position, field.key) else "muted")
         return tokens().color("muted") if field.key in ("court", "department", "category", "rank", "basis") else None
 
     @staticmethod
-    def _told(sheet: HoursSheet, place: int, field: HoursTableColumn) -> str:
-        text = field.text(sheet, place)
-        if field.key in ("onsite_target", "onsite_done", "onsite_short") and sheet.days(place)[0]:
-            target, done = (format_hours(5 * half) for half in sheet.days(place))
+    def _told(sheet: HoursSheet, position: int, field: HoursTableColumn) -> str:
+        text = field.text(sheet, position)
+        if field.key in ("onsite_target", "onsite_done", "onsite_short") and sheet.days(position)[0]:
+            target, done = (format_hours(5 * half) for half in sheet.days(position))
             return _("{text} 学时；按天数任务 {target} 天，完成 {done} 天").format(text=text, target=target, done=done)
         return text
 

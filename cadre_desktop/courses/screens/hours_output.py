@@ -23,7 +23,7 @@ class HoursOutput:
         self._desk, self._page = desk, page
         self._papers = Papers(desk, page)
         self._sheet: HoursSheet | None = None
-        self._places: Sequence[int] = ()
+        self._indexes: Sequence[int] = ()
         self._person: Callable[[], int | None] = lambda: None
         self.export_button = QPushButton(icon("export"), _("导出"))
         self.print_button = QPushButton(icon("print"), _("打印"))
@@ -44,24 +44,22 @@ class HoursOutput:
         action.triggered.connect(lambda _on=False: run())
         return action
 
-    def follow(self, sheet: HoursSheet, places: Sequence[int], person: Callable[[], int | None]) -> None:
-        """Mean these lines from now on; `person` tells whose line the cursor is in."""
-        self._sheet, self._places, self._person = sheet, places, person
+    def follow(self, sheet: HoursSheet, indexes: Sequence[int], person: Callable[[], int | None]) -> None:
+        """Mean these lines from now on; `person` says whose line the cursor is in."""
+        self._sheet, self._indexes, self._person = sheet, indexes, person
 
     @property
     def _shown(self) -> HoursSheet | None:
-        return self._sheet.taking(self._places) if self._sheet is not None else None
+        return self._sheet.taking(self._indexes) if self._sheet is not None else None
 
     def _one(self) -> HoursSheet | None:
         """The line the cursor is in; without one it is said what to do."""
         sheet, person = self._sheet, self._person()
-        place = None if sheet is None or person is None else sheet.location_of(person)
-        if sheet is None or place is None:
+        index = None if sheet is None or person is None else sheet.location_of(person)
+        if sheet is None or index is None:
             self._desk.notices.tell(_("请先选中要出具学时证明的人。"))
             return None
-        return sheet.taking([place])
-
-    # To workbooks.
+        return sheet.taking([index])
 
     def _save(self, name: str, write: Callable[[Path], object]) -> None:
         def written(path: Path, _progress: Progress) -> object:
@@ -101,8 +99,6 @@ class HoursOutput:
         one = self._one()
         if one is not None:
             self._save(f"{one.members[0].name}{transcript_title()}", lambda path: write_transcript(path, one))
-
-    # On paper.
 
     def print_transcript(self) -> None:
         """The transcript of the person the cursor is in."""

@@ -89,7 +89,7 @@ class HoursPage(Workplace):
     @property
     def view(self) -> int:
         """Which view is in front."""
-        return next(place for place in (YEAR, WINDOW, GROUPS) if self.views.button(place).isChecked())
+        return next(position for position in (YEAR, WINDOW, GROUPS) if self.views.button(position).isChecked())
 
     def _build(self) -> None:
         self.settings_action = QAction(icon("settings"), _("设置…"), self)
@@ -137,7 +137,7 @@ class HoursPage(Workplace):
         self.work_in(self.table)
 
     def _connect(self) -> None:
-        self.views.chosen.connect(lambda _place: self.show_lines())
+        self.views.chosen.connect(lambda _index: self.show_lines())
         self.by.changed.connect(self.show_lines)
         self.filters.changed.connect(self.show_lines)
         self.courses.changed.connect(self.try_course)
@@ -145,8 +145,6 @@ class HoursPage(Workplace):
         self.group_table.opened.connect(self._open_group)
         self.settings_action.triggered.connect(self._ask_settings)
         self._desk.changes.happened.connect(self._changed)
-
-    # Reading.
 
     def show_year(self, year: int | None) -> None:
         """Look at another year; None for this one."""
@@ -199,26 +197,24 @@ class HoursPage(Workplace):
             self.try_course()
         self.read.emit()
 
-    # What is shown.
-
     def show_lines(self) -> None:
         """Show the lines that meet the filters in the view in front."""
         sheet = self.sheet
         if sheet is None:
             return
         current, column = self.current_person, self.table.currentIndex().column()
-        places = self.filters.places(sheet)
+        indexes = self.filters.indexes(sheet)
         fields = window_fields(sheet.window) if self.view == WINDOW else year_fields()
-        self.model.put(sheet, places, fields)
+        self.model.put(sheet, indexes, fields)
         self._set_widths()
-        everybody = group_of(sheet, _("合计"), places)
+        everybody = group_of(sheet, _("合计"), indexes)
         dimension = next(each for each in DIMENSIONS if each.key == self.by.value())
-        self.groups.put(dimension, [*grouped(sheet, dimension, places), everybody] if self.view == GROUPS else [])
+        self.groups.put(dimension, [*grouped(sheet, dimension, indexes), everybody] if self.view == GROUPS else [])
         self.by.setVisible(self.view == GROUPS)
-        reviewed = sum(sheet.flag(place, "review") for place in places)
+        reviewed = sum(sheet.flag(position, "review") for position in indexes)
         self.words.setText(summary(everybody, reviewed, format_hours))
         table = self.group_table if self.view == GROUPS else self.table
-        self.stack.setCurrentWidget(table if places else self.empty)
+        self.stack.setCurrentWidget(table if indexes else self.empty)
         self.work_in(table)
         if current is not None and self.model.row_of(current) >= 0:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(current), column))
@@ -244,8 +240,8 @@ class HoursPage(Workplace):
         if sheet is None:
             return []
         rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        places = [self.model.places[row] for row in rows] if len(rows) > 1 else self.model.places
-        return [sheet.members[place].key for place in places]
+        indexes = [self.model.places[row] for row in rows] if len(rows) > 1 else self.model.places
+        return [sheet.members[position].key for position in indexes]
 
     def open_rows(self, index: QModelIndex) -> None:
         """Show the rows behind a number, or the person behind a word."""
@@ -265,8 +261,6 @@ class HoursPage(Workplace):
         else:
             self.views.check(YEAR)
             self.show_lines()
-
-    # A course tried out.
 
     def try_course(self) -> None:
         """Show what would come of it if those selected were in the course chosen."""

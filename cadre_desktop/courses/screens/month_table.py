@@ -221,8 +221,8 @@ class _DayDelegate(QStyledItemDelegate):
         metrics, width = QFontMetricsF(font), area.width() - 2 * _SIDE
         for number, (line, weak) in enumerate(lines):
             painter.setPen(tokens().color("muted" if weak or not month.has(day) else "text"))
-            place = QRectF(area.left() + _SIDE, area.top() + _DAY_LINE + number * _LINE, width, _LINE)
-            painter.drawText(place, _AT_LEFT, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+            position = QRectF(area.left() + _SIDE, area.top() + _DAY_LINE + number * _LINE, width, _LINE)
+            painter.drawText(position, _AT_LEFT, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
 
 
 def _room(area: QRect) -> int:

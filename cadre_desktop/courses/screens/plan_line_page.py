@@ -144,8 +144,6 @@ class PlanLinePage(RecordPage):
         row.addWidget(ActionButton(self.leave_line))
         row.addWidget(ActionButton(self.begin_course, "primary"))
 
-    # What is shown.
-
     def show_record(self) -> None:
         item: PlanItem | None = self.record
         self.begin_course.setVisible(item is not None)
@@ -192,8 +190,6 @@ class PlanLinePage(RecordPage):
 
     def _follow_pick(self) -> None:
         self.leave_line.setVisible(self.record is not None and self.courses.selected_count > 0)
-
-    # What is done.
 
     def _begin(self) -> None:
         if self.record is not None and self.may_leave():

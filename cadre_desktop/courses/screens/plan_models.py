@@ -147,7 +147,7 @@ class _PlanModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
-        left = [place for place, column in enumerate(self.columns) if column.left]
+        left = [position for position, column in enumerate(self.columns) if column.left]
         return heading([_(column.title) for column in self.columns], section, orientation, role, left)
 
 

@@ -67,8 +67,6 @@ class PlanPage(Workplace):
         self._connect()
         self.work_in(self.lines_table)
 
-    # Building.
-
     def _build_actions(self) -> None:
         begin = self.line_wanted.emit
         self.new = self._action(N_("新增项目"), "add", lambda: begin(None), _("新增一个计划项目"), "Ctrl+N")
@@ -135,14 +133,12 @@ class PlanPage(Workplace):
         return button
 
     def _connect(self) -> None:
-        self.sections.chosen.connect(lambda _place: self._show())
+        self.sections.chosen.connect(lambda _index: self._show())
         self.lines_table.opened.connect(self._open)
         self.parts_table.opened.connect(self._open_part)
         self.outside.clicked.connect(self._open_outside)
         self.lines_table.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
         self._desk.changes.happened.connect(self._changed)
-
-    # What is shown.
 
     def show_year(self, year: int | None) -> None:
         """Show the plan of another year; None asks for one."""
@@ -196,16 +192,16 @@ class PlanPage(Workplace):
             self.stack.setCurrentWidget(self.no_year)
             self.told.clear()
             return
-        place = self.sections.currentIndex()
-        if not there and place == _LINES:
+        position = self.sections.currentIndex()
+        if not there and position == _LINES:
             title = _("{year} 年还没有培训计划").format(year=plan.year)
             self.empty.set_words(title, _("复制上年的计划再改，从工作簿导入，或逐项新增。"))
             self.stack.setCurrentWidget(self.empty)
             self.told.clear()
-        elif place == _LINES:
+        elif position == _LINES:
             self._show_lines(plan)
         else:
-            _key, title, parts = breakdowns(plan)[place - 1]
+            _key, title, parts = breakdowns(plan)[position - 1]
             self.parts.show_parts(title, parts, plan.total)
             self.stack.setCurrentWidget(self.parts_table)
             self.told.setText(_("期数、学时、经费按班次算，人次、人数按结业算。在数上按回车或双击，列出它数的那些。"))
@@ -248,8 +244,6 @@ class PlanPage(Workplace):
         line = self.lines.lines[index.row()] if 0 <= index.row() < len(self.lines.lines) else None
         self.told.setText(f"{line.item.title}：{reason(line)}。" if line is not None else "")
 
-    # What is opened.
-
     def _open(self, index: QModelIndex) -> None:
         """A number opens what it counts, everything else the line."""
         listing = self.lines.rows_behind(index)
@@ -269,8 +263,6 @@ class PlanPage(Workplace):
             held, open_ = part.courses(), part.under_way()
             listing = held if held.count() else open_
             self.rows_wanted.emit(listing.kind.key, listing)
-
-    # What is done.
 
     def take_in(self, path: Path | None = None) -> None:
         """Import a workbook as the plan of this year, or where no year is in front of the years it says."""

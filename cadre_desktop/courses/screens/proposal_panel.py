@@ -34,7 +34,7 @@ _PROPOSED, _EXCLUDED, _NOBODY = range(3)
 
 
 class ProposalPanel(QWidget):
-    """`taken` tells whom (keys) one wants to have among the chosen; `reasons` says why, of all that were taken."""
+    """`taken` carries whom (keys) one wants to have among the chosen; `reasons` says why, of all that were taken."""
 
     taken = Signal(list)
 
@@ -57,8 +57,6 @@ class ProposalPanel(QWidget):
         self._build()
         self._connect()
         self.setFocusProxy(self.table)
-
-    # Building.
 
     def _build(self) -> None:
         self.weights.setToolTip(_("各项理由最高给多少分"))
@@ -96,7 +94,7 @@ class ProposalPanel(QWidget):
 
     def _connect(self) -> None:
         self.fields.changed.connect(self.ask)
-        self.lists.chosen.connect(lambda _place: self._show_list())
+        self.lists.chosen.connect(lambda _index: self._show_list())
         self.weights.clicked.connect(self._set_weights)
         self.take_selected.clicked.connect(self._take_selected)
         self.take_all.clicked.connect(self.take_everybody)
@@ -104,8 +102,6 @@ class ProposalPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._follow())
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._tell_in_full())
         self._desk.changes.happened.connect(self._after_change)
-
-    # What is asked.
 
     def begin(self, course: Course) -> None:
         """Propose for a course, first as its plan and words have it; nobody is taken yet."""
@@ -165,8 +161,6 @@ class ProposalPanel(QWidget):
         mark_wrong(self.fields.count, True)
         self._fill(None, sentence)
 
-    # What is shown.
-
     def _show(self, proposal: Proposal) -> None:
         mark_wrong(self.fields.count, False)
         count, fit = len(proposal.proposed), proposal.fit
@@ -214,8 +208,6 @@ class ProposalPanel(QWidget):
     def tick(self, chosen: Collection[int]) -> None:
         """Say who is among the chosen."""
         self.table.model_of_rows.tick(frozenset(chosen))
-
-    # What is done.
 
     def _take_selected(self) -> None:
         self._take(self.table.selected_keys)

@@ -90,7 +90,7 @@ class ProposedRows(_Rows):
 
 
 class PeopleTable(GridTable):
-    """Whole rows are selected, several at a time; `taken` tells the rows on which Enter was pressed, or the one that
+    """Whole rows are selected, several at a time; `taken` carries the rows on which Enter was pressed, or the one that
     was clicked twice."""
 
     taken = Signal()
@@ -112,7 +112,7 @@ class PeopleTable(GridTable):
 
     def widths_of_names(self, first: int) -> list[int]:
         """Px of name, court and department, of which the name is the `first` column."""
-        return [self.wanted_width(first + place, *bounds) for place, bounds in enumerate(_NAMES)]
+        return [self.wanted_width(first + position, *bounds) for position, bounds in enumerate(_NAMES)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -21,7 +21,7 @@ _LEAST = 104
 
 
 class TargetFields(QWidget):
-    """`changed` tells that something else is asked."""
+    """`changed` says that something else is asked."""
 
     changed = Signal()
 
@@ -55,12 +55,12 @@ class TargetFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        for place, (box, title, _none) in enumerate(self._boxes):
+        for index, (box, title, _none) in enumerate(self._boxes):
             box.setAccessibleName(title)
             box.setToolTip(title)
             box.setMinimumWidth(_LEAST)
-            grid.addWidget(box, place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
+            grid.addWidget(box, index // 3, index % 3)
+            grid.setColumnStretch(index % 3, 1)
             box.changed.connect(self.changed)
         words = QLabel(_("推荐"))
         set_role(words, "muted")

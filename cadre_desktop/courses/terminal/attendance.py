@@ -71,16 +71,16 @@ def give_attendance(chosen: argparse.Namespace) -> None:
 def _tell(
     chosen: argparse.Namespace, what: str, read: int, changed: int, same: int, problems: Iterable[Problem]
 ) -> int:
-    places = [
+    said = [
         {name: getattr(problem, name) for name in ("sheet", "row", "column", "value")} | {"reason": problem.message}
         for problem in problems
     ]
     if chosen.json:
-        print_json({"read": read, "changed": changed, "same": same, "problems": places})
-        return 1 if places else 0
+        print_json({"read": read, "changed": changed, "same": same, "problems": said})
+        return 1 if said else 0
     words = _("读取 {read} 行：登记{what} {changed} 处，相同 {same} 处，有问题 {wrong} 处。")
-    print(words.format(read=read, what=what, changed=changed, same=same, wrong=len(places)))
-    for each in places:
+    print(words.format(read=read, what=what, changed=changed, same=same, wrong=len(said)))
+    for each in said:
         where = _("“{sheet}”第 {row} 行").format(**each) if each["row"] else _("“{sheet}”").format(**each)
         print(f"{where}：{each['reason']}")
-    return 1 if places else 0
+    return 1 if said else 0

@@ -44,7 +44,7 @@ def take_sessions(chosen: argparse.Namespace) -> int:
     told = {"read": found.read, "new": len(found.new), "changed": len(found.changed), "same": found.same}
     told["refused"] = found.refused
     if chosen.json:
-        print_json({**told, "problems": _places(found.problems), "notes": _places(found.remarks)})
+        print_json({**told, "problems": _as_told(found.problems), "notes": _as_told(found.remarks)})
     else:
         text = _("读取 {read} 行：新增 {new} 次，修改 {changed} 次，相同 {same} 次，未通过 {refused} 行。")
         print(text.format(**told))
@@ -63,7 +63,7 @@ def give_sessions(chosen: argparse.Namespace) -> None:
     print(_("已导出 {count} 行到 {path}").format(count=count, path=chosen.file))
 
 
-def _places(problems: list[Problem]) -> list[dict[str, object]]:
+def _as_told(problems: list[Problem]) -> list[dict[str, object]]:
     return [
         {name: getattr(each, name) for name in ("sheet", "row", "column", "value")} | {"reason": each.message}
         for each in problems

@@ -24,7 +24,7 @@ from cadre_desktop.people.name_list.records import Session
 SUFFIX = ".ics"
 _ZONE = ZoneInfo("Asia/Shanghai")
 _ZONE_SINCE = date(2000, 1, 1)
-"""The file tells the zone's hours from here on: of summer time before 1992 no calendar need know."""
+"""The file has the zone's hours from here on: of summer time before 1992 no calendar need know."""
 _PRODUCT = "-//Cadre Desktop//Training//ZH"
 _HOST = "cadre-desktop"
 

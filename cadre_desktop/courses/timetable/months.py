@@ -181,7 +181,7 @@ def entries_between(first: date, last: date, course: int | None = None) -> dict[
             seen = not entry.online or day in (entry.starts, entry.ends)
             if first <= day <= last and seen and (entry.course, day) not in taught:
                 found[day].append(entry)
-    halves = {half.value: place for place, half in enumerate(Half)}
+    halves = {half.value: index for index, half in enumerate(Half)}
     for entries in found.values():
         entries.sort(key=lambda entry: (halves.get(entry.half, -1), entry.begins, entry.title, entry.course))
     return dict(found)
@@ -216,10 +216,10 @@ def _course_entries(first: date, last: date, course: int | None) -> Iterator[Ent
         course,
         course,
     )
-    for key, title, status, starts, ends, place, lecturer, form in rows:
+    for key, title, status, starts, ends, index, lecturer, form in rows:
         days = date.fromisoformat(starts), date.fromisoformat(ends)
         online = form == CourseForm.ONLINE
-        yield Entry(key, title, status, *days, lecturer=lecturer, venue=place, online=online)
+        yield Entry(key, title, status, *days, lecturer=lecturer, venue=index, online=online)
 
 
 def _hints(first: date, last: date) -> Iterator[MonthHint]:

@@ -114,9 +114,9 @@ class Drafts:
         assert rule.tell is not None
         keys = self._keys(rule)
         said = {key: words for key in set(keys) if (words := rule.tell(_values(rule, key)))}
-        for place, key in enumerate(keys) if said else ():
-            if key in said and place not in self._cells.problems:
-                self._cells.note(place, said[key])
+        for at, key in enumerate(keys) if said else ():
+            if key in said and at not in self._cells.problems:
+                self._cells.note(at, said[key])
 
     def _doubted(self, rule: Rule) -> Iterable[int]:
         """The rows in which a rule may find something that contradicts."""

@@ -68,7 +68,7 @@ class RowJudge:
             closer.update(self.drafts.empty(name))
         closer.update(self._shares.among_themselves())
         closer.update(self._shares.with_existing(self.existing))
-        closer.update(self._nearby.places)
+        closer.update(self._nearby.indexes)
         return closer
 
     def _judged(self, position: int) -> PlannedRow:

@@ -25,7 +25,7 @@ SMALL = 5_000
 """Tables with at most so many rows are loaded whole; of larger ones only the rows whose names are in the file."""
 
 QUALIFIED = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*$")
-"""A name with what tells it apart in brackets: 王伟（1001）."""
+"""A name with what distinguishes it in brackets: 王伟（1001）."""
 
 Parents = tuple[int | None, ...]
 """The keys a name is unique inside (a department's court), None where the row does not say."""

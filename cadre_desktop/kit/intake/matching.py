@@ -90,9 +90,9 @@ class Identities:
         """By place what makes texts of an identity the same however they are written."""
         return {self.names.index(field.name): same for field, same in self.kind.written}
 
-    def same(self, place: int, column: Sequence[Any]) -> Sequence[Any]:
+    def same(self, at: int, column: Sequence[Any]) -> Sequence[Any]:
         """A column of an identity as it is compared."""
-        same = self.written.get(place)
+        same = self.written.get(at)
         return column if same is None else [same(value) if value else value for value in column]
 
     def marks(self, values: Sequence[Any]) -> Marks:

@@ -33,15 +33,15 @@ class Nearby:
             self._compare(bad)
 
     @property
-    def places(self) -> Iterable[int]:
+    def indexes(self) -> Iterable[int]:
         """The rows that have to be looked at."""
         return self.existing.keys() | self.earlier.keys()
 
-    def is_posted_again(self, place: int, key: int) -> bool:
+    def is_posted_again(self, position: int, key: int) -> bool:
         """Whether an existing row was posted by a slice and is called the same, so that nobody needs to be asked."""
         kind, held = self._identities.kind, self._held.values(key)
         texts = [field.name for field, _same in kind.written]
-        same = all(self._identities.is_same(name, held[name], self._columns[name][place]) for name in texts)
+        same = all(self._identities.is_same(name, held[name], self._columns[name][position]) for name in texts)
         return same and bool(kind.settled(held))
 
     def let_go(self) -> None:
@@ -58,16 +58,16 @@ class Nearby:
             if len(rows) == 1 and not others:
                 continue
             rows.sort()
-            for index, (first, last, place, said) in enumerate(rows):
+            for index, (first, last, position, said) in enumerate(rows):
                 for begun, ended, key, other in others:
                     # What says just the same has the same identity.
                     if begun <= last and first <= ended and said != other and alike(said, other):
-                        self.existing.setdefault(place, []).append(key)
+                        self.existing.setdefault(position, []).append(key)
                 for begun, _ended, later, other in rows[index + 1 :]:
                     if begun > last:
                         break
                     if said != other and alike(said, other):
-                        self.earlier.setdefault(max(place, later), []).append(min(place, later))
+                        self.earlier.setdefault(max(position, later), []).append(min(position, later))
 
     def _reported(self) -> Iterable[tuple[Any, int, tuple[Any, ...]]]:
         assert self._once is not None
@@ -80,7 +80,7 @@ class Nearby:
         assert self._once is not None
         names = self._identities.names
         by, of = names.index(self._once.by.name), [names.index(field.name) for field in self._once.of]
-        rows = ((row[by], key, tuple([row[place] for place in of])) for key, row in self._held.rows.items())
+        rows = ((row[by], key, tuple([row[position] for position in of])) for key, row in self._held.rows.items())
         return self._by_whom(rows, ())
 
     def _by_whom(

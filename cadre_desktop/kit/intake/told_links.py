@@ -34,7 +34,7 @@ class ToldLinks:
         self._numbers: list[dict[int, str]] = [_values(names, teller.field) for teller in tellers]
         self._home: dict[int, Any] = _values(names, home) if home is not None else {}
 
-    def find(self, text: str, place: int | None, numbers: Sequence[str]) -> Cleaned[int | None] | None:
+    def find(self, text: str, position: int | None, numbers: Sequence[str]) -> Cleaned[int | None] | None:
         """The row that a name, what it belongs to and its numbers mean; None where the name alone has to tell.
 
         Raises Unclear where they contradict one another, or still leave several.
@@ -46,7 +46,7 @@ class ToldLinks:
         keys = list(dict.fromkeys(key for hits in found.values() for key in hits))
         if keys:
             return Cleaned(self._numbered(text, said, keys))
-        return self._named(text, place, said)
+        return self._named(text, position, said)
 
     def _numbered(self, text: str, said: dict[int, str], keys: list[int]) -> int:
         index = next(iter(said))
@@ -68,12 +68,12 @@ class ToldLinks:
         qualified = QUALIFIED.match(text)
         return fold(name) in (fold(text), fold(qualified[1]) if qualified else "")
 
-    def _named(self, text: str, place: int | None, said: dict[int, str]) -> Cleaned[int | None] | None:
+    def _named(self, text: str, position: int | None, said: dict[int, str]) -> Cleaned[int | None] | None:
         keys = self._names.by(self._names.record.named[0], text)
         if not keys:
             return None
         assert self.beside is not None
-        if place is not None and (here := [key for key in keys if self._home.get(key) == place]) != keys:
+        if position is not None and (here := [key for key in keys if self._home.get(key) == position]) != keys:
             if not here:
                 words = _("“{text}”现在不在所填的{title}，分不清是否同一人；请填工号，或在姓名后的括号里注明工号。")
                 raise Unclear(words.format(text=text, title=self.beside.title), keys)

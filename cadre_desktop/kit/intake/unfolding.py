@@ -9,21 +9,21 @@ from cadre_desktop.kit.kind import Kind
 
 
 def unfolded(table: Table, kind: Kind, around: Sequence[str]) -> Table:
-    """The table as `kind` unfolds it: what a line says of each of its rows stands behind its own cells.
+    """The table as `kind` unfolds it: what a line says of each of its rows follows its own cells.
 
     `around` are the texts that speak of the whole table, the nearest first: titles, the sheet's name, the file's.
     """
     told = kind.unfold([heading.text for heading in table.headings], around)
     if told is None or not table.rows:
         return table
-    places = [heading.column_index for heading in table.headings]
+    indexes = [heading.column_index for heading in table.headings]
     rows = [
         row._replace(values=[*row.values, *more])
         for row in table.rows
-        for more in told.rows([row.values[place] for place in places])
+        for more in told.rows([row.values[index] for index in indexes])
     ]
     wide = len(table.rows[0].values)
-    kept = [heading for place, heading in enumerate(table.headings) if place not in told.gone]
+    kept = [heading for index, heading in enumerate(table.headings) if index not in told.gone]
     return replace(
         table, rows=rows, headings=[*kept, *(Heading(text, wide + number) for number, text in enumerate(told.added))]
     )

@@ -381,7 +381,7 @@ def _resolved(
 
 
 def _fill_year(cells: Cells, column: Column, year: int) -> None:
-    """The year that a title tells, in rows that say none; where no column does, that is noted once."""
+    """The year that a title names, in rows that say none; where no column does, that is noted once."""
     if column.name not in cells.columns and cells.table.rows:
         note = _("没有“{title}”一列，都按 {year} 年。").format(title=_(column.title), year=year)
         cells.notes.setdefault(0, []).append(cells.problem(0, column.name, note))

@@ -66,11 +66,11 @@ def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendanc
             except Unclear as unclear:
                 found.problems.append(listed.problem(row, listed.column(*NAME), str(unclear)))
                 continue
-            for place, session in columns.items():
+            for index, session in columns.items():
                 try:
-                    mark = read_said(listed.text(row, place))
+                    mark = read_said(listed.text(row, index))
                 except Unclear as unclear:
-                    found.problems.append(listed.problem(row, place, str(unclear)))
+                    found.problems.append(listed.problem(row, index, str(unclear)))
                     continue
                 _take(found, sheet, session, entry, mark)
     return found
@@ -89,13 +89,13 @@ def _take(found: FoundAttendance, sheet: PresenceSheet, session: SessionHead, en
 def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) -> dict[int, SessionHead]:
     """The sessions by their columns; a heading that means none, or several, is told."""
     columns: dict[int, SessionHead] = {}
-    for place, heading in enumerate(listed.headings):
+    for index, heading in enumerate(listed.headings):
         if not heading or heading in _BESIDE:
             continue
         meant = [session for number, session in enumerate(sheet.sessions, 1) if _means(heading, session, number)]
         if len(meant) == 1 and meant[0] not in columns.values():
-            columns[place] = meant[0]
-        elif any(listed.text(row, place) for row in listed.rows):
+            columns[index] = meant[0]
+        elif any(listed.text(row, index) for row in listed.rows):
             why = _("没有这一课次") if not meant else _("分不清是哪一课次，请写明日期和上下午，或“第几次”")
             text = _("“{heading}”一列没有导入：{why}。")
             found.problems.append(Problem(text.format(heading=heading, why=why), sheet=listed.title, column=heading))

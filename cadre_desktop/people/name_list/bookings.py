@@ -79,7 +79,7 @@ def _whole_days(names: NameListOf, first: date, last: date, host: str) -> Iterat
 
 
 def _known(lecturer: int | None, person: int | None) -> str:
-    """What tells a lecturer from namesakes: whoever is of the own staff stays the same in another row."""
+    """What distinguishes a lecturer from namesakes: whoever is of the own staff stays the same in another row."""
     if lecturer is None:
         return ""
     return f"person {person}" if person is not None else f"lecturer {lecturer}"

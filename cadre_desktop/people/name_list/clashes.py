@@ -19,7 +19,7 @@ _PARTED = re.compile(r"[、,，;；/／\n]+")
 _NO_ROOM = re.compile("网络|线上|在线|平台|视频|直播|腾讯|钉钉|云端|各法院|各单位|各自|待定")
 _ROOM = re.compile(r"[室厅庭堂楼层]|会场|\d{3}")
 _OF_ITS_OWN = re.compile("法院|学院|大学|党校|学校|酒店|宾馆|饭店|基地|中心|检察院|区|旗|县|市")
-"""What tells a place from those of the same name in other courts: 青山法院三楼会议室, but not 三楼会议室."""
+"""What distinguishes a room from those of the same name in other courts: 青山法院三楼会议室, but not 三楼会议室."""
 
 
 class DaySpan(NamedTuple):
@@ -68,7 +68,7 @@ class ClashKind(Code):
 
 
 class Teacher(NamedTuple):
-    """Who gives a lesson. `known` tells him from namesakes, empty for a name that was only written down."""
+    """Who gives a lesson. `known` distinguishes him from namesakes, empty for a name that was only written down."""
 
     name: str
     known: str = ""

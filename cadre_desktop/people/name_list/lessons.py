@@ -75,10 +75,10 @@ def _rows(names: NameListOf, lecturer: Lecturer) -> Iterator[tuple[Lesson, bool]
         lecturer.name,
     )
     shares = _shares(names, {row[1] for row in rows})
-    for key, event, name, day, half, begins, ends, subject, place, linked in rows:
+    for key, event, name, day, half, begins, ends, subject, index, linked in rows:
         at, hours = date.fromisoformat(day), shares.get(key)
         rounded = None if hours is None else int(hours + Fraction(1, 2))
-        yield Lesson(key, event, name, at, half, begins, ends, subject, place, rounded), bool(linked)
+        yield Lesson(key, event, name, at, half, begins, ends, subject, index, rounded), bool(linked)
 
 
 def _shares(names: NameListOf, events: set[int]) -> dict[int, Fraction]:

@@ -40,7 +40,7 @@ class ListedSheet:
 
     def column(self, *headings: str) -> int | None:
         """The column headed by one of these."""
-        return next((place for place, heading in enumerate(self.headings) if heading in headings), None)
+        return next((index for index, heading in enumerate(self.headings) if heading in headings), None)
 
     def text(self, row: ListedRow, column: int | None) -> str:
         """What a row says in a column; "" where there is no such column."""
@@ -65,21 +65,21 @@ def read_listed(path: Path) -> list[ListedSheet]:
 def _listed(sheet: Sheet) -> ListedSheet | None:
     texts = [tuple(map(_text, row)) for row in sheet.rows]
     tight = [tuple("".join(text.split()) for text in row) for row in texts[:_HEAD_ROWS]]
-    head = next((place for place, row in enumerate(tight) if set(NAME) & set(row)), None)
+    head = next((index for index, row in enumerate(tight) if set(NAME) & set(row)), None)
     if head is None:
         return None
     headings, first = list(tight[head]), head + 1
-    name = next(place for place, heading in enumerate(headings) if heading in NAME)
+    name = next(index for index, heading in enumerate(headings) if heading in NAME)
     below = texts[first] if first < len(texts) else ()
     if below and not below[name] and any(below):  # headings of two lines: 3月1日 above 上午
         day = ""
-        for place, word in enumerate(below):
-            day = headings[place] or day
-            headings[place] = f"{day}{''.join(word.split())}" if word else headings[place]
+        for index, word in enumerate(below):
+            day = headings[index] or day
+            headings[index] = f"{day}{''.join(word.split())}" if word else headings[index]
         first += 1
     rows = [
-        ListedRow(first + place + 1, row)
-        for place, row in enumerate(texts[first:])
+        ListedRow(first + index + 1, row)
+        for index, row in enumerate(texts[first:])
         if row[name] and not row[0].startswith(_TOTALS) and not row[name].startswith(_TOTALS)
     ]
     return ListedSheet(sheet.name, " ".join(filter(None, sum(texts[:head], ()))), tuple(headings), tuple(rows))
@@ -96,7 +96,7 @@ def _text(cell: Cell) -> str:
 
 
 class Member(NamedTuple):
-    """Somebody a row may mean: the key of what is looked for, and what tells people apart."""
+    """Somebody a row may mean: the key of what is looked for, and what distinguishes people."""
 
     key: int
     name: str
@@ -118,9 +118,9 @@ class RowIdentity:
 
 
 def said_in(sheet: ListedSheet) -> Callable[[ListedRow], RowIdentity]:
-    """What reads the name and what tells people apart out of the rows of a sheet."""
-    places = [sheet.column(*headings) for headings in (NAME, COURT, STAFF_NUMBER, ID_NUMBER)]
-    return lambda row: RowIdentity(*("".join(sheet.text(row, place).split()) for place in places))
+    """What reads the name and what distinguishes people out of the rows of a sheet."""
+    indexes = [sheet.column(*headings) for headings in (NAME, COURT, STAFF_NUMBER, ID_NUMBER)]
+    return lambda row: RowIdentity(*("".join(sheet.text(row, index).split()) for index in indexes))
 
 
 class Members:

@@ -39,7 +39,7 @@ class Nominee:
     """Somebody a form nominates. `person` is the key, None while it is not known who is meant, which `why` says."""
 
     said: RowIdentity
-    place: str
+    where: str
     person: int | None = None
     court: int | None = None
     reason: str = ""
@@ -88,7 +88,7 @@ def write_forms(path: Path, names: NameListOf, event: Any) -> int:
     ]
     forms = []
     for line in open_lines(names, event):
-        rows = [[title, line.name, *[None] * 6] for _place in range(max(1, -line.over))]
+        rows = [[title, line.name, *[None] * 6] for _line in range(max(1, -line.over))]
         forms.append((SheetSpec(_("{court}推荐表").format(court=line.name), columns), rows))
     write_tables(path, forms)
     return len(forms)
@@ -118,7 +118,7 @@ def print_forms(path: Path, names: NameListOf, event: Any, setup: Setup | None =
             row=10.0,
             signers=(_("推荐单位（盖章）"), _("日期")),
         )
-        sections.append((roster, [[""] * len(columns) for _place in range(max(1, -line.over) + _SPARE)]))
+        sections.append((roster, [[""] * len(columns) for _line in range(max(1, -line.over) + _SPARE)]))
     return print_all_arranged(path, _("{title}推荐表").format(title=title), sections, setup)
 
 
@@ -159,16 +159,16 @@ def _nominees(sheet: ListedSheet, path: Path, members: Members, seen: dict[int, 
         said = said_of(row)
         if not said.court and sheet.title.endswith(_("推荐表")):
             said = RowIdentity(said.name, sheet.title.removesuffix(_("推荐表")), said.staff_number, said.id_number)
-        place = _("{file} “{sheet}”第 {row} 行").format(file=path.name, sheet=sheet.title, row=row.number)
+        index = _("{file} “{sheet}”第 {row} 行").format(file=path.name, sheet=sheet.title, row=row.number)
         try:
             member: Member = members.find(said)
             if member.key in seen:
                 raise Unclear(_("与{place}是同一个人").format(place=seen[member.key]))
         except Unclear as unclear:
-            yield Nominee(said, place, why=str(unclear))
+            yield Nominee(said, index, why=str(unclear))
             continue
-        seen[member.key] = place
-        yield Nominee(said, place, member.key, reason=sheet.text(row, reason))
+        seen[member.key] = index
+        yield Nominee(said, index, member.key, reason=sheet.text(row, reason))
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def read_said(text: str) -> PresenceMark | None:
     return PresenceMark(PresenceState(state))
 
 
-_PLACES = re.compile(r"(?:第|no\.?)?(\d+)号?(?:(?:-|~|至|到)(?:第)?(\d+)号?)?", re.IGNORECASE)
+_RUNNING_NUMBERS = re.compile(r"(?:第|no\.?)?(\d+)号?(?:(?:-|~|至|到)(?:第)?(\d+)号?)?", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("—–－―〜～∼", "-"))
 
 
@@ -134,7 +134,7 @@ def read_places(text: str, most: int) -> list[int]:
     plain = re.sub(r"\s*([-~至到])\s*", r"\1", plain)
     found: set[int] = set()
     for word in filter(None, re.split(r"[\s、,。;.．及和]+", plain)):
-        match = _PLACES.fullmatch(word)
+        match = _RUNNING_NUMBERS.fullmatch(word)
         first = int(match[1]) if match else 0
         last = int(match[2] or first) if match else 0
         if not match or last < first:

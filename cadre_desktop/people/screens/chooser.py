@@ -196,10 +196,10 @@ class PeopleChooser(QWidget):
     def add_way(self, title: str, widget: QWidget, tip: str, take_all: Callable[[], None]) -> None:
         """Offer another way to find people beside the two: `widget`, from which its page chooses them, with
         `take_all` everybody."""
-        place = self.ways.addTab(title)
-        self.ways.setTabToolTip(place, tip)
+        index = self.ways.addTab(title)
+        self.ways.setTabToolTip(index, tip)
         self._sides.addWidget(widget)
-        self._takers[place] = take_all
+        self._takers[index] = take_all
 
     def bring(self, widget: QWidget) -> None:
         """Bring one of the added ways to the front."""

@@ -30,7 +30,7 @@ class NominationsDialog(FieldDialog):
         super().__init__(_("推荐表"), _("加入名单"), parent, width=620)
         self._desk, self._names, self._event, self._done = desk, names, event, done
         self.people = TickedList((one, f"{one.words}　{one.reason}") for one in found.sure)
-        told = [f"{one.place}：{one.words}，{one.why}" for one in found.open]
+        told = [f"{one.where}：{one.words}，{one.why}" for one in found.open]
         self.unclear = QLabel("\n".join([problem.message for problem in found.problems] + told))
         self.unclear.setWordWrap(True)
         set_role(self.unclear, "problem")

@@ -108,7 +108,7 @@ class SessionDialog(FieldDialog):
         }
 
     def _look(self) -> None:
-        """Tell what the session clashes with, once what is typed can be read."""
+        """Say what the session clashes with, once what is typed can be read."""
         names, event, key = self._names, self._event, self._key
         try:
             values = self.values
