@@ -61,11 +61,8 @@ def _training(row: tuple[str, ...]) -> TranscriptLine:
         _(TrainingOrigin.table().label(origin)),
     ]
     kind = code_table("training_class").label(class_) or form or series
-    years = years_of(sheet)
-    rows = database.rows(_RECORDS, sheet.members[0].key, years[0], years[-1])
-    return [_training(row) for row in rows]
-        period(starts, ends), title, kind, organiser, int(hours), result, " ".join(filter(None, notes))
-    )
+    remark = " ".join(filter(None, notes))
+    return TranscriptLine(period(starts, ends), title, kind, organiser, int(hours), result, remark)
 
 
 def period(starts: str, ends: str | None) -> str:
