@@ -5,9 +5,11 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from hours_cases import LOWER, UPPER, YEAR, put, row, someone, trained
+from hours_cases import LOWER, TODAY, UPPER, YEAR, put, row, someone, trained
 
-from cadre_desktop.courses.hours.rule_settings import set_texts
+from cadre_desktop.courses.hours import reckoning
+from cadre_desktop.courses.hours.reading import hours_of
+from cadre_desktop.courses.hours.rule_settings import regulation, set_texts
 from cadre_desktop.courses.registers.hours_targets import HoursTarget
 from cadre_desktop.people.records import Appointment, Person
 from cadre_desktop.people.registers.party_roles import PartyStanding
@@ -29,6 +31,13 @@ def test_a_promotion_changes_the_basis_and_asks_for_review(court):
     upper, lower = 18, 42
     target = ceil(Fraction(upper * 5500 + lower * 900 * 5, 60) / 5) * 5
     assert row(court, person)["onsite_target"] == target == 4800
+
+
+def test_the_same_rank_in_another_post_is_no_change(court):
+    person = someone(court)
+    held(court, person, date(2015, 1, 1), date(2023, 2, 28), rank=LOWER, post="副庭长")
+    held(court, person, date(2023, 3, 1), rank=LOWER, post="庭长")
+    assert not row(court, person)["review"]
 
 
 def test_before_the_first_row_nobody_was_of_the_upper_level(court):
@@ -102,6 +111,18 @@ def test_a_target_by_hand_is_for_the_year_and_settles_the_review(court, hours, o
     assert tuple(found[name] for name in names) == expected
     assert found["by_hand"] and not found["review"]
     assert not row(court, person, 2022)["by_hand"]
+
+
+def test_people_are_reckoned_some_at_a_time_as_all_at_once(court, monkeypatch):
+    people = [someone(court, rank=UPPER) for _number in range(5)]
+    for person in people[1::2]:
+        held(court, person, date(2023, 2, 1), rank=UPPER)
+        put(court, HoursTarget, person=person, year=YEAR, hours=400, reason="下派")
+    rules = regulation(court)
+    whole = hours_of(YEAR, rules, TODAY)
+    monkeypatch.setattr(reckoning, "_CHUNK", 2)
+    assert (hours_of(YEAR, rules, TODAY).rows == whole.rows).all()
+    assert list(whole.rows["by_hand"]) == [False, True, False, True, False]
 
 
 # The party.

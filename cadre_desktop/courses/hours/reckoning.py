@@ -167,16 +167,6 @@ class HoursOfYear:
         """Only these rows (a mask, or places)."""
         return replace(self, rows=self.rows[chosen])
 
-    def of(self, people: Any) -> "HoursOfYear":
-        """Only these people."""
-        return self.taking(np.isin(self.people, np.fromiter(people, np.int64)))
-
-    def renewed(self, people: Any, other: "HoursOfYear") -> "HoursOfYear":
-        """With what `other` has of these people, who have changed, in place of what was here."""
-        kept = self.rows[~np.isin(self.people, np.fromiter(people, np.int64))]
-        rows = np.concatenate([kept, other.rows])
-        return replace(self, rows=rows[np.argsort(rows["person"], kind="stable")])
-
     def adding(self, people: Any, added: Mapping[str, int]) -> "HoursOfYear":
         """As if these people were in one more course that gives so much (by side, and half days)."""
         rows = self.rows.copy()
