@@ -53,7 +53,7 @@ class Column:
     first; filterable: offered as a filter; roster_mm: width on a printed roster, 0 for not printed; masked: hidden
     until shown on purpose, and left out of exports and rosters; shown: value to text where the field's type does not
     say enough, of a link its label, "" for none; hint: one sentence of help; via: the link through which the field of
-    another record is reached, see `through`; tells: whether a workbook's cells of such a field say which row the link
+    another record is reached, see `through`; `tells`: whether a workbook's cells of such a field say which row the link
     means; amid: whether a workbook names the linked row amid other words (a court in 时任单位及职务).
     """
 

@@ -53,7 +53,7 @@ _DONE = frozenset({"是", "已", "√", "✓", "已结业", "Y", "y"})
 _Added = Sequence[tuple[Any, ...]]
 
 
-class _Shape(NamedTuple):
+class _WorkbookShape(NamedTuple):
     """What a table's own columns become: the places used up, the headings made of them, and the cells of each row."""
 
     gone: frozenset[int] = frozenset()
@@ -68,7 +68,7 @@ def unfold_completions(headings: Sequence[str], around: Sequence[str]) -> Unfold
     `around` are its titles, the name of its sheet and that of its file, from which year and origin are told.
     """
     plain = [normal(heading) for heading in headings]
-    shape = _by_classes(plain, around) or _by_mode(plain) or _in_minutes(headings, plain) or _Shape()
+    shape = _by_classes(plain, around) or _by_mode(plain) or _in_minutes(headings, plain) or _WorkbookShape()
     common: list[tuple[str, Any]] = []
     dated = next((index for index, text in enumerate(plain) if text in _BEGINNINGS), None)
     year = told_year(around) if _YEARS.isdisjoint(plain) else None
@@ -112,7 +112,7 @@ def _told_origin(around: Iterable[str]) -> str:
     return ""
 
 
-def _by_classes(plain: Sequence[str], around: Sequence[str]) -> _Shape | None:
+def _by_classes(plain: Sequence[str], around: Sequence[str]) -> _WorkbookShape | None:
     """A row for each class with hours, and one for what the total has beyond them; else one of the whole."""
     if not _TITLES.isdisjoint(plain):
         return None
@@ -137,7 +137,7 @@ def _by_classes(plain: Sequence[str], around: Sequence[str]) -> _Shape | None:
     def online(cells: Sequence[Any]) -> _Added:
         return [(*row, "是") for row in rows(cells)]
 
-    return _Shape(gone, (TITLE, HOURS, ONLINE), online, str(TrainingOrigin.PLATFORM.label))
+    return _WorkbookShape(gone, (TITLE, HOURS, ONLINE), online, str(TrainingOrigin.PLATFORM.label))
 
 
 def _called(around: Iterable[str]) -> str:
@@ -177,7 +177,7 @@ def _beyond(total: Any, parts: Sequence[Any]) -> Any:
     return rest or None
 
 
-def _by_mode(plain: Sequence[str]) -> _Shape | None:
+def _by_mode(plain: Sequence[str]) -> _WorkbookShape | None:
     """A row for the hours online and one for those on site."""
     modes = {index: online for index, text in enumerate(plain) if (online := _mode(text))}
     if not modes:
@@ -189,14 +189,14 @@ def _by_mode(plain: Sequence[str]) -> _Shape | None:
         total = next((cells[index] for index in totals), 0)
         return done or [(total, "")]
 
-    return _Shape(frozenset({*modes, *totals}), (HOURS, ONLINE), rows)
+    return _WorkbookShape(frozenset({*modes, *totals}), (HOURS, ONLINE), rows)
 
 
 def _mode(heading: str) -> str:
     return "是" if _BY_NET.fullmatch(heading) else "否" if _ON_SITE.fullmatch(heading) else ""
 
 
-def _in_minutes(headings: Sequence[str], plain: Sequence[str]) -> _Shape | None:
+def _in_minutes(headings: Sequence[str], plain: Sequence[str]) -> _WorkbookShape | None:
     """Hours whose heading says that they are minutes."""
     minutes = [index for index, text in enumerate(headings) if "分钟" in text and plain[index] in _HOURS]
     others = _HOURS.intersection(text for index, text in enumerate(plain) if index not in minutes)
@@ -208,7 +208,7 @@ def _in_minutes(headings: Sequence[str], plain: Sequence[str]) -> _Shape | None:
         text = text_of(cells[index])
         return ((_("{count}分钟").format(count=text) if text.replace(".", "", 1).isdecimal() else cells[index],),)
 
-    return _Shape(frozenset(minutes), (HOURS,), rows)
+    return _WorkbookShape(frozenset(minutes), (HOURS,), rows)
 
 
 def read_hours(text: str) -> Reading | None:

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sqlcipher3 import dbapi2
 
-from cadre_desktop.courses.proposing.proposal import Proposal, Wanted, propose
+from cadre_desktop.courses.proposing.proposal import CourseProposal, Wanted, propose
 from cadre_desktop.courses.proposing.spreading import Spread
 from cadre_desktop.courses.proposing.targets import Target
 from cadre_desktop.courses.records import Course
@@ -119,7 +119,7 @@ def main() -> int:
         connection = dbapi2.connect(str(path))
         course = course_of(store)
 
-        def ours() -> Proposal:
+        def ours() -> CourseProposal:
             return propose(store, course, Wanted(Target(), COUNT, Spread.DEPARTMENT))
 
         found = ours()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre_desktop.courses.proposing.rules import (
-    Facts,
+    PersonFacts,
     Points,
     Scale,
     Weights,
@@ -28,7 +28,7 @@ SCALE = Scale(Weights(), 2023, 900)
 
 
 def facts(**known):
-    return Facts(1, 1, None, **{"last": "2023-01-05", **known})
+    return PersonFacts(1, 1, None, **{"last": "2023-01-05", **known})
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_reason_of_no_weight_is_not_told_and_who_was_never_trained_is_told_of_
 
 
 FACTS = st.builds(
-    Facts,
+    PersonFacts,
     st.integers(1, 50),
     st.integers(1, 4),
     st.none() | st.integers(1, 3),
@@ -110,7 +110,7 @@ def test_who_lacks_more_hours_never_comes_later(who, more):
     assert first is other or not more
 
 
-@given(st.permutations([Facts(key, 1, None, key % 3 * 300, "2020-01-01") for key in range(8)]))
+@given(st.permutations([PersonFacts(key, 1, None, key % 3 * 300, "2020-01-01") for key in range(8)]))
 def test_the_order_does_not_depend_on_the_order_in_which_people_are_read(people):
     assert [each.person for each in ranked(people, SCALE)] == [2, 5, 1, 4, 7, 0, 3, 6]
 

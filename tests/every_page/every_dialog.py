@@ -13,7 +13,7 @@ from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
 from cadre_desktop.courses.name_list import ENROLMENTS
-from cadre_desktop.courses.planning.assigning import Proposal
+from cadre_desktop.courses.planning.assigning import ItemProposal
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.screens.clash_line import ClashDialog
@@ -109,8 +109,8 @@ def _plan(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         values = {"year": 2020, "title": "2020年政治轮训", "series": "political", "month": 3}
         add(desk.store, PLAN_ITEMS.kind, values)
     yield "复制上年计划", CopyPlanDialog(desk, 2021, [2020], lambda _copied: None, window)
-    fits = Proposal(1, "2020年政治轮训第一期", 2, "2020年政治轮训", "名称相同、系列相同", sure=True)
-    left = Proposal(3, "书法班", None, "", "没有名称、系列和月份相合的计划项目")
+    fits = ItemProposal(1, "2020年政治轮训第一期", 2, "2020年政治轮训", "名称相同、系列相同", sure=True)
+    left = ItemProposal(3, "书法班", None, "", "没有名称、系列和月份相合的计划项目")
     yield "班次对应计划项目", AssignDialog(desk, [fits, left], lambda _count: None, window)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cadre_desktop.courses.hours.sheet import HoursSheet, Member
+from cadre_desktop.courses.hours.sheet import HoursSheet, StaffMember
 from cadre_desktop.kit.language import N_, _
 
 
@@ -15,7 +15,7 @@ class Dimension:
     key: str
     title: str
     everything: str
-    of: Callable[[Member], str]
+    of: Callable[[StaffMember], str]
 
 
 DIMENSIONS = (

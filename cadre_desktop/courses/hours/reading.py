@@ -13,7 +13,16 @@ import numpy as np
 
 from cadre_desktop.courses.hours.history import read_histories
 from cadre_desktop.courses.hours.months import EVER, NEVER, month_number, taken_up, until_before
-from cadre_desktop.courses.hours.reckoning import LARGEST, WINDOW, ByHand, Facts, HoursOfYear, Spells, Whole, reckon
+from cadre_desktop.courses.hours.reckoning import (
+    LARGEST,
+    WINDOW,
+    ByHand,
+    HoursFacts,
+    HoursOfYear,
+    Spells,
+    Whole,
+    reckon,
+)
 from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.store.database import database, listed
@@ -83,7 +92,9 @@ def hours_of(year: int, rules: Regulation, today: date, people: Collection[int] 
     return hours_of_years((year,), rules, today, people)[year]
 
 
-def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None) -> Facts:
+def read_facts(
+    years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None
+) -> HoursFacts:
     """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known."""
     chosen = _Chosen(people)
     persons = _persons(rules, chosen)
@@ -92,7 +103,7 @@ def read_facts(years: Sequence[int], rules: Regulation, today: date, people: Col
     sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
     histories = read_histories(indexes, rules, chosen(), chosen.given)
     joined = persons[:, 1].copy()
-    return Facts(
+    return HoursFacts(
         people=keys,
         joined=joined,
         left=_left(keys, indexes, rules, chosen),

@@ -110,7 +110,7 @@ class ByHand:
 
 
 @dataclass(frozen=True)
-class Facts:
+class HoursFacts:
     """What is known of people (sorted keys), as far as hours depend on it.
 
     `joined`: the first month on the staff, `left` the first without; `now` says by fact whether what the person's own
@@ -189,7 +189,7 @@ def _rounded(amount: Any, divisor: Any) -> Whole:
     return found
 
 
-def reckon(facts: Facts, rules: Regulation, years: Sequence[int]) -> dict[int, HoursOfYear]:
+def reckon(facts: HoursFacts, rules: Regulation, years: Sequence[int]) -> dict[int, HoursOfYear]:
     """Everybody who was on the staff in each of these years. `facts.sums` has to have the years of all windows."""
     parts: dict[int, list[npt.NDArray[Any]]] = {year: [np.zeros(0, ROW)] for year in years}
     for start in range(0, len(facts.people), _CHUNK):
@@ -217,7 +217,7 @@ class _Months:
         return _Months(span, self.there[here], self.asked[here], self.upper[here])
 
 
-def _months(facts: Facts, span: range, start: int, end: int) -> _Months:
+def _months(facts: HoursFacts, span: range, start: int, end: int) -> _Months:
     months, count = np.arange(span.start, span.stop), end - start
     there = (months >= facts.joined[start:end, None]) & (months < facts.left[start:end, None])
     upper = np.zeros((count, len(span)), np.bool_)
@@ -233,7 +233,9 @@ def _months(facts: Facts, span: range, start: int, end: int) -> _Months:
     return _Months(span, there, asked, upper)
 
 
-def _reckon_part(facts: Facts, rules: Regulation, months: _Months, year: int, start: int, end: int) -> npt.NDArray[Any]:
+def _reckon_part(
+    facts: HoursFacts, rules: Regulation, months: _Months, year: int, start: int, end: int
+) -> npt.NDArray[Any]:
     count = end - start
     rows = np.zeros(count, ROW)
     rows["person"] = facts.people[start:end]
@@ -261,7 +263,7 @@ def _set_onsite(rows: npt.NDArray[Any], rules: Regulation, months: _Months, in_y
     rows["days_target"] = -(-2 * (upper * rules.five_days + lower * rules.year_days * WINDOW) // _MONTHS)
 
 
-def _set_done(rows: npt.NDArray[Any], facts: Facts, year: int, start: int, end: int) -> None:
+def _set_done(rows: npt.NDArray[Any], facts: HoursFacts, year: int, start: int, end: int) -> None:
     window, coming = range(year - WINDOW + 1, year + 1), facts.coming.get(year, {})
     for name in ("onsite", "days"):
         by_year = np.stack([facts.sums[each][name][start:end] for each in window], axis=1)
@@ -275,7 +277,7 @@ def _set_done(rows: npt.NDArray[Any], facts: Facts, year: int, start: int, end: 
 
 
 def _set_party(
-    rows: npt.NDArray[Any], facts: Facts, rules: Regulation, year: int, start: int, end: int, in_year: Whole
+    rows: npt.NDArray[Any], facts: HoursFacts, rules: Regulation, year: int, start: int, end: int, in_year: Whole
 ) -> None:
     """The party's target of who was a member in the year; secretaries, and committees by setting, have their own."""
     count, months = end - start, months_of(year)
@@ -286,7 +288,7 @@ def _set_party(
     rows["party_target"] = _rounded(hours * in_year, 12)
 
 
-def _set_by_hand(rows: npt.NDArray[Any], facts: Facts, year: int, start: int, end: int) -> None:
+def _set_by_hand(rows: npt.NDArray[Any], facts: HoursFacts, year: int, start: int, end: int) -> None:
     """Targets set by hand are for the year and by hours; a row that only gives a reason confirms what the rule says."""
     for index, target in facts.by_hand.get(year, {}).items():
         if not start <= index < end:

@@ -25,7 +25,7 @@ _MEMBERS = """
 """
 
 
-class Member(NamedTuple):
+class StaffMember(NamedTuple):
     """Somebody on the staff, as lists of hours name him; codes as they are stored."""
 
     key: int
@@ -90,7 +90,7 @@ class HoursSheet:
 
     year: int
     today: date
-    members: Sequence[Member]
+    members: Sequence[StaffMember]
     hours: HoursOfYear
     numbers: Mapping[str, Whole]
 
@@ -165,7 +165,7 @@ def _order(keys: Sequence[int]) -> list[tuple[int]]:
     return rows
 
 
-def _sheet(year: int, today: date, members: Sequence[Member], hours: HoursOfYear) -> HoursSheet:
+def _sheet(year: int, today: date, members: Sequence[StaffMember], hours: HoursOfYear) -> HoursSheet:
     rows = hours.rows
     numbers: dict[str, Whole] = {
         name: rows[name] for side in ("onsite", "online", "party") for name in (f"{side}_target", f"{side}_done")
@@ -182,7 +182,7 @@ def read_sheet(store: Store, year: int, today: date, people: Collection[int] | N
     """The lines of everybody on the staff in a year, or of these people, by court, department and name."""
     hours = hours_of(year, regulation(store), today, people)
     where, given = ("", ()) if people is None else (f"WHERE p.id IN {LISTED}", (listed(people),))
-    everybody = [Member(*row) for row in database.rows(_MEMBERS.format(where=where), *given)]
+    everybody = [StaffMember(*row) for row in database.rows(_MEMBERS.format(where=where), *given)]
     keys = np.array([member.key for member in everybody], np.int64)
     there = np.isin(keys, hours.people)
     members = [member for member, is_there in zip(everybody, there.tolist(), strict=True) if is_there]

@@ -23,7 +23,7 @@ _LEAST_CONTAINED = 4
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ItemProposal:
     """A course without a line, the line proposed for it (None where none fits or several do), and why, in words.
 
     sure: whether the title speaks for it, and not the series and month alone.
@@ -56,7 +56,7 @@ class _Fit:
     by_title: bool
 
 
-def propose_lines(year: int) -> list[Proposal]:
+def propose_lines(year: int) -> list[ItemProposal]:
     """A proposal for each course of `year` that is in no line and not cancelled, by date."""
     items = list(PlanItem.select().where(PlanItem.year == year))
     courses = Course.select().where(
@@ -68,16 +68,16 @@ def propose_lines(year: int) -> list[Proposal]:
     return [_proposal(course, items) for course in courses.order_by(Course.starts, Course.id)]
 
 
-def _proposal(course: Course, items: Sequence[PlanItem]) -> Proposal:
+def _proposal(course: Course, items: Sequence[PlanItem]) -> ItemProposal:
     fits = sorted(_fits(course, items), key=lambda fit: -fit.points)
     if not fits:
-        return Proposal(course.id, course.title, None, "", _("没有名称、系列和月份相合的计划项目"))
+        return ItemProposal(course.id, course.title, None, "", _("没有名称、系列和月份相合的计划项目"))
     best = fits[0]
     equal = [fit.item.title for fit in fits if fit.points == best.points]
     if len(equal) > 1:
         reason = _("有几个计划项目同样合适：{lines}").format(lines=_("、").join(equal[:3]))
-        return Proposal(course.id, course.title, None, "", reason)
-    return Proposal(
+        return ItemProposal(course.id, course.title, None, "", reason)
+    return ItemProposal(
         course.id, course.title, best.item.id, best.item.title, _("、").join(best.reasons), sure=best.by_title
     )
 

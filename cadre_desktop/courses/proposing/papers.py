@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_desktop.certificates.rules import period_text
 from cadre_desktop.courses.prints import court_column
-from cadre_desktop.courses.proposing.proposal import ListedPerson, Proposal
+from cadre_desktop.courses.proposing.proposal import CourseProposal, ListedPerson
 from cadre_desktop.courses.proposing.rules import WEIGHT_TITLES, Weights, score_text
 from cadre_desktop.courses.proposing.targets import Target, target_words
 from cadre_desktop.courses.records import Course
@@ -21,7 +21,7 @@ from cadre_desktop.people.records import Court, Department
 
 
 def print_proposal(
-    path: Path, course: Course, proposal: Proposal, weights: Weights, setup: Setup | None = None
+    path: Path, course: Course, proposal: CourseProposal, weights: Weights, setup: Setup | None = None
 ) -> PaperOffer:
     """Write the list of those proposed with their reasons as a PDF file to be signed; returns what there was to choose.
 
@@ -78,7 +78,7 @@ def words_of(target: Target) -> str:
 _WHO = (("姓名", 12), ("单位", 30), ("部门", 22), ("职务", 18))
 
 
-def write_proposal(path: Path, proposal: Proposal) -> int:
+def write_proposal(path: Path, proposal: CourseProposal) -> int:
     """Write those proposed and, on a second sheet, those who cannot go as a workbook; returns how many are proposed.
 
     Raises Refused if the file is open elsewhere, OSError for trouble with the disk.
@@ -103,7 +103,7 @@ def _cells(who: ListedPerson) -> tuple[str, str, str, str]:
     return who.name, who.court, who.department, who.post
 
 
-def told(course: Course, proposal: Proposal) -> dict[str, Any]:
+def told(course: Course, proposal: CourseProposal) -> dict[str, Any]:
     """A proposal as JSON; keys and scores are texts, the scores decimal."""
     target = proposal.wanted.target
     return {

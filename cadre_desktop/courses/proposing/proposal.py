@@ -10,7 +10,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.proposing.missing import YEARLY_TARGET
 from cadre_desktop.courses.proposing.reading import kind_of, read_group
 from cadre_desktop.courses.proposing.rules import (
-    Facts,
+    PersonFacts,
     Scale,
     Weights,
     check_weights,
@@ -81,7 +81,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class CourseProposal:
     """Who should go to a course, the first to be sent first, and who of the group cannot; `fit` is how many could.
 
     `by_quota` says that the courts' quotas were kept.
@@ -94,7 +94,7 @@ class Proposal:
     by_quota: bool
 
 
-def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
+def propose(store: Store, course: Course, wanted: Wanted) -> CourseProposal:
     """Propose people for a course as of its first day; nothing is written.
 
     Raises Refused for fewer than one person, and where the setting of the weights cannot be read.
@@ -115,7 +115,7 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
     )
     chosen = [order[index] for index in indexes]
     names = _named((*(facts.person for facts in chosen), *group.barred))
-    return Proposal(
+    return CourseProposal(
         wanted,
         _proposed(chosen, scale, kind_of(course).words, names),
         tuple(Excluded(name, group.barred[key]) for key, name in names.items() if key in group.barred),
@@ -124,7 +124,9 @@ def propose(store: Store, course: Course, wanted: Wanted) -> Proposal:
     )
 
 
-def _proposed(chosen: Iterable[Facts], scale: Scale, kind: str, names: dict[int, ListedPerson]) -> tuple[Proposed, ...]:
+def _proposed(
+    chosen: Iterable[PersonFacts], scale: Scale, kind: str, names: dict[int, ListedPerson]
+) -> tuple[Proposed, ...]:
     return tuple(
         Proposed(rank, names[facts.person], sum(points(facts, scale)), reasons(facts, scale, kind))
         for rank, facts in enumerate(chosen, 1)

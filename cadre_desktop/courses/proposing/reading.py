@@ -9,7 +9,7 @@ from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.proposing.missing import missing_hours
-from cadre_desktop.courses.proposing.rules import GRADE_YEARS, Facts, day_text
+from cadre_desktop.courses.proposing.rules import GRADE_YEARS, PersonFacts, day_text
 from cadre_desktop.courses.proposing.targets import Target
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, EnrolmentStatus, Series
@@ -65,7 +65,7 @@ def _marks(values: tuple[str, ...]) -> str:
 class TargetGroup:
     """The people of a target group: what speaks for those who can go, and why the others cannot, by key."""
 
-    facts: list[Facts]
+    facts: list[PersonFacts]
     barred: dict[int, str]
 
 
@@ -78,7 +78,7 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
     meant = {text: _grade(text) for text in ("", *set(grades.values()))}
     facts = [
-        Facts(
+        PersonFacts(
             person,
             court,
             department,

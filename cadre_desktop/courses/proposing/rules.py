@@ -83,7 +83,7 @@ def weights_setting(weights: Weights) -> str:
     return "" if weights == Weights() else json.dumps(asdict(weights))
 
 
-class Facts(NamedTuple):
+class PersonFacts(NamedTuple):
     """What speaks for a person: `missing` are the hours (tenths) that lack in the year of the course, `last` is the ISO
     day on which the last course of its kind ended, "" for none; `trained` whether there was any training before;
     `grade` is the latest annual grade as it is called and `grade_halves` how much it speaks for somebody (2 as much as
@@ -119,7 +119,7 @@ class Scale(NamedTuple):
     target: int
 
 
-def points(facts: Facts, scale: Scale) -> Points:
+def points(facts: PersonFacts, scale: Scale) -> Points:
     """What each reason gives. A part of a point less than a tenth is dropped."""
     weights, year, target = scale
     since = year - int(facts.last[:4]) if facts.last else FULL_YEARS
@@ -132,12 +132,12 @@ def points(facts: Facts, scale: Scale) -> Points:
     )
 
 
-def ranked(people: Iterable[Facts], scale: Scale) -> list[Facts]:
+def ranked(people: Iterable[PersonFacts], scale: Scale) -> list[PersonFacts]:
     """People, the first to be sent first: by score, then who lacks more hours, then whose last course of the kind was
     longer ago; the number of the record only makes the order the same every time."""
     known: dict[tuple[int, str, int, bool, bool], tuple[int, int]] = {}  # many people have the same points
 
-    def index(facts: Facts) -> tuple[tuple[int, int], str, int]:
+    def index(facts: PersonFacts) -> tuple[tuple[int, int], str, int]:
         person, _court, _department, missing, last, trained, _grade, _year, halves, pool = facts
         alike = (missing, last[:4], halves, trained, not pool)
         first = known.get(alike)
@@ -148,7 +148,7 @@ def ranked(people: Iterable[Facts], scale: Scale) -> list[Facts]:
     return sorted(people, key=index)
 
 
-def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:
+def reasons(facts: PersonFacts, scale: Scale, kind: str) -> tuple[str, ...]:
     """In words what has given points, what gave most first; `kind` is what courses of the kind are called."""
     given = points(facts, scale)
     told = {
@@ -164,19 +164,19 @@ def reasons(facts: Facts, scale: Scale, kind: str) -> tuple[str, ...]:
     return tuple(told[name] for name in order if getattr(given, name))
 
 
-def _hours_words(facts: Facts) -> str:
+def _hours_words(facts: PersonFacts) -> str:
     whole, rest = divmod(facts.missing, 10)
     hours = f"{whole}.{rest}" if rest else str(whole)
     return _("还缺 {hours} 学时").format(hours=hours)
 
 
-def _years_words(facts: Facts, kind: str) -> str:
+def _years_words(facts: PersonFacts, kind: str) -> str:
     if not facts.last:
         return _("没有参加过{kind}").format(kind=kind)
     return _("上次参加{kind}是 {year} 年").format(kind=kind, year=int(facts.last[:4]))
 
 
-def _grade_words(facts: Facts) -> str:
+def _grade_words(facts: PersonFacts) -> str:
     return _("{year} 年考核{grade}").format(year=facts.grade_year, grade=_(facts.grade))
 
 

@@ -95,7 +95,7 @@ class HoursModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self.sheet: HoursSheet | None = None
-        self.places: list[int] = []
+        self.order: list[int] = []
         self.fields: list[HoursTableColumn] = year_fields()
         self._sorted: tuple[int, bool] | None = None
         self._given: list[int] = []
@@ -106,14 +106,14 @@ class HoursModel(QAbstractTableModel):
         if [field.key for field in fields] != [field.key for field in self.fields]:
             self._sorted = None
         self.sheet, self._given, self.fields = sheet, list(indexes), fields
-        self.places = self._in_order()
+        self.order = self._in_order()
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; -1 for the order of lists."""
         self._sorted = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
         self.layoutAboutToBeChanged.emit()
-        self.places = self._in_order()
+        self.order = self._in_order()
         self.layoutChanged.emit()
 
     def _in_order(self) -> list[int]:
@@ -138,10 +138,10 @@ class HoursModel(QAbstractTableModel):
     def row_of(self, person: int) -> int:
         """The row of a person, -1 for none."""
         position = self.sheet.location_of(person) if self.sheet else None
-        return self.places.index(position) if position in self.places else -1
+        return self.order.index(position) if position in self.order else -1
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.places)
+        return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.fields)
@@ -157,7 +157,7 @@ class HoursModel(QAbstractTableModel):
         sheet = self.sheet
         if not index.isValid() or sheet is None:
             return None
-        position, field = self.places[index.row()], self.fields[index.column()]
+        position, field = self.order[index.row()], self.fields[index.column()]
         if role == DISPLAY:
             return field.text(sheet, position)
         if role == ALIGNMENT:

@@ -218,7 +218,7 @@ class HoursPage(Workplace):
         self.work_in(table)
         if current is not None and self.model.row_of(current) >= 0:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(current), column))
-        self.output.follow(sheet, self.model.places, lambda: self.current_person)
+        self.output.follow(sheet, self.model.order, lambda: self.current_person)
 
     def _set_widths(self) -> None:
         """Once for each view: what somebody has drawn wider stays."""
@@ -232,7 +232,7 @@ class HoursPage(Workplace):
     def current_person(self) -> int | None:
         """The key of the person whose line the cursor is in."""
         sheet, row = self.model.sheet, self.table.currentIndex().row()
-        return sheet.members[self.model.places[row]].key if sheet and 0 <= row < len(self.model.places) else None
+        return sheet.members[self.model.order[row]].key if sheet and 0 <= row < len(self.model.order) else None
 
     def chosen_people(self) -> list[int]:
         """The keys of the people whose lines are selected; of all lines shown where none or one is."""
@@ -240,7 +240,7 @@ class HoursPage(Workplace):
         if sheet is None:
             return []
         rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        indexes = [self.model.places[row] for row in rows] if len(rows) > 1 else self.model.places
+        indexes = [self.model.order[row] for row in rows] if len(rows) > 1 else self.model.order
         return [sheet.members[position].key for position in indexes]
 
     def open_rows(self, index: QModelIndex) -> None:
@@ -249,7 +249,7 @@ class HoursPage(Workplace):
         if sheet is None:
             return
         key = "onsite_done" if field.key == "window" else field.key
-        listing = rows_behind(sheet, self.model.places[index.row()], key if field.number else "onsite_done")
+        listing = rows_behind(sheet, self.model.order[index.row()], key if field.number else "onsite_done")
         if listing is not None:
             self._desk.open_rows(listing.kind.key, listing)
 

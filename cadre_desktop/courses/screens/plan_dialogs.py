@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from cadre_desktop.courses.planning.assigning import Proposal, assign_lines
+from cadre_desktop.courses.planning.assigning import ItemProposal, assign_lines
 from cadre_desktop.courses.planning.copying import Copied, copy_plan
 from cadre_desktop.courses.records import PlanItem
 from cadre_desktop.desk import Desk
@@ -79,7 +79,7 @@ class AssignDialog(FieldDialog):
     """Which courses go into which lines, as proposed: those whose title speaks for it are ticked at first. `done` is
     told how many were put in."""
 
-    def __init__(self, desk: Desk, proposals: Sequence[Proposal], done: Callable[[int], None], parent: QWidget):
+    def __init__(self, desk: Desk, proposals: Sequence[ItemProposal], done: Callable[[int], None], parent: QWidget):
         super().__init__(_("班次对应计划项目"), _("对应"), parent, width=760)
         self._desk, self._done = desk, done
         fitting = [each for each in proposals if each.item is not None]
@@ -115,7 +115,7 @@ class AssignDialog(FieldDialog):
         self._done(count)
 
 
-def _left_words(proposals: Sequence[Proposal]) -> str:
+def _left_words(proposals: Sequence[ItemProposal]) -> str:
     """The courses for which no line is proposed, the first of them with the reason."""
     left = [each for each in proposals if each.item is None]
     if not left:

@@ -27,7 +27,7 @@ from cadre_desktop.kit.qt.look.theme import ui_font
 Rows = Callable[[PlanPart], Listing]
 
 
-class _Column(NamedTuple):
+class _PlanColumn(NamedTuple):
     """A column: its heading, px, what a row has there, and the list that this counts, None where it counts nothing."""
 
     title: str
@@ -58,60 +58,60 @@ STATE = 2
 """The column of the lines that is shown as chips."""
 
 LINE_COLUMNS = (
-    _Column(N_("序号"), 48, lambda line: "" if line.item.number is None else str(line.item.number)),
-    _Column(N_("培训项目"), 210, lambda line: line.item.title, left=True),
-    _Column(N_("进展"), 96, lambda line: _(line.verdict.state.label), left=True),
-    _Column(N_("月份"), 54, _month),
-    _Column(
+    _PlanColumn(N_("序号"), 48, lambda line: "" if line.item.number is None else str(line.item.number)),
+    _PlanColumn(N_("培训项目"), 210, lambda line: line.item.title, left=True),
+    _PlanColumn(N_("进展"), 96, lambda line: _(line.verdict.state.label), left=True),
+    _PlanColumn(N_("月份"), 54, _month),
+    _PlanColumn(
         N_("期数"),
         62,
         lambda line: _pair(str(line.compared.reached.courses), str(line.item.courses or 0)),
         PlanPart.courses,
     ),
-    _Column(
+    _PlanColumn(
         N_("结业人次"),
         92,
         lambda line: _pair(count_text(line.compared.reached.person_times), count_text(line.item.persons)),
         PlanPart.enrolments,
     ),
-    _Column(
+    _PlanColumn(
         N_("办班学时"),
         82,
         lambda line: _pair(hours_text(line.compared.reached.hours), hours_text(line.compared.planned.hours)),
         PlanPart.courses,
     ),
-    _Column(
+    _PlanColumn(
         N_("支出/预算（元）"),
         138,
         lambda line: _pair(money_text(line.compared.reached.cost), money_text(line.item.budget)),
         PlanPart.courses,
     ),
-    _Column(N_("系列"), 84, _series, left=True),
-    _Column(N_("形式"), 76, _form, left=True),
-    _Column(N_("说明"), 300, reason, left=True),
+    _PlanColumn(N_("系列"), 84, _series, left=True),
+    _PlanColumn(N_("形式"), 76, _form, left=True),
+    _PlanColumn(N_("说明"), 300, reason, left=True),
 )
 
 PART_COLUMNS = (
-    _Column("", 150, lambda each: each.part.label, left=True),
-    _Column(N_("计划项目"), 74, lambda each: count_text(each.planned.lines), PlanPart.lines),
-    _Column(N_("计划期数"), 74, lambda each: count_text(each.planned.courses), PlanPart.lines),
-    _Column(N_("已办期数"), 74, lambda each: count_text(each.reached.courses), PlanPart.courses),
-    _Column(N_("未结班"), 66, lambda each: count_text(each.reached.under_way), PlanPart.under_way),
-    _Column(N_("完成"), 60, lambda each: share_text(each.reached.courses, each.planned.courses)),
-    _Column(N_("计划人数"), 74, lambda each: count_text(each.planned.persons), PlanPart.lines),
-    _Column(N_("结业人次"), 74, lambda each: count_text(each.reached.person_times), PlanPart.enrolments),
-    _Column(N_("结业人数"), 74, lambda each: count_text(each.reached.persons), PlanPart.people),
-    _Column(N_("计划学时"), 74, lambda each: hours_text(each.planned.hours), PlanPart.lines),
-    _Column(N_("已办学时"), 74, lambda each: hours_text(each.reached.hours), PlanPart.courses),
-    _Column(N_("经费预算"), 100, lambda each: money_text(each.planned.budget), PlanPart.lines),
-    _Column(N_("经费支出"), 100, lambda each: money_text(each.reached.cost), PlanPart.courses),
+    _PlanColumn("", 150, lambda each: each.part.label, left=True),
+    _PlanColumn(N_("计划项目"), 74, lambda each: count_text(each.planned.lines), PlanPart.lines),
+    _PlanColumn(N_("计划期数"), 74, lambda each: count_text(each.planned.courses), PlanPart.lines),
+    _PlanColumn(N_("已办期数"), 74, lambda each: count_text(each.reached.courses), PlanPart.courses),
+    _PlanColumn(N_("未结班"), 66, lambda each: count_text(each.reached.under_way), PlanPart.under_way),
+    _PlanColumn(N_("完成"), 60, lambda each: share_text(each.reached.courses, each.planned.courses)),
+    _PlanColumn(N_("计划人数"), 74, lambda each: count_text(each.planned.persons), PlanPart.lines),
+    _PlanColumn(N_("结业人次"), 74, lambda each: count_text(each.reached.person_times), PlanPart.enrolments),
+    _PlanColumn(N_("结业人数"), 74, lambda each: count_text(each.reached.persons), PlanPart.people),
+    _PlanColumn(N_("计划学时"), 74, lambda each: hours_text(each.planned.hours), PlanPart.lines),
+    _PlanColumn(N_("已办学时"), 74, lambda each: hours_text(each.reached.hours), PlanPart.courses),
+    _PlanColumn(N_("经费预算"), 100, lambda each: money_text(each.planned.budget), PlanPart.lines),
+    _PlanColumn(N_("经费支出"), 100, lambda each: money_text(each.reached.cost), PlanPart.courses),
 )
 
 
 class _PlanModel(QAbstractTableModel):
     """Rows shown by columns; each has a part of the year whose lists its numbers open."""
 
-    columns: tuple[_Column, ...]
+    columns: tuple[_PlanColumn, ...]
 
     def __init__(self) -> None:
         super().__init__()

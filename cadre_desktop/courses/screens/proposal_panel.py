@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.courses.proposing.proposal import Proposal, Wanted, propose, usual_count, usual_target, weights
+from cadre_desktop.courses.proposing.proposal import CourseProposal, Wanted, propose, usual_count, usual_target, weights
 from cadre_desktop.courses.proposing.spreading import Spread
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.screens.proposal_tables import ExcludedTable, ProposedTable
@@ -44,7 +44,7 @@ class ProposalPanel(QWidget):
         self._course: Course | None = None
         self._asked = False
         self.reasons: dict[int, str] = {}
-        self.proposal: Proposal | None = None
+        self.proposal: CourseProposal | None = None
         self.fields = TargetFields()
         self.table, self.excluded = ProposedTable(self), ExcludedTable(self)
         self.lists = Sections((_("推荐"), _("不能推荐")))
@@ -161,7 +161,7 @@ class ProposalPanel(QWidget):
         mark_wrong(self.fields.count, True)
         self._fill(None, sentence)
 
-    def _show(self, proposal: Proposal) -> None:
+    def _show(self, proposal: CourseProposal) -> None:
         mark_wrong(self.fields.count, False)
         count, fit = len(proposal.proposed), proposal.fit
         words = [_("符合条件的 {fit} 人，推荐 {count} 人").format(fit=f"{fit:,}", count=count)]
@@ -171,7 +171,7 @@ class ProposalPanel(QWidget):
             words.append(_("比要的少 {count} 人").format(count=proposal.wanted.count - count))
         self._fill(proposal, _("{words}。").format(words="，".join(words)))
 
-    def _fill(self, proposal: Proposal | None, sentence: str) -> None:
+    def _fill(self, proposal: CourseProposal | None, sentence: str) -> None:
         self.proposal = proposal
         proposed, excluded = (proposal.proposed, proposal.excluded) if proposal else ((), ())
         self.table.put(proposed)

@@ -33,7 +33,7 @@ _NAMES = ((78, 132), (84, 124), (84, 150))
 """Px of name, court and department, at least and at most."""
 
 
-class _Rows(QAbstractTableModel):
+class _ProposedRows(QAbstractTableModel):
     """Rows of texts under titles."""
 
     def __init__(self, titles: Sequence[str], parent: QWidget):
@@ -63,7 +63,7 @@ class _Rows(QAbstractTableModel):
         return heading([_(title) for title in self._titles], section, orientation, role, range(len(self._titles)))
 
 
-class ProposedRows(_Rows):
+class ProposedRows(_ProposedRows):
     """Those proposed; who is among the chosen already has a tick at the rank."""
 
     def __init__(self, parent: QWidget):
@@ -95,7 +95,7 @@ class PeopleTable(GridTable):
 
     taken = Signal()
 
-    def __init__(self, name: str, model: _Rows):
+    def __init__(self, name: str, model: _ProposedRows):
         super().__init__(name)
         self.rows = model
         self.setModel(model)
@@ -147,7 +147,7 @@ class ExcludedTable(PeopleTable):
     """Those of the group who cannot go."""
 
     def __init__(self, parent: QWidget):
-        super().__init__(_("不能推荐的人"), _Rows(_EXCLUDED, parent))
+        super().__init__(_("不能推荐的人"), _ProposedRows(_EXCLUDED, parent))
         self._set_widths()
 
     def _set_widths(self) -> None:

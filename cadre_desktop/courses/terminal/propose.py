@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from cadre_desktop.courses.proposing.proposal import (
-    Proposal,
+    CourseProposal,
     Wanted,
     propose,
     usual_count,
@@ -92,7 +92,7 @@ def _department(text: str, court: int | None) -> int:
     return int(found.id)
 
 
-def _lines(proposal: Proposal) -> list[str]:
+def _lines(proposal: CourseProposal) -> list[str]:
     lines = [
         "　".join(
             (

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from cadre_desktop.kit.documents.workbook import Sheet, Workbook
+from cadre_desktop.kit.intake.cells_read import Cells
 from cadre_desktop.kit.intake.corrections import Corrections
 from cadre_desktop.kit.intake.defaults import default_columns, meant
 from cadre_desktop.kit.intake.grid import choose_table
 from cadre_desktop.kit.intake.mapping import known_headings
 from cadre_desktop.kit.intake.plan import ImportPart, ImportPlan, plan_parts
 from cadre_desktop.kit.intake.survey import Found, Why
-from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _

@@ -7,12 +7,12 @@ from itertools import accumulate
 from typing import Any
 
 from cadre_desktop.kit.documents.drop_downs import without_drop_downs
+from cadre_desktop.kit.intake.cells_read import Cells
 from cadre_desktop.kit.intake.corrections import CellPosition
 from cadre_desktop.kit.intake.headings import Heading, is_about_others, normal
 from cadre_desktop.kit.intake.hidden import hidden_in
 from cadre_desktop.kit.intake.lines import NoData, TableRow
 from cadre_desktop.kit.intake.links import WantedRow
-from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem

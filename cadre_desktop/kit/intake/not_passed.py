@@ -6,10 +6,10 @@ from pathlib import Path
 
 from cadre_desktop.kit.documents.workbook import Cell
 from cadre_desktop.kit.documents.workbook_out import REFUSED_COLUMNS, RefusedRow, sheet_name, write_refused
+from cadre_desktop.kit.intake.cells_read import Cells
 from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow
-from cadre_desktop.kit.intake.values import Cells
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
