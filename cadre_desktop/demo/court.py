@@ -11,6 +11,7 @@ from random import Random
 from cadre_desktop.demo.calendar import DemoClock
 from cadre_desktop.demo.competition import write_competition
 from cadre_desktop.demo.honours import write_appointments, write_honours
+from cadre_desktop.demo.plan import write_plan, write_studies
 from cadre_desktop.demo.staff import write_staff
 from cadre_desktop.demo.talent import write_talent
 from cadre_desktop.demo.training import write_training
@@ -41,6 +42,8 @@ def write_demo(path: Path, heard: Heard | None = None) -> None:
             (_("表彰"), lambda: write_honours(store, Random(SEED + 4))),
             (_("职务调整"), lambda: write_appointments(store, Random(SEED + 5))),
             (_("暖警活动"), lambda: write_welfare(store, Random(SEED + 6))),
+            (_("培训计划"), lambda: write_plan(store, Random(SEED + 7))),
+            (_("在职学习"), lambda: write_studies(store, Random(SEED + 8))),
         )
         for number, (title, write) in enumerate(parts):
             if heard:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from cadre_desktop.courses.timetable.months import Entry, Month, day_words
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.grid_table import DISPLAY, NOWHERE, SPOKEN, TOLD, Index
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = N_("一二三四五六日")
 _HEAD, _LEAST_ROW, _LEAST_COLUMN = 26, 26, 60
 """Px of the names of the weekdays, and of the smallest cell: its day, with how much is on it beside that."""
 _DAY_LINE, _LINE, _SIDE = 20, 16, 6
@@ -62,7 +62,7 @@ class MonthModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == DISPLAY:
-            return _WEEKDAYS[section]
+            return _(_WEEKDAYS)[section]
         return None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
