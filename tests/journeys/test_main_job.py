@@ -139,7 +139,7 @@ def test_a_figure_opens_its_rows(office):
     assert figure.value == 1
     overview._open(figure)
     people = tab(office, "people")
-    assert people.pages.tabText(people.pages.currentIndex()) == "表彰"
+    assert people.pages.list.currentItem().text() == "表彰"
     assert people.view("honours").table.listing_model.rowCount() == 1
 
 
