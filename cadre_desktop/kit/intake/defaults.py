@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.intake.links import RecordNames
-from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.kind import Column, Kind, as_it_is
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
@@ -49,7 +49,10 @@ def default_columns(kind: Kind) -> list[Column]:
 
 
 def year_columns(kind: Kind) -> list[Column]:
-    """Required years, which plans and registers of a year say in their title rather than in every row."""
+    """Required years, which plans and registers of a year say in their title rather than in every row; a kind that
+    unfolds its lines says itself what they mean."""
+    if kind.unfold is not as_it_is:
+        return []
     return [column for column in kind.columns if column.required and isinstance(column.field, fields.YearField)]
 
 
