@@ -122,6 +122,7 @@ def _course(store: Store, people: list[int]) -> None:
     record_presence(store, ENROLMENTS, course, present)
     extra = save_session(store, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
     make_up(store, ENROLMENTS, [(sessions[0], enrolments[0])], extra.id)
+    record_presence(store, ENROLMENTS, course, {(extra.id, enrolments[0]): PresenceMark(PresenceState.PRESENT)})
     set_quotas(store, ENROLMENTS, course, {Court.get(Court.name == COURT).id: 3})
     record_results(store, enrolments, status=EnrolmentStatus.COMPLETED)
     close_course(store, course)
