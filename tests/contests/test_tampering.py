@@ -85,7 +85,8 @@ MIDDLE = "(SELECT id FROM step WHERE label = '照片和培训')"
 MARK = "(SELECT min(id) FROM mark)"
 
 ROW = (
-    "INSERT INTO training_record SELECT id + 1000, person_id, year, title, series, form, organiser, starts, ends,"
+    "INSERT INTO training_record (id, person_id, year, title, series, form, organiser, starts, ends, hours, online,"
+    " result, source) SELECT id + 1000, person_id, year, title, series, form, organiser, starts, ends,"
     " hours, online, result, source FROM training_record LIMIT 1"
 )
 SWAPPED = (

@@ -33,7 +33,7 @@ def page(qtbot, desk, court, people, course_ahead):
     qtbot.addWidget(tab)
     tab.resize(1366, 620)
     tab.show()
-    tab.bar.section_chosen.emit(3)
+    tab.bar.section_chosen.emit(tab._sections.index(tab.hours))
     assert tab.stack.currentWidget() is tab.hours
     return tab.hours
 

@@ -118,7 +118,7 @@ def test_from_a_new_line_to_its_course_by_keyboard(qtbot, desk, tab):
     qtbot.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     item = PlanItem.get()
     assert tab.plan_line.reason.text() == "计划7月举办，还没有对应的班次。"
-    qtbot.keyClick(tab.plan_line, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(tab.plan_line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert tab.stack.currentWidget() is tab.page
     values = tab.page.form.values()
     assert (values["title"], values["plan_item"], values["places"]) == ("“法官讲堂”第一讲", item.id, 80)

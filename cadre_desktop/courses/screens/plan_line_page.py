@@ -78,7 +78,7 @@ class PlanLinePage(RecordPage):
         tables = ("plan_item", "course", "enrolment", "court")
         super().__init__(desk, PLAN_ITEMS.kind, _WORDS, partial(save_line, desk.store), tables, parent)
         self._line: ComparedLine | None = None
-        self.begin_course = self._action(_("由此开班"), "course", self._begin, "Ctrl+Shift+N")
+        self.begin_course = self._action(_("由此开班"), "course", self._begin, "Ctrl+Shift+Y")
         self.begin_course.setToolTip(_("新增一个班次，名称、系列、形式、学时等照这个项目填好"))
         self.leave_line = self._action(_("移出此项目"), "stop", self._take_out)
         self.leave_line.setToolTip(_("选中的班次不再对应这个计划项目，班次本身不动"))

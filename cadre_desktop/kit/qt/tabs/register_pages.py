@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Register
+from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import FrontTabs
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.look.theme import theme_changed, tokens, ui_font
 
 _SIDE, _ICON = 168, 16
 """The width of the list at the side, and of its icons, in pixels."""
+_FOLDS = 760
+"""Below this width (px) the list at the side would take what the pages need."""
 _INDEX = int(Qt.ItemDataRole.UserRole)
 
 
@@ -37,7 +42,8 @@ class RegisterTabs(FrontTabs):
 
 
 class SidePages(QWidget):
-    """The registers at the left, under the headings of their sections, and the chosen one beside them.
+    """The registers at the left, under the headings of their sections, the chosen one beside them; on a narrow window
+    they are chosen from a drop-down list above instead.
 
     `turned` carries the index of the page in front.
     """
@@ -55,14 +61,25 @@ class SidePages(QWidget):
         self.list.setIconSize(QSize(_ICON, _ICON))
         set_role(self.list, "card")
         self.stack = Stack()
-        side = QVBoxLayout()
+        self.choice = ChoiceInput((), empty=False)
+        self.choice.setAccessibleName(_("分页"))
+        self._head, self._side = QWidget(), QWidget()
+        head, side = QHBoxLayout(self._head), QVBoxLayout(self._side)
+        head.setContentsMargins(16, 8, 16, 0)
+        head.addWidget(self.choice)
+        head.addStretch()
         side.setContentsMargins(16, 12, 0, 14)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(side)
         side.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        row = row_in(column, 1)
+        row.setSpacing(0)
+        row.addWidget(self._side)
         row.addWidget(self.stack, 1)
+        self._head.hide()
+        self.choice.changed.connect(lambda: self.setCurrentIndex(self.choice.value()))
         self.list.currentItemChanged.connect(lambda item, _before: self._bring(item))
         theme_changed.connect(self._colour_headings)
 
@@ -78,6 +95,7 @@ class SidePages(QWidget):
         line.setData(_INDEX, len(self._lines))
         self.list.addItem(line)
         self._lines.append(self.list.count() - 1)
+        self.choice.set_choices([(index, self.list.item(at).text()) for index, at in enumerate(self._lines)])
         if len(self._lines) == 1:
             self.setCurrentIndex(0)
 
@@ -93,6 +111,18 @@ class SidePages(QWidget):
         """The page itself."""
         return self.stack.widget(index)
 
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs, with the drop-down list above it: the list at the side goes before it is
+        too narrow."""
+        page, head = self.stack.minimumSizeHint(), self._head.sizeHint().height()
+        return QSize(page.width(), page.height() + head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = event.size().width() < _FOLDS
+        self._head.setVisible(folded)
+        self._side.setHidden(folded)
+
     def _colour_headings(self) -> None:
         for row in set(range(self.list.count())).difference(self._lines):
             self.list.item(row).setForeground(tokens().color("muted"))
@@ -100,6 +130,7 @@ class SidePages(QWidget):
     def _bring(self, line: QListWidgetItem | None) -> None:
         if line is not None and line.data(_INDEX) is not None:
             self.stack.setCurrentIndex(line.data(_INDEX))
+            self.choice.set_value(line.data(_INDEX))
             self.turned.emit(line.data(_INDEX))
 
 

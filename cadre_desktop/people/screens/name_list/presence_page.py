@@ -82,7 +82,7 @@ class PresencePage(QWidget):
         self.remove = self._action(_("删除课次"), "delete", "Ctrl+Delete", self._remove)
         self.fill = self._action(_("整列出勤"), "check", "Ctrl+Space", self._fill)
         self.fill.setToolTip(_("这一课次还没有登记的人都记为出勤"))
-        self.missing = self._action(_("按序号登记…"), "edit", "Ctrl+Shift+N", self._read_off)
+        self.missing = self._action(_("按序号登记…"), "edit", "Ctrl+Shift+G", self._read_off)
         self.missing.setToolTip(_("照签到表的序号登记没来的人，其余的记为出勤"))
         self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
         self.make_up = self._action(_("补课名单…"), "people", "Ctrl+M", self._make_up)
