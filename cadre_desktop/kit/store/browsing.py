@@ -119,11 +119,13 @@ def actors() -> list[str]:
     return [name for (name,) in database.rows("SELECT actor FROM step GROUP BY actor ORDER BY max(seq) DESC")]
 
 
-def deleted(column: str, keys: Collection[int]) -> Iterator[Change]:
-    """The deletions of rows that had one of `keys` in a column."""
+def deleted(column: str, keys: Collection[int], tables: Collection[str]) -> Iterator[Change]:
+    """The deletions of rows of some tables that had one of `keys` in a column."""
     had = f"{dialect.in_json('c.was', column)} IN {dialect.LISTED}"
+    marks = ", ".join("?" * len(tables))  # asked first: what a row had is worked out of its text
     rows = database.rows(
-        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D' AND {had}",
+        f"SELECT {CHANGE_COLUMNS} FROM change c WHERE c.op = 'D' AND c.table_name IN ({marks}) AND {had}",
+        *tables,
         json.dumps(sorted(keys)),
     )
     return (change_of(*row) for row in rows)

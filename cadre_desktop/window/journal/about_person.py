@@ -36,7 +36,7 @@ def _attached(keys: Collection[int]) -> set[int]:
     """The keys of the attachments of rows, of those that were removed too."""
     column = Attachment.record_key.column_name
     rows = database.rows(f'SELECT id FROM "attachment" WHERE "{column}" IN {LISTED}', listed(keys))
-    gone = {change.row for change in browsing.deleted(column, keys) if change.table == table_name(Attachment)}
+    gone = {change.row for change in browsing.deleted(column, keys, {table_name(Attachment)})}
     return gone.union(key for (key,) in rows)
 
 
@@ -52,10 +52,13 @@ def _pointing(names: RowNames, target: type[Record], keys: Collection[int]) -> d
                 wanted,
             )
             found[record].update(key for (key,) in rows)
-    by_table = {table_name(record): record for record in _links(target)}
-    for column in {field.column_name for fields in _links(target).values() for field in fields}:
-        for change in browsing.deleted(column, keys):
-            if change.table in by_table and names.may_be_told(change):
+    by_column: dict[str, dict[str, type[Record]]] = defaultdict(dict)
+    for record, fields in _links(target).items():
+        for field in fields:
+            by_column[field.column_name][table_name(record)] = record
+    for column, by_table in by_column.items():
+        for change in browsing.deleted(column, keys, by_table):
+            if names.may_be_told(change):
                 found[by_table[change.table]].add(change.row)
     return found
 

@@ -80,8 +80,9 @@ def test_only_the_changes_that_are_asked_for(told):
 def test_actors_and_deletions(store, told):
     assert browsing.actors() == ["李静", "王祯"]
     club = Club.get().id
-    assert list(browsing.deleted("club_id", {club})) == []
+    assert list(browsing.deleted("club_id", {club}, {"member"})) == []
     with store.step("清空"):
         Member.delete().execute()
-    assert {change.was["name"] for change in browsing.deleted("club_id", {club})} == {"王祯", "单雄信"}
-    assert list(browsing.deleted("club_id", {club + 99})) == []
+    assert {change.was["name"] for change in browsing.deleted("club_id", {club}, {"member"})} == {"王祯", "单雄信"}
+    assert list(browsing.deleted("club_id", {club + 99}, {"member"})) == []
+    assert list(browsing.deleted("club_id", {club}, {"club"})) == []
