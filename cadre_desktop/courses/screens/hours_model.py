@@ -180,6 +180,8 @@ class HoursModel(QAbstractTableModel):
         if field.key in ("onsite_target", "onsite_done", "onsite_short") and sheet.days(position)[0]:
             target, done = (format_hours(5 * half) for half in sheet.days(position))
             return _("{text} 学时；按天数任务 {target} 天，完成 {done} 天").format(text=text, target=target, done=done)
+        if field.number and field.key.endswith(("short", "forecast")) and sheet.number(position, field.key):
+            return _("{title}：还缺 {hours} 学时").format(title=_(field.title).replace("\n", ""), hours=text)
         return text
 
 

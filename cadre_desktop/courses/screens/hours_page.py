@@ -21,6 +21,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.look.action_button import ActionButton
@@ -135,6 +136,7 @@ class HoursPage(Workplace):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         self.work_in(self.table)
+        follow_layout(self)
 
     def _connect(self) -> None:
         self.views.chosen.connect(lambda _index: self.show_lines())

@@ -80,7 +80,7 @@ class AssignDialog(FieldDialog):
     told how many were put in."""
 
     def __init__(self, desk: Desk, proposals: Sequence[ItemProposal], done: Callable[[int], None], parent: QWidget):
-        super().__init__(_("班次对应计划项目"), _("对应"), parent, width=760)
+        super().__init__(_("班次对应计划项目"), _("对应"), parent, width=680)
         self._desk, self._done = desk, done
         fitting = [each for each in proposals if each.item is not None]
         words = _("{course}　→　{line}（{reason}）")

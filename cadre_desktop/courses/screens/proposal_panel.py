@@ -20,6 +20,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.look.icons import icon
@@ -33,7 +34,7 @@ from cadre_desktop.kit.qt.talk.saving import save_as
 _PROPOSED, _EXCLUDED, _NOBODY = range(3)
 
 
-class ProposalPanel(QWidget):
+class ProposalPanel(Workplace):
     """`taken` carries whom (keys) one wants to have among the chosen; `reasons` says why, of all that were taken."""
 
     taken = Signal(list)
@@ -56,7 +57,7 @@ class ProposalPanel(QWidget):
         self._papers = Papers(desk, self)
         self._build()
         self._connect()
-        self.setFocusProxy(self.table)
+        self.work_in(self.table)
 
     def _build(self) -> None:
         self.weights.setToolTip(_("各项理由最高给多少分"))
