@@ -20,6 +20,7 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
@@ -78,6 +79,7 @@ class ProposalPanel(Workplace):
         column.addWidget(self.told)
         set_role(self.told, "muted")
         self.told.setWordWrap(True)
+        follow_layout(self)
 
     def _list_row(self, row: QHBoxLayout) -> None:
         """Beside each other, not above and below the table: of that is little on a low screen."""

@@ -18,6 +18,7 @@ from cadre_desktop.people.rules import StaffCategory
 
 _LEAST = 104
 """Px of a choice on a small screen."""
+_IN_A_ROW = 3
 
 
 class TargetFields(QWidget):
@@ -55,27 +56,28 @@ class TargetFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        for index, (box, title, _none) in enumerate(self._boxes):
-            box.setAccessibleName(title)
-            box.setToolTip(title)
-            box.setMinimumWidth(_LEAST)
-            grid.addWidget(box, index // 3, index % 3)
-            grid.setColumnStretch(index % 3, 1)
-            box.changed.connect(self.changed)
         words = QLabel(_("推荐"))
         set_role(words, "muted")
         words.setBuddy(self.count)
         self.count.setAccessibleName(_("推荐人数"))
         self.count.setFixedWidth(88)
         self.count.changed.connect(self.changed)
-        grid.addWidget(words, 0, 3)
-        grid.addWidget(self.count, 0, 4)
+        for index, (box, title, _none) in enumerate(self._boxes):
+            box.setAccessibleName(title)
+            box.setToolTip(title)
+            box.setMinimumWidth(_LEAST)
+            if index == _IN_A_ROW:  # in the order in which one reads them, which Tab follows
+                grid.addWidget(words, 0, _IN_A_ROW)
+                grid.addWidget(self.count, 0, _IN_A_ROW + 1)
+            grid.addWidget(box, index // _IN_A_ROW, index % _IN_A_ROW)
+            grid.setColumnStretch(index % _IN_A_ROW, 1)
+            box.changed.connect(self.changed)
         self._grid = grid
         self._name_none()
 
     def put_beside(self, widget: QWidget) -> None:
         """A control at the end of the second line."""
-        self._grid.addWidget(widget, 1, 3, 1, 2)
+        self._grid.addWidget(widget, 1, _IN_A_ROW, 1, 2)
 
     def _name_none(self) -> None:
         for box, _title, none in self._boxes:
