@@ -22,6 +22,7 @@ from tests.soak import doing
 from tests.soak.trials import Tally
 
 MOVES = 40
+ROOM = "8m"
 _BROKEN_DISK = "读写出错"
 
 
@@ -47,6 +48,10 @@ class Disk:
         (self.folder / "filler").unlink(missing_ok=True)
         self.full = False
 
+    def grow(self) -> None:
+        """Make it as large as no founding and no step needs."""
+        subprocess.run(["mount", "-o", f"remount,size={ROOM}", str(self.folder)], check=True)
+
     def lock(self, read_only: bool) -> None:
         """Make it read-only, or writable again; where something is open for writing the system may refuse."""
         how = "ro" if read_only else "rw"
@@ -61,8 +66,21 @@ class Work:
     def __init__(self, disk: Disk, lot: random.Random, tally: Tally):
         self.disk, self.lot, self.tally = disk, lot, tally
         self.path = disk.folder / "院.cadre"
-        self.store: Store | None = doing.found(self.path)
+        self.store: Store | None = self._founded()
         self.rows, self.steps = doing.rows(), journal.count()
+
+    def _founded(self) -> Store:
+        """A new file; where the disk has no room for one, nothing is left of the attempt, and there is room the next
+        time."""
+        store: list[Store] = []
+        self.disk.full = True
+        if not self.tried("found", lambda: store.append(doing.found(self.path))):
+            rests = [path.name for path in self.disk.folder.iterdir() if path.stat().st_size]
+            self.tally.expect(not rests, f"left of a file that was not founded: {rests}")
+            self.disk.grow()
+            store.append(doing.found(self.path))
+        self.disk.full = False
+        return store[0]
 
     def tried(self, what: str, work: Callable[[], object]) -> bool:
         """Do something that may fail for want of room or rights alone; answers whether it was done."""

@@ -27,7 +27,7 @@ def trial(lot: random.Random, folder: Path) -> Found:
     counts: dict[str, int] = {}
     wrong: list[str] = []
     for _round in range(ROUNDS):
-        disk, seed, size = folder / f"disk{_round}", f"{lot.random()}", lot.choice((2, 4, 8))
+        disk, seed, size = folder / f"disk{_round}", f"{lot.random()}", lot.choice((1, 2, 3, 4, 8))
         disk.mkdir()
         command = f'mount -t tmpfs -o size={size}m tmpfs "$1" && exec "$2" -m tests.soak.small_disk "$1" "$3"'
         done = subprocess.run(

@@ -23,6 +23,7 @@ from cadre_desktop.kit.store.refusals import (
     damaged,
     foreign_wal,
     full,
+    no_room,
     recognise,
     refuse_long_name,
     refuse_newer,
@@ -183,13 +184,16 @@ def _make(path: Path, schema: Schema, name: str, station: int | None) -> None:
             number = station or secrets.randbelow((1 << 31) - 1) + 1
             identity = uuid.UUID(int=station) if station else uuid.uuid4()
             database.run("INSERT INTO station VALUES (?, ?, ?, 1, 0)", number, str(identity), name)
+        database.value(
+            dialect.COPY_BACK_WHOLE
+        )  # closing does the same, but is silent where the disk has no room for it
         database.switch(None)
         part.replace(path)
     except (peewee.DatabaseError, OSError) as error:
         told = trouble(path, error)
         if told.reason == "damaged":  # a file just made is not damaged: this is a bug and has to show as one
             raise
-        raise told from error
+        raise (no_room(path) if means_full(error, path) else told) from error
     finally:
         database.switch(None)
         _remove(part)

@@ -96,6 +96,13 @@ def full(path: Path) -> CannotOpen:
     return CannotOpen("unreadable", sentence.format(name=path.name))
 
 
+def no_room(path: Path) -> CannotOpen:
+    """There is no room on the disk for a new file; none was made."""
+    return CannotOpen(
+        "unreadable", _("磁盘已满，没有新建“{name}”。请清理磁盘，或换一个位置新建。").format(name=path.name)
+    )
+
+
 def foreign_wal(path: Path) -> CannotOpen:
     """A -wal that lies where a new file is to be would be taken for the new file's own."""
     sentence = _("“{name}”旁边有“{name}-wal”，是一个被移走的数据文件的后半部分。请把它移到那个文件旁边，或换一个名称。")

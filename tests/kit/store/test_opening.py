@@ -13,7 +13,7 @@ import pytest
 from sqlcipher3 import dbapi2
 from toys import TOYS, Club, Member
 
-from cadre_desktop.kit.store import backup, opening
+from cadre_desktop.kit.store import backup, dialect, opening
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.opening import CannotOpen, close_database, close_store, damage, open_store
 from cadre_desktop.kit.store.schema import APPLICATION_ID, Schema
@@ -311,3 +311,18 @@ def test_a_full_disk_is_told_from_a_broken_one(filled, monkeypatch, free, word):
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
     error = refused(filled)
     assert error.reason == "unreadable" and word in str(error)
+
+
+def test_a_file_is_not_founded_where_its_wal_cannot_be_copied_back(tmp_path, monkeypatch):
+    """SQLite closes without a word where the disk has room for the -wal but not for the file: a stump is left."""
+    value = database.value
+
+    def full(sql, *values):
+        if sql == dialect.COPY_BACK_WHOLE:
+            raise peewee.OperationalError("database or disk is full")
+        return value(sql, *values)
+
+    monkeypatch.setattr(database, "value", full)
+    error = refused(tmp_path / "新.cadre", create_new=True)
+    assert error.reason == "unreadable" and "磁盘已满，没有新建“新.cadre”" in str(error)
+    assert not [path.name for path in tmp_path.iterdir() if path.suffix != ".lock"]
