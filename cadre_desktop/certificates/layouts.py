@@ -21,10 +21,10 @@ from cadre_desktop.kit.documents.certificate_layout import (
     CodeBlock,
     FontFile,
     PhotoBlock,
-    digest_of,
     read_layout,
 )
 from cadre_desktop.kit.documents.standard_layout import PHOTO_1, STANDARD_1
+from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store import blobs

@@ -10,15 +10,13 @@ written, so that the digests of layouts that are kept already stay what they are
 Millimetres from the top left corner; y of a text is its baseline; type sizes and line widths are in points.
 """
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache, cached_property
-from hashlib import sha256
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any
 
+from cadre_desktop.kit.documents.written import digest_of, read_written, written
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -26,8 +24,6 @@ Rgb = tuple[float, float, float]
 _FIELD = re.compile(r"\{(\w+)\}")
 _LENDERS = ("KAI", "SONG")
 """The roles whose faces `fonts.Chain` goes on with for a character that a role's own face lacks."""
-_LARGEST = 10_000.0
-"""No millimetre or point on a page is farther away than this."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +173,7 @@ class CertificateLayout:
     @cached_property
     def text(self) -> str:
         """The layout in its one written form."""
-        return json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return written(self)
 
     @cached_property
     def digest(self) -> str:
@@ -190,25 +186,14 @@ class CertificateLayout:
         return tuple(sorted({*_LENDERS, *(style.role for style in _styles(self))}))
 
 
-def digest_of(content: bytes) -> str:
-    """The digest of a layout's written form."""
-    return sha256(content).hexdigest()
-
-
 def read_layout(content: bytes) -> CertificateLayout:
     """The layout that `content` is the written form of; its digest is that of `content`.
 
     Raises Unclear, with a sentence that says what is wrong where, for anything else: no JSON, a field too few or too
     many (as of a newer program), a value that cannot be.
     """
-    try:
-        found = json.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise Unclear(_("版式的内容不是完整的 JSON 文本。")) from error
-    layout: CertificateLayout = _read(CertificateLayout, found, _("版式"))
+    layout = read_written(CertificateLayout, content, _("版式"))
     _vet(layout)
-    if layout.text.encode() != content:
-        raise Unclear(_("版式的内容不是程序写出的样子。"))
     return layout
 
 
@@ -245,53 +230,3 @@ def _vet(layout: CertificateLayout) -> None:
     lengths = (*layout.page, layout.measure[1] - layout.measure[0], layout.letter.bottom - layout.letter.top)
     if min(*sizes, *lengths) <= 0 or not layout.letter.sizes:
         raise Unclear(_("版式里有不大于零的尺寸或字号。"))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((each, getattr(value, each.name)) for each in fields(value))
-        return {each.name: _plain(found) for each, found in pairs if found != each.default}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
-
-
-@cache
-def _types(of: type) -> Mapping[str, Any]:
-    return get_type_hints(of)
-
-
-def _read(of: Any, value: Any, where: str) -> Any:
-    """`value`, as JSON has it, as what the type `of` says; `where` names it in a sentence."""
-    if is_dataclass(of):
-        return _read_fields(of, value, where)
-    if isinstance(of, UnionType):  # something, or nothing
-        (one,) = (each for each in get_args(of) if each is not NoneType)
-        return None if value is None else _read(one, value, where)
-    if get_origin(of) is tuple:
-        return _read_tuple(of, value, where)
-    if type(value) is of and (of is not float or abs(value) <= _LARGEST):  # so no NaN either
-        return value
-    raise Unclear(_("{where}的值“{value}”不对。").format(where=where, value=str(value)[:40]))
-
-
-def _read_tuple(of: Any, value: Any, where: str) -> Any:
-    kinds = get_args(of)
-    if not isinstance(value, list):
-        raise Unclear(_("{where}应是一列值。").format(where=where))
-    if kinds[-1] is Ellipsis:
-        kinds = (kinds[0],) * len(value)
-    if len(kinds) != len(value):
-        raise Unclear(_("{where}应有 {count} 个值。").format(where=where, count=len(kinds)))
-    return tuple(_read(kind, each, where) for kind, each in zip(kinds, value, strict=True))
-
-
-def _read_fields(of: Any, value: Any, where: str) -> Any:
-    if not isinstance(value, dict):
-        raise Unclear(_("{where}应是一组项目。").format(where=where))
-    known = {each.name: each for each in fields(of)}
-    if strange := sorted(value.keys() - known.keys()):
-        text = _("{where}里有本程序不认识的项目“{name}”，可能由更新的程序写出。")
-        raise Unclear(text.format(where=where, name=strange[0]))
-    needed = [name for name, each in known.items() if each.default is MISSING]
-    if lacking := [name for name in needed if name not in value]:
-        raise Unclear(_("{where}里缺少项目“{name}”。").format(where=where, name=lacking[0]))
-    return of(**{name: _read(_types(of)[name], each, f"{where}.{name}") for name, each in value.items()})

@@ -131,6 +131,11 @@ class PageDrawing:
         self._operators.append(f"q {mm:.2f} 0 0 {mm:.2f} {x * MM:.2f} {self._top - y * MM - mm:.2f} cm")
         self._operators.append(f"{qr_mask(payload)} Q")
 
+    def picture(self, picture: str, x: float, y: float, width: float, height: float) -> None:
+        """A picture of the document (`Paper.picture`) over the given box."""
+        place = f"{width * MM:.3f} 0 0 {height * MM:.3f} {x * MM:.3f} {self._top - (y + height) * MM:.3f} cm"
+        self._operators.append(f"q {place} /{picture} Do Q")
+
     def draw_form(self, form: str) -> None:
         """Show a form (`Paper.form`) over the whole page."""
         self._operators.append(f"/{form} Do")

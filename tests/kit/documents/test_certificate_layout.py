@@ -12,11 +12,11 @@ from cadre_desktop.kit.documents.certificate_layout import (
     CertificateLayout,
     OrnamentVersion,
     all_known,
-    digest_of,
     filled,
     read_layout,
 )
 from cadre_desktop.kit.documents.standard_layout import PHOTO_1, STANDARD_1
+from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.problems import Unclear
 
 FULL = replace(STANDARD_1, photo=replace(PHOTO_1, hint="照片"))
