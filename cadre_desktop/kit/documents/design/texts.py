@@ -1,8 +1,9 @@
 """What a text element says about one certificate, and in which size and lines it fits its box."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cadre_desktop.kit.documents.certificate_layout import TextStyle, fields_in, filled
 from cadre_desktop.kit.documents.design.elements import TextElement
@@ -11,20 +12,28 @@ from cadre_desktop.kit.documents.typesetting import Style, wrap
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
+_OPTIONAL = re.compile(r"\[([^\[\]\n]*\{\w+\}[^\[\]\n]*)\]")
 _STEP = 0.5  # points by which a text is made smaller
 _ROUNDING = 0.005  # mm
 
 
 def said(pattern: str, facts: Mapping[str, str]) -> str:
-    """`pattern` filled in. A line whose fields are all empty is left out, and so is a text of which that is true as a
-    whole; what has no fields stays. Raises Unclear for a field that there is not."""
-    text = filled(pattern, facts)
-    if text == pattern:
-        return text
+    """`pattern` filled in.
+
+    What is in square brackets is left out when all fields in it are empty, as in ``{name}[，{sex}]``; so is a line, and
+    so is the whole text. Brackets, lines and texts without fields stay. Raises Unclear for a field that there is not.
+    """
+    if not fields_in(pattern):
+        return pattern
+    filled(pattern, facts)  # every field is looked for, also where it is left out
     if not _has_any(pattern, facts):
         return ""
     lines = (line for line in pattern.split("\n") if not fields_in(line) or _has_any(line, facts))
-    return "\n".join(filled(line, facts) for line in lines)
+    return "\n".join(filled(_OPTIONAL.sub(partial(_opened, facts), line), facts) for line in lines)
+
+
+def _opened(facts: Mapping[str, str], found: re.Match[str]) -> str:
+    return found[1] if _has_any(found[1], facts) else ""
 
 
 def _has_any(pattern: str, facts: Mapping[str, str]) -> bool:
