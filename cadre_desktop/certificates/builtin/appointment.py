@@ -14,9 +14,9 @@ def appointment(sheet: Sheet) -> Design:
     return on.design(
         "聘书",
         on.heading("聘书", 0.05, 0.25, size=60.0),
-        on.salutation("{name}{address}：", 0.28, 0.38),
-        on.body(_BODY, on.part(0.41, 0.70)),
+        on.salutation("{name}{address}：", 0.28, 0.37),
+        on.body(_BODY, on.part(0.41, 0.69)),
         small,
         on.code(small),
-        on.seal(0.73, 0.94),
+        on.seal(0.85 if on.upright else 0.885),
     )

@@ -123,10 +123,10 @@ class Arrangement:
             floor=self.size(11.0),
         )
 
-    def seal(self, top: float, foot: float, left: float = 0.4, size: float = 18.0) -> SealElement:
-        """Issuer and date, with room for the seal."""
+    def seal(self, foot: float, left: float = 0.4, size: float = 18.0) -> SealElement:
+        """Issuer and date, with room for the seal, above what is at the foot."""
         return SealElement(
-            **self.part(top, foot, left)._asdict(),
+            **self.part(foot - 0.2, foot, left)._asdict(),
             label="落款",
             issuer="{issuer}",
             date="{date}",
@@ -135,10 +135,12 @@ class Arrangement:
             seal=_SEAL,
         )
 
-    def small_print(self, foot: float, text: str = "证书编号：{number}", lines: int = 1) -> TextElement:
-        """Number and notes at the foot; they end at the share `foot` of the height."""
+    def small_print(
+        self, foot: float, text: str = "证书编号：{number}", lines: int = 1, share: float = 0.48
+    ) -> TextElement:
+        """Number and notes at the foot; they end at the share `foot` of the height, and take one of the width."""
         height = _neat((5.4 * lines + 2.0) * self.scale)
-        x, y, width, _height = self.part(foot, foot, 0.0, 0.48)
+        x, y, width, _height = self.part(foot, foot, 0.0, share)
         return TextElement(
             x=x,
             y=_neat(y - height),

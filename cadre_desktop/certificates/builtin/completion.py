@@ -13,18 +13,17 @@ _PHOTO = (32.0, 40.0)  # 4 : 5
 def completion(sheet: Sheet) -> Design:
     """On an upright sheet the photo is above the text."""
     on = Arrangement(sheet, COMPLETION, margin=22.0)
-    x, _y, width, height = on.free
+    x, _y, width, _height = on.free
     wide, high = (side * on.scale for side in _PHOTO)
-    small = on.small_print(0.93, _SMALL, lines=2)
+    small = on.small_print(0.95, _SMALL, lines=2)
     if on.upright:
         photo = Box(x + (width - wide) / 2, on.part(0.25, 1.0).y, wide, high)
-        text = on.part(0.47, 0.74)
+        text = on.part(0.47, 0.71)
     else:
         photo = Box(x, on.part(0.31, 1.0).y, wide, high)
         text = on.part(0.30, 0.66)
         gap = wide + 10.0 * on.scale
         text = text._replace(x=round(text.x + gap, 1), width=round(text.width - gap, 1))
-    del height
     return on.design(
         "结业证书",
         on.heading("结业证书", 0.04, 0.24, _BLUE),
@@ -32,5 +31,5 @@ def completion(sheet: Sheet) -> Design:
         on.body(_BODY, text),
         small,
         on.code(small),
-        on.seal(0.72, 0.92),
+        on.seal(0.83 if on.upright else 0.87),
     )

@@ -18,13 +18,13 @@ def woven_honour(sheet: Sheet) -> Design:
 
 
 def _honour(on: Arrangement, name: str) -> Design:
-    small = on.small_print(0.96)
+    small = on.small_print(0.965)
     return on.design(
         name,
         on.heading("荣誉证书", 0.05, 0.24),
-        on.salutation("{name}{address}：", 0.26, 0.36),
-        on.body(_BODY, on.part(0.385, 0.72)),
+        on.salutation("{name}{address}：", 0.26, 0.35),
+        on.body(_BODY, on.part(0.39, 0.71)),
         small,
         on.code(small),
-        on.seal(0.74, 0.94),
+        on.seal(0.85 if on.upright else 0.885),
     )

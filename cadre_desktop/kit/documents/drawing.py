@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from math import cos, radians, sin
 from typing import Literal
 
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.held_pictures import Hold
 from cadre_desktop.kit.documents.pen import Pen, spoken
-from cadre_desktop.kit.documents.punctuation import overhang
 from cadre_desktop.kit.documents.qrcode import Level, qr_mask
-from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted
+from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted, justified
 from cadre_desktop.kit.documents.vertical import MIDDLE, pieces
 
 Align = Literal["left", "centre", "right"]
@@ -21,7 +19,6 @@ Point = tuple[float, float]
 
 _BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _WIDELY_SPACED = 0.3  # ems from which a reader program would take characters for separate words
-_MOST_JUSTIFIED = 0.35  # ems between characters; a line that would need more stays ragged
 
 
 class PageDrawing:
@@ -44,6 +41,11 @@ class PageDrawing:
     def operators(self) -> bytes:
         """Everything drawn so far as a PDF content stream."""
         return "\n".join(self._operators).encode("latin-1")
+
+    def repeat(self, operators: bytes) -> None:
+        """Draw what another page of the same size drew (`operators`), which has neither text nor pictures."""
+        self._operators.append(operators.decode("latin-1"))
+        self._fill = self._stroke = (-1.0, -1.0, -1.0)  # unknown: the next colour is set, whatever it is
 
     def close(self) -> None:
         """Let go of what was drawn."""
@@ -86,16 +88,10 @@ class PageDrawing:
         """
         for number, line in enumerate(lines):
             start = x + (indent * style.em * style.stretch if number == 0 else 0)
-            spread = self._justified(line, style, x + width - start) if number < len(lines) - 1 else style
+            spread = justified(line, style, x + width - start) if number < len(lines) - 1 else style
             self.text(start, y, line, spread)
             y += leading
         return y
-
-    def _justified(self, line: str, style: Style, measure: float) -> Style:
-        em = style.em * style.stretch
-        room = (measure - style.length(line)) / em + overhang(line)
-        extra = room / max(len(line) - 1, 1)
-        return replace(style, spacing=style.spacing + extra) if 0 < extra < _MOST_JUSTIFIED else style
 
     def column(self, x: float, y: float, text: str, style: Style) -> None:
         """One line of text from top to bottom: its middle at `x`, its upper end at `y`; see `vertical`."""

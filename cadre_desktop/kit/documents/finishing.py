@@ -47,6 +47,8 @@ def _make_archival(document: Any) -> None:
         RegistryName="http://www.color.org",
         DestOutputProfile=document.make_indirect(profile),
     )
+    if "/Trapped" in document.docinfo:  # has no counterpart in XMP, and both have to say the same
+        del document.docinfo["/Trapped"]
     document.Root.OutputIntents = Array([document.make_indirect(intent)])
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as facts:
         facts.load_from_docinfo(document.docinfo)

@@ -9,7 +9,7 @@ from cadre_desktop.kit.documents.design.elements import CodeElement, Design, Fil
 from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
 from cadre_desktop.kit.documents.drawing import Fit, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
-from cadre_desktop.kit.documents.ornaments.catalogue import ORNAMENTS, scale_on
+from cadre_desktop.kit.documents.ornaments.catalogue import ORNAMENTS, draw_ornament, scale_on
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
@@ -134,7 +134,8 @@ class _Beneath:
         background, sheet = page.design.background, page.design.sheet
         if isinstance(background, OrnamentBackground):
             ornament = background.ornament
-            drawing.draw_form(self._form(ornament, ORNAMENTS[ornament], sheet, scale_on(sheet)))
+            form = self._form(ornament, lambda on: draw_ornament(on, ornament), sheet, scale_on(sheet))
+            drawing.draw_form(form)
         elif isinstance(background, FileBackground):
             _draw_file(drawing, page, background)
 

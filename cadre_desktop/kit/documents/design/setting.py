@@ -17,7 +17,7 @@ from cadre_desktop.kit.documents.design.texts import SetText, said, set_text, st
 from cadre_desktop.kit.documents.drawing import Align, Fit, PageDrawing
 from cadre_desktop.kit.documents.fonts import invisible
 from cadre_desktop.kit.documents.qrcode import Level, modules_across
-from cadre_desktop.kit.documents.typesetting import Style, fitted
+from cadre_desktop.kit.documents.typesetting import Style, fitted, justified
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 
@@ -102,9 +102,12 @@ def _draw_columns(page: PageDrawing, element: TextElement, found: SetText) -> No
     for lines in found.paragraphs:
         for number, line in enumerate(lines):
             indent = element.indent * style.em if number == 0 and element.align in ("left", "justified") else 0.0
-            below = element.height - indent - style.length(line)
+            measure = element.height - indent
+            spread = element.align == "justified" and number < len(lines) - 1
+            shown = justified(line, style, measure) if spread else style
+            below = measure - shown.length(line)
             y = element.y + indent + {"top": 0.0, "middle": below / 2, "bottom": below}[element.vertical_align]
-            page.column(x, y, line, style)
+            page.column(x, y, line, shown)
             x -= leading
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from cadre_desktop.kit.documents.certificate_layout import TextStyle, fields_in, filled
 from cadre_desktop.kit.documents.design.elements import TextElement
 from cadre_desktop.kit.documents.fonts import Role
-from cadre_desktop.kit.documents.typesetting import Style, wrap
+from cadre_desktop.kit.documents.typesetting import Style, balanced, wrap
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -80,10 +80,17 @@ def set_text(element: TextElement, text: str, person: str = "") -> SetText:
                 return found
     for size in _sizes(element):
         style = style_of(element.style, size)
-        found = SetText(style, [wrap(line, style, measure, _indent(element)) for line in paragraphs])
+        found = SetText(style, [_lines(element, line, style, measure) for line in paragraphs])
         if _has_room(found, element, room):
             return found
     raise Refused(_too_long(element, text, person))
+
+
+def _lines(element: TextElement, paragraph: str, style: Style, measure: float) -> list[str]:
+    """A paragraph in lines; those of a centred one are about equally long and end where words are likely to."""
+    if element.align == "centre" and not element.vertical:
+        return balanced(paragraph, style, measure)
+    return wrap(paragraph, style, measure, _indent(element))
 
 
 def _measure(element: TextElement) -> tuple[float, float]:

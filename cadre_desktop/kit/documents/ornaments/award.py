@@ -204,7 +204,7 @@ def _laurels(page: PageDrawing, x: float, y: float) -> None:
 
 def _branch(page: PageDrawing, x: float, y: float, side: int) -> None:
     """A twig that rises to one side, its leaves in pairs and one at the tip."""
-    count, radius = 9, 50.0
+    count, radius = 8, 37.0
 
     def along(t: float) -> tuple[Point, float]:
         angle = t * 0.92
@@ -214,7 +214,7 @@ def _branch(page: PageDrawing, x: float, y: float, side: int) -> None:
     page.curves([stem], 0.8, DARK_GOLD)
     for number in range(count):
         (px, py), angle = along(0.14 + number / count * 0.84)
-        long = 7.2 - number * 0.28
+        long = 6.0 - number * 0.26
         for up, colour in ((1, GOLD), (-1, LIGHT_GOLD)):
             turn = -angle - up * 0.62
             one = mapped(leaf(long, 1.15, -up * 0.6), placed(0, 0, turn))

@@ -1,9 +1,11 @@
 """All backgrounds that code draws, by name and version: a better drawing is added under the next number."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from cadre_desktop.kit.documents.certificate_layout import OrnamentVersion
 from cadre_desktop.kit.documents.drawing import PageDrawing
+from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.frame import draw_frame
 from cadre_desktop.kit.documents.ornaments.appointment import draw_appointment
 from cadre_desktop.kit.documents.ornaments.award import draw_award
@@ -11,6 +13,7 @@ from cadre_desktop.kit.documents.ornaments.completion import draw_completion
 from cadre_desktop.kit.documents.ornaments.plaque import draw_plaque
 from cadre_desktop.kit.documents.ornaments.retirement import draw_retirement
 from cadre_desktop.kit.documents.ornaments.velvet import draw_velvet
+from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.language import N_
 
 SHORT_SIDE = 210.0
@@ -56,6 +59,22 @@ PLAIN_PART: Mapping[str, tuple[float, float, float, float]] = {
     "plaque": (30.0, 28.0, 30.0, 28.0),
 }
 """How much of a sheet across, whose short side is 210 mm, an ornament takes at the left, top, right and foot."""
+
+
+def draw_ornament(page: PageDrawing, ornament: OrnamentVersion) -> None:
+    """Draw an ornament of `ORNAMENTS`; each is worked out once for a size, however many documents show it."""
+    page.repeat(_drawn(ornament, round(page.width, 6), round(page.height, 6)))
+
+
+@lru_cache(16)
+def _drawn(ornament: OrnamentVersion, width: float, height: float) -> bytes:
+    drawing = PageDrawing(_no_text, width, height)
+    ORNAMENTS[ornament](drawing)
+    return drawing.operators()
+
+
+def _no_text(role: Role) -> Pen:
+    raise AssertionError(f"an ornament has no text, also none in {role}")
 
 
 def scale_on(sheet: tuple[float, float]) -> float:
