@@ -85,11 +85,37 @@ def _unembedded(each: Any) -> str:
 
 
 def _forbidden(each: Any) -> bool:
+    """Whether an object has colours of four inks, which a profile of three does not tell, or is packed or programmed in
+    a way that the standard forbids."""
     if not hasattr(each, "get"):
         return False
-    spaces = [each.get("/ColorSpace"), each.get("/CS")]
-    filters = str(each.get("/Filter", ""))
-    return any(str(space) == "/DeviceCMYK" for space in spaces) or "LZW" in filters or each.get("/Subtype") == "/PS"
+    if any(_of_four_inks(each.get(key)) for key in ("/ColorSpace", "/CS")) or each.get("/Subtype") == "/PS":
+        return True
+    return "LZW" in str(each.get("/Filter", "")) or (each.get("/Subtype") == "/Form" and _draws_four_inks(each))
+
+
+def _of_four_inks(space: Any) -> bool:
+    """Whether a colour space is, or a list of them has, `DeviceCMYK`."""
+    from pikepdf import Array, Dictionary
+
+    if isinstance(space, Dictionary):
+        return any(_of_four_inks(space[key]) for key in space)
+    return str(space) == "/DeviceCMYK" or (
+        isinstance(space, Array) and any(str(part) == "/DeviceCMYK" for part in space)
+    )
+
+
+def _draws_four_inks(form: Any) -> bool:
+    import pikepdf
+
+    for instruction in pikepdf.parse_content_stream(form):
+        if str(instruction.operator) in ("k", "K"):
+            return True
+        if str(instruction.operator) in ("cs", "CS") and _of_four_inks(instruction.operands[0]):
+            return True
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage) and "CMYK" in str(instruction.iimage.colorspace):
+            return True
+    return False
 
 
 def _is_of(each: Any, kind: str) -> bool:
