@@ -123,10 +123,10 @@ class Arrangement:
             floor=self.size(11.0),
         )
 
-    def seal(self, foot: float, left: float = 0.4, size: float = 18.0) -> SealElement:
+    def seal(self, foot: float, left: float = 0.0, size: float = 18.0) -> SealElement:
         """Issuer and date, with room for the seal, above what is at the foot."""
         return SealElement(
-            **self.part(foot - 0.2, foot, left)._asdict(),
+            **self.part(foot - 0.2, foot, left or (0.24 if self.upright else 0.4))._asdict(),
             label="落款",
             issuer="{issuer}",
             date="{date}",

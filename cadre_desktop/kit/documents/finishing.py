@@ -99,10 +99,9 @@ def _of_four_inks(space: Any) -> bool:
     from pikepdf import Array, Dictionary
 
     if isinstance(space, Dictionary):
-        return any(_of_four_inks(space[key]) for key in space)
-    return str(space) == "/DeviceCMYK" or (
-        isinstance(space, Array) and any(str(part) == "/DeviceCMYK" for part in space)
-    )
+        return any(_of_four_inks(space[key]) for key in space.keys())  # noqa: SIM118 - of pikepdf
+    parts = list(space) if isinstance(space, Array) else [space]
+    return any(str(part) == "/DeviceCMYK" for part in parts)
 
 
 def _draws_four_inks(form: Any) -> bool:

@@ -17,8 +17,10 @@ _SEARCHED = 1024  # bytes before which the head of a PDF file has to come
 
 @dataclass(frozen=True)
 class ForeignPage:
-    """The first page of a PDF file, `width` × `height` points as a reader shows it; `laid` puts it into the unit square.
-    `form` is a PDF file that holds it alone, as a form."""
+    """The first page of a PDF file, `width` × `height` points as a reader shows it.
+
+    `form` is a PDF file that holds it alone, as a form; `laid` puts that into the unit square.
+    """
 
     RESOURCE: ClassVar[str] = "Page"
 

@@ -102,5 +102,5 @@ def test_pictures_are_as_large_as_their_sheet_at_their_resolution():
 
 
 def test_a_picture_that_would_be_too_large_is_named():
-    with pytest.raises(Refused, match="1200 dpi.*降低"):
+    with pytest.raises(Refused, match=r"1200 dpi.*降低"):
         files_of(pages("王祯"), "{name}", "png", dpi=1200)

@@ -276,7 +276,7 @@ def test_a_background_or_picture_that_cannot_be_shown_is_named(content, said):
 def test_a_design_of_a_newer_program_is_refused():
     newer = design(background=OrnamentBackground(OrnamentVersion("guilloche", 99)))
 
-    with pytest.raises(Refused, match="guilloche-99.*更新的程序"):
+    with pytest.raises(Refused, match=r"guilloche-99.*更新的程序"):
         designs_paper([page(newer)])
 
 
@@ -331,4 +331,4 @@ def test_lines_of_one_page_are_as_those_of_another_whatever_is_turned():
     plain = design(text("{name}"), text("{name}", y=120.0))
 
     assert origins(printed(page(turned)))[2:] == origins(printed(page(plain)))[2:]
-    assert A4_ACROSS == turned.sheet
+    assert turned.sheet == A4_ACROSS

@@ -82,7 +82,7 @@ def test_a_page_is_in_the_document_once_and_the_document_is_the_same_each_time()
 
 def test_a_file_with_a_password_is_named():
     locked = pdf_file(encrypt=StandardEncryption("geheim", strength=128))
-    with pytest.raises(Unclear, match="设有密码.*去掉密码"):
+    with pytest.raises(Unclear, match=r"设有密码.*去掉密码"):
         read_page(locked)
 
 

@@ -1,4 +1,4 @@
-"""Backgrounds that code draws: what a version draws never changes, each is within its sheet and leaves room for words."""
+"""Backgrounds that code draws: a version never changes, each is within its sheet and leaves room for words."""
 
 import re
 from hashlib import sha256

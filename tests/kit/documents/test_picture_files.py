@@ -150,7 +150,7 @@ def header_alone(columns: int, rows: int) -> bytes:
 
 
 def test_a_picture_of_200_megapixels_is_named_before_it_is_unpacked():
-    with pytest.raises(Unclear, match="20000 × 10000 像素.*缩小"):
+    with pytest.raises(Unclear, match=r"20000 × 10000 像素.*缩小"):
         read_picture(header_alone(20_000, 10_000))
     with pytest.raises(Unclear, match="像素"):
         read_picture(_enlarged(file_of(sample(), "JPEG"), 20_000, 10_000))

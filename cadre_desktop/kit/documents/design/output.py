@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cadre_desktop.kit.documents.attached_files import file_names
 from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.attached_files import file_names
 from cadre_desktop.kit.documents.certificate_layout import fields_in
 from cadre_desktop.kit.documents.design.printing import PLAIN, DesignedPage, Printing, designs_paper, problems_of
 from cadre_desktop.kit.documents.design.texts import said
