@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.kit.documents.design.elements import OrnamentBackground
-from cadre_desktop.kit.documents.design.printing import DesignedPage, print_designs
+from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper
 from cadre_desktop.kit.documents.design.setting import Words
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role, chain
@@ -67,6 +67,7 @@ def photos(count: int) -> list[bytes]:
 
 
 def ours(path: Path, portraits: Sequence[bytes]) -> None:
+    """The program's way, but for the waiting until the disk has it, which no other does."""
     facts = {
         **dict.fromkeys(FIELDS, ""),
         "sex": "男",
@@ -79,13 +80,11 @@ def ours(path: Path, portraits: Sequence[bytes]) -> None:
         "date": DATE,
         "id_number": "150203198503011234",
     }
-    print_designs(
-        path,
-        (
-            DesignedPage(DESIGN, Words({**facts, "name": name(at), "number": number_of(at)}, proof(at), portrait))
-            for at, portrait in enumerate(portraits)
-        ),
+    pages = (
+        DesignedPage(DESIGN, Words({**facts, "name": name(at), "number": number_of(at)}, proof(at), portrait))
+        for at, portrait in enumerate(portraits)
     )
+    path.write_bytes(designs_paper(pages).data())
 
 
 def photo_file(folder: Path, number: int, portrait: bytes) -> str:

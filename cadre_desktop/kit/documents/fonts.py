@@ -18,6 +18,7 @@ from threading import RLock
 from reportlab.pdfbase.ttfonts import TTFError
 
 from cadre_desktop.kit.documents.cidfont import CidFont
+from cadre_desktop.kit.documents.face_files import FAULTS, forbids_embedding, vet_characters
 from cadre_desktop.kit.documents.punctuation import SQUEEZE, SQUEEZED
 from cadre_desktop.kit.resources import resource
 
@@ -64,6 +65,16 @@ def use_faces_from(folder: Path | None) -> None:
 @cache
 def _face(path: Path) -> "Face":
     return Face(path)
+
+
+@cache
+def _borrowed(path: Path) -> "Face":
+    """A face of the user or of the system; raises one of `FAULTS` for one that is damaged or may not be embedded."""
+    content = path.read_bytes()
+    vet_characters(content)
+    if forbids_embedding(content):
+        raise TTFError(f"{path.name} may not be embedded")
+    return _face(path)
 
 
 class Face:
@@ -122,10 +133,11 @@ class Chain:
         return next((face for face in self._others() if face.draws(character)), None)
 
     def _others(self) -> Iterator[Face]:
-        for file in (*self._files[1:], *_rare_files()):
+        yield from map(_face, self._files[1:])
+        for file in _rare_files():
             try:
-                yield _face(file)
-            except (TTFError, OSError):  # a system face may be damaged or may forbid embedding: as if it were not there
+                yield _borrowed(file)
+            except FAULTS:  # a system face may be damaged or may forbid embedding: as if it were not there
                 continue
 
     def width(self, text: str) -> float:
@@ -203,8 +215,8 @@ def fangsong_file() -> Path:
 
 def _readable(file: Path) -> bool:
     try:
-        _face(file)
-    except (TTFError, OSError):
+        _borrowed(file)
+    except FAULTS:
         return False
     return True
 
