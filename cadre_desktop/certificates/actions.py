@@ -15,7 +15,7 @@ from cadre_desktop.certificates.being_printed import (
     remember,
     settle,
 )
-from cadre_desktop.certificates.facts import facts_of
+from cadre_desktop.certificates.facts import facts_of, facts_of_person
 from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, PLACEHOLDERS, WORDINGS, CertificateKind, Wording, fill, number_of
@@ -243,7 +243,8 @@ def _chosen_layout(draft: Draft) -> Layout:
 
 def _designed(draft: Draft, design: Design) -> dict[str, str]:
     """The texts of all fields, which stay what they are now; and what is read on the page, for the register."""
-    facts = facts_of(draft.name, draft.title, draft.issuer, draft.id_number, draft.issued, draft.placeholders)
+    more = {**(facts_of_person(draft.person) if draft.person else {}), **draft.placeholders}
+    facts = facts_of(draft.name, draft.title, draft.issuer, draft.id_number, draft.issued, more)
     written = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return {"salutation": "", "body": body_of(design, facts), "facts": written}
 

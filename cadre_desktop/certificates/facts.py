@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cadre_desktop.certificates.rules import day_text
+from cadre_desktop.certificates.rules import day_text, month_text
 from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import Sex, StaffCategory
 
 FIELDS: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
@@ -59,3 +61,18 @@ def facts_of(
     }
     given = {field: text for field, text in more.items() if field in FIELDS}
     return {**dict.fromkeys(FIELDS, ""), **known, **given}
+
+
+def facts_of_person(key: int) -> dict[str, str]:
+    """What a certificate can say of somebody on the staff, as it is known today."""
+    person = Person.by_key(key)
+    court, department = person.court, person.department
+    return {
+        "sex": Sex.table().label(person.sex),
+        "birth": month_text(person.born) if person.born else "",
+        "category": StaffCategory.table().label(person.category),
+        "post": person.post,
+        "court": court.name if court else "",
+        "department": department.name if department else "",
+        "id_number": person.id_number,
+    }
