@@ -198,7 +198,7 @@ class SealPlace:
     seal_y: float
 
 
-def seal_spot(element: SealElement, words: Words) -> SealPlace:
+def seal_place(element: SealElement, words: Words) -> SealPlace:
     """By GB/T 9704-2012, 7.3.5.1: the date's last character is `date_ems` from the right end, the issuer in the middle
     above it; the seal lies on both, so that they are a little below its middle. Raises Refused for an issuer that the
     box has no room for."""
@@ -217,10 +217,10 @@ def seal_spot(element: SealElement, words: Words) -> SealPlace:
 
 
 def _draw_seal(page: PageDrawing, element: SealElement, words: Words) -> None:
-    spot = seal_spot(element, words)
-    _vet_characters(spot.issuer + spot.date, spot.date_style, element.label or _("落款"), words)
-    page.text(spot.axis, spot.issuer_y, spot.issuer, spot.issuer_style, "centre")
-    page.text(spot.axis, spot.date_y, spot.date, spot.date_style, "centre")
+    place = seal_place(element, words)
+    _vet_characters(place.issuer + place.date, place.date_style, element.label or _("落款"), words)
+    page.text(place.axis, place.issuer_y, place.issuer, place.issuer_style, "centre")
+    page.text(place.axis, place.date_y, place.date, place.date_style, "centre")
 
 
 def patterns(element: Element) -> Iterator[str]:
