@@ -3,15 +3,23 @@
 To be called in jobs; what draws and reads faces is loaded with the first of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from cadre_desktop.certificates.designing.adding import called
 from cadre_desktop.certificates.designing.editing import seen_box
-from cadre_desktop.kit.documents.certificate_layout import all_known, filled
-from cadre_desktop.kit.documents.design.elements import Design, Element, SealElement, TextElement
+from cadre_desktop.certificates.designing.fields import fields_in
+from cadre_desktop.kit.documents.certificate_layout import filled
+from cadre_desktop.kit.documents.design.elements import (
+    CodeElement,
+    Design,
+    Element,
+    PhotoElement,
+    SealElement,
+    TextElement,
+)
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 
@@ -29,14 +37,6 @@ _HIGHER = (1.5, 2.0, 3.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What cannot be printed of the element with this index, as a sentence."""
-
-    index: int
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Drawn:
     """An element as a picture, in the middle of which is the middle of its box; `width` and `height` are mm."""
 
@@ -44,47 +44,44 @@ class Drawn:
     width: float
     height: float
 
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to be seen."""
+        return not self.picture.rgba[3::4].strip(b"\0")
 
-def faults(design: Design, words: "Words") -> list[Fault]:
-    """What cannot be printed of a design with these words, from the lowest element to the highest."""
-    return [Fault(index, each) for index, element in enumerate(design.elements) for each in _wrong(element, words)]
 
-
-def _wrong(element: Element, words: "Words") -> Iterator[str]:
+def faults(element: Element, words: "Words") -> list[str]:
+    """What of an element cannot be printed with these words, as sentences."""
     from cadre_desktop.kit.documents.design.setting import set_text
     from cadre_desktop.kit.documents.fonts import Role, missing_characters
 
+    found: list[str] = []
     if not isinstance(element, TextElement | SealElement):
-        return
-    patterns = (element.text,) if isinstance(element, TextElement) else (element.issuer, element.date)
-    for pattern in patterns:
+        return found
+    name = called(element)
+    for pattern in _patterns(element):
         try:
             text = filled(pattern, words.facts)
-        except Unclear as unclear:
-            yield _("“{label}”：{why}").format(label=called(element), why=unclear)
+        except Unclear:
+            unknown = "、".join(field for field in fields_in(pattern) if field not in words.facts)
+            sentence = _("“{name}”里的字段“{unknown}”没有了，请删去或换成别的字段。")
+            found.append(sentence.format(name=name, unknown=unknown))
             continue
         if missing := missing_characters([text], Role[element.style.role]):
-            sentence = _("“{label}”里的“{missing}”没有字体可用，会印成〓；请在设置里装入含有它的字体文件（TTF）。")
-            yield sentence.format(label=called(element), missing=missing)
+            sentence = _("“{name}”里的“{missing}”没有字体可用，会印成〓；请把含有它的字体文件（TTF）装入程序。")
+            found.append(sentence.format(name=name, missing=missing))
         if isinstance(element, TextElement) and text.strip():
             try:
-                set_text(replace(element, label=called(element)), text)
+                set_text(replace(element, label=name), text)
             except Refused as refused:
-                yield str(refused)
-
-
-def ghost(element: Element, words: "Words") -> bool:
-    """Whether nothing of a text is printed, because all that it would say is empty."""
-    if not isinstance(element, TextElement):
-        return False
-    try:
-        return not all_known(element.text, words.facts) and not filled(element.text, words.facts).strip()
-    except Unclear:
-        return False
+                found.append(str(refused))
+    return found
 
 
 def drawn_alone(design: Design, elements: Sequence[Element], words: "Words", dpi: float) -> list[Drawn | None]:
     """The elements at `dpi`, each by itself on clear ground; None for one that cannot be drawn."""
+    if not elements:
+        return []
     together = _together(design, elements, words, dpi)
     if together is not None:
         return list(together)
@@ -153,18 +150,16 @@ def drawn_ground(design: Design, words: "Words", dpi: float) -> "Picture | None"
         return pages.picture(0, dpi)
 
 
-def look_of(element: Element) -> Element:
-    """What an element looks like wherever it is: two with the same look have the same picture."""
-    return replace(element, x=0.0, y=0.0, label="", preprinted=False)
-
-
-def used_facts(element: Element, facts: Mapping[str, str]) -> tuple[str, ...]:
-    """The facts that an element's picture depends on, in the order of `facts`."""
-    patterns = _patterns(element)
-    return tuple(fact for name, fact in facts.items() if any(f"{{{name}}}" in pattern for pattern in patterns))
+def look_of(element: Element, words: "Words") -> Hashable:
+    """What an element looks like wherever it is, with these words: two with the same look have the same picture."""
+    bare = replace(element, x=0.0, y=0.0, preprinted=False)
+    used = tuple((name, words.facts.get(name, "")) for pattern in _patterns(element) for name in fields_in(pattern))
+    more = words.proof if isinstance(element, CodeElement) and not element.text else ""
+    photo = words.pictures.get("photo", "") if isinstance(element, PhotoElement) else ""
+    return bare, used, more, photo
 
 
 def _patterns(element: Element) -> tuple[str, ...]:
     if isinstance(element, SealElement):
         return element.issuer, element.date
-    return (getattr(element, "text", ""),)
+    return (element.text,) if isinstance(element, TextElement | CodeElement) else ()
