@@ -1,6 +1,7 @@
 """New elements as they are put on a sheet: in a size that most certificates have them in."""
 
 from collections.abc import Mapping
+from unicodedata import east_asian_width
 
 from cadre_desktop.certificates.designing.fields import FIELDS, labels_of, with_labels
 from cadre_desktop.kit.boxes.box import Box
@@ -64,6 +65,7 @@ CLASSES: Mapping[type, str] = {
 }
 _HIGHEST_PICTURE = 0.4
 """The share of the sheet that a new picture takes at most."""
+_MM_PER_POINT = 25.4 / 72
 _LONGEST_NAME = 14
 _SEAL_AT = 0.875
 """The share of the sheet at which room for a seal ends, across and down."""
@@ -128,12 +130,18 @@ def new_picture(sheet: tuple[float, float], content: str, ratio: float) -> Pictu
     return PictureElement(x=x, y=y, width=width, height=height, content=content)
 
 
-def seal_box(element: SealElement) -> Box:
-    """Where the seal is pressed: in the middle of the lines' axis, its lower part on the date (GB/T 9704). For the
+def seal_box(element: SealElement, issuer: str, date: str) -> Box:
+    """Where the seal is pressed: on the axis of issuer and date, its lower part on the date (GB/T 9704). For the
     designer to show, never to be drawn."""
-    em = element.style.size * 25.4 / 72
+    em = element.style.size * _MM_PER_POINT
     leading = em * element.leading
-    date_line = element.y + element.height - em / 2
-    middle_y = date_line - leading - (element.seal / 2 - leading) / 2
-    middle_x = element.x + element.width - element.date_ems * em - 5.5 * em
-    return Box(middle_x - element.seal / 2, middle_y - element.seal / 2, element.seal, element.seal)
+    half = max(_ems(date) / 2 + element.date_ems, min(_ems(issuer) / 2, element.width / 2 / em)) * em
+    lowest = element.y + element.height + em / 2
+    axis = element.x + element.width - half
+    top = lowest - max(element.seal, leading + em) - em / 2
+    return Box(axis - element.seal / 2, top, element.seal, element.seal)
+
+
+def _ems(text: str) -> float:
+    """About how long a text is in ems: Chinese characters one, others half of one."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)

@@ -61,3 +61,8 @@ def with_names(text: str, labels: Mapping[str, str]) -> str:
 def fields_in(text: str) -> list[str]:
     """The names of the fields in a text, each once."""
     return list(dict.fromkeys(_FIELD.findall(text)))
+
+
+def filled_in(text: str, facts: Mapping[str, str]) -> str:
+    """A text with its fields' values; a field that there is not stays as it is."""
+    return _FIELD.sub(lambda found: facts.get(found[1], found[0]), text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cadre_desktop.certificates.designing.adding import called
 from cadre_desktop.certificates.designing.editing import seen_box
 from cadre_desktop.certificates.designing.fields import fields_in
+from cadre_desktop.certificates.designing.people import name_in
 from cadre_desktop.kit.documents.certificate_layout import filled
 from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
@@ -20,6 +21,7 @@ from cadre_desktop.kit.documents.design.elements import (
     SealElement,
     TextElement,
 )
+from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 
@@ -75,6 +77,23 @@ def faults(element: Element, words: "Words") -> list[str]:
                 set_text(replace(element, label=name), text)
             except Refused as refused:
                 found.append(str(refused))
+    return found
+
+
+def faults_of_all(design: Design, people: Sequence["Words"], progress: Progress) -> list[tuple[int, int, str]]:
+    """What cannot be printed of anybody's certificate: the index of the person, that of the element, and the sentence
+    with the name. What looks the same is looked at once."""
+    found: list[tuple[int, int, str]] = []
+    known: dict[Hashable, list[str]] = {}
+    for person, words in enumerate(people):
+        progress.check()
+        progress.report(person, len(people))
+        for index, element in enumerate(design.elements):
+            look = look_of(element, words)
+            if look not in known:
+                known[look] = faults(element, words)
+            text = _("{name}：{what}")
+            found += [(person, index, text.format(name=name_in(words.facts), what=each)) for each in known[look]]
     return found
 
 

@@ -1,7 +1,6 @@
 """What the commands of the designer do."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from cadre_desktop.certificates.designing.adding import (
 )
 from cadre_desktop.certificates.designing.copying import are_elements, copied, read_copied
 from cadre_desktop.certificates.designing.editing import (
-    Work,
     added,
     arranged,
     centred_on_sheet,
@@ -37,7 +35,7 @@ from cadre_desktop.certificates.screens.designer.design_editor import Change, De
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, proportions, read_picture
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.arranging import EDGES
-from cadre_desktop.kit.documents.design.elements import Element, FileBackground, PictureElement
+from cadre_desktop.kit.documents.design.elements import Element, PictureElement
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.attachments.attaching import local_files
@@ -153,7 +151,7 @@ class DesignActs(QObject):
 
     def add_picture(self) -> None:
         """Add a picture from a file."""
-        self._choose_picture(_("选择图片"), self._put_picture)
+        self.choose_picture(_("选择图片"), self._put_picture)
 
     def change_picture(self) -> None:
         """Another picture in the place of the chosen one, which keeps its box."""
@@ -162,36 +160,14 @@ class DesignActs(QObject):
             name = self._files.add(content)
             self._editor.do(lambda work: changed(work, {"content": name}))
 
-        self._choose_picture(_("更换图片"), put)
-
-    def choose_background(self) -> None:
-        """An own picture or PDF page beneath everything."""
-        self._choose_picture(_("选择底图"), lambda content: self.put_on_sheet(background=self._file(content)))
-
-    def _file(self, content: bytes) -> FileBackground:
-        return FileBackground(self._files.add(content))
-
-    def choose_scan(self) -> None:
-        """A scan of bought stock, seen in the designer alone."""
-
-        def put(content: bytes) -> None:
-            self.put_on_sheet(underlay=self._files.add(content))
-
-        self._choose_picture(_("选择扫描件或照片"), put, printed=False)
-
-    def put_on_sheet(self, merging: str = "", **fields: object) -> None:
-        """Change fields of the design itself."""
-
-        def change(work: Work) -> Work:
-            return replace(work, design=replace(work.design, **fields))  # type: ignore[arg-type]
-
-        self._editor.do(change, merging)
+        self.choose_picture(_("更换图片"), put)
 
     def _put_picture(self, content: bytes) -> None:
         name = self._files.add(content)
         self._add(new_picture(self._sheet, name, proportions(content)))
 
-    def _choose_picture(self, title: str, put: Callable[[bytes], None], *, printed: bool = True) -> None:
+    def choose_picture(self, title: str, put: Callable[[bytes], None], *, printed: bool = True) -> None:
+        """Have a picture or PDF chosen and read; `put` is called with its content."""
         patterns = ((_("图片和 PDF"), "*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff *.pdf"),)
         path = self._desk.notices.choose_open(title, patterns)
         if path is not None:

@@ -14,8 +14,9 @@ from cadre_desktop.kit.qt.look.icons import icon
 
 @dataclass(frozen=True)
 class Command:
-    """`key` names it; `needs` so many chosen elements to be done; one that `shares` its keys with a command of the
-    window is told of them by the page, for where two wait for the same keys Qt does neither."""
+    """`key` names it; `needs` so many chosen elements to be done. The keys of one `on_sheet` count only while the
+    keyboard is there. One that `shares` its keys with a command of the window is told of them by the page: where two
+    wait for the same keys Qt does neither."""
 
     key: str
     words: str
@@ -23,18 +24,19 @@ class Command:
     keys: str = ""
     needs: int = 0
     shares: bool = False
+    on_sheet: bool = False
 
 
 COMMANDS = (
     Command("undo", N_("撤销"), "undo", "Ctrl+Z", shares=True),
     Command("redo", N_("恢复"), "redo", "Ctrl+Y", shares=True),
     Command("save", N_("保存"), "save", "Ctrl+S"),
-    Command("cut", N_("剪切"), "cut", "Ctrl+X", 1),
-    Command("copy", N_("复制"), "copy", "Ctrl+C", 1),
-    Command("paste", N_("粘贴"), "paste", "Ctrl+V"),
-    Command("duplicate", N_("再来一个"), "duplicate", "Ctrl+D", 1),
-    Command("delete", N_("删除"), "delete", "Del", 1),
-    Command("everything", N_("全选"), "select-all", "Ctrl+A"),
+    Command("cut", N_("剪切"), "cut", "Ctrl+X", 1, on_sheet=True),
+    Command("copy", N_("复制"), "copy", "Ctrl+C", 1, on_sheet=True),
+    Command("paste", N_("粘贴"), "paste", "Ctrl+V", on_sheet=True),
+    Command("duplicate", N_("再来一个"), "duplicate", "Ctrl+D", 1, on_sheet=True),
+    Command("delete", N_("删除"), "delete", "Del", 1, on_sheet=True),
+    Command("everything", N_("全选"), "select-all", "Ctrl+A", on_sheet=True),
     Command("edit", N_("改文字和属性"), "edit", "F2", 1),
     Command("front", N_("移到最上面"), "to-front", "Ctrl+Shift+]", 1),
     Command("raise", N_("上移一层"), "raise", "Ctrl+]", 1),
@@ -58,6 +60,7 @@ COMMANDS = (
     Command("next", N_("下一个人"), "chevron-right", "Ctrl+PgDown"),
     Command("previous", N_("上一个人"), "chevron-left", "Ctrl+PgUp"),
     Command("check", N_("核对全部人"), "check", "Ctrl+Shift+G"),
+    Command("handling", N_("操作方法…"), "info", "Ctrl+Shift+F1"),
     Command("text", N_("文字"), "text", "Ctrl+T"),
     Command("photo", N_("照片"), "photo"),
     Command("code", N_("二维码"), "qr-code"),
@@ -72,9 +75,9 @@ CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
 
 
 class DesignCommands:
-    """The commands as actions of a page; `do` is called with the key of one that is wanted."""
+    """The commands as actions of a `page` with a `sheet`; `do` is called with the key of one that is wanted."""
 
-    def __init__(self, page: QWidget, do: Callable[[str], object]):
+    def __init__(self, page: QWidget, sheet: QWidget, do: Callable[[str], object]):
         self.actions: dict[str, QAction] = {}
         self._needs = {command.key: command.needs for command in COMMANDS}
         for command in COMMANDS:
@@ -84,7 +87,7 @@ class DesignCommands:
                 action.setShortcut(QKeySequence(command.keys))
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             if not command.shares:
-                page.addAction(action)
+                (sheet if command.on_sheet else page).addAction(action)
             self.actions[command.key] = action
         self.actions["lock"].setCheckable(True)
 

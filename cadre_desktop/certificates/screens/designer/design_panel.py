@@ -58,7 +58,7 @@ class DesignPanel(QWidget):
         for name, box in self.patterns.items():
             set_role(self.pattern_titles[name], "muted")
             parts += [self.pattern_titles[name], box]
-        parts += [self.picture, *self.grids.values(), self.shared, self.spot, self.arrange, self.label]
+        parts += [self.picture, self.spot, *self.grids.values(), self.shared, self.arrange, self.label]
         for part in parts:
             self._column.addWidget(part)
         self._column.addStretch()
@@ -68,13 +68,10 @@ class DesignPanel(QWidget):
 
     def _connect(self) -> None:
         for grid in (*self.grids.values(), self.shared, self.spot, self.label):
-            grid.changed.connect(self._give)
+            grid.changed.connect(self.changed)
         for name, box in self.patterns.items():
-            box.taken.connect(lambda pattern, name=name: self._give({name: pattern}))
+            box.taken.connect(lambda pattern, name=name: self.changed.emit({name: pattern}, f"field {name}"))
         self.picture.clicked.connect(self.picture_wanted)
-
-    def _give(self, fields: dict[str, object]) -> None:
-        self.changed.emit(fields, f"field {next(iter(fields))}")
 
     def show_work(self, work: Work, locked: bool) -> None:
         """Show what is chosen; `locked` elements stay where they are."""
@@ -126,7 +123,7 @@ class DesignPanel(QWidget):
 
 
 def _boxes() -> list[tuple[str, str, int]]:
-    return [("text", _("内容"), 4), ("issuer", _("落款单位"), 2), ("date", _("落款日期"), 2)]
+    return [("text", _("内容"), 3), ("issuer", _("落款单位"), 1), ("date", _("落款日期"), 1)]
 
 
 def _heading(work: Work) -> str:

@@ -6,28 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import called, seal_box
-from cadre_desktop.certificates.designing.editing import (
-    box_of,
-    changed,
-    moved,
-    on_sheet,
-    reshaped,
-)
-from cadre_desktop.certificates.designing.fields import FIELDS, labels_of
+from cadre_desktop.certificates.designing.editing import box_of, changed, moved, reshaped
+from cadre_desktop.certificates.designing.fields import FIELDS, filled_in, labels_of
 from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
 from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, CLIPBOARD, ORDERING, DesignCommands
 from cadre_desktop.certificates.screens.designer.design_editor import DesignEditor
+from cadre_desktop.certificates.screens.designer.design_faults import DesignFaults
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
 from cadre_desktop.certificates.screens.designer.design_head import DesignHead
 from cadre_desktop.certificates.screens.designer.design_panel import DesignPanel
 from cadre_desktop.certificates.screens.designer.element_pictures import ElementPictures
-from cadre_desktop.certificates.screens.designer.fault_list import FaultList, FoundFault
+from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
+from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
 from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
+from cadre_desktop.certificates.screens.designer.sheet_acts import SheetActs
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.boxes.box import Box
+from cadre_desktop.kit.boxes.box import Box, around
 from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.canvas.piece import Piece
@@ -72,14 +69,15 @@ class DesignerPage(Workplace):
         self.files = files or DesignFiles()
         self.editor = DesignEditor(design, self)
         self.acts = DesignActs(desk, self.editor, self.files, self)
-        self.commands = DesignCommands(self, self._do)
         self.view = SheetView()
+        self.commands = DesignCommands(self, self.view, self._do)
         self.pictures = ElementPictures(desk.jobs, self.view, self.files)
         self.person = PersonChoice(people)
         labels = labels or labels_of(people[0].facts if people else FIELDS)
         self.panel = DesignPanel(labels, self.commands.some(ARRANGING))
-        self.faults = FaultList()
-        self.hint, self.scale = QLabel(), QLabel()
+        self.faults = DesignFaults(desk, self.pictures, self.person, self)
+        self.foot = self.faults.foot
+        SheetActs(desk, self.editor, self.files, self.acts, self.panel.sheet)
         self._saving = False
         self._lay_out()
         self._connect()
@@ -99,8 +97,8 @@ class DesignerPage(Workplace):
         middle.addLayout(left, 1)
         left.setSpacing(0)
         left.addWidget(RuledSheet(self.view), 1)
-        left.addWidget(self.faults)
-        self._foot(row_in(left))
+        left.addWidget(self.faults.list)
+        left.addWidget(self.foot)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFixedWidth(_PANEL + _BAR)
@@ -111,18 +109,11 @@ class DesignerPage(Workplace):
         middle.addWidget(area)
         follow_layout(self)
 
-    def _foot(self, row: QHBoxLayout) -> None:
-        row.setContentsMargins(12, 4, 12, 4)
-        for label in (self.hint, self.scale):
-            set_role(label, "muted")
-        row.addWidget(self.hint, 1)
-        row.addWidget(self.scale)
-
     def _connect(self) -> None:
         editor, view, panel = self.editor, self.view, self.panel
         editor.changed.connect(self._show)
         editor.chosen_changed.connect(self._show_chosen)
-        self.acts.said.connect(self.say)
+        self.acts.said.connect(self.foot.insist)
         view.chosen_changed.connect(lambda: editor.choose(view.chosen))
         view.moved.connect(lambda dx, dy: self.acts.on_free(lambda work: moved(work, dx, dy), "move"))
         view.reshaped.connect(lambda index, box: editor.do(lambda work: reshaped(work, index, box)))
@@ -131,27 +122,21 @@ class DesignerPage(Workplace):
         view.menu_wanted.connect(self._menu)
         view.dragged.connect(self._tell_box)
         view.refused.connect(self.acts.tell_locked)
-        view.zoomed.connect(lambda zoom: self.scale.setText(f"{zoom:.0%}"))
+        view.zoomed.connect(self.foot.tell_scale)
         panel.changed.connect(lambda fields, step: editor.do(lambda work: changed(work, fields), step))
         panel.picture_wanted.connect(self.acts.change_picture)
-        self._connect_sheet()
         self.person.chosen.connect(self._show_person)
         self.pictures.told.connect(self._show_faults)
-        self.faults.wanted.connect(self._go_to)
+        self.faults.list.wanted.connect(self._go_to)
         self.head.closed.connect(self.leave)
-
-    def _connect_sheet(self) -> None:
-        sheet = self.panel.sheet
-        sheet.named.connect(lambda name: self.acts.put_on_sheet("name", name=name))
-        sheet.sized.connect(lambda size: self.editor.do(lambda work: on_sheet(work, size)))
-        sheet.file_wanted.connect(self.acts.choose_background)
-        sheet.none_wanted.connect(lambda: self.acts.put_on_sheet(background=None))
-        sheet.scan_wanted.connect(self.acts.choose_scan)
-        sheet.no_scan_wanted.connect(lambda: self.acts.put_on_sheet(underlay=""))
 
     def _do(self, key: str) -> None:
         """Do what a command is for."""
-        (self._own.get(key) or self.acts.does(key))()
+        if key in self._own:
+            self._own[key]()
+            return
+        self.acts.does(key)()
+        self.view.setFocus()
 
     @cached_property
     def _own(self) -> Mapping[str, Callable[[], object]]:
@@ -166,7 +151,8 @@ class DesignerPage(Workplace):
             "real": partial(self.view.set_zoom, 1.0),
             "next": partial(self.person.step, 1),
             "previous": partial(self.person.step, -1),
-            "check": self.check_everybody,
+            "check": lambda: self.faults.check_everybody(self.editor.design, self.people),
+            "handling": self._explain,
         }
 
     @property
@@ -204,7 +190,7 @@ class DesignerPage(Workplace):
             empty=self.pictures.blank(element, words),
             line=isinstance(element, LineElement),
             ratio=not isinstance(element, LineElement) and not hasattr(element, "style"),
-            aside=seal_box(element) if isinstance(element, SealElement) else None,
+            aside=_aside(element, words),
         )
 
     def _show_chosen(self) -> None:
@@ -217,8 +203,6 @@ class DesignerPage(Workplace):
 
     def _show_faults(self) -> None:
         self._show_pieces()
-        found = [FoundFault(index, each) for index, wrong in self.pictures.wrong.items() for each in wrong]
-        self.faults.show_faults(found, self.person.name)
 
     def _show_person(self) -> None:
         self.pictures.show(self.editor.design, self.words)
@@ -246,25 +230,23 @@ class DesignerPage(Workplace):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def say(self, sentence: str) -> None:
-        """Say something in the line below the sheet."""
-        self.hint.setText(sentence)
-
     def _tell_box(self, box: Box) -> None:
         text = _("左 {x:.1f}　上 {y:.1f}　宽 {width:.1f}　高 {height:.1f} 毫米")
-        self.say(text.format(x=box.x, y=box.y, width=box.width, height=box.height))
+        self.foot.tell_spot(text.format(x=box.x, y=box.y, width=box.width, height=box.height))
 
     def _tell_chosen(self) -> None:
         picked = self.editor.work.picked
-        if len(picked) == 1:
-            self._tell_box(box_of(picked[0]))
-        elif picked:
-            self.say(_("方向键移动 0.5 毫米，按住 Shift 移动 5 毫米。"))
+        if picked:
+            self._tell_box(around(map(box_of, picked)))
+            self.foot.say(_("拖动或按方向键移动，按住 Shift 每次 5 毫米；双击改文字。"))
         else:
-            self.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
+            self.foot.tell_spot("")
+            self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
 
-    def check_everybody(self) -> None:
-        """Look through everybody's certificate for what cannot be printed."""
+    def _explain(self) -> None:
+        dialog = HandlingDialog(self.commands.actions.values(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def save(self) -> None:
         """Keep the design."""
@@ -295,6 +277,10 @@ class DesignerPage(Workplace):
         if self.may_leave():
             self.closed.emit()
 
+    def _in_panel(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.panel.isAncestorOf(focused)
+
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z is the window's as well; on this page it is about the design."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._shared(event):
@@ -312,7 +298,17 @@ class DesignerPage(Workplace):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if key := self._shared(event):
             self.commands[key].trigger()
+        elif event.key() == Qt.Key.Key_Escape and self._in_panel():
+            self.view.setFocus()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def _aside(element: Element, words: "Words") -> Box | None:
+    """Where the seal is to be pressed."""
+    if not isinstance(element, SealElement):
+        return None
+    issuer, date = (filled_in(pattern, words.facts) for pattern in (element.issuer, element.date))
+    return seal_box(element, issuer, date)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cadre_desktop.certificates.designing.adding import COLOURS, ROLES, SIZES
-from cadre_desktop.certificates.screens.designer.rows import Row, choice, flag, mm, number, text
+from cadre_desktop.certificates.screens.designer.rows import Row, choice, flag, mm, named, number, text
 from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
     LineElement,
@@ -14,10 +14,8 @@ from cadre_desktop.kit.documents.design.elements import (
 )
 from cadre_desktop.kit.language import N_
 
-_WIDE = 1200.0
-_SIZES = tuple((size, words) for size, words in SIZES.items())
-_ALIGNED = (("left", N_("左对齐")), ("centre", N_("居中")), ("right", N_("右对齐")), ("justified", N_("两端")))
-_DOWN = (("top", N_("靠上")), ("middle", N_("上下居中")), ("bottom", N_("靠下")))
+_ALIGNED = (("left", N_("左")), ("centre", N_("中")), ("right", N_("右")), ("justified", N_("两端")))
+_DOWN = (("top", N_("上")), ("middle", N_("中")), ("bottom", N_("下")))
 
 PLACE = (
     Row("x", N_("左"), mm(), half=True),
@@ -33,8 +31,8 @@ LABEL = (
 _TYPE = (
     Row("style.role", N_("字体"), choice(ROLES.items())),
     Row("style.size", N_("字号"), number(N_("磅"), 0.5, 4.0, 300.0), half=True),
-    Row("style.size", "", choice(_SIZES), half=True),
-    Row("style.colour", N_("颜色"), choice(COLOURS.items()), half=True),
+    Row("style.size", "", named(SIZES.items()), half=True),
+    Row("style.colour", N_("颜色"), named(COLOURS.items()), half=True),
     Row("style.spacing", N_("字距"), number(N_("字"), 0.05, -0.2, 5.0), half=True),
 )
 
@@ -49,7 +47,7 @@ ROWS: Mapping[type, tuple[Row, ...]] = {
         ),
         Row(
             "vertical_align",
-            "",
+            N_("上下"),
             choice(_DOWN),
             half=True,
         ),
@@ -61,13 +59,13 @@ ROWS: Mapping[type, tuple[Row, ...]] = {
     ),
     PhotoElement: (
         Row("line", N_("框线"), number(N_("磅"), 0.25, 0.0, 10.0), half=True),
-        Row("colour", N_("颜色"), choice(COLOURS.items()), half=True),
+        Row("colour", N_("颜色"), named(COLOURS.items()), half=True),
         Row("hint", N_("没有照片时写"), text),
     ),
     CodeElement: (),
     LineElement: (
         Row("points", N_("粗细"), number(N_("磅"), 0.25, 0.1, 30.0), half=True),
-        Row("colour", N_("颜色"), choice(COLOURS.items()), half=True),
+        Row("colour", N_("颜色"), named(COLOURS.items()), half=True),
     ),
     PictureElement: (),
     SealElement: (

@@ -1,4 +1,4 @@
-"""What cannot be printed, below the sheet: a sentence each; a click leads to the element, or to the person."""
+"""What cannot be printed, a sentence each: of the one who is shown, or of everybody; a click leads to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 
-_LINES = 3
+_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,24 @@ class FaultList(QFrame):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        set_role(self, "band")
-        self.setProperty("tone", "bad")
+        set_role(self, "band-top")
         self._faults: list[FoundFault] = []
-        self._title = QLabel()
-        set_role(self._title, "problem")
-        self.hide_button = QPushButton(_("收起"))
-        self.hide_button.setProperty("small", True)
-        self.hide_button.clicked.connect(lambda: self.show_faults([]))
+        self.title = QLabel()
+        set_role(self.title, "problem")
+        self.put_away = QPushButton(_("收起"))
+        self.put_away.setProperty("small", True)
+        self.put_away.clicked.connect(self.hide)
         self.list = QListWidget()
         self.list.setAccessibleName(_("不能打印的地方"))
-        self.list.setWordWrap(True)
-        self.list.setProperty("role", "bare")
-        self.list.setUniformItemSizes(False)
+        self.list.setItemDelegate(ShortenedLines(self.list))
         self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
         self.list.itemActivated.connect(lambda item: self._go(self.list.row(item)))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 8)
-        column.setSpacing(2)
+        column.setSpacing(4)
         row = row_in(column)
-        row.addWidget(self._title, 1)
-        row.addWidget(self.hide_button)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.put_away)
         column.addWidget(self.list)
         self.hide()
 
@@ -60,21 +58,27 @@ class FaultList(QFrame):
         """What is listed."""
         return list(self._faults)
 
-    def show_faults(self, faults: Sequence[FoundFault], about: str = "") -> None:
-        """List these, `about` whom; without any the list is hidden. The button that puts it away is there where it is
-        about others than the one that is shown."""
-        if list(faults) == self._faults and self.isHidden() == (not faults):
+    def show_faults(self, faults: Sequence[FoundFault], about: str) -> None:
+        """List these, `about` whom. A list that is open stays so as long as there is something in it."""
+        self.title.setText(_("{about}：{count} 处不能打印").format(about=about, count=len(faults)))
+        if list(faults) == self._faults:
             return
         self._faults = list(faults)
         self.list.clear()
         for fault in self._faults:
             item = QListWidgetItem(icon("warning", "bad"), fault.sentence)
+            item.setToolTip(fault.sentence)
             self.list.addItem(item)
-        self._title.setText(_("{about}有 {count} 处不能打印：").format(about=about, count=len(faults)))
-        self.hide_button.setVisible(any(fault.person is not None for fault in faults))
-        self.setVisible(bool(faults))
         high = self.list.sizeHintForRow(0) if faults else 0
-        self.list.setFixedHeight(min(_LINES, len(faults)) * max(high, 1) + 6)
+        self.list.setFixedHeight(min(_LINES, max(1, len(faults))) * max(high, 1) + 8)
+        if not faults:
+            self.hide()
+
+    def open(self) -> None:
+        """Show the list, with the keyboard in it."""
+        self.show()
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
 
     def _go(self, row: int) -> None:
         if 0 <= row < len(self._faults):

@@ -10,6 +10,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.look.icons import icon
 
+_FRAME = 16
+"""Px of a box above and below its lines."""
 _PATIENCE_MS = 250
 """Pause in typing after which the sheet follows."""
 
@@ -23,6 +25,7 @@ class PatternBox(QWidget):
         super().__init__(parent)
         self._labels = labels
         self.box = LongTextInput(lines)
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * lines + _FRAME)
         self.box.setAccessibleName(name)
         self.insert = QPushButton(_("插入字段"))
         self.insert.setIcon(icon("add"))

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from cadre_desktop.certificates.screens.designer.rows import Row, listen, put, taken_from
+from cadre_desktop.certificates.screens.designer.rows import MeasureInput, Row, listen, put, taken_from
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.look.field_base import set_role
@@ -21,9 +21,10 @@ def value_of(owner: Any, name: str) -> Any:
 
 
 class RowGrid(QWidget):
-    """`changed` carries the fields of the elements that somebody has changed, with their values."""
+    """`changed` carries the fields of the elements that somebody has changed, with their values; and what names the
+    step, where others like it may follow and are one with it, as of a number that is counted up."""
 
-    changed = Signal(object)
+    changed = Signal(object, str)
 
     def __init__(self, rows: Sequence[Row], parent: QWidget | None = None):
         super().__init__(parent)
@@ -82,4 +83,4 @@ class RowGrid(QWidget):
         except Unclear:  # said at the field
             return
         if value is not None:
-            self.changed.emit({row.name: value})
+            self.changed.emit({row.name: value}, f"field {row.name}" if isinstance(field, MeasureInput) else "")

@@ -32,7 +32,7 @@ class Row:
 class MeasureInput(FixedInput):
     """A number that counts once it is complete: after Enter, when the field is left, and with each step of its arrows.
 
-    Its value is a float, between `least` and `most`.
+    Its value is a float, between `least` and `most`. Without a unit it counts in millimetres.
     """
 
     taken = Signal()
@@ -89,7 +89,7 @@ class MeasureInput(FixedInput):
 
 def mm(least: float = -1200.0, most: float = 1200.0) -> Callable[[], QWidget]:
     """Millimetres, half of one a step."""
-    return lambda: MeasureInput(_("毫米"), 0.5, least, most)
+    return lambda: MeasureInput("", 0.5, least, most)
 
 
 def number(unit: str, step: float, least: float, most: float) -> Callable[[], QWidget]:
@@ -100,6 +100,23 @@ def number(unit: str, step: float, least: float, most: float) -> Callable[[], QW
 def choice(choices: Iterable[tuple[Any, str]]) -> Callable[[], QWidget]:
     """One of several values, whose words are marked for translation."""
     return lambda: ChoiceInput([(value, _(words)) for value, words in choices], empty=False, nothing=None)
+
+
+class NamedChoice(ChoiceInput):
+    """Named ones of many possible values; another one is shown as 自定, and never taken for one of them."""
+
+    def __init__(self, choices: Iterable[tuple[Any, str]]):
+        super().__init__(choices, empty=False, nothing=None)
+        self.setPlaceholderText(_("自定"))
+
+    def set_value(self, value: Any) -> None:
+        values = [self.itemData(line) for line in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else -1)
+
+
+def named(choices: Iterable[tuple[Any, str]]) -> Callable[[], QWidget]:
+    """One of some values that have names, of many more."""
+    return lambda: NamedChoice([(value, _(words)) for value, words in choices])
 
 
 def flag(words: str) -> Callable[[], QWidget]:

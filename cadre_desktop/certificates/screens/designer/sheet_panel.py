@@ -111,7 +111,7 @@ class SheetPanel(QWidget):
         self.no_background.setEnabled(background is not None)
         self.no_scan.setEnabled(bool(design.underlay))
 
-    def _taken(self, fields: dict[str, object]) -> None:
+    def _taken(self, fields: dict[str, object], _step: str) -> None:
         assert self._design is not None
         (name, value), sheet = next(iter(fields.items())), self._design.sheet
         across = is_across(sheet)
