@@ -61,6 +61,9 @@ def faults(element: Element, words: "Words") -> list[str]:
     if not isinstance(element, TextElement | SealElement):
         return found
     name = called(element)
+    if element.style.role not in Role.__members__:
+        sentence = _("“{name}”的字体“{role}”本程序没有，请换一种字体。")
+        return [sentence.format(name=name, role=element.style.role)]
     for pattern in _patterns(element):
         try:
             text = filled(pattern, words.facts)
@@ -112,8 +115,8 @@ def _together(design: Design, elements: Sequence[Element], words: "Words", dpi: 
     from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper
     from cadre_desktop.kit.documents.pages import Pages
 
-    alone = [_alone(design, element, words, dpi / _INCH) for element in elements]
     try:
+        alone = [_alone(design, element, words, dpi / _INCH) for element in elements]
         data = designs_paper(DesignedPage(page, words) for page in alone).data()
     except (Refused, Unclear, KeyError):
         return None

@@ -18,7 +18,6 @@ from cadre_desktop.certificates.designing.adding import (
 )
 from cadre_desktop.certificates.designing.copying import are_elements, copied, read_copied
 from cadre_desktop.certificates.designing.editing import (
-    added,
     arranged,
     centred_on_sheet,
     changed,
@@ -147,7 +146,7 @@ class DesignActs(QObject):
         return not isinstance(element, PictureElement) or self._files.get(element.content) is not None
 
     def _add(self, element: Element) -> None:
-        self._editor.do(lambda work: added(work, [element]))
+        self._editor.do(lambda work: pasted(work, [element]))
 
     def add_picture(self) -> None:
         """Add a picture from a file."""

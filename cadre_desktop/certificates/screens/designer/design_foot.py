@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
@@ -19,6 +20,7 @@ class DesignFoot(QFrame):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._said = self._wrong = ""
+        self._short = False
         self.words, self.spot, self.scale = ElidedLabel(), QLabel(), QLabel()
         for label in (self.words, self.spot, self.scale):
             set_role(label, "muted")
@@ -47,9 +49,21 @@ class DesignFoot(QFrame):
         self.words.setProperty("role", "warning")
         repolish(self.words)
 
-    def tell_spot(self, text: str) -> None:
-        """Say where the chosen element is."""
-        self.spot.setText(text)
+    def shorten(self, short: bool) -> None:
+        """Leave the size of what is chosen to the panel, where there is little room."""
+        self._short = short
+
+    def tell_spot(self, box: Box | None) -> None:
+        """Say where what is chosen is."""
+        if box is None:
+            self.spot.clear()
+            return
+        text = (
+            _("左 {x:.1f}　上 {y:.1f}")
+            if self._short
+            else _("左 {x:.1f}　上 {y:.1f}　宽 {width:.1f}　高 {height:.1f} 毫米")
+        )
+        self.spot.setText(text.format(x=box.x, y=box.y, width=box.width, height=box.height))
 
     def tell_scale(self, zoom: float) -> None:
         """Say at what scale the sheet is seen."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import called, seal_box
@@ -27,6 +28,8 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.box import Box, around
 from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.attachments.attaching import local_files
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
 from cadre_desktop.kit.qt.canvas.piece import Piece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
 from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
@@ -35,11 +38,15 @@ from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
+from cadre_desktop.kit.qt.talk.sizing import is_low
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
 
-_PANEL, _BAR = 288, 12
+_PANEL, _NARROW_PANEL, _BAR = 288, 252, 12
+"""Px of what is at the right, on a narrow page, and of the scroll bar."""
+_NARROW = 1100
 _MARGIN = 15.0
 """Millimetres from the edge of a sheet at which elements come to rest: printers reach no farther than 5, eyes want
 more."""
@@ -83,6 +90,8 @@ class DesignerPage(Workplace):
         self._connect()
         self.work_in(self.view)
         self.commands["lock"].setChecked(True)
+        self.view.setAcceptDrops(False)  # the page takes what is dropped
+        self.setAcceptDrops(True)
         self._show()
 
     def _lay_out(self) -> None:
@@ -99,9 +108,8 @@ class DesignerPage(Workplace):
         left.addWidget(RuledSheet(self.view), 1)
         left.addWidget(self.faults.list)
         left.addWidget(self.foot)
-        area = QScrollArea()
+        area = self._side = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFixedWidth(_PANEL + _BAR)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.panel)
@@ -121,6 +129,7 @@ class DesignerPage(Workplace):
         view.opened.connect(lambda _index: panel.edit_text())
         view.menu_wanted.connect(self._menu)
         view.dragged.connect(self._tell_box)
+        view.stretched.connect(self._show_stretched)
         view.refused.connect(self.acts.tell_locked)
         view.zoomed.connect(self.foot.tell_scale)
         panel.changed.connect(lambda fields, step: editor.do(lambda work: changed(work, fields), step))
@@ -136,7 +145,8 @@ class DesignerPage(Workplace):
             self._own[key]()
             return
         self.acts.does(key)()
-        self.view.setFocus()
+        if key != "text" or not self.panel.edit_text():
+            self.view.setFocus()
 
     @cached_property
     def _own(self) -> Mapping[str, Callable[[], object]]:
@@ -202,7 +212,12 @@ class DesignerPage(Workplace):
         self._tell_chosen()
 
     def _show_faults(self) -> None:
-        self._show_pieces()
+        if not self.view.busy:
+            self._show_pieces()
+
+    def _show_stretched(self, index: int, box: Box) -> None:
+        """Show how a text breaks into lines while its box is resized."""
+        self.pictures.show(reshaped(self.editor.work, index, box).design, self.words)
 
     def _show_person(self) -> None:
         self.pictures.show(self.editor.design, self.words)
@@ -231,8 +246,7 @@ class DesignerPage(Workplace):
         menu.popup(at)
 
     def _tell_box(self, box: Box) -> None:
-        text = _("左 {x:.1f}　上 {y:.1f}　宽 {width:.1f}　高 {height:.1f} 毫米")
-        self.foot.tell_spot(text.format(x=box.x, y=box.y, width=box.width, height=box.height))
+        self.foot.tell_spot(box)
 
     def _tell_chosen(self) -> None:
         picked = self.editor.work.picked
@@ -240,7 +254,7 @@ class DesignerPage(Workplace):
             self._tell_box(around(map(box_of, picked)))
             self.foot.say(_("拖动或按方向键移动，按住 Shift 每次 5 毫米；双击改文字。"))
         else:
-            self.foot.tell_spot("")
+            self.foot.tell_spot(None)
             self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
 
     def _explain(self) -> None:
@@ -250,6 +264,7 @@ class DesignerPage(Workplace):
 
     def save(self) -> None:
         """Keep the design."""
+        self._finish()
         design = self.editor.design
         if self._saving or not self.editor.dirty:
             return
@@ -267,6 +282,7 @@ class DesignerPage(Workplace):
         """Ask about changes that are not saved; True when one may go on."""
         if self._saving:
             return False
+        self._finish()
         if not self.editor.dirty:
             return True
         question = _("模板“{name}”有改动还没有保存。").format(name=self.editor.design.name)
@@ -276,6 +292,13 @@ class DesignerPage(Workplace):
         """Go back to where one came from, after asking."""
         if self.may_leave():
             self.closed.emit()
+
+    def _finish(self) -> None:
+        """Take what is being typed at the right: it counts only once its field is left."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._in_panel():
+            self.view.setFocus()
+            focused.setFocus()
 
     def _in_panel(self) -> bool:
         focused = QApplication.focusWidget()
@@ -294,6 +317,37 @@ class DesignerPage(Workplace):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         again = event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
         return "redo" if again else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
+        self.foot.shorten(narrow)
+        self._take_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_room()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        give_page_the_window(self, False)
+
+    def _take_room(self) -> None:
+        """On a low screen the sheet needs the room of menus, tabs and status bar."""
+        give_page_the_window(self, self.isVisible() and is_low(self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.acts.drop(self._dropped(event))
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """The pictures and PDF files that are dropped."""
+        return [path for path in local_files(event.mimeData()) if is_picture(path.name) or is_pdf(path.name)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if key := self._shared(event):

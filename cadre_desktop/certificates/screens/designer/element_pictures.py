@@ -66,6 +66,7 @@ class ElementPictures(QObject):
         self._design: Design | None = None
         self._words: Words | None = None
         self.wrong: Mapping[int, tuple[str, ...]] = {}
+        self._kinds: list[type] = []
         self.complete = False
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._soon.timeout.connect(self._draw)
@@ -127,13 +128,16 @@ class ElementPictures(QObject):
 
     def _show(self, keys: list[Hashable]) -> None:
         wrong = {}
+        kinds = [type(element) for element in self._design.elements] if self._design else []
         for index, key in enumerate(keys):
             if shown := self._kept.get(key):
                 self._kept.move_to_end(key)
                 self._view.show_picture(index, shown.picture, shown.width, shown.height)
                 if shown.wrong:
                     wrong[index] = shown.wrong
-        self.wrong = wrong
+            elif self._kinds[index : index + 1] != [kinds[index]]:
+                self._view.show_picture(index, None, 0.0, 0.0)  # not that of another element until its own is drawn
+        self.wrong, self._kinds = wrong, kinds
 
     def blank(self, element: Element, words: "Words") -> bool:
         """Whether nothing is to be seen of an element whose picture is at hand."""

@@ -103,11 +103,11 @@ def choice(choices: Iterable[tuple[Any, str]]) -> Callable[[], QWidget]:
 
 
 class NamedChoice(ChoiceInput):
-    """Named ones of many possible values; another one is shown as 自定, and never taken for one of them."""
+    """Named ones of many possible values; another one is shown as a dash, and never taken for one of them."""
 
     def __init__(self, choices: Iterable[tuple[Any, str]]):
         super().__init__(choices, empty=False, nothing=None)
-        self.setPlaceholderText(_("自定"))
+        self.setPlaceholderText("—")
 
     def set_value(self, value: Any) -> None:
         values = [self.itemData(line) for line in range(self.count())]

@@ -27,7 +27,7 @@ class PaperView(QGraphicsView):
         self.stage.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.sheet = Box(0.0, 0.0, 210.0, 297.0)
         self.margin = 0.0
-        self._ground: QPixmap | None = None
+        self.ground: QPixmap | None = None
         self._fits = True
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,7 +48,7 @@ class PaperView(QGraphicsView):
 
     def show_ground(self, picture: QPixmap | None) -> None:
         """Show a picture over the whole sheet, beneath all pieces."""
-        self._ground = picture
+        self.ground = picture
         self.viewport().update()
 
     @property
@@ -106,8 +106,8 @@ class PaperView(QGraphicsView):
         painter.fillRect(rect, tokens().color("soft_line"))
         sheet = QRectF(*self.sheet)
         painter.fillRect(sheet & rect, QColor("white"))
-        if self._ground is not None:
-            self._paint_ground(painter, self._ground, sheet)
+        if self.ground is not None:
+            self._paint_ground(painter, self.ground, sheet)
         pen = QPen(tokens().color("line"), 1)
         pen.setCosmetic(True)
         painter.setPen(pen)

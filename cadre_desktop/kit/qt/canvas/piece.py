@@ -63,15 +63,19 @@ class PieceItem(QGraphicsItem):
     def __init__(self, piece: Piece):
         super().__init__()
         self.piece = piece
-        self._picture: QPixmap | None = None
+        self.picture: QPixmap | None = None
         self._width = self._height = 0.0
+        self._offset = (0.0, 0.0)
         self.chosen = self.under_mouse = False
         self.take(piece)
 
     def take(self, piece: Piece) -> None:
-        """Show another piece; the picture stays until there is another."""
-        if piece.seen[2:] != self.piece.seen[2:] or piece.aside != self.piece.aside:
-            self.prepareGeometryChange()
+        """Show another piece. The picture stays until there is another, and where it is while the box is resized."""
+        was = self.piece
+        self.prepareGeometryChange()
+        if (piece.box[2:], piece.turn) != (was.box[2:], was.turn):
+            (x, y), (old_x, old_y) = piece.box.middle, was.box.middle
+            self._offset = self._offset[0] + old_x - x, self._offset[1] + old_y - y
         self.piece = piece
         self.setPos(*piece.box.middle)
         self.update()
@@ -79,7 +83,8 @@ class PieceItem(QGraphicsItem):
     def show_picture(self, picture: QPixmap | None, width: float, height: float) -> None:
         """Show this picture, `width` by `height` mm about the middle; None for nothing."""
         self.prepareGeometryChange()
-        self._picture, self._width, self._height = picture, width, height
+        self.picture, self._width, self._height = picture, width, height
+        self._offset = (0.0, 0.0)
         self.update()
 
     def mark(self, chosen: bool, under_mouse: bool) -> None:
@@ -90,11 +95,14 @@ class PieceItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         seen = self.piece.seen
-        width, height = max(seen.width, self._width), max(seen.height, self._height)
-        around = QRectF(-width / 2, -height / 2, width, height)
+        around = QRectF(-seen.width / 2, -seen.height / 2, seen.width, seen.height) | self._spot()
         if self.piece.aside is not None:
             around |= self._aside()
         return around.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+
+    def _spot(self) -> QRectF:
+        """Where the picture is."""
+        return QRectF(self._offset[0] - self._width / 2, self._offset[1] - self._height / 2, self._width, self._height)
 
     def _aside(self) -> QRectF:
         aside, (x, y) = self.piece.aside, self.piece.box.middle
@@ -102,8 +110,8 @@ class PieceItem(QGraphicsItem):
         return QRectF(aside.x - x, aside.y - y, aside.width, aside.height)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
-        if self._picture is not None:
-            self._paint_picture(painter, self._picture)
+        if self.picture is not None:
+            self._paint_picture(painter, self.picture)
         if self.piece.aside is not None:
             painter.setPen(_pen("bad", Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -130,11 +138,11 @@ class PieceItem(QGraphicsItem):
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
         """A picture of the right size pixel for pixel, another one stretched."""
         world, ratio = painter.worldTransform(), picture.devicePixelRatio()
-        corner = world.map(QPointF(-self._width / 2, -self._height / 2))
+        spot = self._spot()
+        corner = world.map(spot.topLeft())
         wanted = self._width * world.m11() * ratio
         if abs(picture.width() - wanted) > max(1.0, _SHARP * wanted):
-            target = QRectF(-self._width / 2, -self._height / 2, self._width, self._height)
-            painter.drawPixmap(target, picture, QRectF(picture.rect()))
+            painter.drawPixmap(spot, picture, QRectF(picture.rect()))
             return
         painter.save()
         painter.resetTransform()

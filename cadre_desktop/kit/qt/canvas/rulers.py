@@ -1,6 +1,6 @@
 """A sheet between rulers in millimetres, which show where the mouse is and what of them the chosen boxes take."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
 _BREADTH = 22
 _LENGTHS = {1: 4, 2: 7, 3: 12}
-_NUMBER_PX = 10
+_NUMBER_PX, _NUMBER_LONG = 10, 30
 
 
 class Ruler(QWidget):
@@ -55,13 +55,13 @@ class Ruler(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().color("card"))
         self._paint_taken(painter)
-        length = self.width() if self._axis == "x" else self.height()
         pixels, zero = self._view.pixels, self._px(0.0)
+        first, last = self._span(event.rect())
         font = ui_font()
         font.setPixelSize(_NUMBER_PX)
         painter.setFont(font)
         painter.setPen(QPen(tokens().color("muted"), 1))
-        for mark in ruler_marks(-zero / pixels, (length - zero) / pixels, pixels):
+        for mark in ruler_marks((first - zero) / pixels, (last - zero) / pixels, pixels):
             self._paint_mark(
                 painter, zero + mark.at * pixels, _LENGTHS[mark.size], str(mark.at) if mark.size == 3 else ""
             )
@@ -71,6 +71,11 @@ class Ruler(QWidget):
         painter.setPen(QPen(tokens().color("line"), 1))
         painter.drawLine(self._edge())
         painter.end()
+
+    def _span(self, area: QRect) -> tuple[int, int]:
+        """From where to where marks are to be painted: a number reaches beyond its mark."""
+        start, end = (area.left(), area.right()) if self._axis == "x" else (area.top(), area.bottom())
+        return start - _NUMBER_LONG, end + _NUMBER_LONG
 
     def _edge(self) -> QLineF:
         last = _BREADTH - 0.5

@@ -27,8 +27,8 @@ _EXTEND = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 class SheetView(PaperView):
     """`moved` carries how far the chosen pieces were moved in mm; `reshaped` and `turned` carry the index of a piece
     and its box or angle; `opened` a piece to be edited, by double click or F2; `menu_wanted` where a menu is wanted, in
-    global pixels; `dragged` the box of what is being moved; `pointer` where the mouse is on the sheet; `refused` says
-    that a locked piece would not move."""
+    global pixels; `dragged` the box of what is being moved, `stretched` that of a piece being resized; `pointer` where
+    the mouse is on the sheet; `refused` says that a locked piece would not move."""
 
     chosen_changed = Signal()
     moved = Signal(float, float)
@@ -37,6 +37,7 @@ class SheetView(PaperView):
     opened = Signal(int)
     menu_wanted = Signal(QPoint)
     dragged = Signal(Box)
+    stretched = Signal(int, Box)
     pointer = Signal(QPointF)
     refused = Signal()
 
@@ -93,6 +94,11 @@ class SheetView(PaperView):
         return self._chosen
 
     @property
+    def busy(self) -> bool:
+        """Whether the mouse is just changing something."""
+        return self._gesture is not None and self._gesture.begun
+
+    @property
     def movable(self) -> list[int]:
         """The chosen pieces that are not locked, in rising order."""
         return [index for index in sorted(self._chosen) if not self._items[index].piece.locked]
@@ -140,6 +146,7 @@ class SheetView(PaperView):
     def stretch(self, index: int, box: Box) -> None:
         """Show a piece in another box, its picture where it was."""
         self._change(index, box=box)
+        self.stretched.emit(index, box)
 
     def turn_piece(self, index: int, turn: float) -> None:
         """Show the outline of a piece turned otherwise."""
