@@ -57,8 +57,8 @@ def spread(mask: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("turn", [0.0, 30.0, 90.0])
 def test_elements_over_the_ground_are_the_printed_page(turn) -> None:
     design, words = honour(), people()[1]
-    elements = tuple(replace(element, turn=turn) for element in design.elements)
-    design = replace(design, elements=elements)
+    elements = tuple(replace(each, turn=turn, x=each.x + 60.0, y=each.y + 60.0) for each in design.elements)
+    design = replace(design, sheet=(420.0, 330.0), elements=elements)  # where what is turned is not cut off
     seen = pixels(drawn_ground(design, words, DPI)).copy()
     for element, drawn in zip(elements, drawn_alone(design, elements, words, DPI), strict=True):
         laid_over(seen, drawn.picture, (element.x + element.width / 2, element.y + element.height / 2))
