@@ -48,6 +48,7 @@ class SheetView(PaperView):
         self._under = -1
         self._gesture: Gesture | None = None
         self._clicked: int | None = None
+        self._extends = False
         self._panning: QPoint | None = None
         self.handles = Handles()
         self.stage.addItem(self.handles)
@@ -195,12 +196,10 @@ class SheetView(PaperView):
             self._gesture = Enclosing(self, at, before)
             return
         self._clicked = index if index in self._chosen else None
-        if extends:
-            self._clicked = None
-            self.choose(self._chosen ^ {index})
-        elif index not in self._chosen:
-            self.choose({index})
-        if index in self._chosen and self.movable:
+        self._extends = extends
+        if index not in self._chosen:
+            self.choose(self._chosen | {index} if extends else {index})
+        if self.movable:
             self._gesture = Dragging(self, at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -248,15 +247,20 @@ class SheetView(PaperView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         gesture, self._gesture = self._gesture, None
-        if gesture is None and self._clicked is not None and self._items[self._clicked].piece.locked:
-            self.refused.emit()
-        elif gesture is not None and gesture.begun:
+        clicked, self._clicked = self._clicked, None
+        if gesture is not None and gesture.begun:
             gesture.end()
-        elif gesture is not None:
+            return
+        if gesture is not None:
             gesture.give_up()
-            if self._clicked is not None and len(self._chosen) > 1:
-                self.choose({self._clicked})
-        self._clicked = None
+        if clicked is None:
+            return
+        if self._extends:
+            self.choose(self._chosen - {clicked})
+        elif len(self._chosen) > 1:
+            self.choose({clicked})
+        elif self._items[clicked].piece.locked:
+            self.refused.emit()
 
     def give_up(self) -> bool:
         """End what the mouse is doing as if nothing had been done; returns whether it was doing something."""
