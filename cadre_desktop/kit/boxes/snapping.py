@@ -29,7 +29,7 @@ class Snap(NamedTuple):
     guides: tuple[Guide, ...]
 
 
-class _Line(NamedTuple):
+class _SnapLine(NamedTuple):
     at: float
     start: float
     end: float
@@ -41,14 +41,14 @@ class SnapLines:
     def __init__(self, sheet: Box, others: Iterable[Box] = (), margin: float = 0.0):
         """`margin` mm from each edge of the sheet there is a line as well, where it is above 0."""
         boxes = [sheet, *others]
-        self._lines: dict[Axis, list[_Line]] = {
+        self._lines: dict[Axis, list[_SnapLine]] = {
             axis: [line for box in boxes for line in _lines_of(box, axis)] for axis in AXES
         }
         if margin > 0:
             inner = sheet.grown(-margin)
             for axis in AXES:
                 across = _other(axis)
-                self._lines[axis] += [_Line(at, *sheet.extent(across)) for at in inner.extent(axis)]
+                self._lines[axis] += [_SnapLine(at, *sheet.extent(across)) for at in inner.extent(axis)]
 
     def moved(self, box: Box, reach: float) -> Snap:
         """How a box that is moved as a whole comes to rest, at lines no farther than `reach` mm."""
@@ -88,5 +88,5 @@ def _ends(box: Box, axis: Axis) -> tuple[float, float, float]:
     return start, (start + end) / 2, end
 
 
-def _lines_of(box: Box, axis: Axis) -> Iterable[_Line]:
-    return (_Line(at, *box.extent(_other(axis))) for at in _ends(box, axis))
+def _lines_of(box: Box, axis: Axis) -> Iterable[_SnapLine]:
+    return (_SnapLine(at, *box.extent(_other(axis))) for at in _ends(box, axis))

@@ -8,16 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.kit.boxes.box import Box
-from cadre_desktop.kit.qt.canvas.piece import Piece
+from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
 from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
 
 NAME, SEAL, TITLE, STROKE = range(4)
 PIECES = [
-    Piece(Box(50.0, 76.0, 100.0, 14.0), name="姓名"),
-    Piece(Box(180.0, 130.0, 60.0, 40.0), name="印章", ratio=True),
-    Piece(Box(60.0, 20.0, 170.0, 30.0), name="标题", locked=True),
-    Piece(Box(110.0, 100.0, 60.0, 0.0), name="线", line=True),
+    SheetPiece(Box(50.0, 76.0, 100.0, 14.0), name="姓名"),
+    SheetPiece(Box(180.0, 130.0, 60.0, 40.0), name="印章", ratio=True),
+    SheetPiece(Box(60.0, 20.0, 170.0, 30.0), name="标题", locked=True),
+    SheetPiece(Box(110.0, 100.0, 60.0, 0.0), name="线", line=True),
 ]
 SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -201,7 +201,7 @@ def test_the_knob_turns_and_comes_to_rest_upright(view, heard) -> None:
 
 
 def test_a_turned_box_is_met_where_it_is(view) -> None:
-    view.show_pieces([Piece(Box(50.0, 100.0, 100.0, 10.0), turn=90.0)], ())
+    view.show_pieces([SheetPiece(Box(50.0, 100.0, 100.0, 10.0), turn=90.0)], ())
     assert view.at(spot(view, 100, 60)) == 0
     assert view.at(spot(view, 60, 105)) is None
 

@@ -33,7 +33,7 @@ class DesignFaults(QObject):
         self.foot.list_wanted.connect(self._open_or_hide)
 
     def _take(self) -> None:
-        """Tell what is wrong with the certificate that is shown."""
+        """Say what is wrong with the certificate that is shown."""
         before = self.told
         self.told = [FoundFault(index, each) for index, wrong in self._pictures.wrong.items() for each in wrong]
         self.foot.show_faults(self.told)

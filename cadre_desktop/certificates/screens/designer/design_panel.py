@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from cadre_desktop.certificates.designing.adding import CLASSES, called
 from cadre_desktop.certificates.designing.editing import Work
 from cadre_desktop.certificates.screens.designer.arrange_bar import ArrangeBar
-from cadre_desktop.certificates.screens.designer.element_rows import LABEL, PLACE, ROWS, SHARED
+from cadre_desktop.certificates.screens.designer.element_rows import LABEL, SPOT, ROWS, SHARED
 from cadre_desktop.certificates.screens.designer.pattern_box import PatternBox
 from cadre_desktop.certificates.screens.designer.row_grid import RowGrid
 from cadre_desktop.certificates.screens.designer.sheet_panel import SheetPanel
@@ -44,7 +44,7 @@ class DesignPanel(QWidget):
         self.patterns = {name: PatternBox(labels, words, lines) for name, words, lines in _boxes()}
         self.pattern_titles = {name: QLabel(words) for name, words, _lines in _boxes()}
         self.grids = {kind: RowGrid(rows) for kind, rows in ROWS.items() if rows}
-        self.shared, self.spot, self.label = RowGrid(SHARED), RowGrid(PLACE), RowGrid(LABEL)
+        self.shared, self.spot, self.label = RowGrid(SHARED), RowGrid(SPOT), RowGrid(LABEL)
         self.picture = QPushButton(_("更换图片…"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)

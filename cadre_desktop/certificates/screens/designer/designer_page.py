@@ -30,7 +30,7 @@ from cadre_desktop.kit.documents.design.elements import Design, Element, LineEle
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.attachments.attaching import local_files
 from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
-from cadre_desktop.kit.qt.canvas.piece import Piece
+from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
 from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
@@ -181,7 +181,6 @@ class DesignerPage(Workplace):
         self._show_chosen()
         self.commands["undo"].setEnabled(self.editor.history.can_undo)
         self.commands["redo"].setEnabled(self.editor.history.can_redo)
-        self.commands["save"].setEnabled(self.editor.dirty and not self._saving)
         self.head.show_state(design.name, self.editor.dirty)
 
     def _show_pieces(self) -> None:
@@ -190,8 +189,8 @@ class DesignerPage(Workplace):
         pieces = [self._piece(index, element, words, wrong.get(index, ())) for index, element in elements]
         self.view.show_pieces(pieces, self.editor.work.chosen)
 
-    def _piece(self, index: int, element: Element, words: "Words", wrong: Sequence[str]) -> Piece:
-        return Piece(
+    def _piece(self, index: int, element: Element, words: "Words", wrong: Sequence[str]) -> SheetPiece:
+        return SheetPiece(
             box_of(element),
             element.turn,
             name=called(element),
@@ -266,7 +265,10 @@ class DesignerPage(Workplace):
         """Keep the design."""
         self._finish()
         design = self.editor.design
-        if self._saving or not self.editor.dirty:
+        if self._saving:
+            return
+        if not self.editor.dirty:
+            self.foot.insist(_("没有改动，不用保存。"))
             return
         keep = partial(self._keep, design)
         carry_out(self._desk, _("正在保存模板"), keep, lambda _kept: self._saved(design), self, busy=self._busy)

@@ -30,7 +30,7 @@ _SCAN = 0.85
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownElement:
     """An element's picture, and what is wrong with it."""
 
     picture: QPixmap | None
@@ -61,7 +61,7 @@ class ElementPictures(QObject):
     def __init__(self, jobs: Jobs, view: SheetView, files: DesignFiles):
         super().__init__(view)
         self._jobs, self._view, self._files = jobs, view, files
-        self._kept: OrderedDict[Hashable, Shown] = OrderedDict()
+        self._kept: OrderedDict[Hashable, ShownElement] = OrderedDict()
         self._ground_key: Hashable = None
         self._design: Design | None = None
         self._words: Words | None = None
@@ -147,14 +147,14 @@ class ElementPictures(QObject):
         return shown is not None and shown.picture is None
 
 
-def _shown(drawn: Drawn | None, wrong: tuple[str, ...], ratio: float) -> Shown:
+def _shown(drawn: Drawn | None, wrong: tuple[str, ...], ratio: float) -> ShownElement:
     if drawn is None or drawn.blank:
-        return Shown(None, 0.0, 0.0, wrong)
+        return ShownElement(None, 0.0, 0.0, wrong)
     width, height, rgba = drawn.picture
     image = QImage(rgba, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     picture = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
     picture.setDevicePixelRatio(ratio)
-    return Shown(picture, drawn.width, drawn.height, wrong)
+    return ShownElement(picture, drawn.width, drawn.height, wrong)
 
 
 def ground_of(design: Design, words: "Words", dpi: float, files: DesignFiles) -> QImage | None:

@@ -17,7 +17,7 @@ from cadre_desktop.kit.language import N_
 _ALIGNED = (("left", N_("左")), ("centre", N_("中")), ("right", N_("右")), ("justified", N_("两端")))
 _DOWN = (("top", N_("上")), ("middle", N_("中")), ("bottom", N_("下")))
 
-PLACE = (
+SPOT = (
     Row("x", N_("左"), mm(), half=True),
     Row("y", N_("上"), mm(), half=True),
     Row("width", N_("宽"), mm(0.0), half=True),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QRubberBand
 from cadre_desktop.kit.boxes.box import Axis, Box, around
 from cadre_desktop.kit.boxes.resizing import Handle, resized_turned
 from cadre_desktop.kit.boxes.snapping import Guide, SnapLines
-from cadre_desktop.kit.qt.canvas.stage import Stage
+from cadre_desktop.kit.qt.canvas.stage import SheetStage
 
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _DEAD = 3
@@ -27,7 +27,7 @@ _LEAST = 1.0
 class Gesture:
     """From `move` to `move`, then `end`, or `give_up`. A gesture that has not `begun` was a click."""
 
-    def __init__(self, view: Stage, at: QPoint):
+    def __init__(self, view: SheetStage, at: QPoint):
         self.view, self._pressed = view, at
         self._from = view.to_sheet(at)
         self.begun = False
@@ -55,7 +55,7 @@ class Gesture:
 class Dragging(Gesture):
     """Moves the chosen pieces; Shift keeps to one direction, Alt rests nowhere."""
 
-    def __init__(self, view: Stage, at: QPoint):
+    def __init__(self, view: SheetStage, at: QPoint):
         super().__init__(view, at)
         moving = view.movable
         self._items = [view.item(index) for index in moving]
@@ -106,7 +106,7 @@ def _rounded(by: float, kept: bool, rests: bool, snap: float) -> float:
 class Resizing(Gesture):
     """Resizes one piece by a handle; Shift keeps its proportions, or frees them where a piece keeps them itself."""
 
-    def __init__(self, view: Stage, at: QPoint, index: int, handle: Handle):
+    def __init__(self, view: SheetStage, at: QPoint, index: int, handle: Handle):
         super().__init__(view, at)
         self._index, self._handle = index, handle
         self._item = view.item(index)
@@ -161,7 +161,7 @@ class Resizing(Gesture):
 class Turning(Gesture):
     """Turns one piece about its middle; Shift goes in steps."""
 
-    def __init__(self, view: Stage, at: QPoint, index: int):
+    def __init__(self, view: SheetStage, at: QPoint, index: int):
         super().__init__(view, at)
         self._index = index
         self._was = view.item(index).piece
@@ -193,7 +193,7 @@ class Turning(Gesture):
 class Enclosing(Gesture):
     """Chooses what a rectangle touches, beside what was chosen `before`."""
 
-    def __init__(self, view: Stage, at: QPoint, before: Iterable[int] = ()):
+    def __init__(self, view: SheetStage, at: QPoint, before: Iterable[int] = ()):
         super().__init__(view, at)
         self._before = frozenset(before)
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, view.viewport())

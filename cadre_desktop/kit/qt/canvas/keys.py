@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from cadre_desktop.kit.qt.canvas.stage import Stage
+from cadre_desktop.kit.qt.canvas.stage import SheetStage
 
 STEP, FAR, FINE = 0.5, 5.0, 0.1
 """Millimetres that an arrow key moves by, with Shift, and with Ctrl."""
@@ -19,7 +19,7 @@ _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlMo
 class SheetKeys:
     """Arrow keys move what is chosen; Tab goes from piece to piece and on from the last one; Esc chooses nothing."""
 
-    def __init__(self, view: Stage):
+    def __init__(self, view: SheetStage):
         self._view = view
 
     def take(self, event: QKeyEvent) -> bool:

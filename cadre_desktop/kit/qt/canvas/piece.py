@@ -18,7 +18,7 @@ _NAME_PX = 11
 
 
 @dataclass(frozen=True)
-class Piece:
+class SheetPiece:
     """A box on a sheet.
 
     `locked` ones are not moved; `wrong` is what is wrong with it; an `empty` one has nothing to be seen by, so that its
@@ -60,7 +60,7 @@ def _from_line(x: float, y: float, half_width: float, half_height: float) -> flo
 class PieceItem(QGraphicsItem):
     """Shows a piece about its own middle, so that it is moved without being drawn anew."""
 
-    def __init__(self, piece: Piece):
+    def __init__(self, piece: SheetPiece):
         super().__init__()
         self.piece = piece
         self.picture: QPixmap | None = None
@@ -69,7 +69,7 @@ class PieceItem(QGraphicsItem):
         self.chosen = self.under_mouse = False
         self.take(piece)
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: SheetPiece) -> None:
         """Show another piece. The picture stays until there is another, and where it is while the box is resized."""
         was = self.piece
         self.prepareGeometryChange()

@@ -15,7 +15,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.canvas.gestures import Dragging, Enclosing, Gesture, Resizing, Turning
 from cadre_desktop.kit.qt.canvas.keys import SheetKeys
 from cadre_desktop.kit.qt.canvas.paper_view import PaperView
-from cadre_desktop.kit.qt.canvas.piece import Piece, PieceItem
+from cadre_desktop.kit.qt.canvas.piece import PieceItem, SheetPiece
 from cadre_desktop.kit.qt.canvas.signs import Guides, Handles, cursor_of
 
 _REACH = 6.0
@@ -60,7 +60,7 @@ class SheetView(PaperView):
         self.setAccessibleName(_("版面"))
         self._keys = SheetKeys(self)
 
-    def show_pieces(self, pieces: Sequence[Piece], chosen: Iterable[int]) -> None:
+    def show_pieces(self, pieces: Sequence[SheetPiece], chosen: Iterable[int]) -> None:
         """Show these pieces, from the lowest to the highest; those that were there keep their pictures."""
         while len(self._items) > len(pieces):
             self.stage.removeItem(self._items.pop())
@@ -81,7 +81,7 @@ class SheetView(PaperView):
         self._items[index].show_picture(picture, width, height)
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[SheetPiece]:
         """What is shown, from the lowest to the highest."""
         return [item.piece for item in self._items]
 

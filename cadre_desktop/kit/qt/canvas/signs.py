@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsScene, 
 from cadre_desktop.kit.boxes.box import Box, rotated
 from cadre_desktop.kit.boxes.resizing import HANDLES, Handle, handle_at
 from cadre_desktop.kit.boxes.snapping import Guide
-from cadre_desktop.kit.qt.canvas.piece import Piece
+from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.look.theme import LIGHT
 
 Grip = Handle | Literal["turn"]
@@ -33,12 +33,12 @@ class Handles(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._piece: Piece | None = None
+        self._piece: SheetPiece | None = None
         self._pixels = 1.0
         self.setZValue(_ABOVE)
         self.hide()
 
-    def show_for(self, piece: Piece | None, pixels: float) -> None:
+    def show_for(self, piece: SheetPiece | None, pixels: float) -> None:
         """Be at this piece; None for none."""
         self.prepareGeometryChange()
         self._piece, self._pixels = piece, pixels

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.boxes.box import Box
-from cadre_desktop.kit.qt.canvas.piece import Piece, PieceItem
+from cadre_desktop.kit.qt.canvas.piece import PieceItem, SheetPiece
 from cadre_desktop.kit.qt.canvas.signs import Guides
 
 
-class Stage(Protocol):
+class SheetStage(Protocol):
     """What `SheetView` has: see there."""
 
     sheet: Box
@@ -19,7 +19,7 @@ class Stage(Protocol):
     guides: Guides
 
     @property
-    def pieces(self) -> list[Piece]: ...
+    def pieces(self) -> list[SheetPiece]: ...
     @property
     def chosen(self) -> frozenset[int]: ...
     @property
