@@ -100,7 +100,7 @@ class _Backgrounds:
             if layout.frame:
                 wanted.append((layout.frame, FRAMES[layout.frame]))
             if self._sample:
-                wanted.append((self._sample, lambda page: _draw_sample(page, self._sample)))
+                wanted.append((self._sample, lambda page: draw_sample(page, self._sample)))
             self._of_layouts[layout.digest] = [self._form(name, draw, layout.page) for name, draw in wanted]
         return self._of_layouts[layout.digest]
 
@@ -121,7 +121,7 @@ def vet_drawn(layout: CertificateLayout) -> None:
         raise Refused(text.format(name=layout.name, what="、".join(strange)))
 
 
-def _draw_sample(page: PageDrawing, word: str) -> None:
+def draw_sample(page: PageDrawing, word: str) -> None:
     """The word slanting across the page, under the text, too large to be cut off or overlooked."""
     with page.slanted(page.width / 2, page.height / 2 + 8, _SAMPLE_ANGLE):
         page.middle(page.width / 2, page.height / 2 + 8, word, _SAMPLE, "centre")

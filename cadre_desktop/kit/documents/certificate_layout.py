@@ -13,7 +13,7 @@ Millimetres from the top left corner; y of a text is its baseline; type sizes an
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from cadre_desktop.kit.documents.written import digest_of, read_written, written
@@ -209,6 +209,12 @@ def filled(pattern: str, facts: Mapping[str, str]) -> str:
             raise Unclear(text.format(name=found[1], known=known)) from None
 
     return _FIELD.sub(fact, pattern)
+
+
+@lru_cache(1024)
+def fields_in(pattern: str) -> tuple[str, ...]:
+    """The names of the facts that `pattern` wants, in their order."""
+    return tuple(_FIELD.findall(pattern))
 
 
 def all_known(pattern: str, facts: Mapping[str, str]) -> bool:

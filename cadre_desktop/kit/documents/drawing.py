@@ -2,31 +2,37 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from math import cos, radians, sin
 from typing import Literal
 
 from cadre_desktop.kit.documents.fonts import Role
-from cadre_desktop.kit.documents.pen import Pen
-from cadre_desktop.kit.documents.punctuation import overhang
-from cadre_desktop.kit.documents.qrcode import qr_mask
-from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted
+from cadre_desktop.kit.documents.held_pictures import Hold
+from cadre_desktop.kit.documents.pen import Pen, spoken
+from cadre_desktop.kit.documents.qrcode import Level, qr_mask
+from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted, justified
+from cadre_desktop.kit.documents.vertical import MIDDLE, pieces
 
 Align = Literal["left", "centre", "right"]
+Fit = Literal["whole", "cut", "stretched"]
+"""How a picture of other proportions comes into a box: whole in its middle, filling it and cut, or stretched."""
 Point = tuple[float, float]
 
 _BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _WIDELY_SPACED = 0.3  # ems from which a reader program would take characters for separate words
-_MOST_JUSTIFIED = 0.35  # ems between characters; a line that would need more stays ragged
 
 
 class PageDrawing:
-    """One page, or one form that pages share."""
+    """One page, or one form that pages share.
 
-    def __init__(self, pen: Callable[[Role], Pen], width: float, height: float):
+    `hold` keeps pictures in the document; without it none can be drawn.
+    """
+
+    def __init__(self, pen: Callable[[Role], Pen], width: float, height: float, hold: Hold | None = None):
         self.width = width
         self.height = height
+        self.shows: dict[str, None] = {}  # the names of the forms and pictures that are shown, each once
         self._pen = pen
+        self._hold = hold
         self._top = height * MM
         self._operators: list[str] = []
         self._fill: Colour = INK
@@ -35,6 +41,11 @@ class PageDrawing:
     def operators(self) -> bytes:
         """Everything drawn so far as a PDF content stream."""
         return "\n".join(self._operators).encode("latin-1")
+
+    def repeat(self, operators: bytes) -> None:
+        """Draw what another page of the same size drew (`operators`), which has neither text nor pictures."""
+        self._operators.append(operators.decode("latin-1"))
+        self._fill = self._stroke = (-1.0, -1.0, -1.0)  # unknown: the next colour is set, whatever it is
 
     def close(self) -> None:
         """Let go of what was drawn."""
@@ -77,16 +88,29 @@ class PageDrawing:
         """
         for number, line in enumerate(lines):
             start = x + (indent * style.em * style.stretch if number == 0 else 0)
-            spread = self._justified(line, style, x + width - start) if number < len(lines) - 1 else style
+            spread = justified(line, style, x + width - start) if number < len(lines) - 1 else style
             self.text(start, y, line, spread)
             y += leading
         return y
 
-    def _justified(self, line: str, style: Style, measure: float) -> Style:
-        em = style.em * style.stretch
-        room = (measure - style.length(line)) / em + overhang(line)
-        extra = room / max(len(line) - 1, 1)
-        return replace(style, spacing=style.spacing + extra) if 0 < extra < _MOST_JUSTIFIED else style
+    def column(self, x: float, y: float, text: str, style: Style) -> None:
+        """One line of text from top to bottom: its middle at `x`, its upper end at `y`; see `vertical`."""
+        if not text:
+            return
+        self._set_fill(style.colour)
+        pen, size = self._pen(style.role), style.size
+        axis, top = x * MM, self._top - y * MM
+        shown = [pen.select(size)]
+        for piece in pieces(text, style):
+            at = top - piece.along * size
+            if piece.turned:
+                matrix = f"0 -1 1 0 {axis - MIDDLE * size:.2f} {at:.2f}"
+            else:
+                left = axis - (pen.width(piece.text) / 2 - piece.right) * size
+                matrix = f"1 0 0 1 {left:.2f} {at - (piece.ems / 2 + MIDDLE - piece.up) * size:.2f}"
+            tracked = f"{style.spacing * size:.2f} Tc " if piece.turned and style.spacing else "0 Tc "
+            shown.append(f"{tracked}{matrix} Tm {pen.run(piece.text, size)}")
+        self._operators.append(f"BT {spoken(text, ' '.join(shown))} 0 Tc ET")
 
     def shown(self, role: Role, size: float, operators: Iterable[str], colour: Colour = INK) -> None:
         """Many pieces of text at once, each as the caller got it from the role's pen, with its Tm operator."""
@@ -124,20 +148,44 @@ class PageDrawing:
         self._set_fill(colour)
         self._operators.append(f"{self._box(x, y, width, height)} f")
 
-    def qr(self, x: float, y: float, side: float, payload: str) -> None:
+    def qr(self, x: float, y: float, side: float, payload: str, level: Level = "M") -> None:
         """A QR code `side` mm wide; leave four modules of white around it. ValueError when `payload` is too long."""
         self._set_fill(INK)
         mm = side * MM
         self._operators.append(f"q {mm:.2f} 0 0 {mm:.2f} {x * MM:.2f} {self._top - y * MM - mm:.2f} cm")
-        self._operators.append(f"{qr_mask(payload)} Q")
+        self._operators.append(f"{qr_mask(payload, level)} Q")
 
-    def picture(self, picture: str, x: float, y: float, width: float, height: float) -> None:
-        """A picture of the document (`Paper.picture`) over the given box."""
-        place = f"{width * MM:.3f} 0 0 {height * MM:.3f} {x * MM:.3f} {self._top - (y + height) * MM:.3f} cm"
-        self._operators.append(f"q {place} /{picture} Do Q")
+    def picture(self, content: bytes, x: float, y: float, width: float, height: float, fit: Fit = "whole") -> None:
+        """A picture file (JPEG, PNG) or the first page of a PDF file in the given box; see `Fit`.
+
+        Raises Unclear for a file that is none of them, as `HeldPictures.hold`.
+        """
+        assert self._hold
+        held = self._hold(content)
+        self.shows[held.name] = None
+        cut = ""
+        if fit != "stretched":
+            scales = width / held.width, height / held.height
+            cut = f"{self._box(x, y, width, height)} W n " if fit == "cut" and scales[0] != scales[1] else ""
+            scale = max(scales) if fit == "cut" else min(scales)
+            x, y = x + (width - scale * held.width) / 2, y + (height - scale * held.height) / 2
+            width, height = scale * held.width, scale * held.height
+        across, up = width * MM, height * MM
+        a, b, c, d, e, f = held.laid
+        laid = f"{a * across:.3f} {b * up:.3f} {c * across:.3f} {d * up:.3f}"
+        moved = f"{x * MM + e * across:.3f} {self._top - y * MM - up + f * up:.3f}"
+        self._operators.append(f"q {cut}{laid} {moved} cm /{held.name} Do Q")
+
+    def proportions(self, content: bytes) -> tuple[float, float]:
+        """Width and height of a picture file or of the first page of a PDF file, in pixels or points; raises Unclear as
+        `picture`."""
+        assert self._hold
+        held = self._hold(content)
+        return held.width, held.height
 
     def draw_form(self, form: str) -> None:
         """Show a form (`Paper.form`) over the whole page."""
+        self.shows[form] = None
         self._operators.append(f"/{form} Do")
 
     @contextmanager

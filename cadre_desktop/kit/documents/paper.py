@@ -12,7 +12,9 @@ from reportlab.pdfbase import pdfdoc
 
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.drawing import PageDrawing
+from cadre_desktop.kit.documents.finishing import finished
 from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.held_pictures import HeldPictures
 from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.documents.typesetting import MM
 
@@ -32,7 +34,8 @@ def turned(size: tuple[float, float]) -> tuple[float, float]:
 class Paper:
     """A PDF document in the making. Not to be shared between threads; several documents at once are fine."""
 
-    def __init__(self, title: str, *, author: str = "", footer: Footer | None = None):
+    def __init__(self, title: str, *, author: str = "", footer: Footer | None = None, archival: bool = False):
+        """`archival`: the file is PDF/A-2b (ISO 19005-2), for keeping."""
         self._document = pdfdoc.PDFDocument(compression=1, invariant=1, lang="zh-CN")
         self._document.setTitle(title)
         self._document.setAuthor(author)
@@ -46,6 +49,8 @@ class Paper:
         self._pens: dict[Role, Pen] = {}
         self._pages: list[PageDrawing] = []
         self._forms = 0
+        self._held = HeldPictures(self._document)
+        self._archival = archival
 
     @property
     def pages(self) -> int:
@@ -54,18 +59,24 @@ class Paper:
 
     def page(self, size: tuple[float, float] = A4) -> PageDrawing:
         """A new page of `size` mm at the end of the document."""
-        page = PageDrawing(self.pen, *size)
+        page = PageDrawing(self.pen, *size, self._held.hold)
         self._pages.append(page)
         return page
 
-    def form(self, draw: Callable[[PageDrawing], None], size: tuple[float, float] = A4) -> str:
-        """Draw something once that many pages show: the name under which `PageDrawing.draw_form` puts it on a page."""
-        drawing = PageDrawing(self.pen, *size)
+    def form(self, draw: Callable[[PageDrawing], None], size: tuple[float, float] = A4, scale: float = 1.0) -> str:
+        """Draw something once that many pages show: the name under which `PageDrawing.draw_form` puts it on a page.
+
+        With a `scale` it is drawn on a sheet by so much smaller, and enlarged to `size`.
+        """
+        drawing = PageDrawing(self.pen, size[0] / scale, size[1] / scale)
         draw(drawing)
         self._forms += 1
         name = f"form{self._forms}"
         form = pdfdoc.PDFFormXObject(0, 0, size[0] * MM, size[1] * MM)
         form.Contents = _compressed(drawing)
+        if scale != 1.0:
+            form.BBox = pdfdoc.PDFArray([0, 0, drawing.width * MM, drawing.height * MM])
+            form.Matrix = pdfdoc.PDFArray([scale, 0, 0, scale, 0, 0])
         form.Resources = self._document.Reference(self._fonts(), f"fonts of {name}")
         self._document.addForm(name, form)
         internal = self._document.getXObjectName(name)
@@ -92,12 +103,27 @@ class Paper:
                 self._footer(drawing, number, len(self._pages))
             page = pdfdoc.PDFPage()
             page.pagewidth, page.pageheight = round(drawing.width * MM, 2), round(drawing.height * MM, 2)
-            page.Resources = resources
+            page.Resources = self._resources_of(drawing) or resources
             page.Contents = _compressed(drawing)
             self._document.addPage(page)
             drawing.close()
         data: bytes = self._document.GetPDFData(None)
-        return data
+        return finished(data, self._held.foreign, self._archival) if self._held.foreign or self._archival else data
+
+    def _resources_of(self, drawing: PageDrawing) -> Any:
+        """Resources of its own for a page with pictures, so that whoever takes it out of the document takes no others;
+        None for any other page."""
+        if all(name in self._resources.XObject for name in drawing.shows):
+            return None
+        own = self._fonts()
+        for name in drawing.shows:
+            own.XObject[name] = self._resources.XObject.get(name) or self._held.reference(name)
+        return own
+
+    def entitle(self, title: str, author: str) -> None:
+        """Say what the document is called and who is its author, which may be known only when its pages are."""
+        self._document.setTitle(title)
+        self._document.setAuthor(author)
 
     def save(self, path: Path) -> None:
         """Write the PDF file at `path`, whole or not at all; OSError when that cannot be done."""

@@ -27,17 +27,22 @@ class Pen:
     def show(self, text: str, size: float) -> str:
         """Operators that show `text` where the text cursor is, from the role's own face back to it."""
         if SQUEEZED.search(text):
-            return _spoken(text, _CLOSE_UP.join(self._runs(piece, size) for piece in SQUEEZED.split(text)))
+            return spoken(text, _CLOSE_UP.join(self.run(piece, size) for piece in SQUEEZED.split(text)))
         try:
             return f"<{''.join([self._codes[character] for character in text])}> Tj"
         except KeyError:  # characters not yet met, or of another face
-            return self._runs(text, size)
+            return self.run(text, size)
 
     def spaced(self, text: str, size: float, spacing: float) -> str:
         """The same with `spacing` ems between the characters; copying and searching still find the word whole."""
-        return _spoken(text, f"{spacing * size:.2f} Tc {self._runs(text, size)} 0 Tc")
+        return spoken(text, f"{spacing * size:.2f} Tc {self.run(text, size)} 0 Tc")
 
-    def _runs(self, text: str, size: float) -> str:
+    def width(self, text: str) -> float:
+        """Length of `text` in ems."""
+        return self._chain.width(text)
+
+    def run(self, text: str, size: float) -> str:
+        """Operators that show `text` as it is, its punctuation not closed up, from the role's own face back to it."""
         operators: list[str] = []
         back = self.select(size)
         for face, run in self._chain.runs(text):
@@ -51,7 +56,7 @@ class Pen:
         return " ".join(operators)
 
 
-def _spoken(text: str, shown: str) -> str:
+def spoken(text: str, shown: str) -> str:
     """`shown` with a note for readers that it says `text`, which gaps and overlaps between characters would hide.
 
     PDFium leaves characters beyond the BMP out of such notes, so texts with one go without.

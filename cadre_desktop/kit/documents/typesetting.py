@@ -22,6 +22,7 @@ _LEAST_SIZE_FIRST = 0.88  # a little smaller looks better than condensed, conden
 _LEAST_STRETCH = 0.85
 _WORD_ENDS = set("的年度届期院庭会级市区旗县班部库）》”、，：")  # in the headings of courts
 _ROUNDING = 1e-6  # ems
+_MOST_JUSTIFIED = 0.35  # ems between characters; a line that would need more stays ragged
 _LONELY = 1  # characters that may not stand alone on a paragraph's last line (孤字不成行)
 
 
@@ -146,6 +147,13 @@ def _keep_company(lines: list[list[str]], style: Style, measure: float) -> None:
             lines[-1].insert(0, lines[-2].pop())
 
 
+def justified(line: str, style: Style, measure: float) -> Style:
+    """`style` with its characters spread so that `line` is `measure` mm long; a line that is much shorter stays so."""
+    room = (measure - style.length(line)) / (style.em * style.stretch) + overhang(line)
+    extra = room / max(len(line) - 1, 1)
+    return replace(style, spacing=style.spacing + extra) if 0 < extra < _MOST_JUSTIFIED else style
+
+
 def balanced(text: str, style: Style, width: float) -> list[str]:
     """A centred heading in as few lines as `width` mm allows, all about equally long."""
     lines = wrap(text, style, width)
@@ -168,7 +176,7 @@ def _halves(text: str, style: Style, width: float) -> list[str]:
 
     def badness(half: tuple[str, str]) -> float:
         above, below = half
-        inside_a_word = 0 if above[-1] in _WORD_ENDS else 12
+        inside_a_word = 0 if above[-1] in _WORD_ENDS or below[0] in _OPENERS else 12
         return abs(style.length(above) - style.length(below)) / style.em + inside_a_word
 
     return list(min(fitting, key=badness, default=()))

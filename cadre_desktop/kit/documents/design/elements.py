@@ -50,7 +50,8 @@ class TextElement(Placed):
 
     It is set in `style`, made smaller down to `floor` points until it fits its box, then wrapped where `wraps`.
     `leading` is a multiple of the size, `indent` (ems) that of each paragraph's first line. `vertical` text runs from
-    top to bottom, its lines from right to left. A text whose fields are all empty is left out.
+    top to bottom, its lines from right to left. A line whose fields are all empty is left out, and what is in square
+    brackets likewise (see `texts.said`).
     """
 
     tag: ClassVar[str] = "text"

@@ -1,9 +1,9 @@
 """How the elements of a design are set on a page: version 1, which never changes (see `SETTINGS`)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from cadre_desktop.kit.documents.certificate_layout import TextStyle, all_known, filled
+from cadre_desktop.kit.documents.certificate_layout import TextStyle, filled
 from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
     Element,
@@ -13,128 +13,166 @@ from cadre_desktop.kit.documents.design.elements import (
     SealElement,
     TextElement,
 )
-from cadre_desktop.kit.documents.drawing import Align, PageDrawing
-from cadre_desktop.kit.documents.fonts import Role
-from cadre_desktop.kit.documents.typesetting import Style, fitted, wrap
+from cadre_desktop.kit.documents.design.texts import SetText, said, set_text, style_of
+from cadre_desktop.kit.documents.drawing import Align, Fit, PageDrawing
+from cadre_desktop.kit.documents.fonts import invisible
+from cadre_desktop.kit.documents.qrcode import Level, modules_across
+from cadre_desktop.kit.documents.typesetting import Style, fitted, justified
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.problems import Refused, Unclear
 
-_STEP = 0.5  # points by which a text is made smaller
-_ASCENT = 0.85  # ems from a line's top to its baseline
+ASCENT = 0.85
+"""Ems from the top of a line to its baseline."""
+
+SMALLEST_MODULE = 0.3
+"""Millimetres; phones do not read codes with smaller ones from paper."""
+
 _SHARE_OF_ISSUER = 0.94
+_SMALLEST_ISSUER = 0.5  # of the size that the design says
 _HINT = TextStyle("SONG", 10.5, (0.72, 0.72, 0.72), 0.0)
 
 
 @dataclass(frozen=True)
 class Words:
-    """What one certificate says: `facts` by field name, `proof` the text of its signed code (empty: no code)."""
+    """What one certificate says: `facts` by field name, `proof` the text of its signed code (empty: no code), `photo`
+    the picture file of its person (empty: none), `pictures` the files that its design names, by their SHA-256."""
 
     facts: Mapping[str, str]
     proof: str = ""
-    pictures: Mapping[str, str] = field(default_factory=dict)
-    """The form or image name under which a document holds each picture, by SHA-256; "photo" is that of the person."""
+    photo: bytes = b""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def person(self) -> str:
+        """Whose certificate it is, to be named in sentences."""
+        return self.facts.get("name", "") or self.facts.get("number", "")
 
 
 def draw_element(page: PageDrawing, element: Element, words: Words, setting: int = 1) -> None:
-    """Draw one element with the words of one certificate. Raises Refused, naming the element, for a text that does not
-    fit its box in its smallest size, and Unclear for a field that there is not."""
-    with page.slanted(element.x + element.width / 2, element.y + element.height / 2, element.turn):
-        SETTINGS[setting][type(element)](page, element, words)
+    """Draw one element with the words of one certificate.
 
-
-def style_of(style: TextStyle, size: float | None = None) -> Style:
-    """A design's style as texts are set in it, in another size if one is given."""
-    return Style(Role[style.role], style.size if size is None else size, style.colour, style.spacing)
-
-
-@dataclass(frozen=True)
-class SetText:
-    """Lines of each paragraph, and the style they fit in."""
-
-    style: Style
-    paragraphs: list[list[str]]
-
-    @property
-    def lines(self) -> int:
-        return sum(map(len, self.paragraphs))
-
-
-def set_text(element: TextElement, text: str) -> SetText:
-    """`text` in the largest size with which it fits the element's box, from its own size down to its floor.
-
-    A text that does not wrap is first made small enough for one line, and wraps only when the floor is reached. Raises
-    Refused, with the words, when nothing fits.
+    Raises Refused, naming person and element, for a text that does not fit its box in its smallest size, a character
+    that no face has, a code that nobody could read, a picture that is not at hand; Unclear for a field that there is
+    not.
     """
-    first = text.splitlines() or [""]
-    if not element.wraps:
-        for size in _sizes(element):
-            style = style_of(element.style, size)
-            widest = max(map(style.length, first))
-            if widest <= element.width and _height(element, style, len(first)) <= element.height + style.em:
-                return SetText(style, [[line] for line in first])
-    for size in _sizes(element):
-        style = style_of(element.style, size)
-        paragraphs = [wrap(line, style, element.width, element.indent) for line in first]
-        if _height(element, style, sum(map(len, paragraphs))) <= element.height:
-            return SetText(style, paragraphs)
-    words = _("“{text}”在“{label}”里放不下：最小字号 {floor:g} 磅也超出。请加大文本框，或缩短文字。")
-    raise Refused(words.format(text=text.replace("\n", " "), label=element.label or _("文字"), floor=element.floor))
-
-
-def _sizes(element: TextElement) -> list[float]:
-    floor = min(element.floor, element.style.size)
-    steps = int((element.style.size - floor) / _STEP)
-    return [*(element.style.size - step * _STEP for step in range(steps + 1)), floor]
-
-
-def _height(element: TextElement, style: Style, lines: int) -> float:
-    return style.em + (lines - 1) * style.em * element.leading
+    draw = SETTINGS[setting][type(element)]
+    if not element.turn:
+        draw(page, element, words)
+        return
+    with page.slanted(element.x + element.width / 2, element.y + element.height / 2, element.turn):
+        draw(page, element, words)
 
 
 def _draw_text(page: PageDrawing, element: TextElement, words: Words) -> None:
-    if not all_known(element.text, words.facts) and not _says_something(element.text, words):
+    text = said(element.text, words.facts)
+    if not text:
         return
-    found = set_text(element, filled(element.text, words.facts))
+    found = set_text(element, text, words.person)
+    _vet_characters(text, found.style, element.label, words)
+    if element.vertical:
+        _draw_columns(page, element, found)
+        return
     style, leading = found.style, found.style.em * element.leading
-    free = element.height - _height(element, style, found.lines)
-    y = element.y + _ASCENT * style.em + {"top": 0.0, "middle": free / 2, "bottom": free}[element.vertical_align]
+    free = element.height - found.across(element.leading)
+    y = element.y + ASCENT * style.em + {"top": 0.0, "middle": free / 2, "bottom": free}[element.vertical_align]
     for lines in found.paragraphs:
         if element.align == "justified":
             y = page.paragraph(element.x, y, element.width, lines, style, leading, element.indent)
             continue
-        for line in lines:
-            _draw_line_of_text(page, element, y, line, style)
+        for number, line in enumerate(lines):
+            indent = element.indent * style.em if number == 0 and element.align == "left" else 0.0
+            x, align = _aligned(element, indent)
+            page.text(x, y, line, style, align)
             y += leading
 
 
-def _draw_line_of_text(page: PageDrawing, element: TextElement, y: float, line: str, style: Style) -> None:
-    aligned: dict[str, tuple[float, Align]] = {
-        "left": (element.x, "left"),
-        "centre": (element.x + element.width / 2, "centre"),
-        "right": (element.x + element.width, "right"),
-    }
-    x, align = aligned[element.align]
-    page.text(x, y, line, style, align)
+def _aligned(element: TextElement, indent: float) -> tuple[float, Align]:
+    if element.align == "centre":
+        return element.x + element.width / 2, "centre"
+    return (element.x + element.width, "right") if element.align == "right" else (element.x + indent, "left")
 
 
-def _says_something(pattern: str, words: Words) -> bool:
-    """Whether a field of `pattern` has a value; a text without any field always says something."""
-    empty = dict.fromkeys(words.facts, "")
-    return filled(pattern, words.facts) != filled(pattern, empty)
+def _draw_columns(page: PageDrawing, element: TextElement, found: SetText) -> None:
+    """Lines from top to bottom, the first at the right. `align` says where they are in the box, `vertical_align` where
+    each is between top and bottom."""
+    style, leading = found.style, found.style.em * element.leading
+    free = element.width - found.across(element.leading)
+    left_free = {"left": 0.0, "centre": free / 2}.get(element.align, free)
+    x = element.x + left_free + found.across(element.leading) - style.em / 2
+    for lines in found.paragraphs:
+        for number, line in enumerate(lines):
+            indent = element.indent * style.em if number == 0 and element.align in ("left", "justified") else 0.0
+            measure = element.height - indent
+            spread = element.align == "justified" and number < len(lines) - 1
+            shown = justified(line, style, measure) if spread else style
+            below = measure - shown.length(line)
+            y = element.y + indent + {"top": 0.0, "middle": below / 2, "bottom": below}[element.vertical_align]
+            page.column(x, y, line, shown)
+            x -= leading
+
+
+def _vet_characters(text: str, style: Style, label: str, words: Words) -> None:
+    """Raise Refused, with the person and what to do, for characters that no face at hand draws."""
+    face = style.chain.face
+    lacking = "".join(dict.fromkeys(each for each in text if face(each) is None and not invisible(each)))
+    if lacking:
+        sentence = _("{person}的“{label}”里的“{characters}”没有字体能印出。")
+        way_out = _("请把带有这个字的字体（TTF）放进字体文件夹后再打印。")
+        raise Refused(sentence.format(person=words.person, label=label or _("文字"), characters=lacking) + way_out)
 
 
 def _draw_photo(page: PageDrawing, element: PhotoElement, words: Words) -> None:
-    if picture := words.pictures.get("photo"):
-        page.picture(picture, element.x, element.y, element.width, element.height)
-    page.rect(element.x, element.y, element.width, element.height, element.line, element.colour)
-    if element.hint and not words.pictures.get("photo"):
+    if words.photo:
+        _draw_file(page, element, words.photo, words, _("照片"))
+    if element.line:
+        page.rect(element.x, element.y, element.width, element.height, element.line, element.colour)
+    if element.hint and not words.photo:
         middle = element.x + element.width / 2, element.y + element.height / 2
         page.middle(*middle, element.hint, style_of(_HINT), "centre")
 
 
+def _draw_picture(page: PageDrawing, element: PictureElement, words: Words) -> None:
+    content = words.pictures.get(element.content)
+    if content is None:
+        text = _("模板里“{label}”的图片不在数据文件里，请在设计页重新选择图片。")
+        raise Refused(text.format(label=element.label or _("图片")))
+    _draw_file(page, element, content, words, element.label or _("图片"))
+
+
+def _draw_file(
+    page: PageDrawing, element: PhotoElement | PictureElement, content: bytes, words: Words, label: str
+) -> None:
+    try:
+        fit: Fit = "cut" if isinstance(element, PhotoElement) else "whole"
+        page.picture(content, element.x, element.y, element.width, element.height, fit)
+    except Unclear as unclear:
+        sentence = _("{person}的“{label}”不能印出：{why}").format(person=words.person, label=label, why=unclear)
+        raise Refused(sentence) from unclear
+
+
 def _draw_code(page: PageDrawing, element: CodeElement, words: Words) -> None:
-    if payload := filled(element.text, words.facts) if element.text else words.proof:
-        page.qr(element.x, element.y, min(element.width, element.height), payload)
+    payload, level = _payload(element, words)
+    if not payload:
+        return
+    side = min(element.width, element.height)
+    try:
+        modules = modules_across(payload, level)
+    except ValueError as error:
+        text = _("{person}的二维码内容太长（{count} 字），请在模板里减少它的项目。")
+        raise Refused(text.format(person=words.person, count=len(payload))) from error
+    if side < modules * SMALLEST_MODULE:
+        text = _("{person}的二维码放在 {side:g} 毫米里太密，手机读不出，至少要 {least:.0f} 毫米。请加大它。")
+        raise Refused(text.format(person=words.person, side=side, least=modules * SMALLEST_MODULE + 0.5))
+    x, y = element.x + (element.width - side) / 2, element.y + (element.height - side) / 2
+    page.qr(x, y, side, payload, level)
+
+
+def _payload(element: CodeElement, words: Words) -> tuple[str, Level]:
+    """What a code says, and how much of it may be damaged. A signed proof has more modules already than are good, and
+    its digits are read best at the lowest level."""
+    if element.text:
+        return said(element.text, words.facts), "M"
+    return words.proof, "L"
 
 
 def _draw_line(page: PageDrawing, element: LineElement, words: Words) -> None:
@@ -143,21 +181,54 @@ def _draw_line(page: PageDrawing, element: LineElement, words: Words) -> None:
     page.line(element.x, element.y, *ends, element.points, element.colour)
 
 
-def _draw_picture(page: PageDrawing, element: PictureElement, words: Words) -> None:
-    page.picture(words.pictures[element.content], element.x, element.y, element.width, element.height)
+@dataclass(frozen=True)
+class SealPlace:
+    """Where issuer and date of a seal element come, and where the seal is to be pressed, all on one axis.
+
+    `axis`, `issuer_y` and `date_y` (baselines), `seal_y` (the seal's middle) in mm from the page's corner.
+    """
+
+    issuer: str
+    date: str
+    issuer_style: Style
+    date_style: Style
+    axis: float
+    issuer_y: float
+    date_y: float
+    seal_y: float
+
+
+def seal_place(element: SealElement, words: Words) -> SealPlace:
+    """By GB/T 9704-2012, 7.3.5.1: the date's last character is `date_ems` from the right end, the issuer in the middle
+    above it; the seal lies on both, so that they are a little below its middle. Raises Refused for an issuer that the
+    box has no room for."""
+    issuer, date = filled(element.issuer, words.facts), filled(element.date, words.facts)
+    style, right = style_of(element.style), element.x + element.width
+    name = fitted(issuer, style, element.width * _SHARE_OF_ISSUER)
+    if name.size < style.size * _SMALLEST_ISSUER:
+        text = _("落款“{issuer}”在“{label}”里放不下，请把它加宽。")
+        raise Refused(text.format(issuer=issuer, label=element.label or _("落款")))
+    half = max(style.length(date) / 2 + element.date_ems * style.em, name.length(issuer) / 2)
+    half = min(half, element.width - max(style.length(date), name.length(issuer)) / 2)
+    leading = style.em * element.leading
+    date_y = element.y + element.height - style.em * (1 - ASCENT)
+    seal_y = date_y - leading / 2 - style.half_height - element.seal / 10
+    return SealPlace(issuer, date, name, style, right - half, date_y - leading, date_y, seal_y)
 
 
 def _draw_seal(page: PageDrawing, element: SealElement, words: Words) -> None:
-    """Issuer and date on one axis; the date's last character is `date_ems` from the right end (GB/T 9704)."""
-    issuer, date = filled(element.issuer, words.facts), filled(element.date, words.facts)
-    style = style_of(element.style)
-    name = fitted(issuer, style, element.width * _SHARE_OF_ISSUER)
-    right = element.x + element.width
-    half = max(style.length(date) / 2 + element.date_ems * style.em, name.length(issuer) / 2)
-    axis, leading = right - half, style.em * element.leading
-    y = element.y + element.height - leading - style.em * (1 - _ASCENT)
-    page.text(axis, y, issuer, name, "centre")
-    page.text(axis, y + leading, date, replace(style), "centre")
+    place = seal_place(element, words)
+    _vet_characters(place.issuer + place.date, place.date_style, element.label or _("落款"), words)
+    page.text(place.axis, place.issuer_y, place.issuer, place.issuer_style, "centre")
+    page.text(place.axis, place.date_y, place.date, place.date_style, "centre")
+
+
+def patterns(element: Element) -> Iterator[str]:
+    """The patterns of an element, whose fields it wants."""
+    if isinstance(element, TextElement | CodeElement):
+        yield element.text
+    elif isinstance(element, SealElement):
+        yield from (element.issuer, element.date)
 
 
 SETTINGS: Mapping[int, Mapping[type, Callable[..., None]]] = {
