@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from cadre_desktop.certificates.screens.designer import design_files
-from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, picture_of, proportions, read_picture
+from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, picture_of, proportions, read_file
 from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 from cadre_desktop.certificates.screens.designer.frame_dialog import FrameDialog
 from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
@@ -160,7 +160,7 @@ def pdf(path, pages=1):
 
 def test_a_pdf_page_is_taken_as_it_is(tmp_path) -> None:
     path = pdf(tmp_path / "底图.pdf", 2)
-    content = read_picture(path, 297.0)
+    content = read_file(path, 297.0)
     assert content == path.read_bytes()
     assert proportions(content) == pytest.approx(842 / 595, rel=1e-3)
     assert picture_of(content, 200, 150).pixelColor(50, 50).green() > 100
@@ -171,7 +171,7 @@ def test_large_pictures_are_scaled_to_what_a_printer_prints(tmp_path) -> None:
     image = QImage(grain.tobytes(), 5000, 3000, 5000, QImage.Format.Format_Grayscale8)
     assert image.save(str(tmp_path / "照片.jpg"))
     for printed, longest in ((True, 3508), (False, 1754)):
-        made = QImage.fromData(read_picture(tmp_path / "照片.jpg", 297.0, printed=printed))
+        made = QImage.fromData(read_file(tmp_path / "照片.jpg", 297.0, printed=printed))
         assert max(made.width(), made.height()) == longest
 
 
@@ -188,7 +188,7 @@ def test_files_that_are_no_pictures_are_refused_with_a_sentence(tmp_path, name, 
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(Refused, match=words) as refused:
-        read_picture(path, 297.0)
+        read_file(path, 297.0)
     assert name in str(refused.value)
 
 
@@ -196,10 +196,10 @@ def test_a_picture_of_200_megapixels_is_refused_before_it_is_read(tmp_path, monk
     path = picture(tmp_path, width=200, height=100)
     monkeypatch.setattr(design_files, "_MOST_PIXELS", 10_000)
     with pytest.raises(Refused, match="200 × 100 像素"):
-        read_picture(path, 297.0)
-    monkeypatch.setattr(design_files, "_MOST_BYTES", 10)
+        read_file(path, 297.0)
+    monkeypatch.setattr(design_files, "MOST_BYTES", 10)
     with pytest.raises(Refused, match="MB"):
-        read_picture(path, 297.0)
+        read_file(path, 297.0)
 
 
 def test_what_cannot_be_read_is_said_and_the_design_stays(page, notices, tmp_path) -> None:

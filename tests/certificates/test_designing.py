@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cadre_desktop.certificates.designing import adding, editing
 from cadre_desktop.certificates.designing.copying import are_elements, copied, read_copied
 from cadre_desktop.certificates.designing.editing import Work, box_of, seen_box
-from cadre_desktop.certificates.designing.fields import FIELDS, fields_in, filled_in, labels_of, with_labels, with_names
+from cadre_desktop.certificates.designing.fields import SAMPLES, labels_of, offered, with_labels, with_names
 from cadre_desktop.certificates.designing.history import History
 from cadre_desktop.certificates.designing.people import (
     longest_name,
@@ -21,8 +21,10 @@ from cadre_desktop.certificates.designing.people import (
     rarity,
     shortest_name,
 )
-from cadre_desktop.certificates.designing.sheets import OWN, SHEETS, is_across, laid, sheet_key
+from cadre_desktop.certificates.designing.sheets import OWN, is_across, laid, sheet_key, sheet_names
+from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.kit.documents.design.elements import read_design
+from cadre_desktop.kit.documents.design.sheets import SHEETS
 from cadre_desktop.kit.problems import Unclear
 
 ALL = range(len(honour().elements))
@@ -209,19 +211,17 @@ def test_elements_of_a_newer_program_are_refused_with_a_sentence(spoil) -> None:
 
 
 def test_fields_are_chinese_for_people_and_keep_their_names() -> None:
-    labels = labels_of(FIELDS)
+    labels = labels_of()
     pattern = "{name}{address}：在{activity}中{unknown}{"
     shown = with_labels(pattern, labels)
-    assert shown == "{姓名}{称谓}：在{活动或班次}中{unknown}{"
+    assert shown == "{姓名}{称谓}：在{活动名称}中{unknown}{"
     assert with_names(shown, labels) == pattern
     assert with_names("{ 姓名 }{name}", labels) == "{name}{name}"
-    assert fields_in(pattern) == ["name", "address", "activity", "unknown"]
-    assert filled_in("{name}{unknown}", {"name": "王祯"}) == "王祯{unknown}"
 
 
 @given(st.lists(st.sampled_from([*FIELDS, "", "x"]), max_size=5), st.text("甲{}名 a", max_size=8))
 def test_a_pattern_is_the_same_after_it_was_shown(names, text) -> None:
-    labels = labels_of(FIELDS)
+    labels = labels_of()
     pattern = with_names(text + "".join(f"{{{name}}}" for name in names), labels)
     assert with_names(with_labels(pattern, labels), labels) == pattern
 
@@ -230,6 +230,9 @@ def test_labels_differ_from_each_other() -> None:
     labels = labels_of([*FIELDS, "extra"])
     assert len(set(labels.values())) == len(FIELDS) + 1
     assert labels["extra"] == "extra"
+    assert (labels["date"], labels["date_arabic"]) == ("落款日期（汉字）", "落款日期（数字）")
+    assert offered(labels)["address"] == "称谓（同志、先生、女士）"
+    assert list(SAMPLES) == list(FIELDS)
 
 
 def test_the_hardest_names_of_a_list_are_found() -> None:
@@ -254,6 +257,7 @@ def test_sheets_are_known_whichever_way_they_lie() -> None:
         assert is_across(laid(size, True))
         assert not is_across(laid(size, False))
     assert sheet_key((200.0, 100.0)) == OWN
+    assert dict(sheet_names())["A4"] == "A4（210×297）"
 
 
 def test_new_elements_are_on_the_sheet() -> None:

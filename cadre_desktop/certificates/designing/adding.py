@@ -1,9 +1,8 @@
 """New elements as they are put on a sheet: in a size that most certificates have them in."""
 
 from collections.abc import Mapping
-from unicodedata import east_asian_width
 
-from cadre_desktop.certificates.designing.fields import FIELDS, labels_of, with_labels
+from cadre_desktop.certificates.designing.fields import labels_of, with_labels
 from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.certificate_layout import Rgb, TextStyle
 from cadre_desktop.kit.documents.design.elements import (
@@ -65,7 +64,6 @@ CLASSES: Mapping[type, str] = {
 }
 _HIGHEST_PICTURE = 0.4
 """The share of the sheet that a new picture takes at most."""
-_MM_PER_POINT = 25.4 / 72
 _LONGEST_NAME = 14
 _SEAL_AT = 0.875
 """The share of the sheet at which room for a seal ends, across and down."""
@@ -78,7 +76,7 @@ def called(element: Element) -> str:
     kind = _(CLASSES[type(element)])
     if not isinstance(element, TextElement) or not element.text.strip():
         return kind
-    words = "".join(with_labels(element.text, labels_of(FIELDS)).split())
+    words = "".join(with_labels(element.text, labels_of()).split())
     return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1] + "…"
 
 
@@ -128,20 +126,3 @@ def new_picture(sheet: tuple[float, float], content: str, ratio: float) -> Pictu
     longest = min(sheet[0] * _HIGHEST_PICTURE, sheet[1] * _HIGHEST_PICTURE * ratio)
     x, y, width, height = _middle(sheet, longest, longest / ratio)
     return PictureElement(x=x, y=y, width=width, height=height, content=content)
-
-
-def seal_box(element: SealElement, issuer: str, date: str) -> Box:
-    """Where the seal is pressed: on the axis of issuer and date, its lower part on the date (GB/T 9704). For the
-    designer to show, never to be drawn."""
-    em = element.style.size * _MM_PER_POINT
-    leading = em * element.leading
-    half = max(_ems(date) / 2 + element.date_ems, min(_ems(issuer) / 2, element.width / 2 / em)) * em
-    lowest = element.y + element.height + em / 2
-    axis = element.x + element.width - half
-    top = lowest - max(element.seal, leading + em) - em / 2
-    return Box(axis - element.seal / 2, top, element.seal, element.seal)
-
-
-def _ems(text: str) -> float:
-    """About how long a text is in ems: Chinese characters one, others half of one."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from cadre_desktop.certificates.designing.adding import called
 from cadre_desktop.certificates.designing.editing import seen_box
-from cadre_desktop.certificates.designing.fields import fields_in
+from cadre_desktop.certificates.designing.fields import labels_of, with_labels
 from cadre_desktop.certificates.designing.people import name_in
-from cadre_desktop.kit.documents.certificate_layout import filled
+from cadre_desktop.kit.boxes.box import Box
+from cadre_desktop.kit.documents.certificate_layout import fields_in
 from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
     Design,
@@ -34,8 +35,9 @@ AROUND = 4.0
 _INCH = 25.4
 _ROUNDING = 0.02
 """Pixels by which a page is made smaller, since a PDF's pages are rounded to hundredths of a point."""
-_HIGHER = (1.5, 2.0, 3.0, 5.0, 10.0)
-"""By how much the box is made higher to show a text that does not fit it."""
+_HIGHER = (1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
+"""By how much the box is made higher (of a vertical text, wider) to show a text that does not fit it."""
+_HARMLESS = str.maketrans("{}[]", "｛｝［］")
 
 
 @dataclass(frozen=True)
@@ -52,35 +54,17 @@ class Drawn:
         return not self.picture.rgba[3::4].strip(b"\0")
 
 
-def faults(element: Element, words: "Words") -> list[str]:
-    """What of an element cannot be printed with these words, as sentences."""
-    from cadre_desktop.kit.documents.design.setting import set_text
-    from cadre_desktop.kit.documents.fonts import Role, missing_characters
+def faults(design: Design, element: Element, words: "Words") -> list[str]:
+    """What of an element cannot be printed with these words, as sentences: those that printing would refuse it with."""
+    from cadre_desktop.kit.documents.design.printing import DesignedPage, problems_of
 
-    found: list[str] = []
-    if not isinstance(element, TextElement | SealElement):
-        return found
     name = called(element)
-    if element.style.role not in Role.__members__:
-        sentence = _("“{name}”的字体“{role}”本程序没有，请换一种字体。")
-        return [sentence.format(name=name, role=element.style.role)]
-    for pattern in _patterns(element):
-        try:
-            text = filled(pattern, words.facts)
-        except Unclear:
-            unknown = "、".join(field for field in fields_in(pattern) if field not in words.facts)
-            sentence = _("“{name}”里的字段“{unknown}”没有了，请删去或换成别的字段。")
-            found.append(sentence.format(name=name, unknown=unknown))
-            continue
-        if missing := missing_characters([text], Role[element.style.role]):
-            sentence = _("“{name}”里的“{missing}”没有字体可用，会印成〓；请把含有它的字体文件（TTF）装入程序。")
-            found.append(sentence.format(name=name, missing=missing))
-        if isinstance(element, TextElement) and text.strip():
-            try:
-                set_text(replace(element, label=name), text)
-            except Refused as refused:
-                found.append(str(refused))
-    return found
+    unknown = [field for pattern in _patterns(element) for field in fields_in(pattern) if field not in words.facts]
+    if unknown:
+        sentence = _("“{name}”里的字段“{unknown}”没有了，请删去或换成别的字段。")
+        return [sentence.format(name=name, unknown="、".join(dict.fromkeys(unknown)))]
+    alone = replace(design, background=None, elements=(replace(element, label=name),))
+    return [problem.message for problem in problems_of([DesignedPage(alone, words)])]
 
 
 def faults_of_all(design: Design, people: Sequence["Words"], progress: Progress) -> list[tuple[int, int, str]]:
@@ -94,9 +78,12 @@ def faults_of_all(design: Design, people: Sequence["Words"], progress: Progress)
         for index, element in enumerate(design.elements):
             look = look_of(element, words)
             if look not in known:
-                known[look] = faults(element, words)
-            text = _("{name}：{what}")
-            found += [(person, index, text.format(name=name_in(words.facts), what=each)) for each in known[look]]
+                known[look] = faults(design, element, words)
+            text, name = _("{name}：{what}"), name_in(words.facts)
+            found += [
+                (person, index, each if name and each.startswith(name) else text.format(name=name, what=each))
+                for each in known[look]
+            ]
     return found
 
 
@@ -127,7 +114,7 @@ def _together(design: Design, elements: Sequence[Element], words: "Words", dpi: 
 def _alone(design: Design, element: Element, words: "Words", pixels: float) -> Design:
     """A page just large enough for one element, which is in its middle, and of whole pixels, else the element would be
     stretched by a part of one."""
-    element = _enlarged(element, words)
+    element = _showable(element, words)
     box = seen_box(element)
     sheet = _whole(box.width + 2 * AROUND, pixels), _whole(box.height + 2 * AROUND, pixels)
     x = element.x + sheet[0] / 2 - box.middle[0]
@@ -141,35 +128,76 @@ def _whole(length: float, pixels: float) -> float:
     return (ceil(length * pixels) - _ROUNDING) / pixels
 
 
-def _enlarged(element: Element, words: "Words") -> Element:
-    """A text that does not fit, with room enough to be seen: about the same middle, so that it is where it would be."""
-    from cadre_desktop.kit.documents.design.setting import set_text
+def _showable(element: Element, words: "Words") -> Element:
+    """A text that would be refused as one that is seen: fields that there are not by their names, characters that no
+    face has as a geta mark, and with room enough about the same middle."""
+    from cadre_desktop.kit.documents.design.texts import said, set_text
 
     if not isinstance(element, TextElement):
         return element
     try:
-        text = filled(element.text, words.facts)
+        text = said(element.text, words.facts)
     except Unclear:
-        return replace(element, text=element.text.replace("{", "｛").replace("}", "｝"))
-    for times in (1.0, *_HIGHER):
-        tall = replace(element, height=element.height * times, y=element.y - element.height * (times - 1) / 2)
+        text = with_labels(element.text, labels_of()).translate(_HARMLESS)
+        element = replace(element, text=text)
+    seen = _with_geta(text, element.style.role)
+    if seen != text:
+        element = replace(element, text=seen.translate(_HARMLESS))
+    for times in _HIGHER:
+        larger = _larger(element, times)
         try:
-            set_text(tall, text)
+            set_text(larger, seen)
         except Refused:
             continue
-        return tall
+        return larger
     return replace(element, text="…")
 
 
+def _larger(element: TextElement, times: float) -> TextElement:
+    if element.vertical:
+        return replace(element, width=element.width * times, x=element.x - element.width * (times - 1) / 2)
+    return replace(element, height=element.height * times, y=element.y - element.height * (times - 1) / 2)
+
+
+def _with_geta(text: str, role: str) -> str:
+    from cadre_desktop.kit.documents.fonts import GETA, Role, missing_characters
+
+    missing = missing_characters([text], Role[role])
+    return "".join(GETA if character in missing else character for character in text)
+
+
 def drawn_ground(design: Design, words: "Words", dpi: float) -> "Picture | None":
-    """What is beneath the elements of a design, at `dpi`; None where there is nothing."""
+    """What is beneath the elements of a design, at `dpi`; None where there is nothing, or nothing that can be drawn."""
     from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper
     from cadre_desktop.kit.documents.pages import Pages
 
     if design.background is None:
         return None
-    with Pages(designs_paper([DesignedPage(replace(design, elements=()), words)]).data()) as pages:
+    try:
+        data = designs_paper([DesignedPage(replace(design, elements=()), words)]).data()
+    except Refused:
+        return None
+    with Pages(data) as pages:
         return pages.picture(0, dpi)
+
+
+def ground_faults(design: Design, words: "Words") -> list[str]:
+    """Why what is beneath cannot be printed, as sentences."""
+    from cadre_desktop.kit.documents.design.printing import DesignedPage, problems_of
+
+    bare = replace(design, elements=())
+    return [problem.message for problem in problems_of([DesignedPage(bare, words)])] if design.background else []
+
+
+def seal_box(element: SealElement, words: "Words") -> Box | None:
+    """Where the seal is to be pressed, for the designer to show; None where that cannot be said."""
+    from cadre_desktop.kit.documents.design.setting import seal_place
+
+    try:
+        spot = seal_place(element, words)
+    except (Refused, Unclear, KeyError):
+        return None
+    return Box(spot.axis - element.seal / 2, spot.seal_y - element.seal / 2, element.seal, element.seal)
 
 
 def look_of(element: Element, words: "Words") -> Hashable:
@@ -177,7 +205,7 @@ def look_of(element: Element, words: "Words") -> Hashable:
     bare = replace(element, x=0.0, y=0.0, preprinted=False)
     used = tuple((name, words.facts.get(name, "")) for pattern in _patterns(element) for name in fields_in(pattern))
     more = words.proof if isinstance(element, CodeElement) and not element.text else ""
-    photo = words.pictures.get("photo", "") if isinstance(element, PhotoElement) else ""
+    photo = words.photo if isinstance(element, PhotoElement) else b""
     return bare, used, more, photo
 
 

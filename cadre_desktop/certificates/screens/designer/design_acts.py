@@ -31,7 +31,7 @@ from cadre_desktop.certificates.designing.editing import (
     without,
 )
 from cadre_desktop.certificates.screens.designer.design_editor import Change, DesignEditor
-from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, proportions, read_picture
+from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, proportions, read_file
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.arranging import EDGES
 from cadre_desktop.kit.documents.design.elements import Element, PictureElement
@@ -177,7 +177,7 @@ class DesignActs(QObject):
         work_on(
             self._desk,
             _("正在读取图片"),
-            lambda _progress: read_picture(path, longest, printed=printed),
+            lambda _progress: read_file(path, longest, printed=printed),
             put,
             self._page,
             trouble=_("文件“{file}”读不出来，请检查后再选。").format(file=path.name),

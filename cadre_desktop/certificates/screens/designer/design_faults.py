@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.certificates.designing.showing import faults_of_all
+from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
 from cadre_desktop.certificates.screens.designer.design_foot import DesignFoot
 from cadre_desktop.certificates.screens.designer.element_pictures import ElementPictures
-from cadre_desktop.certificates.screens.designer.fault_list import FaultList, FoundFault
+from cadre_desktop.certificates.screens.designer.fault_list import NO_ELEMENT, FaultList, FoundFault
 from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.design.elements import Design
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 class DesignFaults(QObject):
     """Keeps `foot` and `list` of a page up with what `pictures` finds, and looks through everybody when asked."""
 
-    def __init__(self, desk: Desk, pictures: ElementPictures, person: PersonChoice, page: QWidget):
+    def __init__(self, desk: Desk, pictures: ElementPictures, files: DesignFiles, person: PersonChoice, page: QWidget):
         super().__init__(page)
-        self._desk, self._pictures, self._person, self._page = desk, pictures, person, page
+        self._desk, self._pictures, self._files = desk, pictures, files
+        self._person, self._page = person, page
         self.list, self.foot = FaultList(), DesignFoot()
         self.told: list[FoundFault] = []
         pictures.told.connect(self._take)
@@ -35,7 +37,8 @@ class DesignFaults(QObject):
     def _take(self) -> None:
         """Say what is wrong with the certificate that is shown."""
         before = self.told
-        self.told = [FoundFault(index, each) for index, wrong in self._pictures.wrong.items() for each in wrong]
+        self.told = [FoundFault(NO_ELEMENT, each) for each in self._pictures.ground_wrong]
+        self.told += [FoundFault(index, each) for index, wrong in self._pictures.wrong.items() for each in wrong]
         self.foot.show_faults(self.told)
         if self.list.faults == before:  # what is listed is not about everybody
             self.list.show_faults(self.told, self._person.name)
@@ -51,7 +54,8 @@ class DesignFaults(QObject):
         """Look through everybody's certificate, in a job, and list what cannot be printed."""
 
         def work(progress: Progress) -> list[FoundFault]:
-            found = faults_of_all(design, people, progress)
+            whole = [self._files.with_files(words, design) for words in people]
+            found = faults_of_all(design, whole, progress)
             return [FoundFault(index, sentence, person) for person, index, sentence in found]
 
         work_on(self._desk, _("正在核对证书"), work, self._checked(len(people)), self._page)

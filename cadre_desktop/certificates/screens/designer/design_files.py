@@ -1,16 +1,20 @@
 """The files that designs name by their SHA-256: those kept in the court's file, and those chosen since."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.design.setting import Words
+from cadre_desktop.kit.documents.foreign_pages import is_pdf, read_page
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.picture_files import MOST_BYTES, vet_picture
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.qt.attachments.pictures import fitted, on_white, reader_of, scaled
+from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.qt.attachments.pictures import as_png, fitted, on_white, reader_of, scaled
 from cadre_desktop.kit.qt.pages.page_canvas import image_of
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.attachments import MEGABYTE, NewFile
@@ -18,9 +22,10 @@ from cadre_desktop.kit.store.attachments import MEGABYTE, NewFile
 _INCH = 25.4
 _PRINTED_DPI, _SHOWN_DPI = 300, 150
 """What a printed picture, and a scan that is only looked at, are scaled down to."""
-_MOST_BYTES = 100 * MEGABYTE
-_MOST_PIXELS = 150_000_000
-_PDF = b"%PDF-"
+_MOST_PIXELS = 60_000_000
+"""More than that Qt does not unpack."""
+_KEPT = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
+"""By how they begin the suffixes of the pictures that pages hold as they are."""
 
 
 class DesignFiles:
@@ -45,60 +50,63 @@ class DesignFiles:
         wanted = {*design.contents, design.underlay}
         return {name: content for name, content in self._chosen.items() if name in wanted}
 
+    def with_files(self, words: Words, design: Design) -> Words:
+        """Words of somebody with the files that a design names, as far as they are there."""
+        found = {name: self.get(name) for name in design.contents}
+        there = {name: content for name, content in found.items() if content is not None}
+        return replace(words, pictures={**words.pictures, **there}) if there else words
+
     def keep(self, design: Design) -> None:
         """Keep the chosen files that a design needs in the court's file, with the step under way."""
         for content in self.new_in(design).values():
             blobs.put(content)
 
 
-def read_picture(path: Path, longest_mm: float, *, printed: bool = True) -> bytes:
-    """A picture, or a PDF file, for a sheet whose longer side is `longest_mm`; larger pictures are scaled down.
+def read_file(path: Path, longest_mm: float, *, printed: bool = True) -> bytes:
+    """A picture, or a PDF file, for a sheet whose longer side is `longest_mm`: such as can be printed. Larger pictures
+    are scaled down, other kinds than PNG and JPEG become PNG.
 
     Raises Refused with a sentence for what cannot be used; OSError when the file cannot be read.
     """
-    if path.stat().st_size > _MOST_BYTES:
-        text = _("“{file}”有 {size} MB，超过 {most} MB，请先缩小。")
-        found = path.stat().st_size // MEGABYTE
-        raise Refused(text.format(file=path.name, size=found, most=_MOST_BYTES // MEGABYTE))
+    if path.stat().st_size > MOST_BYTES:
+        text = _("“{file}”有 {size} MB，最多 {most} MB，请压缩后再用。")
+        size_in_mb = path.stat().st_size // MEGABYTE
+        raise Refused(text.format(file=path.name, size=size_in_mb, most=MOST_BYTES // MEGABYTE))
     content = path.read_bytes()
-    if content.startswith(_PDF):
-        _vet_pdf(path.name, content)
-        return content
+    try:
+        if is_pdf(content):
+            read_page(content)
+        else:
+            dpi = _PRINTED_DPI if printed else _SHOWN_DPI
+            content = _printable(content, round(longest_mm / _INCH * dpi))
+            vet_picture(content)
+    except Unclear as unclear:
+        raise Refused(_("“{file}”不能用：{why}").format(file=path.name, why=unclear)) from unclear
+    return content
+
+
+def _printable(content: bytes, longest: int) -> bytes:
+    """A picture as PNG or JPEG with no side longer than `longest` pixels, unless it is smaller as it is; raises
+    Unclear."""
     reader, _buffer = reader_of(content)
     size = reader.size()
     if not size.isValid() or not reader.canRead():
-        text = _("“{file}”不是能用的图片或 PDF，请换成 PNG、JPG 或 PDF。")
-        raise Refused(text.format(file=path.name))
+        raise Unclear(_("它不是能用的图片或 PDF，请换成 PNG、JPG 或 PDF 文件。"))
     if size.width() * size.height() > _MOST_PIXELS:
-        text = _("“{file}”有 {width} × {height} 像素，太大了，请先缩小到 {most} 万像素以内。")
-        raise Refused(
-            text.format(file=path.name, width=size.width(), height=size.height(), most=_MOST_PIXELS // 10_000)
-        )
-    dpi = _PRINTED_DPI if printed else _SHOWN_DPI
-    made = fitted(NewFile(_known_name(content), content), round(longest_mm / _INCH * dpi))
-    if made.unread:
-        raise Refused(_("图片“{file}”已损坏，读不出来，请换一个。").format(file=path.name))
-    return made.file.content
-
-
-def _known_name(content: bytes) -> str:
-    """A name whose suffix says what is in it, whatever the file is called."""
-    return "a.png" if content.startswith(b"\x89PNG") else "a.jpg" if content.startswith(b"\xff\xd8") else "a.bmp"
-
-
-def _vet_pdf(name: str, content: bytes) -> None:
-    try:
-        with Pages(content) as pages:
-            if len(pages):
-                return
-    except ValueError:
-        pass
-    raise Refused(_("PDF 文件“{file}”已损坏、有密码或没有页，请换一个。").format(file=name))
+        text = _("它有 {width} × {height} 像素，最多 {most} 万像素，请先缩小。")
+        raise Unclear(text.format(width=size.width(), height=size.height(), most=_MOST_PIXELS // 10_000))
+    suffix = next((suffix for head, suffix in _KEPT.items() if content.startswith(head)), "")
+    if suffix:
+        return fitted(NewFile(f"a{suffix}", content), longest).file.content
+    image = scaled(reader, size, longest)
+    if image.isNull():
+        raise Unclear(_("这个图片文件已损坏或不完整，请重新导出或换一张。"))
+    return as_png(image)
 
 
 def picture_of(content: bytes, width: int, height: int) -> QImage:
     """A picture, or the first page of a PDF, of about so many pixels; null where it cannot be read."""
-    if content.startswith(_PDF):
+    if is_pdf(content):
         try:
             with Pages(content) as pages:
                 mm = pages.size(0)
@@ -112,7 +120,7 @@ def picture_of(content: bytes, width: int, height: int) -> QImage:
 
 def proportions(content: bytes) -> float:
     """Width by height of a picture or of the first page of a PDF; 1.0 where that is not known."""
-    if content.startswith(_PDF):
+    if is_pdf(content):
         with Pages(content) as pages:
             width, height = pages.size(0)
             return width / height

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from cadre_desktop.certificates.designing.adding import CLASSES, called
 from cadre_desktop.certificates.designing.editing import Work
 from cadre_desktop.certificates.screens.designer.arrange_bar import ArrangeBar
-from cadre_desktop.certificates.screens.designer.element_rows import LABEL, SPOT, ROWS, SHARED
+from cadre_desktop.certificates.screens.designer.element_rows import LABEL, ROWS, SHARED, SPOT
 from cadre_desktop.certificates.screens.designer.pattern_box import PatternBox
 from cadre_desktop.certificates.screens.designer.row_grid import RowGrid
 from cadre_desktop.certificates.screens.designer.sheet_panel import SheetPanel

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.designing.adding import called, seal_box
+from cadre_desktop.certificates.designing.adding import called
 from cadre_desktop.certificates.designing.editing import box_of, changed, moved, reshaped
-from cadre_desktop.certificates.designing.fields import FIELDS, filled_in, labels_of
+from cadre_desktop.certificates.designing.fields import labels_of
+from cadre_desktop.certificates.designing.showing import seal_box
 from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
 from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, CLIPBOARD, ORDERING, DesignCommands
 from cadre_desktop.certificates.screens.designer.design_editor import DesignEditor
@@ -80,9 +81,9 @@ class DesignerPage(Workplace):
         self.commands = DesignCommands(self, self.view, self._do)
         self.pictures = ElementPictures(desk.jobs, self.view, self.files)
         self.person = PersonChoice(people)
-        labels = labels or labels_of(people[0].facts if people else FIELDS)
+        labels = labels or (labels_of(people[0].facts) if people else labels_of())
         self.panel = DesignPanel(labels, self.commands.some(ARRANGING))
-        self.faults = DesignFaults(desk, self.pictures, self.person, self)
+        self.faults = DesignFaults(desk, self.pictures, self.files, self.person, self)
         self.foot = self.faults.foot
         SheetActs(desk, self.editor, self.files, self.acts, self.panel.sheet)
         self._saving = False
@@ -199,7 +200,7 @@ class DesignerPage(Workplace):
             empty=self.pictures.blank(element, words),
             line=isinstance(element, LineElement),
             ratio=not isinstance(element, LineElement) and not hasattr(element, "style"),
-            aside=_aside(element, words),
+            aside=seal_box(element, words) if isinstance(element, SealElement) else None,
         )
 
     def _show_chosen(self) -> None:
@@ -225,7 +226,8 @@ class DesignerPage(Workplace):
         if fault.person is not None:
             self.person.show_person(fault.person)
         self.editor.choose({fault.index})
-        self.view.show_piece(fault.index)
+        if self.editor.work.chosen:
+            self.view.show_piece(fault.index)
         self.view.setFocus()
 
     def _turn(self, index: int, turn: float) -> None:
@@ -360,11 +362,3 @@ class DesignerPage(Workplace):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def _aside(element: Element, words: "Words") -> Box | None:
-    """Where the seal is to be pressed."""
-    if not isinstance(element, SealElement):
-        return None
-    issuer, date = (filled_in(pattern, words.facts) for pattern in (element.issuer, element.date))
-    return seal_box(element, issuer, date)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from cadre_desktop.certificates.designing.showing import Drawn, drawn_alone, drawn_ground, faults, look_of
+from cadre_desktop.certificates.designing.showing import (
+    Drawn,
+    drawn_alone,
+    drawn_ground,
+    faults,
+    ground_faults,
+    look_of,
+)
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, picture_of
 from cadre_desktop.kit.documents.design.elements import Design, Element
 from cadre_desktop.kit.jobs import Jobs, Progress
@@ -51,6 +58,7 @@ class _Made:
     elements: dict[Hashable, tuple[Drawn | None, tuple[str, ...]]]
     ground: QImage | None
     ground_key: Hashable
+    ground_wrong: tuple[str, ...]
 
 
 class ElementPictures(QObject):
@@ -66,6 +74,7 @@ class ElementPictures(QObject):
         self._design: Design | None = None
         self._words: Words | None = None
         self.wrong: Mapping[int, tuple[str, ...]] = {}
+        self.ground_wrong: tuple[str, ...] = ()
         self._kinds: list[type] = []
         self.complete = False
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
@@ -98,11 +107,14 @@ class ElementPictures(QObject):
             return
 
         def work(_progress: Progress) -> _Made:
-            drawn = drawn_alone(design, list(missing.values()), words, dpi)
-            wrong = (tuple(faults(element, words)) for element in missing.values())
+            full = self._files.with_files(words, design)
+            drawn = drawn_alone(design, list(missing.values()), full, dpi)
+            wrong = (tuple(faults(design, element, full)) for element in missing.values())
             elements = dict(zip(missing, zip(drawn, wrong, strict=True), strict=True))
-            ground = ground_of(design, words, ground_dpi, self._files) if wants_ground else None
-            return _Made(elements, ground, ground_key if wants_ground else None)
+            if not wants_ground:
+                return _Made(elements, None, None, ())
+            ground = ground_of(design, full, ground_dpi, self._files)
+            return _Made(elements, ground, ground_key, tuple(ground_faults(design, full)))
 
         self._jobs.run(_("正在排版"), work, self._take, keep_latest=f"designer {id(self)}", owner=self._view)
 
@@ -111,7 +123,7 @@ class ElementPictures(QObject):
         for key, (drawn, wrong) in made.elements.items():
             self._kept[key] = _shown(drawn, wrong, ratio)
         if made.ground_key is not None:
-            self._ground_key = made.ground_key
+            self._ground_key, self.ground_wrong = made.ground_key, made.ground_wrong
             ground = None
             if made.ground is not None:
                 ground = QPixmap.fromImage(made.ground)

@@ -13,6 +13,8 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.shortened_lines import ShortenedLines
 
 _LINES = 4
+NO_ELEMENT = -1
+"""Instead of the index of an element: what is beneath all of them."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton
 from cadre_desktop.certificates.designing.samples import sample_words
 from cadre_desktop.certificates.designing.showing import drawn_ground
 from cadre_desktop.certificates.screens.designer.sheet_panel import frame_name
-from cadre_desktop.kit.documents.certificate import FRAMES
 from cadre_desktop.kit.documents.certificate_layout import OrnamentVersion
 from cadre_desktop.kit.documents.design.elements import Design, OrnamentBackground
+from cadre_desktop.kit.documents.ornaments.catalogue import ORNAMENTS
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.rows import row_in
@@ -27,11 +27,7 @@ Framed = list[tuple[OrnamentVersion, QImage]]
 
 def framed(design: Design) -> Framed:
     """The newest version of each frame on the design's sheet, as pictures; in a job."""
-    newest: dict[str, OrnamentVersion] = {}
-    for ornament in FRAMES:
-        known = newest.get(ornament.name)
-        if known is None or known.version < ornament.version:
-            newest[ornament.name] = ornament
+    newest = {ornament.name: ornament for ornament in ORNAMENTS}  # of each name it comes last
     words, dpi = sample_words(), _WIDE / max(design.sheet) * _INCH
     found: Framed = []
     for ornament in newest.values():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.designing.fields import with_labels, with_names
+from cadre_desktop.certificates.designing.fields import offered, with_labels, with_names
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.look.icons import icon
@@ -33,9 +33,10 @@ class PatternBox(QWidget):
         self.insert.setProperty("small", True)
         self.insert.setToolTip(_("在光标处插入姓名、日期等字段，打印时换成各人的内容"))
         menu = QMenu(self.insert)
-        for field, label in labels.items():
+        for field, label in offered(labels).items():
             menu.addAction(label, lambda field=field: self.put_field(field))
         self.insert.setMenu(menu)
+        self.box.setToolTip(_("大括号里是字段；方括号里的字段都没有内容时，方括号里的一段不印"))
         self.setFocusProxy(self.box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -32,13 +32,13 @@ class Row:
 class MeasureInput(FixedInput):
     """A number that counts once it is complete: after Enter, when the field is left, and with each step of its arrows.
 
-    Its value is a float, between `least` and `most`. Without a unit it counts in millimetres.
+    Its value is a float, between `least` and `most`.
     """
 
     taken = Signal()
 
-    def __init__(self, unit: str, step: float, least: float, most: float):
-        super().__init__(2, unit, round(step * _UNITS))
+    def __init__(self, step: float, least: float, most: float):
+        super().__init__(2, step=round(step * _UNITS))
         self._least_value, self._most_value = least, most
         self._shown: float | None = None
         if least < 0:
@@ -89,12 +89,12 @@ class MeasureInput(FixedInput):
 
 def mm(least: float = -1200.0, most: float = 1200.0) -> Callable[[], QWidget]:
     """Millimetres, half of one a step."""
-    return lambda: MeasureInput("", 0.5, least, most)
+    return number(0.5, least, most)
 
 
-def number(unit: str, step: float, least: float, most: float) -> Callable[[], QWidget]:
-    """Another measure; `unit` is marked for translation."""
-    return lambda: MeasureInput(_(unit) if unit else "", step, least, most)
+def number(step: float, least: float, most: float) -> Callable[[], QWidget]:
+    """A number in a unit that everybody takes it for: points, ems, lines, degrees."""
+    return lambda: MeasureInput(step, least, most)
 
 
 def choice(choices: Iterable[tuple[Any, str]]) -> Callable[[], QWidget]:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.designing.sheets import NAMES, OWN, SHEETS, is_across, laid, sheet_key
+from cadre_desktop.certificates.designing.sheets import OWN, is_across, laid, sheet_key, sheet_names
 from cadre_desktop.certificates.screens.designer.row_grid import RowGrid
 from cadre_desktop.certificates.screens.designer.rows import MeasureInput, Row, choice, mm, text
 from cadre_desktop.kit.documents.design.elements import LARGEST_SHEET, Design, FileBackground, OrnamentBackground
+from cadre_desktop.kit.documents.design.sheets import SHEETS
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
@@ -16,7 +17,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 _SMALLEST = 20.0
 _ROWS = (
     Row("name", N_("模板名称"), text),
-    Row("key", N_("纸张"), choice([*NAMES.items(), (OWN, N_("自定大小"))])),
+    Row("key", N_("纸张"), choice([*sheet_names(), (OWN, N_("自定大小"))])),
     Row("across", N_("方向"), choice(((False, N_("纵向")), (True, N_("横向"))))),
     Row("width", N_("宽"), mm(_SMALLEST, LARGEST_SHEET), half=True),
     Row("height", N_("高"), mm(_SMALLEST, LARGEST_SHEET), half=True),
@@ -135,10 +136,8 @@ class SheetPanel(QWidget):
         self.rows.field("width").setFocus()
 
 
-FRAME_NAMES = {"guilloche": N_("编织花边")}
-"""What frames are called, by their names in designs."""
-
-
 def frame_name(name: str) -> str:
     """What a frame is called."""
-    return _(FRAME_NAMES[name]) if name in FRAME_NAMES else name
+    from cadre_desktop.kit.documents.ornaments.catalogue import TITLES  # what draws them takes long to load
+
+    return _(TITLES[name]) if name in TITLES else name
