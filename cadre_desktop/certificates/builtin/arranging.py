@@ -5,8 +5,8 @@ has the same type and more room between the parts.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.certificate_layout import OrnamentVersion, Rgb, TextStyle
 from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
@@ -24,15 +24,6 @@ RED: Rgb = (0.62, 0.09, 0.10)
 Sheet = tuple[float, float]
 _CODE = 25.0
 _SEAL = 42.0
-
-
-class Box(NamedTuple):
-    """Part of a sheet, in mm."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 def _neat(length: float) -> float:

@@ -1,6 +1,7 @@
 """结业证书: who has completed what, with a photo at the left (owip's certificate of completion has it there)."""
 
-from cadre_desktop.certificates.builtin.arranging import Arrangement, Box, Sheet
+from cadre_desktop.certificates.builtin.arranging import Arrangement, Sheet
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.design.elements import Design, PhotoElement
 from cadre_desktop.kit.documents.ornaments.catalogue import COMPLETION
 

@@ -229,6 +229,19 @@ class Pages:
                 page.close()
         return picture
 
+    def ink(self, number: int, dpi: float) -> Picture:
+        """What is drawn on a page, at `dpi` pixels an inch, on clear ground: the fourth byte of a pixel is how much of
+        it is covered, and the others are not multiplied by that."""
+        with _one_at_a_time:
+            page = self._document[number]
+            try:
+                bitmap = page.render(scale=dpi / 72, rev_byteorder=True, fill_color=(255, 255, 255, 0))
+                picture = Picture(bitmap.width, bitmap.height, bytes(bitmap.buffer))
+                bitmap.close()
+            finally:
+                page.close()
+        return picture
+
     def text(self, number: int) -> str:
         """The text of a page, as searching and copying find it."""
         with _one_at_a_time:

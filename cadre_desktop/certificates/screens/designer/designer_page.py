@@ -1,0 +1,364 @@
+"""Designing a certificate's page: the sheet as it prints, elements that are moved and edited, and a live preview."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from cadre_desktop.certificates.designing.adding import called
+from cadre_desktop.certificates.designing.editing import box_of, changed, moved, reshaped
+from cadre_desktop.certificates.designing.fields import labels_of
+from cadre_desktop.certificates.designing.showing import seal_box
+from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
+from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, CLIPBOARD, ORDERING, DesignCommands
+from cadre_desktop.certificates.screens.designer.design_editor import DesignEditor
+from cadre_desktop.certificates.screens.designer.design_faults import DesignFaults
+from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
+from cadre_desktop.certificates.screens.designer.design_head import DesignHead
+from cadre_desktop.certificates.screens.designer.design_panel import DesignPanel
+from cadre_desktop.certificates.screens.designer.element_pictures import ElementPictures
+from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
+from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
+from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
+from cadre_desktop.certificates.screens.designer.sheet_acts import SheetActs
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.boxes.box import Box, around
+from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.attachments.attaching import local_files
+from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
+from cadre_desktop.kit.qt.canvas.piece import SheetPiece
+from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
+from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
+from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
+from cadre_desktop.kit.qt.talk.sizing import is_low
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.documents.design.setting import Words
+
+_PANEL, _NARROW_PANEL, _BAR = 288, 252, 12
+"""Px of what is at the right, on a narrow page, and of the scroll bar."""
+_NARROW = 1100
+_MARGIN = 15.0
+"""Millimetres from the edge of a sheet at which elements come to rest: printers reach no farther than 5, eyes want
+more."""
+
+
+class DesignerPage(Workplace):
+    """Works on `design`; `keep` keeps what has become of it, in a writing job, with `files.keep` for what it needs.
+    `people` are those whose certificates are at hand, to look at the design with; `labels` the fields they have, by
+    name. `closed` asks for what was before."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        design: Design,
+        keep: Callable[[Design], object],
+        people: Sequence["Words"] = (),
+        *,
+        files: DesignFiles | None = None,
+        labels: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._desk, self._keep = desk, keep
+        self.people = people
+        self.files = files or DesignFiles()
+        self.editor = DesignEditor(design, self)
+        self.acts = DesignActs(desk, self.editor, self.files, self)
+        self.view = SheetView()
+        self.commands = DesignCommands(self, self.view, self._do)
+        self.pictures = ElementPictures(desk.jobs, self.view, self.files)
+        self.person = PersonChoice(people)
+        labels = labels or (labels_of(people[0].facts) if people else labels_of())
+        self.panel = DesignPanel(labels, self.commands.some(ARRANGING))
+        self.faults = DesignFaults(desk, self.pictures, self.files, self.person, self)
+        self.foot = self.faults.foot
+        SheetActs(desk, self.editor, self.files, self.acts, self.panel.sheet)
+        self._saving = False
+        self._lay_out()
+        self._connect()
+        self.work_in(self.view)
+        self.commands["lock"].setChecked(True)
+        self.view.setAcceptDrops(False)  # the page takes what is dropped
+        self.setAcceptDrops(True)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.head = DesignHead(self.commands, self.person)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        middle = row_in(column, 1)
+        middle.setSpacing(0)
+        left = QVBoxLayout()
+        middle.addLayout(left, 1)
+        left.setSpacing(0)
+        left.addWidget(RuledSheet(self.view), 1)
+        left.addWidget(self.faults.list)
+        left.addWidget(self.foot)
+        area = self._side = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.panel)
+        set_role(self.panel, "card")
+        middle.addWidget(area)
+        follow_layout(self)
+
+    def _connect(self) -> None:
+        editor, view, panel = self.editor, self.view, self.panel
+        editor.changed.connect(self._show)
+        editor.chosen_changed.connect(self._show_chosen)
+        self.acts.said.connect(self.foot.insist)
+        view.chosen_changed.connect(lambda: editor.choose(view.chosen))
+        view.moved.connect(lambda dx, dy: self.acts.on_free(lambda work: moved(work, dx, dy), "move"))
+        view.reshaped.connect(lambda index, box: editor.do(lambda work: reshaped(work, index, box)))
+        view.turned.connect(self._turn)
+        view.opened.connect(lambda _index: panel.edit_text())
+        view.menu_wanted.connect(self._menu)
+        view.dragged.connect(self._tell_box)
+        view.stretched.connect(self._show_stretched)
+        view.refused.connect(self.acts.tell_locked)
+        view.zoomed.connect(self.foot.tell_scale)
+        panel.changed.connect(lambda fields, step: editor.do(lambda work: changed(work, fields), step))
+        panel.picture_wanted.connect(self.acts.change_picture)
+        self.person.chosen.connect(self._show_person)
+        self.pictures.told.connect(self._show_faults)
+        self.faults.list.wanted.connect(self._go_to)
+        self.head.closed.connect(self.leave)
+
+    def _do(self, key: str) -> None:
+        """Do what a command is for."""
+        if key in self._own:
+            self._own[key]()
+            return
+        self.acts.does(key)()
+        if key != "text" or not self.panel.edit_text():
+            self.view.setFocus()
+
+    @cached_property
+    def _own(self) -> Mapping[str, Callable[[], object]]:
+        """What is done for the commands that are not about elements."""
+        return {
+            "save": self.save,
+            "edit": self.panel.edit_text,
+            "lock": self._lock,
+            "zoom-in": self.view.zoom_in,
+            "zoom-out": self.view.zoom_out,
+            "fit": self.view.fit,
+            "real": partial(self.view.set_zoom, 1.0),
+            "next": partial(self.person.step, 1),
+            "previous": partial(self.person.step, -1),
+            "check": lambda: self.faults.check_everybody(self.editor.design, self.people),
+            "handling": self._explain,
+        }
+
+    @property
+    def words(self) -> "Words":
+        """What the design is shown with."""
+        from cadre_desktop.certificates.designing.samples import sample_words, shown_words
+
+        return shown_words(self.people[self.person.index]) if self.people else sample_words()
+
+    def _show(self) -> None:
+        """Show the design as it is now."""
+        design = self.editor.design
+        self.view.show_sheet(*design.sheet, _MARGIN)
+        self._show_pieces()
+        self.pictures.show(design, self.words)
+        self._show_chosen()
+        self.commands["undo"].setEnabled(self.editor.history.can_undo)
+        self.commands["redo"].setEnabled(self.editor.history.can_redo)
+        self.head.show_state(design.name, self.editor.dirty)
+
+    def _show_pieces(self) -> None:
+        words, wrong = self.words, self.pictures.wrong
+        elements = enumerate(self.editor.work.elements)
+        pieces = [self._piece(index, element, words, wrong.get(index, ())) for index, element in elements]
+        self.view.show_pieces(pieces, self.editor.work.chosen)
+
+    def _piece(self, index: int, element: Element, words: "Words", wrong: Sequence[str]) -> SheetPiece:
+        return SheetPiece(
+            box_of(element),
+            element.turn,
+            name=called(element),
+            locked=self.editor.is_locked(index),
+            wrong="\n".join(wrong),
+            empty=self.pictures.blank(element, words),
+            line=isinstance(element, LineElement),
+            ratio=not isinstance(element, LineElement) and not hasattr(element, "style"),
+            aside=seal_box(element, words) if isinstance(element, SealElement) else None,
+        )
+
+    def _show_chosen(self) -> None:
+        work = self.editor.work
+        self.view.choose(work.chosen)
+        self.commands.allow(len(work.chosen))
+        self.panel.show_work(work, bool(work.chosen) and not self.editor.free)
+        self.view.setAccessibleDescription("、".join(called(element) for element in work.picked))
+        self._tell_chosen()
+
+    def _show_faults(self) -> None:
+        if not self.view.busy:
+            self._show_pieces()
+
+    def _show_stretched(self, index: int, box: Box) -> None:
+        """Show how a text breaks into lines while its box is resized."""
+        self.pictures.show(reshaped(self.editor.work, index, box).design, self.words)
+
+    def _show_person(self) -> None:
+        self.pictures.show(self.editor.design, self.words)
+
+    def _go_to(self, fault: FoundFault) -> None:
+        if fault.person is not None:
+            self.person.show_person(fault.person)
+        self.editor.choose({fault.index})
+        if self.editor.work.chosen:
+            self.view.show_piece(fault.index)
+        self.view.setFocus()
+
+    def _turn(self, index: int, turn: float) -> None:
+        self.editor.do(lambda work: reshaped(work, index, box_of(work.elements[index]), turn))
+
+    def _lock(self) -> None:
+        self.editor.locks = self.commands["lock"].isChecked()
+        self._show()
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        chosen = bool(self.editor.work.chosen)
+        for part in (("edit",), CLIPBOARD, ORDERING, ARRANGING) if chosen else (("paste", "everything"),):
+            menu.addActions(self.commands.some(part))
+            menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _tell_box(self, box: Box) -> None:
+        self.foot.tell_spot(box)
+
+    def _tell_chosen(self) -> None:
+        picked = self.editor.work.picked
+        if picked:
+            self._tell_box(around(map(box_of, picked)))
+            self.foot.say(_("拖动或按方向键移动，按住 Shift 每次 5 毫米；双击改文字。"))
+        else:
+            self.foot.tell_spot(None)
+            self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
+
+    def _explain(self) -> None:
+        dialog = HandlingDialog(self.commands.actions.values(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def save(self) -> None:
+        """Keep the design."""
+        self._finish()
+        design = self.editor.design
+        if self._saving:
+            return
+        if not self.editor.dirty:
+            self.foot.insist(_("没有改动，不用保存。"))
+            return
+        keep = partial(self._keep, design)
+        carry_out(self._desk, _("正在保存模板"), keep, lambda _kept: self._saved(design), self, busy=self._busy)
+
+    def _busy(self, busy: bool) -> None:
+        self._saving = busy
+
+    def _saved(self, design: Design) -> None:
+        self.editor.kept(design)
+        self._desk.notices.tell(_("模板“{name}”已保存。").format(name=design.name))
+
+    def may_leave(self) -> bool:
+        """Ask about changes that are not saved; True when one may go on."""
+        if self._saving:
+            return False
+        self._finish()
+        if not self.editor.dirty:
+            return True
+        question = _("模板“{name}”有改动还没有保存。").format(name=self.editor.design.name)
+        return self._desk.notices.ask(question, _("放弃改动"), _("继续编辑"), danger=True)
+
+    def leave(self) -> None:
+        """Go back to where one came from, after asking."""
+        if self.may_leave():
+            self.closed.emit()
+
+    def _finish(self) -> None:
+        """Take what is being typed at the right: it counts only once its field is left."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self._in_panel():
+            self.view.setFocus()
+            focused.setFocus()
+
+    def _in_panel(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.panel.isAncestorOf(focused)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is the window's as well; on this page it is about the design."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._shared(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _shared(self, event: QKeyEvent) -> str:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return "undo"
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        again = event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
+        return "redo" if again else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
+        self.foot.shorten(narrow)
+        self._take_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_room()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        give_page_the_window(self, False)
+
+    def _take_room(self) -> None:
+        """On a low screen the sheet needs the room of menus, tabs and status bar."""
+        give_page_the_window(self, self.isVisible() and is_low(self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.acts.drop(self._dropped(event))
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """The pictures and PDF files that are dropped."""
+        return [path for path in local_files(event.mimeData()) if is_picture(path.name) or is_pdf(path.name)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if key := self._shared(event):
+            self.commands[key].trigger()
+        elif event.key() == Qt.Key.Key_Escape and self._in_panel():
+            self.view.setFocus()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,376 @@
+"""The designer as a clerk uses it: with mouse, keys and the panel; what is kept is what is seen."""
+
+from dataclasses import replace
+
+import pytest
+from designs import BODY, CODE, LINE, NAME, NAMES, PHOTO, SEAL, TITLE, honour, people
+from mouse import click, drag
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cadre_desktop.certificates.designing.editing import box_of, changed
+from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+from cadre_desktop.certificates.screens.designer.rows import MeasureInput
+from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement, read_design
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def kept():
+    return []
+
+
+@pytest.fixture
+def make(qtbot, desk, kept):
+    """Opens the page with a design."""
+
+    def made(design=None, whose=None):
+        page = DesignerPage(desk, design or honour(), kept.append, people() if whose is None else whose)
+        qtbot.addWidget(page)
+        page.resize(1340, 700)
+        page.show()
+        page.activateWindow()
+        assert QTest.qWaitForWindowActive(page)
+        page.view.setFocus()
+        return page
+
+    return made
+
+
+@pytest.fixture
+def page(make):
+    return make()
+
+
+def spot(page, x, y) -> QPoint:
+    return page.view.mapFromScene(QPointF(x, y))
+
+
+def element(page, index):
+    return page.editor.work.elements[index]
+
+
+def type_into(field, text) -> None:
+    """Write in a field of the panel and leave it."""
+    field.setFocus()
+    field.lineEdit().selectAll()
+    field.lineEdit().insert(text)
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+
+
+def typed(page, name, text) -> None:
+    type_into(page.panel.spot.field(name), text)
+
+
+def faulty() -> object:
+    """A design whose name does not fit most people."""
+    name = replace(honour().elements[NAME], width=30.0, floor=25.0, wraps=False)
+    elements = list(honour().elements)
+    elements[NAME] = name
+    return replace(honour(), elements=tuple(elements))
+
+
+def test_the_name_is_moved_by_three_millimetres_with_the_arrow_keys_and_kept(page, kept) -> None:
+    click(page.view.viewport(), spot(page, 60, 82))
+    assert page.editor.work.chosen == {NAME}
+    for _time in range(6):
+        QTest.keyClick(page.view, Qt.Key.Key_Right)
+    assert element(page, NAME).x == 53.0
+    QTest.keyClick(page.view, Qt.Key.Key_S, CTRL)
+    assert [design.elements[NAME].x for design in kept] == [53.0]
+    assert read_design(kept[0].text.encode()) == kept[0]
+    assert not page.editor.dirty
+    assert page.head.state.isHidden()
+    page.commands["save"].trigger()
+    assert len(kept) == 1
+    assert "没有改动" in page.foot.words._whole
+
+
+def test_six_taps_are_one_step_back_and_ctrl_y_goes_forward(page) -> None:
+    page.editor.choose({NAME})
+    for _time in range(6):
+        QTest.keyClick(page.view, Qt.Key.Key_Down)
+    QTest.keyClick(page.view, Qt.Key.Key_Z, CTRL)
+    assert page.editor.design == honour()
+    QTest.keyClick(page.view, Qt.Key.Key_Y, CTRL)
+    assert element(page, NAME).y == 79.0
+    QTest.keyClick(page.view, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(page.view, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert element(page, NAME).y == 79.0
+
+
+def test_an_element_is_dragged_and_is_one_step(page) -> None:
+    drag(page.view.viewport(), spot(page, 60, 82), spot(page, 60, 87), Qt.KeyboardModifier.AltModifier)
+    assert element(page, NAME).y == pytest.approx(81.0, abs=0.5)
+    assert element(page, NAME).x == 50.0
+    page.commands["undo"].trigger()
+    assert page.editor.design == honour()
+
+
+def test_millimetres_are_typed(page) -> None:
+    page.editor.choose({NAME})
+    typed(page, "x", "61.25")
+    assert element(page, NAME).x == 61.25
+    assert page.view.pieces[NAME].box.x == 61.25
+
+
+def test_what_is_no_number_is_said_at_its_field_and_changes_nothing(page) -> None:
+    page.editor.choose({NAME})
+    for wrong in ("六十", "", "99999"):
+        typed(page, "x", wrong)
+        assert page.editor.design == honour()
+        assert page.panel.spot.field("x").property("wrong")
+    typed(page, "x", "60")
+    assert not page.panel.spot.field("x").property("wrong")
+
+
+def test_what_is_being_typed_is_kept_by_ctrl_s(page, kept) -> None:
+    page.editor.choose({NAME})
+    field = page.panel.spot.field("y")
+    field.setFocus()
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field.lineEdit(), "80")
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_S, CTRL)
+    assert kept[0].elements[NAME].y == 80.0
+
+
+def test_text_is_edited_with_chinese_fields(page) -> None:
+    page.editor.choose({NAME})
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    box = page.panel.patterns["text"].box
+    assert QApplication.focusWidget() is box
+    assert box.toPlainText() == "{姓名}{称谓}："
+    box.setPlainText("授予")
+    box.moveCursor(box.textCursor().MoveOperation.End)
+    page.panel.patterns["text"].put_field("name")
+    assert element(page, NAME).text == "授予{name}"
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.view
+
+
+def test_the_panel_has_what_the_class_of_the_element_has(page) -> None:
+    shown = {}
+    for index in (BODY, SEAL, CODE, PHOTO, LINE):
+        page.editor.choose({index})
+        grids = [kind.__name__ for kind, grid in page.panel.grids.items() if grid.isVisible()]
+        texts = [name for name, box in page.panel.patterns.items() if box.isVisible()]
+        shown[index] = grids, texts
+    assert shown == {
+        BODY: (["TextElement"], ["text"]),
+        SEAL: (["SealElement"], ["issuer", "date"]),
+        CODE: ([], ["text"]),
+        PHOTO: (["PhotoElement"], []),
+        LINE: (["LineElement"], []),
+    }
+    page.editor.choose(())
+    assert page.panel.sheet.isVisible()
+
+
+def test_several_texts_get_one_size_and_the_rest_stays(page) -> None:
+    page.editor.choose({NAME, BODY})
+    grid = page.panel.grids[TextElement]
+    assert grid.field("style.size").lineEdit().text() == ""
+    type_into(grid.field("style.size"), "20")
+    assert [element(page, index).style.size for index in (NAME, BODY)] == [20.0, 20.0]
+    assert element(page, NAME).style.role == "KAI"
+    assert element(page, BODY).indent == 2.0
+
+
+def test_delete_duplicate_order_and_select_all_with_keys(page) -> None:
+    page.editor.choose({CODE})
+    QTest.keyClick(page.view, Qt.Key.Key_D, CTRL)
+    assert len(page.editor.work.elements) == 9
+    assert page.editor.work.chosen == {8}
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert page.editor.design == honour()
+    page.commands["lock"].trigger()
+    QTest.keyClick(page.view, Qt.Key.Key_A, CTRL)
+    assert page.editor.work.chosen == set(range(8))
+
+
+def test_delete_in_a_field_of_the_panel_deletes_no_element(page) -> None:
+    page.editor.choose({NAME})
+    grid = page.panel.grids[TextElement]
+    for field in (grid.field("style.role"), grid.field("style.size").lineEdit(), page.panel.patterns["text"].box):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+    assert len(page.editor.work.elements) == 8
+
+
+def test_elements_are_copied_to_another_template(make) -> None:
+    first = make()
+    first.editor.choose({SEAL, CODE})
+    QTest.keyClick(first.view, Qt.Key.Key_C, CTRL)
+    second = make(replace(honour(), name="另一个", elements=()))
+    QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
+    assert second.editor.work.elements == (honour().elements[SEAL], honour().elements[CODE])
+    QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
+    assert second.editor.work.elements[2].x == honour().elements[SEAL].x + 3.0
+
+
+def test_cut_and_paste_brings_back_what_was_cut(page) -> None:
+    page.editor.choose({CODE})
+    QTest.keyClick(page.view, Qt.Key.Key_X, CTRL)
+    assert len(page.editor.work.elements) == 7
+    QTest.keyClick(page.view, Qt.Key.Key_V, CTRL)
+    assert element(page, 7) == honour().elements[CODE]
+
+
+def test_a_text_and_a_picture_from_elsewhere_are_pasted_as_elements(page) -> None:
+    QGuiApplication.clipboard().setText("先进个人")
+    page.commands["paste"].trigger()
+    assert element(page, 8).text == "先进个人"
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(image)
+    page.commands["paste"].trigger()
+    picture = element(page, 9)
+    assert isinstance(picture, PictureElement)
+    assert picture.width / picture.height == pytest.approx(2.0, rel=0.01)
+    assert page.files.get(picture.content).startswith(b"\x89PNG")
+
+
+def test_elements_that_cannot_be_read_are_refused_in_words(page) -> None:
+    QGuiApplication.clipboard().setText('{"elements":[],"is":"copied elements","later":1,"sheet":[1.0,1.0]}')
+    page.commands["paste"].trigger()
+    assert "不认识" in page.foot.words._whole
+    assert page.editor.design == honour()
+
+
+def test_what_is_printed_on_the_paper_already_stays_until_it_is_unlocked(page) -> None:
+    page.editor.choose({TITLE})
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert page.editor.design == honour()
+    assert "Ctrl+L" in page.foot.words._whole
+    assert not page.panel.spot.isEnabled()
+    QTest.keyClick(page.view, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    assert element(page, TITLE).x == 49.0
+
+
+def test_elements_of_both_kinds_are_moved_as_far_as_they_may(page) -> None:
+    page.editor.choose({TITLE, NAME})
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert (element(page, TITLE).y, element(page, NAME).y) == (36.0, 76.5)
+    assert page.editor.work.chosen == {TITLE, NAME}
+
+
+def test_a_new_text_is_written_at_once(page) -> None:
+    page.commands["text"].trigger()
+    box = page.panel.patterns["text"].box
+    assert QApplication.focusWidget() is box
+    QTest.keyClicks(box, "abc")
+    page.panel.patterns["text"].give()
+    assert element(page, 8).text == "abc"
+
+
+@pytest.mark.parametrize("key", ["photo", "code", "line", "seal", "text"])
+def test_every_kind_of_element_is_put_in_and_taken_back(page, key) -> None:
+    page.commands[key].trigger()
+    assert len(page.editor.work.elements) == 9
+    assert page.editor.work.chosen == {8}
+    page.commands["undo"].trigger()
+    assert page.editor.design == honour()
+
+
+def test_aligning_one_with_the_sheet_and_two_with_each_other(page) -> None:
+    page.editor.choose({CODE})
+    page.commands["centre"].trigger()
+    assert box_of(element(page, CODE)).middle[0] == pytest.approx(148.5)
+    page.editor.choose({CODE, PHOTO})
+    page.commands["top"].trigger()
+    assert element(page, CODE).y == element(page, PHOTO).y == 40.0
+    assert not page.commands["across"].isEnabled()
+
+
+def test_the_preview_shows_who_is_chosen(page) -> None:
+    assert page.person.name == "阿拉坦·巴特尔苏日娜"
+    offered = [page.person.box.itemText(line) for line in range(4)]
+    assert offered[0].endswith("阿拉坦·巴特尔苏日娜")
+    assert offered[1].endswith("王祯")
+    assert offered[2].endswith(("欧阳𬱖", "赵\U000323af"))
+    before = page.view.item(NAME).picture.toImage()
+    page.person.show_person(NAMES.index("李静"))
+    assert page.words.facts["name"] == "李静"
+    assert page.view.item(NAME).picture.toImage() != before
+    QTest.keyClick(page.view, Qt.Key.Key_PageDown, CTRL)
+    assert page.person.name == "张䶮"
+
+
+def test_without_people_there_is_a_sample(make) -> None:
+    page = make(whose=[])
+    assert page.words.facts["name"] == "王祯"
+    assert not page.person.box.isEnabled()
+    assert page.view.item(NAME).picture is not None
+
+
+def test_a_text_that_does_not_fit_is_red_at_its_element_and_said(make) -> None:
+    page = make(faulty())
+    assert "放不下" in page.view.pieces[NAME].wrong
+    assert "放不下" in page.foot.words._whole
+    assert page.foot.count.text() == "1 处不能打印"
+    page.foot.count.click()
+    assert page.faults.list.isVisible()
+    page.editor.choose({CODE})
+    page.faults.list.list.setCurrentRow(0)
+    QTest.keyClick(page.faults.list.list, Qt.Key.Key_Return)
+    assert page.editor.work.chosen == {NAME}
+    page.editor.do(lambda work: changed(work, {"width": 200.0}))
+    assert page.view.pieces[NAME].wrong == ""
+    assert page.faults.list.isHidden()
+    assert page.foot.count.isHidden()
+
+
+def test_everybody_is_checked_and_a_click_leads_to_the_person(make, notices) -> None:
+    page = make(faulty())
+    page.commands["check"].trigger()
+    listed = page.faults.list.faults
+    assert {NAMES[fault.person] for fault in listed} >= {"阿拉坦·巴特尔苏日娜", "赵\U000323af"}
+    assert listed[0].sentence.startswith(NAMES[listed[0].person])
+    last = next(fault for fault in listed if NAMES[fault.person].startswith("赵"))
+    page.faults.list.wanted.emit(last)
+    assert page.person.name == "赵\U000323af"
+    assert page.editor.work.chosen == {NAME}
+
+
+def test_where_everybody_fits_that_is_said(make, notices) -> None:
+    page = make(whose=people()[:3])
+    page.commands["check"].trigger()
+    assert notices.texts == ["3 人的证书都能打印。"]
+
+
+def test_leaving_with_changes_asks_first(page, notices, qtbot) -> None:
+    with qtbot.waitSignal(page.closed):
+        page.head.back.click()
+    page.editor.choose({NAME})
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    notices.answer(False)
+    with qtbot.assertNotEmitted(page.closed):
+        page.leave()
+    notices.answer(True)
+    with qtbot.waitSignal(page.closed):
+        page.leave()
+
+
+def test_pictures_are_dropped_on_the_sheet(page, tmp_path) -> None:
+    image = QImage(30, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("blue"))
+    path = tmp_path / "院徽.png"
+    assert image.save(str(path))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    page.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), copy, data, button, Qt.KeyboardModifier.NoModifier))
+    page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, button, Qt.KeyboardModifier.NoModifier))
+    assert isinstance(element(page, 8), PictureElement)
+
+
+def test_every_field_and_button_has_a_name(page) -> None:
+    for chosen in ({NAME}, {SEAL}, {PHOTO}, {LINE}, {NAME, SEAL}, set()):
+        page.editor.choose(chosen)
+        fields = [each for each in page.findChildren(MeasureInput) if each.isVisible()]
+        assert [each for each in fields if not each.accessibleName()] == []
