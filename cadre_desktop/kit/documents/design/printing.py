@@ -1,13 +1,12 @@
 """Designed pages as a PDF document: what is beneath is drawn once, and each page's words upon it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cadre_desktop.kit.documents.certificate import draw_sample
-from cadre_desktop.kit.documents.design.elements import CodeElement, Design, FileBackground, OrnamentBackground, styled
-from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element, patterns
-from cadre_desktop.kit.documents.design.texts import said
+from cadre_desktop.kit.documents.design.elements import CodeElement, Design, FileBackground, OrnamentBackground
+from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
 from cadre_desktop.kit.documents.drawing import Fit, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.ornaments.catalogue import ORNAMENTS, draw_ornament, scale_on
@@ -105,13 +104,6 @@ def print_designs(
     paper = designs_paper(pages, progress, how)
     paper.save(path)
     return paper.pages
-
-
-def texts_of(page: DesignedPage) -> Iterator[tuple[Role, str]]:
-    """All texts that a page shows, with the role each is set in; raises Unclear for a field that there is not."""
-    for element in styled(page.design):
-        for pattern in patterns(element):
-            yield Role[element.style.role], said(pattern, page.words.facts)
 
 
 def _draw_page(drawing: PageDrawing, page: DesignedPage, beneath: "_Beneath", how: Printing) -> list[Problem]:

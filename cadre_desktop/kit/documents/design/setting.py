@@ -217,10 +217,10 @@ def seal_place(element: SealElement, words: Words) -> SealPlace:
 
 
 def _draw_seal(page: PageDrawing, element: SealElement, words: Words) -> None:
-    place = seal_place(element, words)
-    _vet_characters(place.issuer + place.date, place.date_style, element.label or _("落款"), words)
-    page.text(place.axis, place.issuer_y, place.issuer, place.issuer_style, "centre")
-    page.text(place.axis, place.date_y, place.date, place.date_style, "centre")
+    found = seal_place(element, words)
+    _vet_characters(found.issuer + found.date, found.date_style, element.label or _("落款"), words)
+    page.text(found.axis, found.issuer_y, found.issuer, found.issuer_style, "centre")
+    page.text(found.axis, found.date_y, found.date, found.date_style, "centre")
 
 
 def patterns(element: Element) -> Iterator[str]:
