@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from cadre_desktop.certificates.layouts import layout_of, other_fonts
@@ -48,11 +49,26 @@ def print_issued(
     return _print(path, as_issued(certificates), progress, how)
 
 
+def issued_paper(
+    certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None, how: Printing = PLAIN
+) -> Paper:
+    """Certificates as they were issued, laid out; raises Refused as `print_issued`."""
+    return _paper(as_issued(certificates), progress, how)
+
+
 def _print(path: Path, pages: Iterable[Page], progress: Callable[[int], None] | None, how: Printing) -> int:
+    paper = _paper(pages, progress, how)
+    paper.save(path)
+    return paper.pages
+
+
+def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: Printing) -> Paper:
     paper = Paper(how.title or _("证书"), author=how.author, archival=how.archival)
     first, designed = CertificatePrinter(paper, how.sample), DesignPrinter(paper, how)
     problems: list[Problem] = []
     for number, page in enumerate(pages, 1):
+        if number == 1 and isinstance(page, DesignedPage):
+            paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
         if isinstance(page, DesignedPage):
             problems += designed.add(page)
         else:
@@ -63,8 +79,7 @@ def _print(path: Path, pages: Iterable[Page], progress: Callable[[int], None] | 
             progress(number)
     if problems:
         raise Refused(dict.fromkeys(problems))
-    paper.save(path)
-    return paper.pages
+    return paper
 
 
 def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
@@ -108,9 +123,26 @@ def _designed(row: IssuedCertificate, design: Design) -> DesignedPage:
     except ValueError as error:
         raise Unclear(_("登记的内容不完整，请从备份恢复，或作废后重新发放。")) from error
     facts["number"] = row.number or _("打印或保存时给出")
-    pictures = {name: content for name in design.contents if (content := blobs.get(name)) is not None}
+    pictures = {name: content for name in design.contents if (content := _picture(name))}
     photo = (blobs.get(row.photo) or b"") if row.photo else b""
     return DesignedPage(design, Words(facts, photo=photo, pictures=pictures))
+
+
+def _picture(digest: str) -> bytes:
+    """A picture of a design; nothing where the file does not hold it, which is not remembered: it may be restored."""
+    try:
+        return _kept_picture(digest)
+    except KeyError:
+        return b""
+
+
+@lru_cache(8)
+def _kept_picture(digest: str) -> bytes:
+    """The same bytes for each certificate of a list; what has a digest is the same in every court's file."""
+    content = blobs.get(digest)
+    if content is None:
+        raise KeyError(digest)
+    return content
 
 
 def _page(row: IssuedCertificate, layout: CertificateLayout) -> Certificate:

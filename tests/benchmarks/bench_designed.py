@@ -234,9 +234,15 @@ def main() -> int:
             except ImportError:
                 print(f"{title} is not installed: not compared", file=sys.stderr)
                 continue
-            theirs = seconds(other, Path(folder, "theirs.pdf"), portraits)
-            print(f"{count} certificates, {title} | {own:.3f} s | {theirs:.3f} s | {own / theirs:.2f} | {1 / FASTER}")
-            well &= own / theirs <= 1 / FASTER
+            pairs = [
+                (seconds(ours, mine, portraits), seconds(other, Path(folder, "theirs.pdf"), portraits))
+                for _ in range(min(times, 2))
+            ]
+            beside, theirs = (min(column) for column in zip(*pairs, strict=True))
+            print(
+                f"{count} certificates, {title} | {beside:.3f} s | {theirs:.3f} s | {beside / theirs:.2f} | {1 / FASTER}"
+            )
+            well &= beside / theirs <= 1 / FASTER
     return 0 if smoke or well else 1
 
 
