@@ -103,6 +103,7 @@ class Chain:
     def __init__(self, files: Sequence[Path]):
         self._files = files
         self._chosen: dict[str, Face | None] = {}
+        self._drawn: set[str] = set()  # those met so far that are drawn, or take no ink
         self.widths = _Widths(self)
 
     @cached_property
@@ -139,6 +140,14 @@ class Chain:
                 yield _borrowed(file)
             except FAULTS:  # a system face may be damaged or may forbid embedding: as if it were not there
                 continue
+
+    def lacking(self, text: str) -> str:
+        """The characters of `text` that no face draws, each once."""
+        if self._drawn.issuperset(text):
+            return ""
+        found = dict.fromkeys(each for each in text if not invisible(each) and self.face(each) is None)
+        self._drawn.update(each for each in text if each not in found)
+        return "".join(found)
 
     def width(self, text: str) -> float:
         """Length of `text` in ems, neighbouring punctuation closed up."""
@@ -200,9 +209,7 @@ def _digest(file: Path) -> str:
 
 def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
     """The characters of `texts` that no face at hand can draw, each once: to be named before anything is printed."""
-    characters = dict.fromkeys(character for text in texts for character in text)
-    faces = chain(role)
-    return "".join(each for each in characters if not invisible(each) and faces.face(each) is None)
+    return chain(role).lacking("".join(texts))
 
 
 @cache
