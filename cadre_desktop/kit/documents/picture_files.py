@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
+from reportlab.pdfbase.pdfdoc import PDFError
+
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -21,9 +23,10 @@ MOST_BYTES = 100 << 20
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
+_EXIF, _EXIF_WITHIN = b"Exif\0\0", 65_536  # a segment has no more
 _TRUE_COLOUR, _GREY = 2, 0
-_FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
-"""What the library raises for files that are not whole; none of it is a fault of the program."""
+_FAULTS = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, PDFError, struct.error, zlib.error)
+"""What the libraries raise for files that are not whole, or of a rare kind; none of it is a fault of the program."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -117,13 +120,30 @@ def _read_jpeg(content: bytes) -> Raster:
     _few_enough(columns, rows)
     if _END_OF_JPEG not in content[-4096:] and _END_OF_JPEG not in content:
         raise Unclear(_broken())
-    orientation = _opened(content).getexif().get(_ORIENTATION, 1) if b"Exif\0" in content[:4096] else 1
-    if orientation not in ORIENTATIONS:
-        orientation = 1
+    orientation = _orientation(content)
     if colours in (1, 3):
         return Raster(columns, rows, colours == 1, "DCTDecode", content, orientation=orientation)
     pixels = zlib.compress(_opened(content).convert("RGB").tobytes())
     return Raster(columns, rows, False, "FlateDecode", pixels, orientation=orientation)
+
+
+def _orientation(content: bytes) -> int:
+    """How the camera was held, as it wrote it (Exif 2.3, 4.6.4); 1, upright, where it says nothing that can be."""
+    start = content.find(_EXIF, 0, _EXIF_WITHIN)
+    if start < 0:
+        return 1
+    facts = content[start + len(_EXIF) : start + _EXIF_WITHIN]
+    order = "<" if facts[:2] == b"II" else ">"
+    try:
+        (first,) = struct.unpack_from(f"{order}I", facts, 4)
+        (count,) = struct.unpack_from(f"{order}H", facts, first)
+        for number in range(count):
+            tag, _kind, _values, value = struct.unpack_from(f"{order}HHIH", facts, first + 2 + 12 * number)
+            if tag == _ORIENTATION:
+                return value if value in ORIENTATIONS else 1
+    except struct.error:  # cut off: the picture is whole all the same
+        return 1
+    return 1
 
 
 def _read_png(content: bytes) -> Raster:
