@@ -24,6 +24,7 @@ _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
 _EXIF, _EXIF_WITHIN = b"Exif\0\0", 65_536  # a segment has no more
+_NO_EXIF = b"none\0\0"
 _TRUE_COLOUR, _GREY = 2, 0
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, PDFError, struct.error, zlib.error)
 """What the libraries raise for files that are not whole, or of a rare kind; none of it is a fault of the program."""
@@ -104,7 +105,9 @@ def _opened(content: bytes):  # type: ignore[no-untyped-def]  # Pillow takes lon
     from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
 
-    return (JpegImageFile if content.startswith(_JPEG) else PngImageFile)(BytesIO(content))
+    if not content.startswith(_JPEG):
+        return PngImageFile(BytesIO(content))
+    return JpegImageFile(BytesIO(content.replace(_EXIF, _NO_EXIF, 1)))  # warns of each note that is damaged
 
 
 def _few_enough(columns: int, rows: int) -> None:
