@@ -18,6 +18,7 @@ from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.container import ARCHIVE_TROUBLE
 from cadre_desktop.kit.documents.design.elements import Design, read_design
 from cadre_desktop.kit.documents.design.printing import vet_drawn
+from cadre_desktop.kit.documents.held_pictures import vet_file
 from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
@@ -106,7 +107,17 @@ def _read(content: bytes) -> PackedTemplate:
         raise Unclear(_("里面缺少 {count} 张图片。").format(count=len(lacking)))
     vet_drawn(design)
     vet_template(kind, design)
+    for need in (*design.contents, design.underlay):
+        if need in parts:
+            _vet_part(parts[need])
     return PackedTemplate(name, kind, design, parts)
+
+
+def _vet_part(content: bytes) -> None:
+    try:
+        vet_file(content)
+    except Unclear as unclear:
+        raise Unclear(_("里面的图片或背景不能用：{why}").format(why=unclear)) from unclear
 
 
 def _manifest(content: bytes) -> tuple[str, CertificateKind, str]:

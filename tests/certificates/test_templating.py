@@ -246,6 +246,22 @@ def test_a_template_file_that_is_not_whole_is_refused(court, award, tmp_path, ch
     assert CertificateTemplate.select().count() == 1
 
 
+@pytest.mark.parametrize("content", [b"junk", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7 nothing"])
+def test_a_template_file_with_a_picture_that_is_none_is_refused(court, tmp_path, content):
+    picture = PictureElement(x=10.0, y=10.0, width=20.0, height=20.0, content=digest_of(content), label="院徽")
+    design = replace(built_in("award"), elements=(*built_in("award").elements, picture))
+    manifest = {"format": 1, "name": "奖状", "kind": HONOUR, "design": design.digest}
+    path = tmp_path / "奖状.cadre-template"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps(manifest))
+        archive.writestr(design.digest, design.text)
+        archive.writestr(digest_of(content), content)
+
+    with pytest.raises(Refused, match="里面的图片或背景不能用"):
+        import_template(court, path)
+    assert CertificateTemplate.select().count() == 0
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b"x" * 1000])
 def test_what_is_no_template_is_said_to_be_none(court, tmp_path, content):
     path = tmp_path / "x.cadre-template"
