@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cadre_desktop.certificates.rules import day_text, month_text
+from cadre_desktop.certificates.rules import day_text, distinction_text, month_text
 from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.people.records import Person
@@ -24,6 +24,7 @@ FIELDS: Mapping[str, str] = {
     "activity": N_("活动或班次名称"),
     "award": N_("奖项"),
     "title": N_("荣誉称号"),
+    "distinction": N_("获评表述（被评为“业务能手”、荣获一等奖）"),
     "rank": N_("名次"),
     "reason": N_("事由"),
     "date": N_("落款日期（汉字）"),
@@ -53,6 +54,7 @@ def facts_of(
         "address": _("同志"),
         "title": title,
         "award": title,
+        "distinction": distinction_text(title),
         "issuer": issuer,
         "organiser": issuer,
         "id_number": id_number,

@@ -98,6 +98,13 @@ def wording_for(title: str, wording: Wording) -> Wording:
     return Wording(wording.salutation, wording.body.replace("被评为“{title}”", "荣获{title}"))
 
 
+def distinction_text(title: str) -> str:
+    """被评为“业务能手”, but 荣获一等奖; nothing for no title. `wording_for` does the same to a whole wording."""
+    if not title:
+        return ""
+    return f"荣获{title}" if title.endswith("奖") else f"被评为“{title}”"
+
+
 PLACEHOLDERS: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
     "address": N_("称谓（同志）"),

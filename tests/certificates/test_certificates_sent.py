@@ -80,6 +80,17 @@ def test_a_document_of_designed_certificates_says_what_it_is_and_who_issued_it(b
     document.close()
 
 
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [("业务能手", "被评为“业务能手”。"), ("一等奖", "荣获一等奖。"), ("优秀裁判文书奖", "荣获优秀裁判文书奖。")],
+)
+def test_somebody_is_named_something_but_wins_a_prize(court, title, sentence):
+    make_usual(court, add_template(court, CertificateKind.HONOUR, "荣誉证书", built_in("honour")))
+    (row,) = issue(court, [replace(HONOUR, title=title)])
+
+    assert f"在技能竞赛中，成绩突出，{sentence}" in said(issued_paper([row]).data())
+
+
 def test_nothing_is_written_when_one_does_not_fit(court, both, tmp_path):
     (long,) = issue(court, [replace(HONOUR, name="李洋", placeholders={"activity": "竞赛" * 400})])
     with pytest.raises(Refused, match="李洋"):

@@ -1,7 +1,8 @@
 """Where the parts of a built-in certificate are on a sheet of any size: shares of what its ornament leaves free.
 
 Sizes of type follow the short side of the sheet, so that a certificate on A3 is that on A4, enlarged. An upright sheet
-has the same type and more room between the parts.
+has the same type and more room between the parts. Words and labels are part of a design, which is the same in every
+language; they are Chinese by prescription.
 """
 
 from dataclasses import dataclass

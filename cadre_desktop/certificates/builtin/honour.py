@@ -4,7 +4,7 @@ from cadre_desktop.certificates.builtin.arranging import Arrangement, Sheet
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.documents.ornaments.catalogue import GUILLOCHE, VELVET
 
-_BODY = "在{activity}中，成绩突出，被评为“{title}”。\n特发此证，以资鼓励。"
+_BODY = "在{activity}中，成绩突出，{distinction}。\n特发此证，以资鼓励。"
 
 
 def honour(sheet: Sheet) -> Design:

@@ -31,6 +31,7 @@ SAMPLES: Mapping[str, str] = {
     "activity": N_("2023年全市法院业务技能竞赛"),
     "award": N_("一等奖"),
     "title": N_("业务能手"),
+    "distinction": N_("被评为“业务能手”"),
     "rank": N_("第一名"),
     "reason": N_("在全市法院业务技能竞赛中成绩突出"),
     "date": N_("二〇二三年六月三十日"),
