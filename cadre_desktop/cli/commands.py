@@ -13,6 +13,7 @@ from cadre_desktop.cli.conditions import where
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import SystemClock, jumped
 from cadre_desktop.kit.command_line import WrongUse
+from cadre_desktop.kit.documents.face_folder import FOLDER, use_face_folder
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -73,8 +74,10 @@ def _data_folder() -> Path:
 
 
 def note_remains() -> None:
-    """Let what this command leaves half written if it is killed be swept at the next opening."""
+    """Let what this command leaves half written if it is killed be swept at the next opening; and let it print with the
+    fonts that the user has laid down for the program."""
     remains.keep_notes(_data_folder())
+    use_face_folder(_data_folder() / FOLDER)
 
 
 def _last_seen() -> LastSeen:

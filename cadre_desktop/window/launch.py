@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.clock import Clock, SystemClock
+from cadre_desktop.kit.documents.face_folder import FOLDER, use_face_folder
 from cadre_desktop.kit.jobs import Jobs
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
@@ -266,6 +267,7 @@ class Launcher(Program):
 def run_window(db: Path | None, demo: bool) -> int:
     """The program with its window; returns the exit code."""
     folder = data_folder()
+    use_face_folder(folder / FOLDER)
     settings = FileSettings(folder / "settings.json")
     enlarge(letter_size(settings))
     with input_method.chosen() as choice:

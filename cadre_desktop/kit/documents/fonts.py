@@ -19,6 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from cadre_desktop.kit.documents.cidfont import CidFont
 from cadre_desktop.kit.documents.face_files import FAULTS, forbids_embedding, vet_characters
+from cadre_desktop.kit.documents.face_folder import face_folder, use_face_folder
 from cadre_desktop.kit.documents.punctuation import SQUEEZE, SQUEEZED
 from cadre_desktop.kit.resources import resource
 
@@ -50,14 +51,12 @@ _FANGSONG = (
 _RARE = ("simsunb", "simsunextg", "simsun-extb", "hanamina", "hanaminb", "sursong", "jigmo", "jigmo2", "jigmo3")
 
 _lock = RLock()
-_users_folder: Path | None = None
 
 
 def use_faces_from(folder: Path | None) -> None:
     """Prefer the faces the user has laid into `folder`: FangSong by its file name, all others for rare characters."""
-    global _users_folder  # noqa: PLW0603 - one set of faces for the whole process
     with _lock:
-        _users_folder = folder
+        use_face_folder(folder)
         for found in (_system_files, fangsong_file, _rare_files, chain):
             found.cache_clear()
 
@@ -235,7 +234,8 @@ def _rare_files() -> tuple[Path, ...]:
 
 
 def _users_files() -> list[Path]:
-    return list(_font_files(_users_folder)) if _users_folder else []
+    folder = face_folder()
+    return list(_font_files(folder)) if folder else []
 
 
 @cache

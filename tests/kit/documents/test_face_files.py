@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cadre_desktop.kit.documents.adding_faces import add_face
 from cadre_desktop.kit.documents.face_files import FAULTS, vet_characters, vet_face
+from cadre_desktop.kit.documents.face_folder import way_to_add
 from cadre_desktop.kit.documents.fonts import Role, chain, missing_characters, use_faces_from
-from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.problems import Refused, Unclear
 
 TAGS = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name", b"post", b"OS/2")
 
@@ -143,3 +145,22 @@ def test_a_face_of_the_user_draws_what_no_other_does(tmp_path: Path):
     finally:
         use_faces_from(None)
     assert missing_characters("王\U00031350") == "\U00031350"
+
+
+def test_a_face_that_is_added_is_used_at_once_and_named_where_it_cannot_be(tmp_path: Path):
+    use_faces_from(tmp_path / "fonts")
+    (tmp_path / "rare.ttf").write_bytes(face(groups=((0x31350, 0x31350, 1),)))
+    (tmp_path / "bad.ttf").write_bytes(b"junk")
+    try:
+        assert missing_characters("\U00031350") == "\U00031350"
+        assert add_face(tmp_path / "rare.ttf") == tmp_path / "fonts" / "rare.ttf"
+        assert missing_characters("\U00031350") == ""
+        with pytest.raises(Refused, match=r"“bad\.ttf”不能用：这个文件不是 TrueType"):
+            add_face(tmp_path / "bad.ttf")
+        assert [path.name for path in (tmp_path / "fonts").iterdir()] == ["rare.ttf"]
+        assert str(tmp_path / "fonts") in way_to_add()
+    finally:
+        use_faces_from(None)
+    with pytest.raises(Refused, match="没有字体文件夹"):
+        add_face(tmp_path / "rare.ttf")
+    assert "字体文件夹后" in way_to_add()

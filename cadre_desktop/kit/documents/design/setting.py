@@ -15,6 +15,7 @@ from cadre_desktop.kit.documents.design.elements import (
 )
 from cadre_desktop.kit.documents.design.texts import SetText, said, set_text, style_of
 from cadre_desktop.kit.documents.drawing import Align, Fit, PageDrawing
+from cadre_desktop.kit.documents.face_folder import way_to_add
 from cadre_desktop.kit.documents.qrcode import Level, modules_across
 from cadre_desktop.kit.documents.typesetting import Style, fitted, justified
 from cadre_desktop.kit.language import _
@@ -115,8 +116,8 @@ def _vet_characters(text: str, style: Style, label: str, words: Words) -> None:
     lacking = style.chain.lacking(text)
     if lacking:
         sentence = _("{person}的“{label}”里的“{characters}”没有字体能印出。")
-        way_out = _("请把带有这个字的字体（TTF）放进字体文件夹后再打印。")
-        raise Refused(sentence.format(person=words.person, label=label or _("文字"), characters=lacking) + way_out)
+        said_of = sentence.format(person=words.person, label=label or _("文字"), characters=lacking)
+        raise Refused(said_of + way_to_add())
 
 
 def _draw_photo(page: PageDrawing, element: PhotoElement, words: Words) -> None:
