@@ -43,8 +43,9 @@ class DesignPanel(QWidget):
         self.arrange = ArrangeBar(arranging)
         self.patterns = {name: PatternBox(labels, words, lines) for name, words, lines in _boxes()}
         self.pattern_titles = {name: QLabel(words) for name, words, _lines in _boxes()}
-        self.grids = {kind: RowGrid(rows) for kind, rows in ROWS.items() if rows}
+        self.grids = {kind: RowGrid(rows) for kind, rows in ROWS.items()}
         self.shared, self.spot, self.label = RowGrid(SHARED), RowGrid(SPOT), RowGrid(LABEL)
+        self.patterns["text"].box.setPlaceholderText(_("空着就印发放时签名的验证码"))
         self.picture = QPushButton(_("更换图片…"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
@@ -64,7 +65,6 @@ class DesignPanel(QWidget):
         self._column.addStretch()
         for grid in (*self.grids.values(), self.shared):
             grid.name_field("style.size", _("字号名称"))
-            grid.name_field("vertical_align", _("上下对齐"))
 
     def _connect(self) -> None:
         for grid in (*self.grids.values(), self.shared, self.spot, self.label):

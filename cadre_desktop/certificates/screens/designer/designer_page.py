@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _PANEL, _NARROW_PANEL, _BAR = 288, 252, 12
 """Px of what is at the right, on a narrow page, and of the scroll bar."""
+_CHOICE, _NARROW_CHOICE = 280, 190
+"""Px of the choice of whose certificate is shown."""
 _NARROW = 1100
 _MARGIN = 15.0
 """Millimetres from the edge of a sheet at which elements come to rest: printers reach no farther than 5, eyes want
@@ -327,6 +329,7 @@ class DesignerPage(Workplace):
         narrow = self.width() < _NARROW
         self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
         self.foot.shorten(narrow)
+        self.person.box.setMinimumWidth(_NARROW_CHOICE if narrow else _CHOICE)
         self._take_room()
 
     def showEvent(self, event: QShowEvent) -> None:
