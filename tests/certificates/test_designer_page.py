@@ -374,3 +374,31 @@ def test_every_field_and_button_has_a_name(page) -> None:
         page.editor.choose(chosen)
         fields = [each for each in page.findChildren(MeasureInput) if each.isVisible()]
         assert [each for each in fields if not each.accessibleName()] == []
+
+
+def test_several_elements_get_one_width_and_the_same_left_edge(page) -> None:
+    page.editor.choose({NAME, BODY, CODE})
+    assert page.panel.spot.field("x").lineEdit().text() == "50"
+    assert page.panel.spot.field("width").lineEdit().text() == ""
+    typed(page, "width", "120")
+    typed(page, "x", "60")
+    assert [(element(page, index).x, element(page, index).width) for index in (NAME, BODY, CODE)] == [(60.0, 120.0)] * 3
+    page.commands["undo"].trigger()
+    page.commands["undo"].trigger()
+    assert page.editor.design == honour()
+
+
+def test_an_element_is_chosen_from_the_list_of_all(page) -> None:
+    names = [page.panel.elements.item(row).text() for row in range(page.panel.elements.count())]
+    assert names[0] == "线条"
+    assert names[-1] == "标题"
+    page.panel.elements.setCurrentRow(len(names) - 1 - NAME)
+    QTest.keyClick(page.panel.elements, Qt.Key.Key_Return)
+    assert page.editor.work.chosen == {NAME}
+    assert "姓名" in page.view.accessibleDescription()
+
+
+def test_the_list_of_all_marks_what_cannot_be_printed(make) -> None:
+    page = make(faulty())
+    tips = [page.panel.elements.item(row).toolTip() for row in range(page.panel.elements.count())]
+    assert [bool(tip) for tip in tips] == [False, False, False, False, False, False, True, False]

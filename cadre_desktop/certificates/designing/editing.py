@@ -95,7 +95,7 @@ def _with_fields(element: Element, fields: Mapping[str, Any]) -> Element:
             continue
         new = replace(getattr(element, owner), **{part: value}) if part else value
         element = replace(element, **{owner: new})
-    return element
+    return placed(element, box_of(element))
 
 
 def arranged(work: Work, edge: Edge) -> Work:

@@ -5,7 +5,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.screens.designer.arrange_bar import tool
-from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, INSERTING, ORDERING, DesignCommands
+from cadre_desktop.certificates.screens.designer.design_commands import (
+    ARRANGE_KEYS,
+    ARRANGING,
+    INSERT_KEYS,
+    INSERTING,
+    ORDERING,
+    DesignCommands,
+)
 from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.labels import TitleLabel
@@ -47,9 +54,9 @@ class DesignHead(QFrame):
     def _tools(self, row: QHBoxLayout, commands: DesignCommands) -> None:
         for key in ("undo", "redo"):
             row.addWidget(tool(commands[key], registers=False))
-        self.insert = MenuButton("add", _("插入"), self._menu(commands, INSERTING), self, "Alt+I")
+        self.insert = MenuButton("add", _("插入"), self._menu(commands, INSERTING), self, INSERT_KEYS)
         arranging = self._menu(commands, ARRANGING, ORDERING, ("lock",))
-        self.arrange = MenuButton("align-left", _("排列"), arranging, self, "Alt+A")
+        self.arrange = MenuButton("align-left", _("排列"), arranging, self, ARRANGE_KEYS)
         row.addWidget(self.insert)
         row.addWidget(self.arrange)
         for key in ("zoom-out", "zoom-in", "fit"):

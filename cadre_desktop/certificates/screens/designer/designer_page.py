@@ -136,6 +136,7 @@ class DesignerPage(Workplace):
         view.refused.connect(self.acts.tell_locked)
         view.zoomed.connect(self.foot.tell_scale)
         panel.changed.connect(lambda fields, step: editor.do(lambda work: changed(work, fields), step))
+        panel.elements.chosen.connect(lambda index: editor.choose({index}))
         panel.picture_wanted.connect(self.acts.change_picture)
         self.person.chosen.connect(self._show_person)
         self.pictures.told.connect(self._show_faults)
@@ -210,12 +211,13 @@ class DesignerPage(Workplace):
         self.view.choose(work.chosen)
         self.commands.allow(len(work.chosen))
         self.panel.show_work(work, bool(work.chosen) and not self.editor.free)
-        self.view.setAccessibleDescription("、".join(called(element) for element in work.picked))
+        self.panel.elements.show_work(work, self.pictures.wrong)
         self._tell_chosen()
 
     def _show_faults(self) -> None:
         if not self.view.busy:
             self._show_pieces()
+            self.panel.elements.show_work(self.editor.work, self.pictures.wrong)
 
     def _show_stretched(self, index: int, box: Box) -> None:
         """Show how a text breaks into lines while its box is resized."""
@@ -254,14 +256,18 @@ class DesignerPage(Workplace):
     def _tell_chosen(self) -> None:
         picked = self.editor.work.picked
         if picked:
-            self._tell_box(around(map(box_of, picked)))
+            box = around(map(box_of, picked))
+            self._tell_box(box)
+            names, spot = "、".join(map(called, picked)), _("左 {x:.1f}，上 {y:.1f} 毫米").format(x=box.x, y=box.y)
+            self.view.setAccessibleDescription(f"{names}：{spot}")
             self.foot.say(_("拖动或按方向键移动，按住 Shift 每次 5 毫米；双击改文字。"))
         else:
             self.foot.tell_spot(None)
+            self.view.setAccessibleDescription(_("没有选中元素"))
             self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
 
     def _explain(self) -> None:
-        dialog = HandlingDialog(self.commands.actions.values(), self.window())
+        dialog = HandlingDialog(self.commands, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -1,11 +1,8 @@
 """What mouse and keys do in the designer, to be looked up."""
 
-from collections.abc import Iterable
-
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.screens.designer.design_commands import keys_text
+from cadre_desktop.certificates.screens.designer.design_commands import DesignCommands
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
@@ -19,19 +16,18 @@ HANDLING = (
     (N_("改文字"), N_("双击，或按 F2；Esc 回到版面")),
     (N_("缩放"), N_("Ctrl+滚轮；按住鼠标中键拖动版面")),
     (N_("放弃"), N_("拖动中按 Esc 回到原处")),
-    (N_("菜单"), N_("Alt+I 插入，Alt+A 排列；右键或菜单键")),
+    (N_("菜单"), N_("Alt+I 插入，Alt+A 排列，再按括号里的字母；右键或菜单键")),
 )
 
 
 class HandlingDialog(QDialog):
     """The handling, and below it the commands that have keys."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None):
+    def __init__(self, commands: DesignCommands, parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(_("设计证书的操作方法"))
-        keyed = [action for action in actions if not action.shortcut().isEmpty()]
-        commands = [(action.text().rstrip("…"), keys_text(action)) for action in keyed]
-        rows = [(_(what), _(how)) for what, how in HANDLING] + commands
+        keyed = [(action.iconText(), commands.keys(key)) for key, action in commands.actions.items()]
+        rows = [(_(what), _(how)) for what, how in HANDLING] + [each for each in keyed if each[1]]
         self.table = QTableWidget(len(rows), 2)
         self.table.setAccessibleName(self.windowTitle())
         self.table.setHorizontalHeaderLabels((_("做什么"), _("怎么做")))
