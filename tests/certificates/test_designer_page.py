@@ -14,6 +14,7 @@ from cadre_desktop.certificates.designing.editing import box_of, changed
 from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 from cadre_desktop.certificates.screens.designer.rows import MeasureInput
 from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement, read_design
+from cadre_desktop.kit.documents.pages import Pages
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -312,7 +313,7 @@ def test_a_text_that_does_not_fit_is_red_at_its_element_and_said(make) -> None:
     page = make(faulty())
     assert "放不下" in page.view.pieces[NAME].wrong
     assert "放不下" in page.foot.words._whole
-    assert page.foot.count.text() == "1 处不能打印"
+    assert page.foot.count.text() == "1 处要改"
     page.foot.count.click()
     assert page.faults.list.isVisible()
     page.editor.choose({CODE})
@@ -402,3 +403,39 @@ def test_the_list_of_all_marks_what_cannot_be_printed(make) -> None:
     page = make(faulty())
     tips = [page.panel.elements.item(row).toolTip() for row in range(page.panel.elements.count())]
     assert [bool(tip) for tip in tips] == [False, False, False, False, False, False, True, False]
+
+
+def test_dragging_with_ctrl_leaves_a_copy(page) -> None:
+    drag(page.view.viewport(), spot(page, 60, 155), spot(page, 90, 155), CTRL | Qt.KeyboardModifier.AltModifier)
+    assert element(page, CODE) == honour().elements[CODE]
+    assert element(page, 8).x == pytest.approx(80.0, abs=0.5)
+    assert page.editor.work.chosen == {8}
+    assert page.view.item(CODE).pos() == QPointF(*box_of(element(page, CODE)).middle)
+
+
+def test_what_is_off_the_sheet_is_said(page) -> None:
+    page.editor.choose({NAME})
+    typed(page, "x", "200")
+    assert "纸外" in page.view.pieces[NAME].wrong
+    assert "纸外" in page.foot.words._whole
+    page.commands["undo"].trigger()
+    assert page.view.pieces[NAME].wrong == ""
+
+
+def test_the_sample_is_the_page_of_who_is_chosen_and_marked_as_such(page, desk) -> None:
+    shown = []
+    desk.show_pdf = lambda path, title, relayable=None: shown.append((path.read_bytes(), title))
+    page.commands["print"].trigger()
+    with Pages(shown[0][0]) as pages:
+        text = pages.text(0)
+    assert shown[0][1] == "荣誉证书"
+    assert "阿拉坦·巴特尔苏日娜同志" in text
+    assert "样张" in text
+
+
+def test_a_design_that_nobody_could_read_again_is_not_kept(page, kept, notices) -> None:
+    page.editor.do(lambda work: replace(work, design=replace(work.design, sheet=(5000.0, 210.0))))
+    page.save()
+    assert kept == []
+    assert notices.messages[-1].kind == "refused"
+    assert page.editor.dirty

@@ -157,6 +157,11 @@ def _onto(sheet: Box, element: Element) -> Element:
     return placed(element, box_of(element).moved(dx, dy))
 
 
+def copied_to(work: Work, dx: float, dy: float) -> Work:
+    """With a copy of what is chosen so far from it."""
+    return moved(added(work, work.picked), dx, dy) if work.chosen else work
+
+
 def duplicated(work: Work) -> Work:
     """With a copy of what is chosen beside it."""
     return pasted(work, work.picked) if work.chosen else work

@@ -62,6 +62,7 @@ COMMANDS = (
     Command("next", N_("下一个人"), "chevron-right", "Ctrl+PgDown"),
     Command("previous", N_("上一个人"), "chevron-left", "Ctrl+PgUp"),
     Command("check", N_("核对全部人"), "check", "Ctrl+Shift+G"),
+    Command("print", N_("看样张…"), "preview", "Ctrl+P"),
     Command("handling", N_("操作方法…"), "info", "Ctrl+Shift+F1"),
     Command("text", N_("文字"), "text", "Ctrl+T", letter="T"),
     Command("photo", N_("照片"), "photo", letter="P"),

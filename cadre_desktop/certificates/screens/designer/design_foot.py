@@ -72,8 +72,8 @@ class DesignFoot(QFrame):
     def show_faults(self, faults: Sequence[FoundFault]) -> None:
         """Say the first of what is wrong, and how much there is."""
         self._wrong = faults[0].sentence if faults else ""
-        self.count.setText(_("{count} 处不能打印").format(count=len(faults)))
-        self.count.setAccessibleName(_("列出 {count} 处不能打印的地方").format(count=len(faults)))
+        self.count.setText(_("{count} 处要改").format(count=len(faults)))
+        self.count.setAccessibleName(_("列出 {count} 处要改的地方").format(count=len(faults)))
         self.count.setVisible(bool(faults))
         self._show()
 

@@ -47,6 +47,7 @@ class DesignHead(QFrame):
         self._tools(both.left, commands)
         both.right.addWidget(person)
         both.right.addWidget(tool(commands["check"]))
+        both.right.addWidget(tool(commands["print"]))
         both.right.addWidget(tool(commands["handling"]))
         self.save = ActionButton(commands["save"], "primary")
         both.right.addWidget(self.save)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QK
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import called
-from cadre_desktop.certificates.designing.editing import box_of, changed, moved, reshaped
+from cadre_desktop.certificates.designing.editing import box_of, changed, copied_to, moved, reshaped
 from cadre_desktop.certificates.designing.fields import labels_of
 from cadre_desktop.certificates.designing.showing import seal_box
 from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
@@ -27,7 +27,7 @@ from cadre_desktop.certificates.screens.designer.person_choice import PersonChoi
 from cadre_desktop.certificates.screens.designer.sheet_acts import SheetActs
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.box import Box, around
-from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement
+from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement, read_design
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.attachments.attaching import local_files
 from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
@@ -38,6 +38,7 @@ from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
 from cadre_desktop.kit.qt.talk.sizing import is_low
@@ -88,6 +89,7 @@ class DesignerPage(Workplace):
         self.faults = DesignFaults(desk, self.pictures, self.files, self.person, self)
         self.foot = self.faults.foot
         SheetActs(desk, self.editor, self.files, self.acts, self.panel.sheet)
+        self._papers = Papers(desk, self)
         self._saving = False
         self._lay_out()
         self._connect()
@@ -127,6 +129,7 @@ class DesignerPage(Workplace):
         self.acts.said.connect(self.foot.insist)
         view.chosen_changed.connect(lambda: editor.choose(view.chosen))
         view.moved.connect(lambda dx, dy: self.acts.on_free(lambda work: moved(work, dx, dy), "move"))
+        view.copied.connect(lambda dx, dy: editor.do(lambda work: copied_to(work, dx, dy)))
         view.reshaped.connect(lambda index, box: editor.do(lambda work: reshaped(work, index, box)))
         view.turned.connect(self._turn)
         view.opened.connect(lambda _index: panel.edit_text())
@@ -167,6 +170,7 @@ class DesignerPage(Workplace):
             "previous": partial(self.person.step, -1),
             "check": lambda: self.faults.check_everybody(self.editor.design, self.people),
             "handling": self._explain,
+            "print": self.show_sample,
         }
 
     @property
@@ -266,6 +270,15 @@ class DesignerPage(Workplace):
             self.view.setAccessibleDescription(_("没有选中元素"))
             self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
 
+    def show_sample(self) -> None:
+        """Show the page of who is chosen as it is printed, marked as a sample."""
+        from cadre_desktop.kit.documents.design.printing import DesignedPage, Printing, print_designs
+
+        design = self.editor.design
+        page = DesignedPage(design, self.files.with_files(self.words, design))
+        sample = Printing(sample=_("样张"))
+        self._papers.show(design.name or _("证书"), lambda path: print_designs(path, [page], how=sample))
+
     def _explain(self) -> None:
         dialog = HandlingDialog(self.commands, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -280,7 +293,11 @@ class DesignerPage(Workplace):
         if not self.editor.dirty:
             self.foot.insist(_("没有改动，不用保存。"))
             return
-        keep = partial(self._keep, design)
+
+        def keep() -> object:
+            read_design(design.text.encode())  # what could not be read again is refused now, with a sentence
+            return self._keep(design)
+
         carry_out(self._desk, _("正在保存模板"), keep, lambda _kept: self._saved(design), self, busy=self._busy)
 
     def _busy(self, busy: bool) -> None:

@@ -56,7 +56,7 @@ class ElementList(QListWidget):
             item, bad = self.item(row), highest - row in wrong
             item.setText(called(element))
             item.setIcon(icon("warning", "bad") if bad else icon(_ICONS[type(element)]))
-            item.setToolTip(_("“{name}”不能打印").format(name=called(element)) if bad else "")
+            item.setToolTip(_("“{name}”要改").format(name=called(element)) if bad else "")
         high = self.sizeHintForRow(0) if self.count() else 0
         self.setFixedHeight(min(_LINES, max(1, self.count())) * max(high, 1) + 8)
         self.setVisible(self.count() > 0)

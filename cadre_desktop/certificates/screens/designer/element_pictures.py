@@ -15,6 +15,7 @@ from cadre_desktop.certificates.designing.showing import (
     faults,
     ground_faults,
     look_of,
+    off_sheet,
 )
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, picture_of
 from cadre_desktop.kit.documents.design.elements import Design, Element
@@ -139,14 +140,14 @@ class ElementPictures(QObject):
             kept -= self._kept.popitem(last=False)[1].bytes
 
     def _show(self, keys: list[Hashable]) -> None:
-        wrong = {}
+        wrong = {index: (sentence,) for index, sentence in off_sheet(self._design).items()} if self._design else {}
         kinds = [type(element) for element in self._design.elements] if self._design else []
         for index, key in enumerate(keys):
             if shown := self._kept.get(key):
                 self._kept.move_to_end(key)
                 self._view.show_picture(index, shown.picture, shown.width, shown.height)
                 if shown.wrong:
-                    wrong[index] = shown.wrong
+                    wrong[index] = (*wrong.get(index, ()), *shown.wrong)
             elif self._kinds[index : index + 1] != [kinds[index]]:
                 self._view.show_picture(index, None, 0.0, 0.0)  # not that of another element until its own is drawn
         self.wrong, self._kinds = wrong, kinds

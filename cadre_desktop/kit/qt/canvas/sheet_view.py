@@ -25,13 +25,15 @@ _EXTEND = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 
 
 class SheetView(PaperView):
-    """`moved` carries how far the chosen pieces were moved in mm; `reshaped` and `turned` carry the index of a piece
-    and its box or angle; `opened` a piece to be edited, by double click or F2; `menu_wanted` where a menu is wanted, in
-    global pixels; `dragged` the box of what is being moved, `stretched` that of a piece being resized; `pointer` where
-    the mouse is on the sheet; `refused` says that a locked piece would not move."""
+    """`moved` carries how far the chosen pieces were moved in mm, `copied` how far from them copies are wanted;
+    `reshaped` and `turned` the index of a piece and its box or angle; `opened` a piece to be edited, by double click or
+    F2; `menu_wanted` where a menu is wanted, in global pixels; `dragged` the box of what is being moved, `stretched`
+    that of a piece being resized; `pointer` where the mouse is on the sheet; `refused` says that a locked piece would
+    not move."""
 
     chosen_changed = Signal()
     moved = Signal(float, float)
+    copied = Signal(float, float)
     reshaped = Signal(int, Box)
     turned = Signal(int, float)
     opened = Signal(int)
