@@ -3,47 +3,23 @@
 from dataclasses import replace
 
 import pytest
-from designs import BODY, CODE, LINE, NAME, NAMES, PHOTO, SEAL, TITLE, honour, people
+from designs import BODY, CODE, LINE, NAME, PHOTO, SEAL, TITLE, honour
 from mouse import click, drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from cadre_desktop.certificates.designing.editing import box_of, changed
-from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+from cadre_desktop.certificates.designing.editing import box_of
 from cadre_desktop.certificates.screens.designer.rows import MeasureInput
 from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement, read_design
-from cadre_desktop.kit.documents.pages import Pages
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def kept():
-    return []
-
-
-@pytest.fixture
-def make(qtbot, desk, kept):
-    """Opens the page with a design."""
-
-    def made(design=None, whose=None):
-        page = DesignerPage(desk, design or honour(), kept.append, people() if whose is None else whose)
-        qtbot.addWidget(page)
-        page.resize(1340, 700)
-        page.show()
-        page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
-        page.view.setFocus()
-        return page
-
-    return made
-
-
-@pytest.fixture
-def page(make):
-    return make()
+def page(designer):
+    return designer
 
 
 def spot(page, x, y) -> QPoint:
@@ -64,14 +40,6 @@ def type_into(field, text) -> None:
 
 def typed(page, name, text) -> None:
     type_into(page.panel.spot.field(name), text)
-
-
-def faulty() -> object:
-    """A design whose name does not fit most people."""
-    name = replace(honour().elements[NAME], width=30.0, floor=25.0, wraps=False)
-    elements = list(honour().elements)
-    elements[NAME] = name
-    return replace(honour(), elements=tuple(elements))
 
 
 def test_the_name_is_moved_by_three_millimetres_with_the_arrow_keys_and_kept(page, kept) -> None:
@@ -201,11 +169,11 @@ def test_delete_in_a_field_of_the_panel_deletes_no_element(page) -> None:
     assert len(page.editor.work.elements) == 8
 
 
-def test_elements_are_copied_to_another_template(make) -> None:
-    first = make()
+def test_elements_are_copied_to_another_template(make_designer) -> None:
+    first = make_designer()
     first.editor.choose({SEAL, CODE})
     QTest.keyClick(first.view, Qt.Key.Key_C, CTRL)
-    second = make(replace(honour(), name="另一个", elements=()))
+    second = make_designer(replace(honour(), name="另一个", elements=()))
     QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
     assert second.editor.work.elements == (honour().elements[SEAL], honour().elements[CODE])
     QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
@@ -288,62 +256,6 @@ def test_aligning_one_with_the_sheet_and_two_with_each_other(page) -> None:
     assert not page.commands["across"].isEnabled()
 
 
-def test_the_preview_shows_who_is_chosen(page) -> None:
-    assert page.person.name == "阿拉坦·巴特尔苏日娜"
-    offered = [page.person.box.itemText(line) for line in range(4)]
-    assert offered[0].endswith("阿拉坦·巴特尔苏日娜")
-    assert offered[1].endswith("王祯")
-    assert offered[2].endswith(("欧阳𬱖", "赵\U000323af"))
-    before = page.view.item(NAME).picture.toImage()
-    page.person.show_person(NAMES.index("李静"))
-    assert page.words.facts["name"] == "李静"
-    assert page.view.item(NAME).picture.toImage() != before
-    QTest.keyClick(page.view, Qt.Key.Key_PageDown, CTRL)
-    assert page.person.name == "张䶮"
-
-
-def test_without_people_there_is_a_sample(make) -> None:
-    page = make(whose=[])
-    assert page.words.facts["name"] == "王祯"
-    assert not page.person.box.isEnabled()
-    assert page.view.item(NAME).picture is not None
-
-
-def test_a_text_that_does_not_fit_is_red_at_its_element_and_said(make) -> None:
-    page = make(faulty())
-    assert "放不下" in page.view.pieces[NAME].wrong
-    assert "放不下" in page.foot.words._whole
-    assert page.foot.count.text() == "1 处要改"
-    page.foot.count.click()
-    assert page.faults.list.isVisible()
-    page.editor.choose({CODE})
-    page.faults.list.list.setCurrentRow(0)
-    QTest.keyClick(page.faults.list.list, Qt.Key.Key_Return)
-    assert page.editor.work.chosen == {NAME}
-    page.editor.do(lambda work: changed(work, {"width": 200.0}))
-    assert page.view.pieces[NAME].wrong == ""
-    assert page.faults.list.isHidden()
-    assert page.foot.count.isHidden()
-
-
-def test_everybody_is_checked_and_a_click_leads_to_the_person(make, notices) -> None:
-    page = make(faulty())
-    page.commands["check"].trigger()
-    listed = page.faults.list.faults
-    assert {NAMES[fault.person] for fault in listed} >= {"阿拉坦·巴特尔苏日娜", "赵\U000323af"}
-    assert listed[0].sentence.startswith(NAMES[listed[0].person])
-    last = next(fault for fault in listed if NAMES[fault.person].startswith("赵"))
-    page.faults.list.wanted.emit(last)
-    assert page.person.name == "赵\U000323af"
-    assert page.editor.work.chosen == {NAME}
-
-
-def test_where_everybody_fits_that_is_said(make, notices) -> None:
-    page = make(whose=people()[:3])
-    page.commands["check"].trigger()
-    assert notices.texts == ["3 人的证书都能打印。"]
-
-
 def test_leaving_with_changes_asks_first(page, notices, qtbot) -> None:
     with qtbot.waitSignal(page.closed):
         page.head.back.click()
@@ -399,38 +311,12 @@ def test_an_element_is_chosen_from_the_list_of_all(page) -> None:
     assert "姓名" in page.view.accessibleDescription()
 
 
-def test_the_list_of_all_marks_what_cannot_be_printed(make) -> None:
-    page = make(faulty())
-    tips = [page.panel.elements.item(row).toolTip() for row in range(page.panel.elements.count())]
-    assert [bool(tip) for tip in tips] == [False, False, False, False, False, False, True, False]
-
-
 def test_dragging_with_ctrl_leaves_a_copy(page) -> None:
     drag(page.view.viewport(), spot(page, 60, 155), spot(page, 90, 155), CTRL | Qt.KeyboardModifier.AltModifier)
     assert element(page, CODE) == honour().elements[CODE]
     assert element(page, 8).x == pytest.approx(80.0, abs=0.5)
     assert page.editor.work.chosen == {8}
     assert page.view.item(CODE).pos() == QPointF(*box_of(element(page, CODE)).middle)
-
-
-def test_what_is_off_the_sheet_is_said(page) -> None:
-    page.editor.choose({NAME})
-    typed(page, "x", "200")
-    assert "纸外" in page.view.pieces[NAME].wrong
-    assert "纸外" in page.foot.words._whole
-    page.commands["undo"].trigger()
-    assert page.view.pieces[NAME].wrong == ""
-
-
-def test_the_sample_is_the_page_of_who_is_chosen_and_marked_as_such(page, desk) -> None:
-    shown = []
-    desk.show_pdf = lambda path, title, relayable=None: shown.append((path.read_bytes(), title))
-    page.commands["print"].trigger()
-    with Pages(shown[0][0]) as pages:
-        text = pages.text(0)
-    assert shown[0][1] == "荣誉证书"
-    assert "阿拉坦·巴特尔苏日娜同志" in text
-    assert "样张" in text
 
 
 def test_a_design_that_nobody_could_read_again_is_not_kept(page, kept, notices) -> None:

@@ -5,8 +5,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import called
@@ -20,6 +20,7 @@ from cadre_desktop.certificates.screens.designer.design_faults import DesignFaul
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
 from cadre_desktop.certificates.screens.designer.design_head import DesignHead
 from cadre_desktop.certificates.screens.designer.design_panel import DesignPanel
+from cadre_desktop.certificates.screens.designer.designer_frame import DesignerFrame
 from cadre_desktop.certificates.screens.designer.element_pictures import ElementPictures
 from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
 from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
@@ -29,19 +30,14 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.box import Box, around
 from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement, read_design
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.attaching import local_files
-from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
 from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
 from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
-from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
-from cadre_desktop.kit.qt.talk.sizing import is_low
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
@@ -56,7 +52,7 @@ _MARGIN = 15.0
 more."""
 
 
-class DesignerPage(Workplace):
+class DesignerPage(DesignerFrame):
     """Works on `design`; `keep` keeps what has become of it, in a writing job, with `files.keep` for what it needs.
     `people` are those whose certificates are at hand, to look at the design with; `labels` the fields they have, by
     name. `closed` asks for what was before."""
@@ -333,58 +329,23 @@ class DesignerPage(Workplace):
         focused = QApplication.focusWidget()
         return focused is not None and self.panel.isAncestorOf(focused)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z is the window's as well; on this page it is about the design."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._shared(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def take_files(self, files: Sequence[Path]) -> None:
+        self.acts.drop(files)
 
-    def _shared(self, event: QKeyEvent) -> str:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return "undo"
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        again = event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
-        return "redo" if again else ""
+    def take_step(self, key: str) -> None:
+        self.commands[key].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
         self.foot.shorten(narrow)
         self.person.box.setMinimumWidth(_NARROW_CHOICE if narrow else _CHOICE)
-        self._take_room()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take_room()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        give_page_the_window(self, False)
-
-    def _take_room(self) -> None:
-        """On a low screen the sheet needs the room of menus, tabs and status bar."""
-        give_page_the_window(self, self.isVisible() and is_low(self))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.acts.drop(self._dropped(event))
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        """The pictures and PDF files that are dropped."""
-        return [path for path in local_files(event.mimeData()) if is_picture(path.name) or is_pdf(path.name)]
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if key := self._shared(event):
-            self.commands[key].trigger()
-        elif event.key() == Qt.Key.Key_Escape and self._in_panel():
-            self.view.setFocus()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._in_panel():
+            self.view.setFocus()
+        else:
+            self.leave()

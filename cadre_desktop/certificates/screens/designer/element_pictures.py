@@ -130,13 +130,14 @@ class ElementPictures(QObject):
                 ground = QPixmap.fromImage(made.ground)
                 ground.setDevicePixelRatio(ratio)
             self._view.show_ground(ground)
-        self._let_go()
         self._draw()
+        self._let_go()
 
     def _let_go(self) -> None:
-        """Forget the pictures that were wanted least lately."""
+        """Forget the pictures that were wanted least lately, but none that is seen now: it would be drawn again and
+        again."""
         kept = sum(shown.bytes for shown in self._kept.values())
-        while kept > _MOST_KEPT and len(self._kept) > 1:
+        while kept > _MOST_KEPT and len(self._kept) > len(self._kinds):
             kept -= self._kept.popitem(last=False)[1].bytes
 
     def _show(self, keys: list[Hashable]) -> None:
