@@ -309,6 +309,9 @@ def test_an_element_is_chosen_from_the_list_of_all(page) -> None:
     QTest.keyClick(page.panel.elements, Qt.Key.Key_Return)
     assert page.editor.work.chosen == {NAME}
     assert "姓名" in page.view.accessibleDescription()
+    assert not page.panel.elements.isVisible()
+    page.editor.do(lambda work: replace(work, design=replace(work.design, elements=()), chosen=frozenset()))
+    assert not page.panel.elements.isVisible()
 
 
 def test_dragging_with_ctrl_leaves_a_copy(page) -> None:

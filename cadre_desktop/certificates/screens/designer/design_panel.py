@@ -85,8 +85,9 @@ class DesignPanel(QWidget):
         self.title.set_text(_heading(work))
         self.note.setText(_("已经印在纸上，位置锁定；按 Ctrl+L 解锁后才能移动。") if locked else "")
         self.note.setVisible(locked)
-        for part in (self.sheet, self.all, self.elements):
-            part.setVisible(not picked)
+        self.sheet.setVisible(not picked)
+        for part in (self.all, self.elements):
+            part.setVisible(not picked and bool(work.elements))
         self.sheet.show_design(work.design)
         wanted = _PATTERNS.get(type(single), ())
         for name, box in self.patterns.items():

@@ -59,7 +59,6 @@ class ElementList(QListWidget):
             item.setToolTip(_("“{name}”要改").format(name=called(element)) if bad else "")
         high = self.sizeHintForRow(0) if self.count() else 0
         self.setFixedHeight(min(_LINES, max(1, self.count())) * max(high, 1) + 8)
-        self.setVisible(self.count() > 0)
 
     def _take(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self.count() - 1 - self.row(item))
