@@ -175,6 +175,16 @@ def test_a_corner_keeps_the_proportions_of_a_photo_and_shift_frees_them(view, he
     assert heard[1][5] == pytest.approx(40.0, abs=0.4)
 
 
+def test_a_small_piece_is_moved_by_its_middle_and_resized_from_outside(view, heard) -> None:
+    small = SheetPiece(Box(50.0, 76.0, 6.0, 5.0))
+    view.show_pieces([small], {0})
+    dragged(view, (53.0, 78.5), (20.0, 30.0), ALT)
+    view.show_pieces([small], {0})
+    edge = view.mapFromScene(QPointF(56.0, 81.0)) + QPoint(3, 3)
+    drag(view.viewport(), edge, edge + QPoint(40, 40), ALT)
+    assert [what for what, *_more in heard] == ["moved", "reshaped"]
+
+
 def test_an_edge_that_is_dragged_rests_too(view, heard) -> None:
     view.choose({NAME})
     dragged(view, (150, 83), (29.4, 0))
