@@ -328,3 +328,26 @@ def test_a_design_that_nobody_could_read_again_is_not_kept(page, kept, notices) 
     assert kept == []
     assert notices.messages[-1].kind == "refused"
     assert page.editor.dirty
+
+
+def test_the_menu_at_the_mouse_offers_what_can_be_done(page) -> None:
+    page.editor.choose({NAME})
+    page.view.menu_wanted.emit(page.view.mapToGlobal(QPoint(50, 50)))
+    menu = QApplication.activePopupWidget()
+    words = [action.iconText() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["改文字和属性", "剪切", "复制", "粘贴", "再来一个", "删除", "层次", "对齐"]
+    menu.close()
+    page.editor.choose(())
+    page.view.menu_wanted.emit(page.view.mapToGlobal(QPoint(50, 50)))
+    menu = QApplication.activePopupWidget()
+    assert [action.iconText() for action in menu.actions()] == ["粘贴", "全选"]
+    menu.close()
+
+
+def test_the_command_says_whether_it_locks_or_unlocks(page) -> None:
+    assert page.commands["lock"].iconText() == "解锁已印内容"
+    page.commands["lock"].trigger()
+    assert page.commands["lock"].iconText() == "锁定已印内容"
+    assert not page.view.pieces[TITLE].locked
+    page.commands["lock"].trigger()
+    assert page.view.pieces[TITLE].locked

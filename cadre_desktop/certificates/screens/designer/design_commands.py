@@ -54,7 +54,7 @@ COMMANDS = (
     Command("down", N_("纵向等距"), "distribute-down", "", 3, letter="V"),
     Command("sheet-across", N_("放到纸的左右正中"), "sheet-across", "", 1, letter="X"),
     Command("sheet-down", N_("放到纸的上下正中"), "sheet-down", "", 1, letter="Y"),
-    Command("lock", N_("锁定已印内容"), "lock", "Ctrl+L", letter="P"),
+    Command("lock", N_("解锁已印内容"), "lock", "Ctrl+L", letter="P"),
     Command("zoom-in", N_("放大"), "zoom-in", "Ctrl+="),
     Command("zoom-out", N_("缩小"), "zoom-out", "Ctrl+-"),
     Command("fit", N_("整页"), "fit-page", "Ctrl+0"),
@@ -95,7 +95,6 @@ class DesignCommands:
             if not command.shares:
                 (sheet if command.on_sheet else page).addAction(action)
             self.actions[command.key] = action
-        self.actions["lock"].setCheckable(True)
 
     def __getitem__(self, key: str) -> QAction:
         return self.actions[key]
@@ -103,6 +102,12 @@ class DesignCommands:
     def some(self, keys: Iterable[str]) -> list[QAction]:
         """The commands with these keys, in their order."""
         return [self.actions[key] for key in keys]
+
+    def tell_lock(self, locked: bool) -> None:
+        """Say in the words of its command what would be done with the lock now."""
+        words = _("解锁已印内容") if locked else _("锁定已印内容")
+        self.actions["lock"].setText(f"{words}(&P)")
+        self.actions["lock"].setIconText(words)
 
     def allow(self, chosen: int) -> None:
         """Let be done what can be with so many chosen elements."""

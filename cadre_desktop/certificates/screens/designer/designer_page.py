@@ -90,7 +90,6 @@ class DesignerPage(DesignerFrame):
         self._lay_out()
         self._connect()
         self.work_in(self.view)
-        self.commands["lock"].setChecked(True)
         self.view.setAcceptDrops(False)  # the page takes what is dropped
         self.setAcceptDrops(True)
         self._show()
@@ -238,15 +237,19 @@ class DesignerPage(DesignerFrame):
         self.editor.do(lambda work: reshaped(work, index, box_of(work.elements[index]), turn))
 
     def _lock(self) -> None:
-        self.editor.locks = self.commands["lock"].isChecked()
+        self.editor.locks = not self.editor.locks
+        self.commands.tell_lock(self.editor.locks)
         self._show()
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        chosen = bool(self.editor.work.chosen)
-        for part in (("edit",), CLIPBOARD, ORDERING, ARRANGING) if chosen else (("paste", "everything"),):
-            menu.addActions(self.commands.some(part))
+        if self.editor.work.chosen:
+            menu.addActions(self.commands.some(("edit", *CLIPBOARD)))
             menu.addSeparator()
+            for words, keys in ((_("层次"), ORDERING), (_("对齐"), ARRANGING)):
+                menu.addMenu(words).addActions(self.commands.some(keys))
+        else:
+            menu.addActions(self.commands.some(("paste", "everything")))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
