@@ -323,7 +323,7 @@ def test_dragging_with_ctrl_leaves_a_copy(page) -> None:
 
 
 def test_a_design_that_nobody_could_read_again_is_not_kept(page, kept, notices) -> None:
-    page.editor.do(lambda work: replace(work, design=replace(work.design, sheet=(5000.0, 210.0))))
+    page.editor.do(lambda work: replace(work, design=replace(work.design, sheet=(1300.0, 210.0), background=None)))
     page.save()
     assert kept == []
     assert notices.messages[-1].kind == "refused"
@@ -351,3 +351,17 @@ def test_the_command_says_whether_it_locks_or_unlocks(page) -> None:
     assert not page.view.pieces[TITLE].locked
     page.commands["lock"].trigger()
     assert page.view.pieces[TITLE].locked
+
+
+def test_passing_a_field_in_which_elements_differ_changes_nothing(page) -> None:
+    page.editor.choose({TITLE, NAME})
+    label = page.panel.label.field("label")
+    assert label.text() == ""
+    for field in (label, page.panel.spot.field("x"), page.panel.spot.field("width")):
+        field.setFocus()
+        page.view.setFocus()
+    assert page.editor.design == honour()
+    label.setFocus()
+    QTest.keyClicks(label, "ab")
+    page.view.setFocus()
+    assert [element(page, index).label for index in (TITLE, NAME)] == ["ab", "ab"]

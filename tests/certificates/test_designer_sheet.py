@@ -68,7 +68,8 @@ def test_an_own_size_is_typed(page) -> None:
 
 def test_the_name_of_the_template(page) -> None:
     field = page.panel.sheet.rows.field("name")
-    field.setText("业务能手证书")
+    field.selectAll()
+    field.insert("业务能手证书")
     field.editingFinished.emit()
     assert page.editor.design.name == "业务能手证书"
     assert page.head.title.text() == "业务能手证书"

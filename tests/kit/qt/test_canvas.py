@@ -5,7 +5,7 @@ from mouse import click, drag, move, press, release
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.qt.canvas.piece import SheetPiece
@@ -253,6 +253,24 @@ def test_tab_goes_from_piece_to_piece_and_then_on(qtbot, ruled, view) -> None:
     assert not view._keys.step(True)
     QTest.keyClick(view, Qt.Key.Key_Backtab, SHIFT)
     assert view.chosen == {2}
+
+
+def test_ctrl_tab_leaves_the_sheet_at_once_and_what_is_chosen_stays(qtbot) -> None:
+    page, before, after = QWidget(), QPushButton("前"), QPushButton("后")
+    qtbot.addWidget(page)
+    row, view = QHBoxLayout(page), SheetView()
+    for each in (before, view, after):
+        row.addWidget(each)
+    view.show_pieces(PIECES, {SEAL})
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    view.setFocus()
+    for key, held, there in ((Qt.Key.Key_Tab, CTRL, after), (Qt.Key.Key_Backtab, CTRL | SHIFT, before)):
+        QTest.keyClick(view, key, held)
+        assert QApplication.focusWidget() is there
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        assert view.chosen == {SEAL}
 
 
 def test_f2_enter_and_a_double_click_open_what_is_chosen(view, heard) -> None:

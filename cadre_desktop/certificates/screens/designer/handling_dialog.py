@@ -8,7 +8,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
 HANDLING = (
-    (N_("选中"), N_("点一下；Shift 或 Ctrl 再点加选；在空白处拖出方框选多个；Tab 依次选")),
+    (N_("选中"), N_("点一下；Shift 或 Ctrl 再点加选；在空白处拖出方框选多个；Tab 依次选，Ctrl+Tab 离开版面")),
     (N_("移动"), N_("拖动；方向键 0.5 毫米，Shift+方向键 5 毫米，Ctrl+方向键 0.1 毫米；右侧直接填毫米")),
     (N_("拖动时"), N_("自动对齐边、中线和页边距；按住 Shift 只横或只竖，Alt 不对齐，Ctrl 复制一份")),
     (N_("改大小"), N_("拖四角和四边；照片、图片按原比例，按住 Shift 相反")),

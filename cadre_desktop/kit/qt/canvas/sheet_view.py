@@ -293,6 +293,10 @@ class SheetView(PaperView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self._keys.step(forward) or super().focusNextPrevChild(forward)
 
+    def leave(self, forward: bool) -> None:
+        """Go on to what comes after the sheet, or before it, past all further pieces."""
+        super().focusNextPrevChild(forward)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._keys.begin(event.reason())
