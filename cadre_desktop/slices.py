@@ -57,7 +57,7 @@ SLICES = (
     Slice("contests", N_("技能竞赛"), "contest"),
     Slice("talent", N_("人才库"), "talent"),
     Slice("welfare", N_("暖警活动"), "welfare"),
-    Slice("certificates", shown_in="courses", base=True),
+    Slice("certificates", N_("证书"), "certificate", base=True),
 )
 """In the order in which their kinds are listed."""
 

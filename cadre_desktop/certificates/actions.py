@@ -15,10 +15,13 @@ from cadre_desktop.certificates.being_printed import (
     remember,
     settle,
 )
-from cadre_desktop.certificates.layouts import current, have_ready, keep
+from cadre_desktop.certificates.facts import facts_of, facts_of_person
+from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording, fill, number_of
-from cadre_desktop.kit.documents.certificate_layout import CertificateLayout
+from cadre_desktop.certificates.rules import MOST, PLACEHOLDERS, WORDINGS, CertificateKind, Wording, fill, number_of
+from cadre_desktop.certificates.templating import design_of, template_for
+from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.design.texts import body_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
@@ -32,8 +35,8 @@ class Draft:
     """A certificate to be issued.
 
     `source` is the row it was earned with; `placeholders` are the texts for the placeholders of the wording beside name
-    and title (see `rules.PLACEHOLDERS`); `wording` replaces the court's usual one, `layout` the present one of its
-    kind.
+    and title (see `rules.PLACEHOLDERS`), and for the fields of a design (see `facts.FIELDS`). `wording` replaces the
+    court's usual one; `layout` that of the contest or course with the key `used_for`, or the usual one of its kind.
     """
 
     kind: CertificateKind
@@ -47,7 +50,8 @@ class Draft:
     photo: str = ""
     id_number: str = ""
     wording: Wording | None = None
-    layout: CertificateLayout | None = None
+    layout: Layout | None = None
+    used_for: int | None = None
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
@@ -225,6 +229,28 @@ def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
     """What is printed on the certificate, and where."""
+    same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
+    frozen = {name: getattr(draft, name) for name in same}
+    layout = draft.layout or _chosen_layout(draft)
+    words = _designed(draft, layout) if isinstance(layout, Design) else _worded(store, draft)
+    return {**frozen, **words, "layout": have_ready(layout)}
+
+
+def _chosen_layout(draft: Draft) -> Layout:
+    template = template_for(draft.kind, draft.used_for)
+    return with_fonts_at_hand(design_of(template)) if template else current(draft.kind)
+
+
+def _designed(draft: Draft, design: Design) -> dict[str, str]:
+    """The texts of all fields, which stay what they are now; and what is read on the page, for the register."""
+    more = {**(facts_of_person(draft.person) if draft.person else {}), **draft.placeholders}
+    facts = facts_of(draft.name, draft.title, draft.issuer, draft.id_number, draft.issued, more)
+    written = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    return {"salutation": "", "body": body_of(design, facts), "facts": written}
+
+
+def _worded(store: Store, draft: Draft) -> dict[str, str]:
+    """The court's wording of the kind, filled in."""
     values = {
         "address": _("同志"),
         "holder": draft.name,
@@ -232,11 +258,9 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
         "name": draft.name,
         "title": draft.title,
     }
-    text = _filled(draft.wording or wording_of(store, draft.kind), values)
-    same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
-    frozen = {name: getattr(draft, name) for name in same}
-    layout = have_ready(draft.layout or current(draft.kind))
-    return {**frozen, "salutation": text.salutation, "body": text.body, "layout": layout}
+    known = {name: text for name, text in values.items() if name in PLACEHOLDERS}
+    text = _filled(draft.wording or wording_of(store, draft.kind), known)
+    return {"salutation": text.salutation, "body": text.body, "facts": ""}
 
 
 def _filled(wording: Wording, values: dict[str, str]) -> Wording:

@@ -1,8 +1,13 @@
 """What a designed certificate can say: the fields of its texts, with the words that the designer shows for them."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from cadre_desktop.kit.language import N_
+from cadre_desktop.certificates.rules import day_text, month_text
+from cadre_desktop.kit.chinese import chinese_date
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import Sex, StaffCategory
 
 FIELDS: Mapping[str, str] = {
     "name": N_("姓名或集体名称"),
@@ -33,3 +38,41 @@ FIELDS: Mapping[str, str] = {
     "id_number": N_("有效证件号"),
 }
 """The fields that a design's texts may have, in the order in which they are offered."""
+
+
+def facts_of(
+    name: str, title: str, issuer: str, id_number: str, issued: date, more: Mapping[str, str]
+) -> dict[str, str]:
+    """What a designed certificate says, by field, but for its number: every field of `FIELDS`, empty where not known.
+
+    `more` are the texts that its contest or course adds, and goes before the rest. A title is its award and honour
+    alike: which of the two a page speaks of is for its design to say.
+    """
+    known = {
+        "name": name,
+        "address": _("同志"),
+        "title": title,
+        "award": title,
+        "issuer": issuer,
+        "organiser": issuer,
+        "id_number": id_number,
+        "date": chinese_date(issued),
+        "date_arabic": day_text(issued),
+    }
+    given = {field: text for field, text in more.items() if field in FIELDS}
+    return {**dict.fromkeys(FIELDS, ""), **known, **given}
+
+
+def facts_of_person(key: int) -> dict[str, str]:
+    """What a certificate can say of somebody on the staff, as it is known today."""
+    person = Person.by_key(key)
+    court, department = person.court, person.department
+    return {
+        "sex": Sex.table().label(person.sex),
+        "birth": month_text(person.born) if person.born else "",
+        "category": StaffCategory.table().label(person.category),
+        "post": person.post,
+        "court": court.name if court else "",
+        "department": department.name if department else "",
+        "id_number": person.id_number,
+    }

@@ -23,6 +23,7 @@ from cadre_desktop.kit.documents.certificate_layout import (
     PhotoBlock,
     read_layout,
 )
+from cadre_desktop.kit.documents.design.elements import Design, read_design
 from cadre_desktop.kit.documents.standard_layout import PHOTO_1, STANDARD_1
 from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.language import _
@@ -54,7 +55,11 @@ STANDARDS_1: Mapping[CertificateKind, CertificateLayout] = {
 CURRENT: Mapping[CertificateKind, CertificateLayout] = STANDARDS_1
 """What certificates are issued with now."""
 
-_read_so_far = {layout.digest: layout for layout in STANDARDS_1.values()}
+Layout = CertificateLayout | Design
+"""What a certificate is printed with: one of the program's first pages, or a page that somebody has designed."""
+
+_DESIGNED = b'"is":"design"'
+_read_so_far: dict[str, Layout] = {layout.digest: layout for layout in STANDARDS_1.values()}
 
 
 def current(kind: CertificateKind) -> CertificateLayout:
@@ -74,7 +79,13 @@ def _with_fonts(layout: CertificateLayout, fonts: tuple[FontFile, ...]) -> Certi
     return replace(layout, fonts=fonts)
 
 
-def have_ready(layout: CertificateLayout) -> str:
+@lru_cache(64)
+def with_fonts_at_hand(design: Design) -> Design:
+    """A design as certificates are issued with it now: with the fonts at hand."""
+    return replace(design, fonts=_fonts_at_hand(design.roles))
+
+
+def have_ready(layout: Layout) -> str:
     """Have a layout at hand before it is kept, as for drafts that are looked at; returns its digest."""
     _read_so_far.setdefault(layout.digest, layout)
     return layout.digest
@@ -85,32 +96,38 @@ def keep(digest: str) -> str:
     return blobs.put(_read_so_far[digest].text.encode())
 
 
-def layout_of(certificate: IssuedCertificate) -> CertificateLayout:
+def layout_of(certificate: IssuedCertificate) -> Layout:
     """The layout of a certificate: the one it was issued with, or where it was only registered the present one.
 
     Raises Refused, naming the certificate, when the file does not hold it, or holds what is no layout.
     """
     if not certificate.layout:
         return current(CertificateKind(certificate.kind))
+    words = _("证书{number}不能打印：{{why}}请从备份恢复，或作废后重新发放。")
+    return kept(certificate.layout, words.format(number=certificate.number.replace("{", "{{").replace("}", "}}")))
+
+
+def kept(digest: str, trouble: str) -> Layout:
+    """The layout with this digest. Raises Refused with the words `trouble`, in which ``{why}`` is the reason, when the
+    file does not hold it, or holds what is no layout."""
     try:
-        return _kept(certificate.layout)
+        return _kept(digest)
     except Unclear as unclear:
-        text = _("证书{number}不能打印：{why}请从备份恢复，或作废后重新发放。")
-        raise Refused(text.format(number=certificate.number, why=unclear)) from unclear
+        raise Refused(trouble.format(why=unclear)) from unclear
 
 
-def _kept(digest: str) -> CertificateLayout:
+def _kept(digest: str) -> Layout:
     if digest not in _read_so_far:
         content = blobs.get(digest)
         if content is None:
             raise Unclear(_("数据文件里没有它的版式。"))
         if digest_of(content) != digest:
             raise Unclear(_("它的版式已损坏，或被改动过。"))
-        _read_so_far[digest] = read_layout(content)
+        _read_so_far[digest] = read_design(content) if _DESIGNED in content else read_layout(content)
     return _read_so_far[digest]
 
 
-def other_fonts(layout: CertificateLayout) -> list[FontFile]:
+def other_fonts(layout: Layout) -> list[FontFile]:
     """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
     at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
     return [font for font in layout.fonts if at_hand.get(font.role) != font]

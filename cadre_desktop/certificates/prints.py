@@ -1,15 +1,27 @@
 """Issued certificates on paper."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from cadre_desktop.certificates.layouts import layout_of, other_fonts
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, in_code
-from cadre_desktop.kit.documents.certificate import Certificate, print_certificates, vet_drawn
+from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
 from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, all_known, filled
+from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.design.printing import MOST_PROBLEMS, PLAIN, DesignedPage, DesignPrinter, Printing
+from cadre_desktop.kit.documents.design.printing import vet_drawn as vet_design_drawn
+from cadre_desktop.kit.documents.design.setting import Words
+from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.store import blobs
+
+_REPORT_EVERY = 50  # certificates
+
+Page = Certificate | DesignedPage
 
 
 def print_drafts(
@@ -19,11 +31,14 @@ def print_drafts(
 
     Raises Refused when a text does not fit its page, OSError when the file cannot be written.
     """
-    return print_certificates(path, map(page_of, certificates), progress, sample=_("样张"))
+    return _print(path, map(page_of, certificates), progress, Printing(sample=_("样张")))
 
 
 def print_issued(
-    path: Path, certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None
+    path: Path,
+    certificates: Iterable[IssuedCertificate],
+    progress: Callable[[int], None] | None = None,
+    how: Printing = PLAIN,
 ) -> int:
     """Write certificates as they were issued, each with the layout of that day, one page each, as a PDF file; returns
     how many pages.
@@ -31,32 +46,103 @@ def print_issued(
     Raises Refused when a text does not fit its page, a layout cannot be drawn, or a font is not the one it was issued
     with; OSError when the file cannot be written.
     """
-    return print_certificates(path, _as_issued(certificates), progress)
+    return _print(path, as_issued(certificates), progress, how)
 
 
-def _as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Certificate]:
+def issued_paper(
+    certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None, how: Printing = PLAIN
+) -> Paper:
+    """Certificates as they were issued, laid out; raises Refused as `print_issued`."""
+    return _paper(as_issued(certificates), progress, how)
+
+
+def _print(path: Path, pages: Iterable[Page], progress: Callable[[int], None] | None, how: Printing) -> int:
+    paper = _paper(pages, progress, how)
+    paper.save(path)
+    return paper.pages
+
+
+def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: Printing) -> Paper:
+    paper = Paper(how.title or _("证书"), author=how.author, archival=how.archival)
+    first, designed = CertificatePrinter(paper, how.sample), DesignPrinter(paper, how)
+    problems: list[Problem] = []
+    for number, page in enumerate(pages, 1):
+        if number == 1 and isinstance(page, DesignedPage):
+            paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
+        if isinstance(page, DesignedPage):
+            problems += designed.add(page)
+        else:
+            first.add(page)
+        if len(problems) > MOST_PROBLEMS:
+            break
+        if progress and number % _REPORT_EVERY == 0:
+            progress(number)
+    if problems:
+        raise Refused(dict.fromkeys(problems))
+    return paper
+
+
+def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
+    """The pages of certificates, each with the layout of its day. Raises Refused as `print_issued`."""
     vetted: set[str] = set()
     for row in certificates:
         page = page_of(row)
-        if page.layout.digest not in vetted:
-            vet_drawn(page.layout)
-            if other := other_fonts(page.layout):
+        layout = page.layout if isinstance(page, Certificate) else page.design
+        if layout.digest not in vetted:
+            vet_page(page)
+            if other := other_fonts(layout):
                 files = "、".join(font.file for font in other)
                 text = _("证书{number}发放时用的字体（{files}）与现在的不同，印出来会不一样。")
                 way_out = _("请重新安装程序，或作废后重新发放。")
                 raise Refused(text.format(number=row.number, files=files) + way_out)
-            vetted.add(page.layout.digest)
+            vetted.add(layout.digest)
         yield page
 
 
-def page_of(row: IssuedCertificate) -> Certificate:
+def vet_page(page: Page) -> None:
+    """Raise Refused for a page with something that this program cannot draw."""
+    if isinstance(page, Certificate):
+        vet_drawn(page.layout)
+    else:
+        vet_design_drawn(page.design)
+
+
+def page_of(row: IssuedCertificate) -> Page:
     """The words on one certificate, in its layout; a draft has no number and so no code. Raises Refused for a layout
     that cannot be read, or that wants facts this program does not know."""
     layout = layout_of(row)
     try:
-        return _page(row, layout)
+        return _designed(row, layout) if isinstance(layout, Design) else _page(row, layout)
     except Unclear as unclear:
         raise Refused(_("证书{number}不能打印：{why}").format(number=row.number, why=unclear)) from unclear
+
+
+def _designed(row: IssuedCertificate, design: Design) -> DesignedPage:
+    try:
+        facts: dict[str, str] = json.loads(row.facts)
+    except ValueError as error:
+        raise Unclear(_("登记的内容不完整，请从备份恢复，或作废后重新发放。")) from error
+    facts["number"] = row.number or _("打印或保存时给出")
+    pictures = {name: content for name in design.contents if (content := _picture(name))}
+    photo = (blobs.get(row.photo) or b"") if row.photo else b""
+    return DesignedPage(design, Words(facts, photo=photo, pictures=pictures))
+
+
+def _picture(digest: str) -> bytes:
+    """A picture of a design; nothing where the file does not hold it, which is not remembered: it may be restored."""
+    try:
+        return _kept_picture(digest)
+    except KeyError:
+        return b""
+
+
+@lru_cache(8)
+def _kept_picture(digest: str) -> bytes:
+    """The same bytes for each certificate of a list; what has a digest is the same in every court's file."""
+    content = blobs.get(digest)
+    if content is None:
+        raise KeyError(digest)
+    return content
 
 
 def _page(row: IssuedCertificate, layout: CertificateLayout) -> Certificate:

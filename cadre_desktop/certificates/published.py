@@ -2,12 +2,14 @@
 
 from cadre_desktop.certificates.kinds import KINDS
 from cadre_desktop.certificates.records import RECORDS
+from cadre_desktop.certificates.registers import templates
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
 PUBLISHED = Published(
-    RECORDS,
-    KINDS,
-    permissions=(Permission("certificates", N_("发放证书"), KINDS),),
+    (*RECORDS, *templates.RECORDS),
+    (*KINDS, templates.TEMPLATE),
+    permissions=(Permission("certificates", N_("发放证书"), (*KINDS, templates.TEMPLATE)),),
+    unlisted=((templates.TemplateVersion, N_("模板版本")), (templates.TemplateFile, N_("模板图片"))),
     report_order=6,
 )

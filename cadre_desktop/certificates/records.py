@@ -25,7 +25,8 @@ class IssuedCertificate(Record):
 
     `source` is the key of the row it was earned with (an enrolment, an award): one valid certificate of a kind for
     each. `person` is empty for collectives. A cancelled one keeps its number and says why. `layout` is the page it was
-    issued with (see `layouts`); empty for one that was only registered here and never printed.
+    issued with (see `layouts`); empty for one that was only registered here and never printed. `facts` are the texts
+    of its fields as they were then, as JSON, for a page that somebody designed; empty for the program's first pages.
     """
 
     kind = CodeField(CertificateKind.table(), required=True)
@@ -46,6 +47,7 @@ class IssuedCertificate(Record):
     cancelled = DateField()
     reason = TextField()
     layout = BlobHashField(counted=N_("份证书版式"), since=5)
+    facts = TextField(long=True, since=7)
 
     searched = (number, name, title)
     named = (number,)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from cadre_desktop.certificates.layouts import other_fonts
-from cadre_desktop.certificates.prints import page_of
+from cadre_desktop.certificates.layouts import Layout, other_fonts
+from cadre_desktop.certificates.prints import Page, page_of, vet_page
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.kit.documents.certificate import Certificate, texts_of, vet_drawn
-from cadre_desktop.kit.documents.fonts import chain, invisible
+from cadre_desktop.kit.documents.certificate import Certificate, texts_of
+from cadre_desktop.kit.documents.design.texts import texts_on
+from cadre_desktop.kit.documents.fonts import Role, chain, invisible
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -28,11 +29,11 @@ def reprint_troubles(certificates: Iterable[IssuedCertificate]) -> list[str]:
 def _troubles(row: IssuedCertificate) -> Iterator[str]:
     try:
         page = page_of(row)
-        vet_drawn(page.layout)
+        vet_page(page)
     except Refused as refused:
         yield str(refused)
         return
-    if other := other_fonts(page.layout):
+    if other := other_fonts(_layout(page)):
         files = "、".join(font.file for font in other)
         text = _("证书{number}发放时用的字体（{files}）与现在的不同。请重新安装程序。")
         yield text.format(number=row.number, files=files)
@@ -44,11 +45,19 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
         yield text.format(number=row.number, characters=lacking)
 
 
-def _borrowed(page: Certificate) -> str:
+def _layout(page: Page) -> Layout:
+    return page.layout if isinstance(page, Certificate) else page.design
+
+
+def _texts(page: Page) -> Iterator[tuple[Role, str]]:
+    return texts_of(page) if isinstance(page, Certificate) else texts_on(page.design, page.words.facts)
+
+
+def _borrowed(page: Page) -> str:
     """The characters that a face draws whose file the layout does not name, each once."""
-    kept = {font.file for font in page.layout.fonts}
+    kept = {font.file for font in _layout(page).fonts}
     found: dict[str, None] = {}
-    for role, text in texts_of(page):
+    for role, text in _texts(page):
         faces = chain(role)
         for character in text:
             face = faces.face(character)
@@ -57,7 +66,7 @@ def _borrowed(page: Certificate) -> str:
     return "".join(found)
 
 
-def _lacking(page: Certificate) -> str:
+def _lacking(page: Page) -> str:
     """The characters that no face at hand draws, each once."""
-    pairs = ((chain(role), each) for role, text in texts_of(page) for each in text if not invisible(each))
+    pairs = ((chain(role), each) for role, text in _texts(page) for each in text if not invisible(each))
     return "".join(dict.fromkeys(each for faces, each in pairs if faces.face(each) is None))

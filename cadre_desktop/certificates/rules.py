@@ -135,6 +135,11 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def month_text(month: date) -> str:
+    """1985年3月, as certificates write when somebody was born."""
+    return f"{month.year}年{month.month}月"
+
+
 def period_text(starts: date, ends: date | None) -> str:
     """From the first to the last day; a single day is alone. The year is not repeated."""
     if ends is None or ends == starts:
@@ -145,7 +150,7 @@ def period_text(starts: date, ends: date | None) -> str:
 
 def holder_text(name: str, sex: str = "", born: date | None = None) -> str:
     """王祯，男，1985年3月生; what is not known is left out."""
-    return "，".join(filter(None, (name, sex, f"{born.year}年{born.month}月生" if born else "")))
+    return "，".join(filter(None, (name, sex, f"{month_text(born)}生" if born else "")))
 
 
 def facts_1(number: str, name: str, title: str, issuer: str, id_number: str, issued: date) -> dict[str, str]:

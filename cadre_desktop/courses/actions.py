@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
+from cadre_desktop.certificates.rules import CertificateKind, day_text, holder_text, period_text
 from cadre_desktop.courses.closing import USUAL_LIMIT, ClosingLine, closing_of, decided_by_rule
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
@@ -369,7 +369,11 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
             "organiser": course.organiser or (own.name if own else ""),
             "period": period_text(course.starts, course.ends),
             "hours": format_hours(_hours(course, row)),
+            "course": course.title,
+            "starts": day_text(course.starts),
+            "ends": day_text(course.ends or course.starts),
         },
         photo=person.photo,
         id_number=person.id_number,
+        used_for=course.id,
     )

@@ -1,4 +1,4 @@
-"""The courses tab: the year's courses, all enrolments, the certificates, and one course at a time."""
+"""The courses tab: the year's courses, all enrolments, and one course at a time."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -17,7 +17,6 @@ from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.registers.reports import assign_reports
 from cadre_desktop.courses.screens.calendar_page import CalendarPage
-from cadre_desktop.courses.screens.certificates import CertificatesView
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.course_registers import CourseRegisters
 from cadre_desktop.courses.screens.elsewhere import OUTSIDE, elsewhere_view, outside_in
@@ -52,7 +51,6 @@ def _enrolled_in(year: int) -> Condition:
 _IN_YEAR: dict[str, Callable[[int], Condition]] = {
     "courses": of_year,
     "enrolments": _enrolled_in,
-    "certificates": lambda year: Condition("t.year = ?", (year,)),
     TRAINING_RECORD.key: outside_in,
 }
 """The tab's lists by their kinds, and what belongs to a year in each."""
@@ -66,7 +64,7 @@ _PLAN = PLAN_ITEMS.kind.key
 
 
 class CoursesTab(Tab):
-    """Three lists that share a year, and the page of one course in their place."""
+    """Lists that share a year, and the page of one course in their place."""
 
     def __init__(self, desk: Desk):
         super().__init__()
@@ -89,16 +87,13 @@ class CoursesTab(Tab):
             importer=lambda: self._import(ENROLMENT),
             editable=False,
         )
-        self._certificates = CertificatesView(desk)
         elsewhere = elsewhere_view(desk, lambda: self._import(TRAINING_RECORD))
-        self.views: dict[str, KindView] = dict(
-            zip(_OWN, (self._courses, self._enrolments, self._certificates, elsewhere), strict=True)
-        )
+        self.views: dict[str, KindView] = dict(zip(_OWN, (self._courses, self._enrolments, elsewhere), strict=True))
         self.page = CoursePage(desk)
         self.registers = CourseRegisters(desk, _REGISTERS)
         self.plan, self.plan_line = PlanPage(desk), PlanLinePage(desk)
         self.calendar, self.hours = CalendarPage(desk), HoursPage(desk)
-        titles = (_("班次"), _("参训记录"), _("证书"), _("校外"), _("计划"), _("日历"), _("学时"), _("台账"))
+        titles = (_("班次"), _("参训记录"), _("校外"), _("计划"), _("日历"), _("学时"), _("台账"))
         self.bar = YearBar(desk, titles)
         self.stack = Stack()
         beside = (self.plan, self.calendar, self.hours, self.registers)
@@ -112,7 +107,6 @@ class CoursesTab(Tab):
         column.addWidget(self.stack, 1)
         self._courses.search.setPlaceholderText(_("班次 / 编号 / 主讲人 / 拼音"))
         self._enrolments.search.setPlaceholderText(_("姓名 / 班次 / 拼音"))
-        self._certificates.search.setPlaceholderText(_("编号 / 持证人 / 称号"))
         self._connect()
         self._show_year(self.bar.year)
 

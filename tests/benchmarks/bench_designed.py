@@ -5,6 +5,7 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.kit.documents.design.elements import OrnamentBackground
-from cadre_desktop.kit.documents.design.printing import DesignedPage, print_designs
+from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper
 from cadre_desktop.kit.documents.design.setting import Words
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role, chain
@@ -34,6 +35,7 @@ FASTER = 4
 SHEET = (297.0, 210.0)
 DESIGN = built_in("completion", SHEET)
 SIGNED = "271828182845904523536028747135266249775724709369995957496696762772407663035354759457" * 2
+RUNS = count(10_000, 10_000)
 LINES = (
     "，男，1985年3月生。于2023年3月1日至",
     "3月10日，参加包头市中级人民法院举办的2023年",
@@ -55,7 +57,7 @@ def proof(number: int) -> str:
     return f"{number:06d}{SIGNED}"
 
 
-def photos(count: int) -> list[bytes]:
+def photos(wanted: int) -> list[bytes]:
     """A portrait for each, all of them different files of about 30 KB."""
     noise = Image.effect_noise((480, 600), 40).convert("RGB")
     written = BytesIO()
@@ -63,10 +65,11 @@ def photos(count: int) -> list[bytes]:
         written, "JPEG", quality=88
     )
     head, rest = written.getvalue()[:2], written.getvalue()[2:]
-    return [head + b"\xff\xfe" + struct.pack(">HQ", 10, number) + rest for number in range(count)]
+    return [head + b"\xff\xfe" + struct.pack(">HQ", 10, number) + rest for number in range(wanted)]
 
 
 def ours(path: Path, portraits: Sequence[bytes]) -> None:
+    """The program's way, but for the waiting until the disk has it, which no other does."""
     facts = {
         **dict.fromkeys(FIELDS, ""),
         "sex": "男",
@@ -79,13 +82,11 @@ def ours(path: Path, portraits: Sequence[bytes]) -> None:
         "date": DATE,
         "id_number": "150203198503011234",
     }
-    print_designs(
-        path,
-        (
-            DesignedPage(DESIGN, Words({**facts, "name": name(at), "number": number_of(at)}, proof(at), portrait))
-            for at, portrait in enumerate(portraits)
-        ),
+    pages = (
+        DesignedPage(DESIGN, Words({**facts, "name": name(at), "number": number_of(at)}, proof(at), portrait))
+        for at, portrait in enumerate(portraits)
     )
+    path.write_bytes(designs_paper(pages).data())
 
 
 def photo_file(folder: Path, number: int, portrait: bytes) -> str:
@@ -142,8 +143,45 @@ def bare(path: Path, portraits: Sequence[bytes]) -> None:
     canvas.save()
 
 
+def frame_svg() -> str:
+    """The frame as a picture of lines, which is what others can take; its paths are those of our operators."""
+    colours = {"stroke": "#000", "fill": "#000"}
+    wide, high = SHEET[0] * MM, SHEET[1] * MM
+    shapes, path, width = [], [], "1"
+    for line in frame_operators().split("\n"):
+        numbers: list[str] = []
+        for word in line.split():
+            if word in ("m", "l", "c"):
+                path.append(f"{word.upper()} {' '.join(numbers)}")
+                numbers = []
+            elif word == "h":
+                path.append("Z")
+            elif word == "re":
+                x, y, across, up = map(float, numbers)
+                path.append(f"M {x} {y} h {across} v {up} h {-across} Z")
+                numbers = []
+            elif word == "w":
+                width, numbers = numbers[0], []
+            elif word in ("rg", "RG", "g", "G"):
+                parts = [round(float(number) * 255) for number in numbers] * (3 // len(numbers))
+                colours["fill" if word.islower() else "stroke"] = "#{:02x}{:02x}{:02x}".format(*parts)
+                numbers = []
+            elif word in ("S", "f", "f*"):
+                look = (
+                    f'fill="none" stroke="{colours["stroke"]}" stroke-width="{width}"'
+                    if word == "S"
+                    else f'fill="{colours["fill"]}" fill-rule="evenodd"'
+                )
+                shapes.append(f'<path d="{" ".join(path)}" {look}/>')
+                path, numbers = [], []
+            else:
+                numbers.append(word)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
+    return f'{head}<g transform="matrix(1 0 0 -1 0 {high})">{"".join(shapes)}</g></svg>'
+
+
 def by_fpdf(path: Path, portraits: Sequence[bytes]) -> None:
-    """The same words, photo and code by fpdf2; its page has no frame but two rules, which is less than ours."""
+    """The same pages by fpdf2, at fixed places; it has no forms, so that the frame is on each page."""
     import zxingcpp
     from fpdf import FPDF
 
@@ -151,10 +189,10 @@ def by_fpdf(path: Path, portraits: Sequence[bytes]) -> None:
     document.set_auto_page_break(False)
     for family, role in (("title", Role.TITLE), ("kai", Role.KAI), ("song", Role.SONG)):
         document.add_font(family, "", str(chain(role).file))
+    frame = BytesIO(frame_svg().encode())
     for number, portrait in enumerate(portraits):
         document.add_page()
-        document.rect(10, 10, 277, 190)
-        document.rect(12, 12, 273, 186)
+        document.image(frame, 0, 0, *SHEET)
         document.set_font("title", size=56)
         document.text(105, 50, TITLE)
         document.image(BytesIO(portrait), 42, 70, 32, 40)
@@ -174,23 +212,24 @@ def by_fpdf(path: Path, portraits: Sequence[bytes]) -> None:
 
 
 def by_typst(path: Path, portraits: Sequence[bytes]) -> None:
-    """The same words, photo and code by Typst; the frame is two rules, which is less than ours."""
+    """The same pages by Typst. It remembers what it has set, so that no two runs have the same numbers."""
     import typst
     import zxingcpp
 
     folder = path.parent / "typst"
     folder.mkdir(exist_ok=True)
-    pages = []
+    (folder / "frame.svg").write_text(frame_svg(), encoding="utf-8")
+    pages, run = [], next(RUNS)
     for number, portrait in enumerate(portraits):
         (folder / f"{number}.jpg").write_bytes(portrait)
         code = zxingcpp.create_barcode(proof(number), zxingcpp.BarcodeFormat.QRCode, ec_level="L")
         Image.fromarray(code.to_image(scale=1, add_quiet_zones=False)).save(folder / f"{number}.png")
-        pages.append(f'#sheet("{name(number)}", "{number_of(number)}", "{number}")')
+        pages.append(f'#sheet("{name(number)}", "{number_of(number + run)}", "{number}")')
     body = "".join(LINES)
     (folder / "main.typ").write_text(
         f"""#set page(width: 297mm, height: 210mm, margin: 0mm)
 #let sheet(who, number, file) = page[
-#place(dx: 10mm, dy: 10mm, rect(width: 277mm, height: 190mm))
+#place(image("frame.svg", width: 297mm, height: 210mm))
 #place(dx: 105mm, dy: 36mm, text(font: "Noto Serif SC", weight: "bold", size: 56pt)[{TITLE}])
 #place(dx: 42mm, dy: 70mm, image(file + ".jpg", width: 32mm, height: 40mm))
 #place(dx: 84mm, dy: 70mm, block(width: 170mm, text(font: "WenKaiCTP", size: 21pt)[#who{body}]))
@@ -215,8 +254,8 @@ def seconds(work: Callable[[Path, Sequence[bytes]], None], path: Path, portraits
 
 def main() -> int:
     smoke = "--smoke" in sys.argv
-    count, times = (20, 1) if smoke else (1000, 5)
-    portraits = photos(count)
+    pages, times = (20, 1) if smoke else (1000, 5)
+    portraits = photos(pages)
     well = True
     with TemporaryDirectory() as folder:
         mine, floor = Path(folder, "ours.pdf"), Path(folder, "bare.pdf")
@@ -224,20 +263,26 @@ def main() -> int:
             work(Path(folder, "warm.pdf"), portraits[:5])
         runs = [(seconds(ours, mine, portraits), seconds(bare, floor, portraits)) for _ in range(times)]
         own, least = (min(column) for column in zip(*runs, strict=True))
-        print(f"{count} certificates, photo, code | {own:.3f} s | {least:.3f} s | {own / least:.2f} | {LIMIT}")
+        print(f"{pages} certificates, photo, code | {own:.3f} s | {least:.3f} s | {own / least:.2f} | {LIMIT}")
         well &= own / least <= LIMIT
-        size = (mine.stat().st_size - sum(map(len, portraits))) / count
+        size = (mine.stat().st_size - sum(map(len, portraits))) / pages
         print(f"bytes each over the photo | {size:.0f} | {MOST_BYTES} | {size / MOST_BYTES:.2f} | 1")
         well &= size <= MOST_BYTES
-        for title, other in (("fpdf2", by_fpdf), ("Typst", by_typst)):
+        for title, other, share in (("fpdf2", by_fpdf, 20), ("Typst", by_typst, 1)):
             try:
                 other(Path(folder, "warm.pdf"), portraits[:5])
             except ImportError:
                 print(f"{title} is not installed: not compared", file=sys.stderr)
                 continue
-            theirs = seconds(other, Path(folder, "theirs.pdf"), portraits)
-            print(f"{count} certificates, {title} | {own:.3f} s | {theirs:.3f} s | {own / theirs:.2f} | {1 / FASTER}")
-            well &= own / theirs <= 1 / FASTER
+            some = portraits[: max(20, pages // share)]  # fpdf2 would take minutes for all
+            pairs = [
+                (seconds(ours, mine, some), seconds(other, Path(folder, "theirs.pdf"), some))
+                for _ in range(min(times, 2))
+            ]
+            beside, theirs = (min(column) for column in zip(*pairs, strict=True))
+            ratio = beside / theirs
+            print(f"{len(some)} certificates, {title} | {beside:.3f} s | {theirs:.3f} s | {ratio:.2f} | {1 / FASTER}")
+            well &= ratio <= 1 / FASTER
     return 0 if smoke or well else 1
 
 

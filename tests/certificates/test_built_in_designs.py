@@ -6,6 +6,9 @@ from itertools import combinations
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from cadre_desktop.certificates.builtin.catalogue import A4_ACROSS, BUILT_IN, built_in
@@ -20,6 +23,7 @@ from cadre_desktop.kit.documents.design.elements import (
     SealElement,
     TextElement,
     read_design,
+    vet_design,
 )
 from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper, problems_of
 from cadre_desktop.kit.documents.design.setting import Words, patterns, seal_place
@@ -226,3 +230,37 @@ def test_what_is_not_known_is_left_out_of_the_sentence():
 
     assert "王祯。于" in said and "学时" not in said
     assert "证书编号" not in said and "有效证件号" not in said
+
+
+@pytest.mark.parametrize("key", ["honour", "woven_honour", "award", "completion", "appointment"])
+@pytest.mark.parametrize("sheet", [(297.0, 210.0), (210.0, 297.0), (176.0, 250.0)], ids=str)
+def test_a_code_is_read_from_the_page_with_all_that_is_around_it(key, sheet):
+    printed = page(key, sheet, "long")
+    with Pages(designs_paper([printed]).data()) as pages:
+        picture = pages.picture(0, 200)
+
+    shown = Image.frombytes("RGBA", (picture.width, picture.height), picture.rgba).convert("L")
+
+    assert [code.text for code in zxingcpp.read_barcodes(shown)] == [PROOF]
+
+
+@given(st.sampled_from(list(BUILT_IN)), st.dictionaries(st.sampled_from(list(FIELDS)), st.text(max_size=80)))
+def test_whatever_a_certificate_says_is_printed_or_named(key, said):
+    printed = DesignedPage(built_in(key), Words({**LONG, **said}, PROOF, PHOTO))
+    problems = problems_of([printed])
+    if problems:
+        assert all(str(each).endswith("。") for each in problems)
+    else:
+        assert designs_paper([printed]).data().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("key", BUILT_IN)
+@pytest.mark.parametrize(
+    "sheet", [(90.0, 54.0), (300.0, 300.0), (1200.0, 1200.0), (200.0, 1000.0), (1000.0, 200.0)], ids=str
+)
+def test_a_design_can_be_made_for_any_sheet(key, sheet):
+    design = built_in(key, sheet)
+    vet_design(design)
+    problems_of([DesignedPage(design, Words(SHORT, PROOF, PHOTO))])
+
+    assert design.sheet == sheet

@@ -12,6 +12,7 @@ from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Ent
 from cadre_desktop.contests.results import levels_of
 from cadre_desktop.contests.rules.words import ContestStatus
 from cadre_desktop.contests.vetting import refuse_if_sealed
+from cadre_desktop.kit.chinese import chinese_number
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
@@ -144,6 +145,12 @@ def _draft(store: Store, contest: Contest, row: Result, entrant: Entrant, track:
         issuer=_issuer(store, contest),
         source=entrant.id,
         person=entrant.__data__["person"],
-        placeholders={"activity": activity},
+        placeholders={
+            "activity": activity,
+            "contest": contest.name,
+            "track": track.name,
+            "rank": _("第{rank}名").format(rank=chinese_number(row.rank)) if row.rank else "",
+        },
         wording=wording_for(row.award, wording_of(store, CertificateKind.HONOUR)),
+        used_for=contest.id,
     )

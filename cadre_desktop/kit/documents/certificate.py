@@ -72,15 +72,27 @@ def certificates_paper(
 ) -> Paper:
     """The certificates, laid out; raises Refused as `print_certificates`."""
     paper = Paper(_("证书"))
-    backgrounds = _Backgrounds(paper, sample)
+    printer = CertificatePrinter(paper, sample)
     for number, certificate in enumerate(certificates, 1):
-        page = paper.page(certificate.layout.page)
-        for form in backgrounds.forms(certificate.layout):
-            page.draw_form(form)
-        draw_certificate(page, replace(certificate, qr="") if sample else certificate)
+        printer.add(certificate)
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
     return paper
+
+
+class CertificatePrinter:
+    """Adds certificates to a document, which may hold other pages too; `sample` as in `print_certificates`."""
+
+    def __init__(self, paper: Paper, sample: str = ""):
+        self._paper, self._sample = paper, sample
+        self._backgrounds = _Backgrounds(paper, sample)
+
+    def add(self, certificate: Certificate) -> None:
+        """Add one page; raises Refused as `print_certificates`."""
+        page = self._paper.page(certificate.layout.page)
+        for form in self._backgrounds.forms(certificate.layout):
+            page.draw_form(form)
+        draw_certificate(page, replace(certificate, qr="") if self._sample else certificate)
 
 
 class _Backgrounds:

@@ -52,7 +52,7 @@ class CidFont(TTFont):  # type: ignore[misc]
     """A TrueType face that embeds as Type0; safe for several documents at once, also in several threads."""
 
     def __init__(self, name: str, path: Path):
-        """Read the face at `path`; TTFError when it is no TrueType face or may not be embedded, OSError as usual."""
+        """Read the face at `path`; TTFError when it is no TrueType face, OSError as usual."""
         super().__init__(name, str(path), shapable=False)
         self._cutting = Lock()
 

@@ -18,6 +18,7 @@ from threading import RLock
 from reportlab.pdfbase.ttfonts import TTFError
 
 from cadre_desktop.kit.documents.cidfont import CidFont
+from cadre_desktop.kit.documents.face_files import FAULTS, forbids_embedding, vet_characters
 from cadre_desktop.kit.documents.punctuation import SQUEEZE, SQUEEZED
 from cadre_desktop.kit.resources import resource
 
@@ -66,6 +67,16 @@ def _face(path: Path) -> "Face":
     return Face(path)
 
 
+@cache
+def _borrowed(path: Path) -> "Face":
+    """A face of the user or of the system; raises one of `FAULTS` for one that is damaged or may not be embedded."""
+    content = path.read_bytes()
+    vet_characters(content)
+    if forbids_embedding(content):
+        raise TTFError(f"{path.name} may not be embedded")
+    return _face(path)
+
+
 class Face:
     """One readable face and the characters it draws with ink (or means as blanks)."""
 
@@ -92,6 +103,7 @@ class Chain:
     def __init__(self, files: Sequence[Path]):
         self._files = files
         self._chosen: dict[str, Face | None] = {}
+        self._drawn: set[str] = set()  # those met so far that are drawn, or take no ink
         self.widths = _Widths(self)
 
     @cached_property
@@ -122,11 +134,20 @@ class Chain:
         return next((face for face in self._others() if face.draws(character)), None)
 
     def _others(self) -> Iterator[Face]:
-        for file in (*self._files[1:], *_rare_files()):
+        yield from map(_face, self._files[1:])
+        for file in _rare_files():
             try:
-                yield _face(file)
-            except (TTFError, OSError):  # a system face may be damaged or may forbid embedding: as if it were not there
+                yield _borrowed(file)
+            except FAULTS:  # a system face may be damaged or may forbid embedding: as if it were not there
                 continue
+
+    def lacking(self, text: str) -> str:
+        """The characters of `text` that no face draws, each once."""
+        if self._drawn.issuperset(text):
+            return ""
+        found = dict.fromkeys(each for each in text if not invisible(each) and self.face(each) is None)
+        self._drawn.update(each for each in text if each not in found)
+        return "".join(found)
 
     def width(self, text: str) -> float:
         """Length of `text` in ems, neighbouring punctuation closed up."""
@@ -188,9 +209,7 @@ def _digest(file: Path) -> str:
 
 def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
     """The characters of `texts` that no face at hand can draw, each once: to be named before anything is printed."""
-    characters = dict.fromkeys(character for text in texts for character in text)
-    faces = chain(role)
-    return "".join(each for each in characters if not invisible(each) and faces.face(each) is None)
+    return chain(role).lacking("".join(texts))
 
 
 @cache
@@ -203,8 +222,8 @@ def fangsong_file() -> Path:
 
 def _readable(file: Path) -> bool:
     try:
-        _face(file)
-    except (TTFError, OSError):
+        _borrowed(file)
+    except FAULTS:
         return False
     return True
 

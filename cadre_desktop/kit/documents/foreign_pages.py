@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, ClassVar
 
-from cadre_desktop.kit.documents.picture_files import Matrix
+from cadre_desktop.kit.documents.picture_files import MOST_BYTES, Matrix
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
 
@@ -42,6 +42,9 @@ def read_page(content: bytes) -> ForeignPage:
     """
     import pikepdf
 
+    if len(content) > MOST_BYTES:
+        words = _("PDF 文件有 {size} MB，最多 {most} MB，请压缩后再用。")
+        raise Unclear(words.format(size=len(content) >> 20, most=MOST_BYTES >> 20))
     try:
         with pikepdf.open(BytesIO(content)) as source:
             if not source.pages:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase import pdfdoc
 
 from cadre_desktop.kit.documents.foreign_pages import ForeignPage, is_pdf, read_page
-from cadre_desktop.kit.documents.picture_files import ORIENTATIONS, Matrix, Raster, read_picture
+from cadre_desktop.kit.documents.picture_files import ORIENTATIONS, Matrix, Raster, read_picture, vet_picture
 
 
 class HeldPicture(NamedTuple):
@@ -62,6 +62,15 @@ class HeldPictures:
             mask = _image(raster.columns, raster.rows, 1, "FlateDecode", raster.alpha)
             stream.dictionary["SMask"] = self._document.Reference(mask, f"mask.{name}")
         return stream
+
+
+def vet_file(content: bytes) -> None:
+    """Raise Unclear, with a sentence that says what to do, for what cannot be a picture or a background: no JPEG, PNG
+    or PDF, not whole, too large, with a password. A picture is unpacked for that."""
+    if is_pdf(content):
+        read_page(content)
+    else:
+        vet_picture(content)
 
 
 def _image(columns: int, rows: int, colours: int, packed: str, pixels: bytes) -> Any:

@@ -115,10 +115,8 @@ class Paper:
         None for any other page."""
         if all(name in self._resources.XObject for name in drawing.shows):
             return None
-        own = self._fonts()
-        for name in drawing.shows:
-            own.XObject[name] = self._resources.XObject.get(name) or self._held.reference(name)
-        return own
+        shown = {name: self._resources.XObject.get(name) or self._held.reference(name) for name in drawing.shows}
+        return pdfdoc.PDFDictionary({"Font": self._resources.Font, "XObject": pdfdoc.PDFDictionary(shown)})
 
     def entitle(self, title: str, author: str) -> None:
         """Say what the document is called and who is its author, which may be known only when its pages are."""

@@ -24,7 +24,7 @@ _MOVED = {**dict.fromkeys("，。、", (0.56, 0.56)), **dict.fromkeys("：；！
 """How far the ink of a mark is moved right and up, in ems, since a face has it at the lower left of its square."""
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """Part of a vertical line: `text` begins `along` ems from its top, takes `ems` of it, and is `turned` clockwise or
     moved by `right` and `up` ems from the middle."""
 
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
     up: float = 0.0
 
 
-def pieces(text: str, style: Style) -> Iterator[Piece]:
+def pieces(text: str, style: Style) -> Iterator[LinePiece]:
     """`text` as it goes down a line. Forms of their own are used where a note says what the text is when it is copied,
     which cannot be had for characters beyond the BMP."""
     chain, along, before = style.chain, 0.0, ""
@@ -50,11 +50,11 @@ def pieces(text: str, style: Style) -> Iterator[Piece]:
         before = found[-1]
 
 
-def _piece(text: str, along: float, ems: float, chain: Chain, own_forms: bool) -> Piece:
+def _piece(text: str, along: float, ems: float, chain: Chain, own_forms: bool) -> LinePiece:
     form = _FORMS.get(text) if own_forms else None
     if form and chain.face(form):
-        return Piece(form, along, ems)
+        return LinePiece(form, along, ems)
     if text in _TURNED or "!" <= text[0] <= "~" or "\u00c0" <= text[0] <= "\u024f":
-        return Piece(text, along, ems, turned=True)
+        return LinePiece(text, along, ems, turned=True)
     right, up = _MOVED.get(text, (0.0, 0.0))
-    return Piece(text, along, ems, right=right, up=up)
+    return LinePiece(text, along, ems, right=right, up=up)

@@ -19,8 +19,12 @@ def pages(*names: str):
     return [page(DESIGN, {"name": name, "number": f"〔2023〕{count}号"}) for count, name in enumerate(names, 1)]
 
 
+def facts(*names: str):
+    return [each.words.facts for each in pages(*names)]
+
+
 def test_names_follow_the_pattern_and_no_two_are_alike():
-    three = pages("王祯", "王祯", "孛儿只斤·额尔德尼")
+    three = facts("王祯", "王祯", "孛儿只斤·额尔德尼")
 
     assert names_of(three) == ["〔2023〕1号 王祯.pdf", "〔2023〕2号 王祯.pdf", "〔2023〕3号 孛儿只斤·额尔德尼.pdf"]
     assert names_of(three, "{name}", "png") == ["王祯.png", "王祯 (2).png", "孛儿只斤·额尔德尼.png"]
@@ -28,7 +32,7 @@ def test_names_follow_the_pattern_and_no_two_are_alike():
 
 @pytest.mark.parametrize("name", ["a/b", "..", "CON", "x" * 300, "王\n祯", 'a:b*?"<>|', "", "  ", "王" * 200])
 def test_a_name_is_one_that_every_system_takes(name, tmp_path):
-    (found,) = names_of(pages(name), "{name}")
+    (found,) = names_of(facts(name), "{name}")
 
     assert found.endswith(".pdf") and len(found.encode()) <= 255
     assert not set(found) & set('/\\:*?"<>|\n')
@@ -38,7 +42,7 @@ def test_a_name_is_one_that_every_system_takes(name, tmp_path):
 @pytest.mark.parametrize(("pattern", "said"), [("证书", "{number}或{name}"), ("{who}", "who"), ("", "没有项目")])
 def test_a_pattern_that_names_nothing_is_refused(pattern, said):
     with pytest.raises(Refused, match=said):
-        names_of(pages("王祯"), pattern)
+        names_of(facts("王祯"), pattern)
 
 
 def test_each_certificate_is_a_file_of_its_own(tmp_path):

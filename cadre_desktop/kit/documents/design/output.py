@@ -1,7 +1,7 @@
 """Designed pages as files of their own: one PDF or picture for each certificate, in a folder or packed into a ZIP."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.attached_files import file_names
 from cadre_desktop.kit.documents.certificate_layout import fields_in
-from cadre_desktop.kit.documents.design.printing import PLAIN, DesignedPage, Printing, designs_paper, problems_of
+from cadre_desktop.kit.documents.design.printing import PLAIN, DesignedPage, Printing, designs_paper
 from cadre_desktop.kit.documents.design.texts import said
 from cadre_desktop.kit.documents.pages import Pages, Picture
 from cadre_desktop.kit.language import _
@@ -22,7 +22,7 @@ USUAL_NAME = "{number} {name}"
 """The pattern of a file's name; what is not allowed in one is replaced."""
 
 SCREEN_DPI = 150.0
-"""A4 across has 1,754 × 1,240 pixels then, as much as phones show."""
+"""A4 across has 1,754 × 1,241 pixels then, as many as phones show."""
 
 _MOST_PIXELS = 50_000_000
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP knows: the same pages are the same file
@@ -35,8 +35,8 @@ class NamedFile(NamedTuple):
     content: bytes
 
 
-def names_of(pages: Sequence[DesignedPage], pattern: str = USUAL_NAME, kind: Kind = "pdf") -> list[str]:
-    """The name of each page's file: `pattern` filled in, safe on every system, no two alike.
+def names_of(facts: Iterable[Mapping[str, str]], pattern: str = USUAL_NAME, kind: Kind = "pdf") -> list[str]:
+    """The names of files, one for the facts of each: `pattern` filled in, safe on every system, no two alike.
 
     Raises Refused for a pattern without a field, or with one that there is not.
     """
@@ -44,7 +44,7 @@ def names_of(pages: Sequence[DesignedPage], pattern: str = USUAL_NAME, kind: Kin
         words = _("文件名“{pattern}”里没有项目，所有文件会同名；请加上{{number}}或{{name}}。")
         raise Refused(words.format(pattern=pattern))
     try:
-        return file_names(f"{said(pattern, page.words.facts).strip() or _('证书')}.{kind}" for page in pages)
+        return file_names(f"{said(pattern, each).strip() or _('证书')}.{kind}" for each in facts)
     except Unclear as unclear:
         raise Refused(_("文件名“{pattern}”不对：{why}").format(pattern=pattern, why=unclear)) from unclear
 
@@ -61,23 +61,31 @@ def files_of(
     Raises Refused, before the first, for what cannot be printed, for a wrong pattern, and for pictures of more than 50
     million pixels.
     """
-    names = names_of(pages, pattern, kind)
-    if problems := problems_of(pages, how):
-        raise Refused(problems)
-    if kind == "pdf":
-        return (NamedFile(name, designs_paper([page], how=how).data()) for name, page in zip(names, pages, strict=True))
-    for page in pages:
-        width, height = (side / 25.4 * dpi for side in page.design.sheet)
+    names = names_of((page.words.facts for page in pages), pattern, kind)
+    whole = designs_paper(pages, how=how)
+    if kind == "png":
+        return pictures_of(names, whole.data(), dpi)
+    return (NamedFile(name, designs_paper([page], how=how).data()) for name, page in zip(names, pages, strict=True))
+
+
+def pictures_of(names: Sequence[str], document: bytes, dpi: float = SCREEN_DPI) -> Iterator[NamedFile]:
+    """The pages of a document as pictures with these names, made one after another.
+
+    Raises Refused, before the first, for pictures of more than 50 million pixels.
+    """
+    with Pages(document) as pages:
+        sizes = {pages.size(number) for number in range(len(pages))}
+    for width, height in ((wide / 25.4 * dpi, high / 25.4 * dpi) for wide, high in sorted(sizes)):
         if width * height > _MOST_PIXELS:
             text = _("{dpi:g} dpi 的图片有 {width:.0f} × {height:.0f} 像素，太大了，请降低分辨率。")
             raise Refused(text.format(dpi=dpi, width=width, height=height))
-    return _pictures(names, pages, how, dpi)
+    return _pictures(names, document, dpi)
 
 
-def _pictures(names: Sequence[str], pages: Sequence[DesignedPage], how: Printing, dpi: float) -> Iterator[NamedFile]:
-    with Pages(designs_paper(pages, how=how).data()) as drawn:
+def _pictures(names: Sequence[str], document: bytes, dpi: float) -> Iterator[NamedFile]:
+    with Pages(document) as pages:
         for number, name in enumerate(names):
-            yield NamedFile(name, png(drawn.picture(number, dpi), dpi))
+            yield NamedFile(name, png(pages.picture(number, dpi), dpi))
 
 
 def png(picture: Picture, dpi: float) -> bytes:

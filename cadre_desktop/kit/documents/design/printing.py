@@ -15,7 +15,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 
 _REPORT_EVERY = 50  # pages
-_MOST_PROBLEMS = 30
+MOST_PROBLEMS = 30
+"""After so many no further page is looked at."""
+
 _ALIKE = 0.03  # proportions that differ by less are made the same
 
 
@@ -55,19 +57,31 @@ def designs_paper(
     a picture is broken or a design wants what this program cannot draw.
     """
     paper = Paper(how.title or _("证书"), author=how.author, archival=how.archival)
-    beneath = _Beneath(paper, how)
+    printer = DesignPrinter(paper, how)
     problems: list[Problem] = []
     for number, page in enumerate(pages, 1):
         if number == 1:
             paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
-        problems += _draw_page(paper.page(page.design.sheet), page, beneath, how)
-        if len(problems) > _MOST_PROBLEMS:
+        problems += printer.add(page)
+        if len(problems) > MOST_PROBLEMS:
             break
         if progress and number % _REPORT_EVERY == 0:
             progress(number)
     if problems:
         raise Refused(dict.fromkeys(problems))
     return paper
+
+
+class DesignPrinter:
+    """Adds designed pages to a document, which may hold other pages too."""
+
+    def __init__(self, paper: Paper, how: Printing = PLAIN):
+        self._paper, self._how = paper, how
+        self._beneath = _Beneath(paper, how)
+
+    def add(self, page: DesignedPage) -> list[Problem]:
+        """Add one page; returns what cannot be printed on it, which is then left out."""
+        return _draw_page(self._paper.page(page.design.sheet), page, self._beneath, self._how)
 
 
 def problems_of(pages: Iterable[DesignedPage], how: Printing = PLAIN) -> list[Problem]:
@@ -128,7 +142,9 @@ class _Beneath:
         if not self._how.overprinting:
             self._draw_background(drawing, page)
         if self._how.sample:
-            drawing.draw_form(self._form(self._how.sample, lambda on: draw_sample(on, self._how.sample), design.sheet))
+            word = self._how.sample
+            form = self._form(word, lambda on: draw_sample(on, word), design.sheet, scale_on(design.sheet))
+            drawing.draw_form(form)
 
     def _draw_background(self, drawing: PageDrawing, page: DesignedPage) -> None:
         background, sheet = page.design.background, page.design.sheet

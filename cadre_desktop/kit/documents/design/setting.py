@@ -15,7 +15,6 @@ from cadre_desktop.kit.documents.design.elements import (
 )
 from cadre_desktop.kit.documents.design.texts import SetText, said, set_text, style_of
 from cadre_desktop.kit.documents.drawing import Align, Fit, PageDrawing
-from cadre_desktop.kit.documents.fonts import invisible
 from cadre_desktop.kit.documents.qrcode import Level, modules_across
 from cadre_desktop.kit.documents.typesetting import Style, fitted, justified
 from cadre_desktop.kit.language import _
@@ -113,8 +112,7 @@ def _draw_columns(page: PageDrawing, element: TextElement, found: SetText) -> No
 
 def _vet_characters(text: str, style: Style, label: str, words: Words) -> None:
     """Raise Refused, with the person and what to do, for characters that no face at hand draws."""
-    face = style.chain.face
-    lacking = "".join(dict.fromkeys(each for each in text if face(each) is None and not invisible(each)))
+    lacking = style.chain.lacking(text)
     if lacking:
         sentence = _("{person}的“{label}”里的“{characters}”没有字体能印出。")
         way_out = _("请把带有这个字的字体（TTF）放进字体文件夹后再打印。")
@@ -217,10 +215,10 @@ def seal_place(element: SealElement, words: Words) -> SealPlace:
 
 
 def _draw_seal(page: PageDrawing, element: SealElement, words: Words) -> None:
-    place = seal_place(element, words)
-    _vet_characters(place.issuer + place.date, place.date_style, element.label or _("落款"), words)
-    page.text(place.axis, place.issuer_y, place.issuer, place.issuer_style, "centre")
-    page.text(place.axis, place.date_y, place.date, place.date_style, "centre")
+    found = seal_place(element, words)
+    _vet_characters(found.issuer + found.date, found.date_style, element.label or _("落款"), words)
+    page.text(found.axis, found.issuer_y, found.issuer, found.issuer_style, "centre")
+    page.text(found.axis, found.date_y, found.date, found.date_style, "centre")
 
 
 def patterns(element: Element) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What a text element says about one certificate, and in which size and lines it fits its box."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from cadre_desktop.kit.documents.certificate_layout import TextStyle, fields_in, filled
-from cadre_desktop.kit.documents.design.elements import TextElement
+from cadre_desktop.kit.documents.design.elements import Design, TextElement, styled
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.typesetting import Style, balanced, wrap
 from cadre_desktop.kit.language import _
@@ -38,6 +38,19 @@ def _opened(facts: Mapping[str, str], found: re.Match[str]) -> str:
 
 def _has_any(pattern: str, facts: Mapping[str, str]) -> bool:
     return any(facts[name] for name in fields_in(pattern))
+
+
+def body_of(design: Design, facts: Mapping[str, str]) -> str:
+    """What is read on a page: its texts of several lines that speak of the certificate, from the first element on."""
+    texts = (each for each in design.elements if isinstance(each, TextElement) and each.wraps)
+    return "\n".join(filter(None, (said(each.text, facts) for each in texts if fields_in(each.text))))
+
+
+def texts_on(design: Design, facts: Mapping[str, str]) -> Iterator[tuple[Role, str]]:
+    """All texts on a page, with the role each is set in."""
+    for element in styled(design):
+        patterns = (element.text,) if isinstance(element, TextElement) else (element.issuer, element.date)
+        yield from ((Role[element.style.role], said(pattern, facts)) for pattern in patterns)
 
 
 @lru_cache(512)

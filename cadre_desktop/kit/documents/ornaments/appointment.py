@@ -119,14 +119,11 @@ def _lines(page: PageDrawing, at: Map) -> None:
 
 def _clouds(page: PageDrawing) -> None:
     """Clouds (祥云) in two corners of the plain page, pale enough to write over."""
-    across = page.width >= page.height
-    _top_left, top_right, _foot_right, foot_left = corners(page)
+    lower, farther = (0.0, BAND - 2.0) if page.width >= page.height else (BAND - _EDGE + 2.0, 0.0)
+    top_left, _top_right, foot_right, _foot_left = corners(page)
     away = _EDGE + 7.5
-    _cloud(
-        page,
-        placed(*top_right((away + 26.5, away + 10.5 + (0 if across else BAND - _EDGE + 2))), scale=0.8, mirrored=True),
-    )
-    _cloud(page, placed(*foot_left((away + 27.5 + (BAND - 2 if across else 0.0), away + 5.5)), scale=0.8))
+    _cloud(page, placed(*top_left((away + 27.5 + farther, away + 10.5 + lower)), scale=0.8))
+    _cloud(page, placed(*foot_right((away + 26.5, away + 5.0)), scale=0.8, mirrored=True))
 
 
 def _cloud(page: PageDrawing, at: Map) -> None:

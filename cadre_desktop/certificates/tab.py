@@ -1,0 +1,117 @@
+"""The certificates tab: what was issued, and the templates it is issued with; a template's designer in their place."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
+from cadre_desktop.certificates.screens.register_view import CertificatesView
+from cadre_desktop.certificates.screens.templates_view import TemplatesView
+from cadre_desktop.certificates.templating import design_of, save_version
+from cadre_desktop.desk import Desk
+from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.look.sections import Sections
+from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.tab import Tab
+
+if TYPE_CHECKING:
+    from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+
+
+class CertificatesTab(Tab):
+    """The lists are chosen above; while a template is designed its page has the whole tab."""
+
+    def __init__(self, desk: Desk):
+        super().__init__()
+        self._desk = desk
+        self.register, self.templates = CertificatesView(desk), TemplatesView(desk)
+        self.views: dict[str, KindView] = {CERTIFICATE.key: self.register, TEMPLATE.key: self.templates}
+        self.register.search.setPlaceholderText(_("编号 / 持证人 / 称号"))
+        self.sections = Sections((_("证书登记"), _("证书模板")))
+        self.lists = Stack()
+        for view in self.views.values():
+            self.lists.addWidget(view)
+        self.designer: DesignerPage | None = None
+        self.stack = Stack()
+        front = self._front = Tab()
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 10, 0, 0)
+        head = row_in(column)
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(self.sections)
+        head.addStretch()
+        column.addWidget(self.lists, 1)
+        self.stack.addWidget(front)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+        self.sections.chosen.connect(self._bring)
+        self.templates.design_wanted.connect(self.open_designer)
+        self._bring(0)
+
+    def _bring(self, index: int) -> None:
+        self.sections.show_section(index)
+        self.lists.setCurrentIndex(index)
+
+    def _bring_list(self, kind_key: str) -> KindView:
+        self._bring(list(self.views).index(kind_key))
+        return self.views[kind_key]
+
+    def open_designer(self, key: int) -> None:
+        """Open a template in the designer."""
+        from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
+        from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+
+        if not self.may_leave():
+            return
+        template, files = CertificateTemplate.by_key(key), DesignFiles()
+
+        def keep(design: Design) -> None:
+            save_version(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
+
+        self._close_designer()
+        self.designer = page = DesignerPage(self._desk, design_of(template), keep, files=files)
+        page.closed.connect(self._close_designer)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def _close_designer(self) -> None:
+        self.stack.setCurrentWidget(self._front)
+        if self.designer is not None:
+            self.stack.removeWidget(self.designer)
+            self.designer.deleteLater()
+            self.designer = None
+        self._bring_list(TEMPLATE.key).table.setFocus()
+
+    def show_listing(self, kind_key: str, listing: Listing) -> None:
+        """Show the rows of a listing in their list."""
+        if self.may_leave():
+            self._close_designer()
+            self._bring_list(kind_key).show_listing(listing)
+
+    def begin(self, kind_key: str) -> None:
+        """Begin a new template; the register is filled by issuing, or by a workbook of the paper register."""
+        if not self.may_leave():
+            return
+        self._close_designer()
+        self._bring_list(kind_key)
+        if kind_key == TEMPLATE.key:
+            self.templates.begin()
+
+    def import_file(self, path: Path, key: str) -> None:
+        """Take in a workbook of the paper register that was dropped."""
+        from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
+
+        ImportDialog(self._desk, self._bring_list(key).kind, path, self).exec()
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost; asks about a design that is not saved."""
+        if self.designer is not None and not self.designer.may_leave():
+            return False
+        return all(view.may_leave() for view in self.views.values())

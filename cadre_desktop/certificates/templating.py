@@ -1,0 +1,203 @@
+"""What a user means to do with templates: save a version, copy, rename, retire, make one the usual one."""
+
+from collections.abc import Mapping
+
+from cadre_desktop.certificates.facts import FIELDS
+from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile, TemplateVersion
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.documents.certificate_layout import fields_in
+from cadre_desktop.kit.documents.design.elements import (
+    CodeElement,
+    Design,
+    PhotoElement,
+    SealElement,
+    TextElement,
+    vet_design,
+)
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.store import Store
+
+REQUIRED: Mapping[CertificateKind, tuple[str, ...]] = {
+    CertificateKind.HONOUR: ("name", "issuer"),
+    CertificateKind.COMPLETION: ("name", "issuer"),
+    CertificateKind.APPOINTMENT: ("name", "issuer"),
+}
+"""The fields without which a certificate of a kind says nothing; the body is prescribed, its fields are not."""
+
+
+def vet_template(kind: CertificateKind, design: Design) -> None:
+    """Raise Refused, with a sentence for each, for what makes no certificate: sizes, fields nobody knows, required
+    fields that are nowhere, no element at all."""
+    try:
+        vet_design(design)
+    except Unclear as unclear:
+        raise Refused(Problem(str(unclear), field="design")) from unclear
+    used = fields_of(design)
+    problems = []
+    for label, name in used:
+        if name not in FIELDS:
+            text = _("元素“{label}”里的“{{{name}}}”不是可用的项目，请改用项目菜单里的。")
+            problems.append(Problem(text.format(label=label, name=name), field="design"))
+    names = {name for _label, name in used}
+    for name in REQUIRED[kind]:
+        if name not in names:
+            text = _("{kind}的模板缺少必需的项目“{field}”，请加上一个文字元素。")
+            problems.append(Problem(text.format(kind=kind.label, field=_(FIELDS[name])), field="design"))
+    if problems:
+        raise Refused(problems)
+
+
+def fields_of(design: Design) -> list[tuple[str, str]]:
+    """The fields that a design uses, each with the label of its element."""
+    found: list[tuple[str, str]] = []
+    for element in design.elements:
+        patterns: tuple[str, ...] = ()
+        if isinstance(element, TextElement | CodeElement):
+            patterns = (element.text,)
+        elif isinstance(element, SealElement):
+            patterns = (element.issuer, element.date)
+        label = element.label or _("文字")
+        found += [(label, name) for pattern in patterns for name in fields_in(pattern)]
+    return found
+
+
+def wants_photo(design: Design) -> bool:
+    """Whether a design has room for a photo."""
+    return any(isinstance(element, PhotoElement) for element in design.elements)
+
+
+def add_template(
+    store: Store,
+    kind: CertificateKind,
+    name: str,
+    design: Design,
+    files: Mapping[str, bytes] | None = None,
+    notes: str = "",
+) -> CertificateTemplate:
+    """A new template with its first version; `files` are what the design needs, by SHA-256.
+
+    Raises Refused as `vet_template`, for a name that is taken or empty, and for a file that is not at hand.
+    """
+    name = _free_name(name)
+    vet_template(kind, design)
+    with store.step(_("新增证书模板“{name}”").format(name=name)):
+        template = CertificateTemplate.add(name=name, kind=kind, version=0, notes=notes)
+        _add_version(store, template, design, files or {}, "")
+    return template
+
+
+def save_version(
+    store: Store,
+    template: CertificateTemplate,
+    design: Design,
+    files: Mapping[str, bytes] | None = None,
+    note: str = "",
+) -> int:
+    """The design of a template from now on, as its next version; returns the number of that. The same design as before
+    is no new version. Raises Refused as `add_template`."""
+    vet_template(CertificateKind(template.kind), design)
+    if design.digest == template.design:
+        return template.version or 1
+    with store.step(_("修改证书模板“{name}”").format(name=template.name)):
+        return _add_version(store, template, design, files or {}, note)
+
+
+def _add_version(
+    store: Store, template: CertificateTemplate, design: Design, files: Mapping[str, bytes], note: str
+) -> int:
+    number = template.version = (template.version or 0) + 1
+    template.design = blobs.put(design.text.encode())
+    template.save()
+    version = TemplateVersion.add(
+        template=template.id, number=number, design=template.design, saved=store.clock.today(), note=note
+    )
+    for content in (*design.contents, *([design.underlay] if design.underlay else [])):
+        if content in files:
+            blobs.put(files[content])
+        elif blobs.get(content) is None:
+            raise Refused(_("模板“{name}”要用的图片不在手边，请重新选择图片。").format(name=template.name))
+        TemplateFile.add(version=version.id, content=content)
+    return number
+
+
+def copy_template(store: Store, template: CertificateTemplate, name: str) -> CertificateTemplate:
+    """A template of its own with the newest design of another one. Raises Refused for a name that is taken or empty."""
+    return add_template(store, CertificateKind(template.kind), name, design_of(template))
+
+
+def rename_template(store: Store, template: CertificateTemplate, name: str) -> None:
+    """Call a template something else. Raises Refused for a name that is taken or empty."""
+    name = _free_name(name, template.id)
+    with store.step(_("证书模板“{old}”改名为“{name}”").format(old=template.name, name=name)):
+        template.name = name
+        template.save()
+
+
+def make_usual(store: Store, template: CertificateTemplate, usual: bool = True) -> None:
+    """Issue certificates of the template's kind with it where nothing else is said, or no longer."""
+    if usual and template.retired:
+        raise Refused(_("模板“{name}”已停用，请先恢复使用，再设为默认。").format(name=template.name))
+    with store.step(_("设“{name}”为默认模板").format(name=template.name)):
+        others = CertificateTemplate.usual & (CertificateTemplate.kind == template.kind)
+        for other in CertificateTemplate.select().where(others):
+            if other.id != template.id:
+                other.usual = False
+                other.save()
+        template.usual = usual
+        template.save()
+
+
+def use_for(store: Store, template: CertificateTemplate, key: int | None) -> None:
+    """Issue the certificates of the contest or course with this key with a template; None: of none in particular."""
+    with store.step(_("选用证书模板“{name}”").format(name=template.name)):
+        if key is not None:
+            before = (CertificateTemplate.used_for == key) & (CertificateTemplate.kind == template.kind)
+            for other in CertificateTemplate.select().where(before):
+                other.used_for = None
+                other.save()
+        template.used_for = key
+        template.save()
+
+
+def retire(store: Store, template: CertificateTemplate, retired: bool = True) -> None:
+    """Offer a template nowhere any more, or again; what was issued with it stays as it is."""
+    words = _("停用证书模板“{name}”") if retired else _("恢复使用证书模板“{name}”")
+    with store.step(words.format(name=template.name)):
+        template.retired = retired
+        template.usual = template.usual and not retired
+        template.used_for = None if retired else template.used_for
+        template.save()
+
+
+def template_for(kind: CertificateKind, used_for: int | None = None) -> CertificateTemplate | None:
+    """The template that certificates are issued with: that of their contest or course, else the usual one of their
+    kind; None where the court has chosen none."""
+    templates = CertificateTemplate
+    offered = (templates.kind == kind) & ~templates.retired
+    if used_for is not None:
+        found: CertificateTemplate | None = templates.get_or_none(offered & (templates.used_for == used_for))
+        if found is not None:
+            return found
+    usual: CertificateTemplate | None = templates.get_or_none(offered & templates.usual)
+    return usual
+
+
+def design_of(template: CertificateTemplate) -> Design:
+    """The newest design of a template. Raises Refused when the file does not hold it whole."""
+    from cadre_desktop.certificates.layouts import kept
+
+    found = kept(template.design, _("模板“{name}”不能打开：{{why}}").format(name=template.name))
+    assert isinstance(found, Design)
+    return found
+
+
+def _free_name(name: str, own: int | None = None) -> str:
+    name = name.strip()
+    if not name:
+        raise Refused(Problem(_("请填写模板名称。"), field="name"))
+    taken = CertificateTemplate.get_or_none(CertificateTemplate.name == name)
+    if taken is not None and taken.id != own:
+        raise Refused(Problem(_("已有名为“{name}”的模板，请换一个名称。").format(name=name), field="name"))
+    return name

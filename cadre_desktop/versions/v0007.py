@@ -1,0 +1,19 @@
+"""Version 7: templates of certificates with their versions, numbers and life of what was issued, keys of proofs."""
+
+STEPS = (
+    """CREATE TABLE "certificate_template" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "kind" TEXT
+    NOT NULL, "design" TEXT NOT NULL, "version" INTEGER NOT NULL, "usual" INTEGER NOT NULL, "used_for" INTEGER,
+    "retired" INTEGER NOT NULL, "notes" TEXT NOT NULL) STRICT""",
+    'CREATE UNIQUE INDEX "certificate_template_name" ON "certificate_template" ("name")',
+    'CREATE INDEX "certificate_template_used_for" ON "certificate_template" ("used_for")',
+    """CREATE TABLE "template_version" ("id" INTEGER NOT NULL PRIMARY KEY, "template_id" INTEGER NOT NULL, "number"
+    INTEGER NOT NULL, "design" TEXT NOT NULL, "saved" TEXT NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY
+    ("template_id") REFERENCES "certificate_template" ("id") ON DELETE RESTRICT) STRICT""",
+    'CREATE INDEX "template_version_template_id" ON "template_version" ("template_id")',
+    'CREATE UNIQUE INDEX "template_version_template_id_number" ON "template_version" ("template_id", "number")',
+    """CREATE TABLE "template_file" ("id" INTEGER NOT NULL PRIMARY KEY, "version_id" INTEGER NOT NULL, "content"
+    TEXT NOT NULL, "name" TEXT NOT NULL, FOREIGN KEY ("version_id") REFERENCES "template_version" ("id") ON
+    DELETE RESTRICT) STRICT""",
+    'CREATE INDEX "template_file_version_id" ON "template_file" ("version_id")',
+    """ALTER TABLE "issued_certificate" ADD COLUMN "facts" TEXT NOT NULL DEFAULT ''""",
+)
