@@ -14,6 +14,7 @@ from test_tab_order import faults as tab_faults
 from tour import Stop, settle
 
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.designing.editing import moved
 from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 from cadre_desktop.kit.documents.design.elements import LineElement
 from cadre_desktop.kit.jobs import InlineJobs
@@ -67,3 +68,17 @@ def test_tab_goes_through_the_page_as_one_reads(window) -> None:
     """The sheet is left with Ctrl+Tab; its elements are gone through one by one (`test_canvas`)."""
     window.resize(1366, 740)
     assert [fault for stop in stops(window) for fault in tab_faults(stop)] == []
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_the_sheet_stays_where_it_is_when_something_is_changed(window, size) -> None:
+    window.resize(*size)
+    settle()
+    page = window.page
+    page.editor.choose({0})
+    settle()
+    before = page.view.zoom, page.view.mapFromScene(0.0, 0.0)
+    page.editor.do(lambda work: moved(work, 1.0, 1.0))
+    settle()
+    assert (page.view.zoom, page.view.mapFromScene(0.0, 0.0)) == before
+    assert "未保存" in page.head.title.accessibleName()

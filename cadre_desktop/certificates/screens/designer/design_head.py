@@ -32,6 +32,7 @@ class DesignHead(QFrame):
         super().__init__(parent)
         set_role(self, "band-top")
         self.title, self.state = TitleLabel("", "heading"), StateChip()
+        self._name, self._dirty, self._short = "", False, False
         back = QAction(icon("chevron-left"), _("返回"), self)
         back.triggered.connect(self.closed)
         self.back = tool(back)
@@ -70,7 +71,16 @@ class DesignHead(QFrame):
             menu.addActions(commands.some(part))
         return menu
 
+    def shorten(self, short: bool) -> None:
+        """Where there is little room, say by a dot that something is not saved: a chip that comes would have the row
+        fold, and the sheet below jump."""
+        if short != self._short:
+            self._short = short
+            self.show_state(self._name, self._dirty)
+
     def show_state(self, name: str, dirty: bool) -> None:
         """Show the template's name, and whether there is something to be saved."""
-        self.title.setText(name)
-        self.state.show_state(_("未保存") if dirty else "", "warning")
+        self._name, self._dirty = name, dirty
+        self.title.setText(f"● {name}" if dirty and self._short else name)
+        self.title.setAccessibleName(_("{name}，未保存").format(name=name) if dirty else name)
+        self.state.show_state(_("未保存") if dirty and not self._short else "", "warning")

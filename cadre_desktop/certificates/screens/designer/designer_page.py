@@ -342,6 +342,7 @@ class DesignerPage(DesignerFrame):
         narrow = self.width() < _NARROW
         self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
         self.foot.shorten(narrow)
+        self.head.shorten(narrow)
         self.person.box.setMinimumWidth(_NARROW_CHOICE if narrow else _CHOICE)
         super().resizeEvent(event)
 
