@@ -8,7 +8,7 @@ from mouse import click, drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from cadre_desktop.certificates.designing.editing import box_of
 from cadre_desktop.certificates.screens.designer.rows import MeasureInput
@@ -365,3 +365,17 @@ def test_passing_a_field_in_which_elements_differ_changes_nothing(page) -> None:
     QTest.keyClicks(label, "ab")
     page.view.setFocus()
     assert [element(page, index).label for index in (TITLE, NAME)] == ["ab", "ab"]
+
+
+def test_every_choice_of_the_panel_gives_the_design_what_it_can_hold(page) -> None:
+    for index in (NAME, SEAL, PHOTO, LINE):
+        page.editor.choose({index})
+        grid = page.panel.grids[type(element(page, index))]
+        for field in grid.findChildren(QComboBox):
+            for line in range(field.count()):
+                field.setCurrentIndex(line)
+                field.activated.emit(line)
+                design = page.editor.design
+                assert read_design(design.text.encode()) == design
+                assert hash(design.elements)
+    assert element(page, LINE).colour == (1.0, 1.0, 1.0)

@@ -76,9 +76,10 @@ class Dragging(Gesture):
         guides: tuple[Guide, ...] = ()
         if not held & _ALT:
             snap = self._lines.moved(self._whole.moved(dx, dy), self.view.reach)
-            guides = tuple(guide for guide in snap.guides if guide.axis != kept)
-            dx = _rounded(dx, kept == "x", any(guide.axis == "x" for guide in guides), snap.dx)
-            dy = _rounded(dy, kept == "y", any(guide.axis == "y" for guide in guides), snap.dy)
+            across, down = (() if kept == "x" else snap.across), (() if kept == "y" else snap.down)
+            guides = across + down
+            dx = _rounded(dx, kept == "x", bool(across), snap.dx)
+            dy = _rounded(dy, kept == "y", bool(down), snap.dy)
         self.by, self._copies = (dx, dy), bool(held & _CTRL)
         for item in self._items:
             x, y = item.piece.box.middle
