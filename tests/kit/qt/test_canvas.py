@@ -102,11 +102,13 @@ def test_dragging_says_how_far_and_shows_it_meanwhile(view, heard) -> None:
     move(view.viewport(), spot(view, 75, 88), ALT)
     moved_to = view.item(NAME).pos()
     assert view.busy
+    assert not view.handles.isVisible()
     assert (moved_to.x() - 100.0, moved_to.y() - 83.0) == pytest.approx((5.0, 8.0), abs=0.4)
     assert heard == []
     release(view.viewport(), spot(view, 75, 88), ALT)
     assert heard[0][0] == "moved"
     assert heard[0][1:] == pytest.approx((5.0, 8.0), abs=0.4)
+    assert view.handles.isVisible()
     assert view.pieces == PIECES
 
 

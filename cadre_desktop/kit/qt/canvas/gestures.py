@@ -84,12 +84,13 @@ class Dragging(Gesture):
         for item in self._items:
             x, y = item.piece.box.middle
             item.setPos(x + dx, y + dy)
-        self.view.shift_handles(dx, dy)
+        self.view.handles.hide()  # they would only cover what one looks at
         self.view.guides.show_lines(guides)
         self.view.dragged.emit(self._whole.moved(dx, dy))
 
     def end(self) -> None:
         self.view.guides.show_lines(())
+        self.view.show_handles()
         if self.by == (0.0, 0.0):
             return
         if self._copies:
@@ -103,7 +104,7 @@ class Dragging(Gesture):
         self.by = (0.0, 0.0)
         for item in self._items:
             item.setPos(*item.piece.box.middle)
-        self.view.shift_handles(0.0, 0.0)
+        self.view.show_handles()
         self.view.guides.show_lines(())
 
 

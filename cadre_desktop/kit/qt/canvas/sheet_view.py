@@ -55,7 +55,7 @@ class SheetView(PaperView):
         self.handles = Handles()
         self.stage.addItem(self.handles)
         self.guides = Guides(self.stage)
-        self.zoomed.connect(lambda _zoom: self.shift_handles(0.0, 0.0))
+        self.zoomed.connect(self.show_handles)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -136,15 +136,13 @@ class SheetView(PaperView):
     def _mark(self) -> None:
         for index, item in enumerate(self._items):
             item.mark(index in self._chosen, index == self._under)
-        self.shift_handles(0.0, 0.0)
+        self.show_handles()
 
-    def shift_handles(self, dx: float, dy: float) -> None:
-        """Have the handles so far from where the chosen piece is."""
+    def show_handles(self) -> None:
+        """Have the handles at the chosen piece, where it is a single one that may be moved."""
         movable = self.movable
         single = self._items[movable[0]].piece if len(movable) == len(self._chosen) == 1 else None
         self.handles.show_for(single, self.pixels)
-        if single is not None:
-            self.handles.moveBy(dx, dy)
 
     def stretch(self, index: int, box: Box) -> None:
         """Show a piece in another box, its picture where it was."""
