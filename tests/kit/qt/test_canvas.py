@@ -102,6 +102,7 @@ def test_dragging_says_how_far_and_shows_it_meanwhile(view, heard) -> None:
     move(view.viewport(), spot(view, 75, 88), ALT)
     moved_to = view.item(NAME).pos()
     assert view.busy
+    view.zoomed.emit(view.zoom)
     assert not view.handles.isVisible()
     assert (moved_to.x() - 100.0, moved_to.y() - 83.0) == pytest.approx((5.0, 8.0), abs=0.4)
     assert heard == []

@@ -139,10 +139,11 @@ class SheetView(PaperView):
         self.show_handles()
 
     def show_handles(self) -> None:
-        """Have the handles at the chosen piece, where it is a single one that may be moved."""
+        """Have the handles at the chosen piece, where it is a single one that may be moved and is not just dragged."""
         movable = self.movable
         single = self._items[movable[0]].piece if len(movable) == len(self._chosen) == 1 else None
-        self.handles.show_for(single, self.pixels)
+        dragged = isinstance(self._gesture, Dragging) and self._gesture.begun
+        self.handles.show_for(None if dragged else single, self.pixels)
 
     def stretch(self, index: int, box: Box) -> None:
         """Show a piece in another box, its picture where it was."""
