@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.register_view import CertificatesView
 from cadre_desktop.certificates.screens.templates_view import TemplatesView
 from cadre_desktop.certificates.templating import design_of, save_version
@@ -65,6 +66,7 @@ class CertificatesTab(Tab):
 
     def open_designer(self, key: int) -> None:
         """Open a template in the designer."""
+        from cadre_desktop.certificates.designing.real_list import real_list
         from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
         from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 
@@ -76,7 +78,8 @@ class CertificatesTab(Tab):
             save_version(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
 
         self._close_designer()
-        self.designer = page = DesignerPage(self._desk, design_of(template), keep, files=files)
+        people = real_list(CertificateKind(template.kind))
+        self.designer = page = DesignerPage(self._desk, design_of(template), keep, people, files=files)
         page.closed.connect(self._close_designer)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

@@ -72,7 +72,7 @@ def shortcuts(window: QWidget) -> list[tuple[str, str, str]]:
     actions: Iterable[QAction] = window.findChildren(QAction)
     for action in actions:
         if not action.shortcut().isEmpty():
-            words = action.text().replace("&", "").rstrip("…")
+            words = action.iconText().rstrip("…")  # without the letter that chooses it in a menu
             found.setdefault(
                 (_tab_of(action), words), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             )

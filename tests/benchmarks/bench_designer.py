@@ -45,10 +45,12 @@ from cadre_desktop.schema import SCHEMA
 
 WIDTH, HEIGHT = 1340, 700
 ELEMENTS = 24
-MOST_TIMES_PLAIN = 8.0
+MOST_TIMES_PLAIN = 10.0
 """The plain view has no rulers, no guide lines and no page around it; all of these take a millisecond or two."""
 NEAR = 3.0
 """The zoom at which a text is larger than the window."""
+BESIDE = QPoint(24, 0)
+"""From the middle of an element, where it has a handle, to where it is taken hold of."""
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -98,7 +100,7 @@ def dragged(page: DesignerPage, chosen: set[int], count: int) -> list[float]:
     spot = view.mapFromScene(QPointF(*view.pieces[max(chosen)].box.middle))
     if len(chosen) == 1:
         view.centerOn(QPointF(*view.pieces[max(chosen)].box.middle))
-        spot = view.mapFromScene(QPointF(*view.pieces[max(chosen)].box.middle)) + QPoint(7, 0)
+        spot = view.mapFromScene(QPointF(*view.pieces[max(chosen)].box.middle)) + BESIDE
     pause(0.3)
     until(lambda: page.pictures.complete)
     mouse(QEvent.Type.MouseButtonPress, view.viewport(), spot)
@@ -107,7 +109,9 @@ def dragged(page: DesignerPage, chosen: set[int], count: int) -> list[float]:
     found = list(frames(page, view.viewport(), path(spot), count))
     mouse(QEvent.Type.MouseButtonRelease, view.viewport(), spot + QPoint(9, 9))
     pause(0.2)
+    boxes = [[(each.width, each.height) for each in design.elements] for design in (before, page.editor.design)]
     assert page.editor.design != before, "nothing was dragged"
+    assert boxes[0] == boxes[1], "it was resized"
     page.editor.undo()
     return found
 

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from designs import BODY, CODE, LINE, NAME, NAMES, PHOTO, SEAL, TITLE, honour, people
+from designs import BODY, CODE, LINE, NAME, PHOTO, SEAL, TITLE, honour
 from mouse import click, drag
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
-from cadre_desktop.certificates.designing.editing import box_of, changed
-from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+from cadre_desktop.certificates.designing.editing import box_of
 from cadre_desktop.certificates.screens.designer.rows import MeasureInput
 from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement, read_design
 
@@ -19,30 +18,8 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 
 
 @pytest.fixture
-def kept():
-    return []
-
-
-@pytest.fixture
-def make(qtbot, desk, kept):
-    """Opens the page with a design."""
-
-    def made(design=None, whose=None):
-        page = DesignerPage(desk, design or honour(), kept.append, people() if whose is None else whose)
-        qtbot.addWidget(page)
-        page.resize(1340, 700)
-        page.show()
-        page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
-        page.view.setFocus()
-        return page
-
-    return made
-
-
-@pytest.fixture
-def page(make):
-    return make()
+def page(designer):
+    return designer
 
 
 def spot(page, x, y) -> QPoint:
@@ -63,14 +40,6 @@ def type_into(field, text) -> None:
 
 def typed(page, name, text) -> None:
     type_into(page.panel.spot.field(name), text)
-
-
-def faulty() -> object:
-    """A design whose name does not fit most people."""
-    name = replace(honour().elements[NAME], width=30.0, floor=25.0, wraps=False)
-    elements = list(honour().elements)
-    elements[NAME] = name
-    return replace(honour(), elements=tuple(elements))
 
 
 def test_the_name_is_moved_by_three_millimetres_with_the_arrow_keys_and_kept(page, kept) -> None:
@@ -200,11 +169,11 @@ def test_delete_in_a_field_of_the_panel_deletes_no_element(page) -> None:
     assert len(page.editor.work.elements) == 8
 
 
-def test_elements_are_copied_to_another_template(make) -> None:
-    first = make()
+def test_elements_are_copied_to_another_template(make_designer) -> None:
+    first = make_designer()
     first.editor.choose({SEAL, CODE})
     QTest.keyClick(first.view, Qt.Key.Key_C, CTRL)
-    second = make(replace(honour(), name="另一个", elements=()))
+    second = make_designer(replace(honour(), name="另一个", elements=()))
     QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
     assert second.editor.work.elements == (honour().elements[SEAL], honour().elements[CODE])
     QTest.keyClick(second.view, Qt.Key.Key_V, CTRL)
@@ -287,62 +256,6 @@ def test_aligning_one_with_the_sheet_and_two_with_each_other(page) -> None:
     assert not page.commands["across"].isEnabled()
 
 
-def test_the_preview_shows_who_is_chosen(page) -> None:
-    assert page.person.name == "阿拉坦·巴特尔苏日娜"
-    offered = [page.person.box.itemText(line) for line in range(4)]
-    assert offered[0].endswith("阿拉坦·巴特尔苏日娜")
-    assert offered[1].endswith("王祯")
-    assert offered[2].endswith(("欧阳𬱖", "赵\U000323af"))
-    before = page.view.item(NAME).picture.toImage()
-    page.person.show_person(NAMES.index("李静"))
-    assert page.words.facts["name"] == "李静"
-    assert page.view.item(NAME).picture.toImage() != before
-    QTest.keyClick(page.view, Qt.Key.Key_PageDown, CTRL)
-    assert page.person.name == "张䶮"
-
-
-def test_without_people_there_is_a_sample(make) -> None:
-    page = make(whose=[])
-    assert page.words.facts["name"] == "王祯"
-    assert not page.person.box.isEnabled()
-    assert page.view.item(NAME).picture is not None
-
-
-def test_a_text_that_does_not_fit_is_red_at_its_element_and_said(make) -> None:
-    page = make(faulty())
-    assert "放不下" in page.view.pieces[NAME].wrong
-    assert "放不下" in page.foot.words._whole
-    assert page.foot.count.text() == "1 处不能打印"
-    page.foot.count.click()
-    assert page.faults.list.isVisible()
-    page.editor.choose({CODE})
-    page.faults.list.list.setCurrentRow(0)
-    QTest.keyClick(page.faults.list.list, Qt.Key.Key_Return)
-    assert page.editor.work.chosen == {NAME}
-    page.editor.do(lambda work: changed(work, {"width": 200.0}))
-    assert page.view.pieces[NAME].wrong == ""
-    assert page.faults.list.isHidden()
-    assert page.foot.count.isHidden()
-
-
-def test_everybody_is_checked_and_a_click_leads_to_the_person(make, notices) -> None:
-    page = make(faulty())
-    page.commands["check"].trigger()
-    listed = page.faults.list.faults
-    assert {NAMES[fault.person] for fault in listed} >= {"阿拉坦·巴特尔苏日娜", "赵\U000323af"}
-    assert listed[0].sentence.startswith(NAMES[listed[0].person])
-    last = next(fault for fault in listed if NAMES[fault.person].startswith("赵"))
-    page.faults.list.wanted.emit(last)
-    assert page.person.name == "赵\U000323af"
-    assert page.editor.work.chosen == {NAME}
-
-
-def test_where_everybody_fits_that_is_said(make, notices) -> None:
-    page = make(whose=people()[:3])
-    page.commands["check"].trigger()
-    assert notices.texts == ["3 人的证书都能打印。"]
-
-
 def test_leaving_with_changes_asks_first(page, notices, qtbot) -> None:
     with qtbot.waitSignal(page.closed):
         page.head.back.click()
@@ -374,3 +287,95 @@ def test_every_field_and_button_has_a_name(page) -> None:
         page.editor.choose(chosen)
         fields = [each for each in page.findChildren(MeasureInput) if each.isVisible()]
         assert [each for each in fields if not each.accessibleName()] == []
+
+
+def test_several_elements_get_one_width_and_the_same_left_edge(page) -> None:
+    page.editor.choose({NAME, BODY, CODE})
+    assert page.panel.spot.field("x").lineEdit().text() == "50"
+    assert page.panel.spot.field("width").lineEdit().text() == ""
+    typed(page, "width", "120")
+    typed(page, "x", "60")
+    assert [(element(page, index).x, element(page, index).width) for index in (NAME, BODY, CODE)] == [(60.0, 120.0)] * 3
+    page.commands["undo"].trigger()
+    page.commands["undo"].trigger()
+    assert page.editor.design == honour()
+
+
+def test_an_element_is_chosen_from_the_list_of_all(page) -> None:
+    names = [page.panel.elements.item(row).text() for row in range(page.panel.elements.count())]
+    assert names[0] == "线条"
+    assert names[-1] == "标题"
+    page.panel.elements.setCurrentRow(len(names) - 1 - NAME)
+    QTest.keyClick(page.panel.elements, Qt.Key.Key_Return)
+    assert page.editor.work.chosen == {NAME}
+    assert "姓名" in page.view.accessibleDescription()
+    assert not page.panel.elements.isVisible()
+    page.editor.do(lambda work: replace(work, design=replace(work.design, elements=()), chosen=frozenset()))
+    assert not page.panel.elements.isVisible()
+
+
+def test_dragging_with_ctrl_leaves_a_copy(page) -> None:
+    drag(page.view.viewport(), spot(page, 60, 155), spot(page, 90, 155), CTRL | Qt.KeyboardModifier.AltModifier)
+    assert element(page, CODE) == honour().elements[CODE]
+    assert element(page, 8).x == pytest.approx(80.0, abs=0.5)
+    assert page.editor.work.chosen == {8}
+    assert page.view.item(CODE).pos() == QPointF(*box_of(element(page, CODE)).middle)
+
+
+def test_a_design_that_nobody_could_read_again_is_not_kept(page, kept, notices) -> None:
+    page.editor.do(lambda work: replace(work, design=replace(work.design, sheet=(1300.0, 210.0), background=None)))
+    page.save()
+    assert kept == []
+    assert notices.messages[-1].kind == "refused"
+    assert page.editor.dirty
+
+
+def test_the_menu_at_the_mouse_offers_what_can_be_done(page) -> None:
+    page.editor.choose({NAME})
+    page.view.menu_wanted.emit(page.view.mapToGlobal(QPoint(50, 50)))
+    menu = QApplication.activePopupWidget()
+    words = [action.iconText() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["改文字和属性", "剪切", "复制", "粘贴", "再来一个", "删除", "层次", "对齐"]
+    menu.close()
+    page.editor.choose(())
+    page.view.menu_wanted.emit(page.view.mapToGlobal(QPoint(50, 50)))
+    menu = QApplication.activePopupWidget()
+    assert [action.iconText() for action in menu.actions()] == ["粘贴", "全选"]
+    menu.close()
+
+
+def test_the_command_says_whether_it_locks_or_unlocks(page) -> None:
+    assert page.commands["lock"].iconText() == "解锁已印内容"
+    page.commands["lock"].trigger()
+    assert page.commands["lock"].iconText() == "锁定已印内容"
+    assert not page.view.pieces[TITLE].locked
+    page.commands["lock"].trigger()
+    assert page.view.pieces[TITLE].locked
+
+
+def test_passing_a_field_in_which_elements_differ_changes_nothing(page) -> None:
+    page.editor.choose({TITLE, NAME})
+    label = page.panel.label.field("label")
+    assert label.text() == ""
+    for field in (label, page.panel.spot.field("x"), page.panel.spot.field("width")):
+        field.setFocus()
+        page.view.setFocus()
+    assert page.editor.design == honour()
+    label.setFocus()
+    QTest.keyClicks(label, "ab")
+    page.view.setFocus()
+    assert [element(page, index).label for index in (TITLE, NAME)] == ["ab", "ab"]
+
+
+def test_every_choice_of_the_panel_gives_the_design_what_it_can_hold(page) -> None:
+    for index in (NAME, SEAL, PHOTO, LINE):
+        page.editor.choose({index})
+        grid = page.panel.grids[type(element(page, index))]
+        for field in grid.findChildren(QComboBox):
+            for line in range(field.count()):
+                field.setCurrentIndex(line)
+                field.activated.emit(line)
+                design = page.editor.design
+                assert read_design(design.text.encode()) == design
+                assert hash(design.elements)
+    assert element(page, LINE).colour == (1.0, 1.0, 1.0)

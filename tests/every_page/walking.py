@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidge
 from tour import described, settle
 
 from cadre_desktop.contests.screens.marking.sheet_table import SheetTable
+from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
 
 _MOST = 200
 """More controls than any page has: a walk that has not come round by then never does."""
@@ -32,13 +33,14 @@ def controls(window: QWidget) -> list[QWidget]:
 
 
 def walked(window: QWidget, backwards: bool = False) -> list[QWidget]:
-    """The controls in which Tab stops, from the one with the keyboard once round. A grid that is being filled is left
-    with Ctrl+Tab."""
+    """The controls in which Tab stops, from the one with the keyboard once round. A grid that is being filled and a
+    sheet with elements are left with Ctrl+Tab."""
     seen: list[QWidget] = []
     key = Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab
     while (here := QApplication.focusWidget()) is not None and here not in seen and len(seen) < _MOST:
         seen.append(here)
-        held = _CTRL if isinstance(here, SheetTable) and not here.sheets.locked else _PLAIN
+        steps = isinstance(here, SheetView) or (isinstance(here, SheetTable) and not here.sheets.locked)
+        held = _CTRL if steps else _PLAIN
         QTest.keyClick(here, key, held | (_SHIFT if backwards else _PLAIN))
     assert seen, "nothing has the keyboard"
     assert QApplication.focusWidget() is seen[0], f"stuck: {', '.join(map(described, seen[-3:]))}"

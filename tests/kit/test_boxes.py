@@ -108,7 +108,7 @@ def test_a_box_rests_at_a_margin_and_in_line_with_another() -> None:
 
 def test_what_is_too_far_from_every_line_does_not_rest() -> None:
     snap = SnapLines(SHEET).moved(Box(40.0, 40.0, 20.0, 20.0), 2.0)
-    assert snap == (0.0, 0.0, ())
+    assert (snap.dx, snap.dy, snap.guides) == (0.0, 0.0, ())
 
 
 @given(boxes, st.lists(boxes, max_size=5), st.floats(0.1, 10.0))
@@ -120,7 +120,37 @@ def test_a_box_never_rests_farther_than_it_reaches_and_then_rests_at_its_lines(b
     again = lines.moved(box.moved(snap.dx, snap.dy), reach)
     assert abs(again.dx) < 1e-6
     assert abs(again.dy) < 1e-6
-    assert bool(snap.dx) <= any(guide.axis == "x" for guide in snap.guides)
+    assert bool(snap.dx) <= bool(snap.across)
+    assert bool(snap.dy) <= bool(snap.down)
+
+
+ROW = [Box(20.0, 100.0, 30.0, 20.0), Box(60.0, 105.0, 30.0, 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("at", "by", "spans"),
+    [
+        (100.6, -0.6, {(50.0, 60.0), (90.0, 100.0)}),  # as far behind as the two are from each other
+        (-17.3, 0.3, {(3.0, 13.0)}),
+    ],
+)
+def test_a_box_rests_as_far_from_its_neighbours_as_these_are_apart(at, by, spans) -> None:
+    others = ROW if at > 0 else [Box(13.0, 100.0, 30.0, 20.0), Box(53.0, 100.0, 30.0, 20.0)]
+    snap = SnapLines(SHEET, others).moved(Box(at, 103.0, 20.0, 6.0), 1.0)
+    assert snap.dx == pytest.approx(by)
+    seen = {(round(guide.start, 6), round(guide.end, 6)) for guide in snap.across if guide.axis == "y"}
+    assert spans <= seen
+
+
+def test_a_box_rests_in_the_middle_between_its_neighbours() -> None:
+    apart = [Box(20.0, 100.0, 30.0, 20.0), Box(111.0, 100.0, 30.0, 20.0)]
+    snap = SnapLines(SHEET, apart).moved(Box(70.1, 103.0, 20.0, 6.0), 1.0)
+    assert 70.1 + snap.dx == pytest.approx(70.5)
+
+
+def test_what_is_not_beside_a_box_is_no_neighbour() -> None:
+    snap = SnapLines(SHEET, ROW).moved(Box(100.6, 140.0, 20.0, 6.0), 0.5)
+    assert snap.dx == 0.0
 
 
 def test_an_edge_rests_by_itself() -> None:

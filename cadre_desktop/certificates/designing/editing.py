@@ -95,7 +95,7 @@ def _with_fields(element: Element, fields: Mapping[str, Any]) -> Element:
             continue
         new = replace(getattr(element, owner), **{part: value}) if part else value
         element = replace(element, **{owner: new})
-    return element
+    return placed(element, box_of(element))
 
 
 def arranged(work: Work, edge: Edge) -> Work:
@@ -155,6 +155,11 @@ def _onto(sheet: Box, element: Element) -> Element:
     dx = min(max(box.x, 0.0), max(0.0, sheet.width - box.width)) - box.x
     dy = min(max(box.y, 0.0), max(0.0, sheet.height - box.height)) - box.y
     return placed(element, box_of(element).moved(dx, dy))
+
+
+def copied_to(work: Work, dx: float, dy: float) -> Work:
+    """With a copy of what is chosen so far from it."""
+    return moved(added(work, work.picked), dx, dy) if work.chosen else work
 
 
 def duplicated(work: Work) -> Work:

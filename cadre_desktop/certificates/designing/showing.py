@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cadre_desktop.certificates.designing.adding import called
-from cadre_desktop.certificates.designing.editing import seen_box
+from cadre_desktop.certificates.designing.editing import seen_box, sheet_box
 from cadre_desktop.certificates.designing.fields import labels_of, with_labels
 from cadre_desktop.certificates.designing.people import name_in
 from cadre_desktop.kit.boxes.box import Box
@@ -18,7 +18,9 @@ from cadre_desktop.kit.documents.design.elements import (
     CodeElement,
     Design,
     Element,
+    LineElement,
     PhotoElement,
+    PictureElement,
     SealElement,
     TextElement,
 )
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 AROUND = 4.0
 """Millimetres around an element that are drawn with it: overhanging punctuation, slanting strokes."""
 _INCH = 25.4
+_TOLERATED = 0.5
+"""Millimetres by which a box may be off the sheet."""
 _ROUNDING = 0.02
 """Pixels by which a page is made smaller, since a PDF's pages are rounded to hundredths of a point."""
 _HIGHER = (1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
@@ -65,6 +69,18 @@ def faults(design: Design, element: Element, words: "Words") -> list[str]:
         return [sentence.format(name=name, unknown="、".join(dict.fromkeys(unknown)))]
     alone = replace(design, background=None, elements=(replace(element, label=name),))
     return [problem.message for problem in problems_of([DesignedPage(alone, words)])]
+
+
+def off_sheet(design: Design) -> dict[int, str]:
+    """By index a sentence about each element of which something would be cut off at the edge of the sheet. A picture or
+    a line may be meant to."""
+    sheet, found = sheet_box(design).grown(_TOLERATED), {}
+    for index, element in enumerate(design.elements):
+        box = seen_box(element)
+        inside = sheet.x <= box.x and sheet.y <= box.y and box.right <= sheet.right and box.bottom <= sheet.bottom
+        if not inside and not isinstance(element, PictureElement | LineElement):
+            found[index] = _("“{name}”有一部分在纸外，会被切掉。").format(name=called(element))
+    return found
 
 
 def faults_of_all(design: Design, people: Sequence["Words"], progress: Progress) -> list[tuple[int, int, str]]:

@@ -1,15 +1,19 @@
-"""Where a box that is moved comes to rest: at edges and middles of the sheet, its margins and other boxes.
+"""Where a box that is moved comes to rest: at edges and middles of the sheet, its margins and other boxes, and at equal
+distances from these.
 
 What it comes to rest at is shown as guide lines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cadre_desktop.kit.boxes.box import AXES, Axis, Box
 
 _SAME = 0.005
 """Millimetres: what is nearer to each other is one line."""
+_LEAST_GAP = 0.5
+"""Millimetres below which two boxes touch."""
 
 
 class Guide(NamedTuple):
@@ -22,11 +26,18 @@ class Guide(NamedTuple):
 
 
 class Snap(NamedTuple):
-    """How much farther a box goes to come to rest, and at which lines."""
+    """How much farther a box goes to come to rest, and the lines that show at what: `across` for where it is along x,
+    `down` along y; empty where it does not rest."""
 
     dx: float
     dy: float
-    guides: tuple[Guide, ...]
+    across: tuple[Guide, ...]
+    down: tuple[Guide, ...]
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """All lines."""
+        return self.across + self.down
 
 
 class _SnapLine(NamedTuple):
@@ -40,7 +51,8 @@ class SnapLines:
 
     def __init__(self, sheet: Box, others: Iterable[Box] = (), margin: float = 0.0):
         """`margin` mm from each edge of the sheet there is a line as well, where it is above 0."""
-        boxes = [sheet, *others]
+        self._others = list(others)
+        boxes = [sheet, *self._others]
         self._lines: dict[Axis, list[_SnapLine]] = {
             axis: [line for box in boxes for line in _lines_of(box, axis)] for axis in AXES
         }
@@ -51,12 +63,55 @@ class SnapLines:
                 self._lines[axis] += [_SnapLine(at, *sheet.extent(across)) for at in inner.extent(axis)]
 
     def moved(self, box: Box, reach: float) -> Snap:
-        """How a box that is moved as a whole comes to rest, at lines no farther than `reach` mm."""
-        across, down = (self._nearest(axis, _ends(box, axis), reach) for axis in AXES)
-        here = box.moved(across or 0.0, down or 0.0)
-        resting = [axis for axis, by in zip(AXES, (across, down), strict=True) if by is not None]
-        guides = [guide for axis in resting for guide in self._guides(axis, here, _ends(here, axis))]
-        return Snap(across or 0.0, down or 0.0, tuple(guides))
+        """How a box that is moved as a whole comes to rest, at lines no farther than `reach` mm, or as far from its
+        neighbours as these are from each other."""
+        ways, gaps = {}, {}
+        for axis in AXES:
+            by, gap = self._nearest(axis, _ends(box, axis), reach), self._nearest_gap(axis, box, reach)
+            if gap is not None and (by is None or abs(gap) < abs(by)):
+                gaps[axis] = by = gap
+            ways[axis] = by
+        here = box.moved(ways["x"] or 0.0, ways["y"] or 0.0)
+        across, down = (self._shown(axis, here, ways[axis] is not None, axis in gaps) for axis in AXES)
+        return Snap(ways["x"] or 0.0, ways["y"] or 0.0, across, down)
+
+    def _shown(self, axis: Axis, box: Box, rests: bool, by_gap: bool) -> tuple[Guide, ...]:
+        lines = self._guides(axis, box, _ends(box, axis)) if rests else ()
+        return (*lines, *(self._gap_guides(axis, box) if by_gap else ()))
+
+    def _neighbours(self, axis: Axis, box: Box) -> list[Box]:
+        """What is beside a box along an axis, in order."""
+        start, end = box.extent(_other(axis))
+        beside = [
+            each for each in self._others if each.extent(_other(axis))[0] < end and start < each.extent(_other(axis))[1]
+        ]
+        return sorted(beside, key=lambda each: each.extent(axis))
+
+    def _gaps(self, axis: Axis, box: Box) -> Iterator[tuple[float, tuple[tuple[float, float], ...]]]:
+        """How far a box would have to go for equal gaps, and from where to where these are then."""
+        start, end = box.extent(axis)
+        long = end - start
+        for before, after in pairwise(self._neighbours(axis, box)):
+            (first, low), (high, last) = before.extent(axis), after.extent(axis)
+            gap = high - low
+            if gap < _LEAST_GAP:
+                continue
+            between = (low, high)
+            yield last + gap - start, (between, (last, last + gap))
+            yield first - gap - end, ((first - gap, first), between)
+            if gap >= long + 2 * _LEAST_GAP:
+                half = (gap - long) / 2
+                yield low + half - start, ((low, low + half), (high - half, high))
+
+    def _nearest_gap(self, axis: Axis, box: Box, reach: float) -> float | None:
+        return min((by for by, _spans in self._gaps(axis, box) if abs(by) <= reach), key=abs, default=None)
+
+    def _gap_guides(self, axis: Axis, box: Box) -> Iterator[Guide]:
+        """A line along each of the equal gaps at a box that rests by them."""
+        start, end = box.extent(_other(axis))
+        for by, spans in self._gaps(axis, box):
+            if abs(by) < _SAME:
+                yield from (Guide(_other(axis), (start + end) / 2, *span) for span in spans)
 
     def edge(self, axis: Axis, at: float, box: Box, reach: float) -> tuple[float, tuple[Guide, ...]]:
         """How much farther one edge, at `at` of a box that is resized, goes to come to rest; and the lines it is at."""

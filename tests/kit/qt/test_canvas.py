@@ -5,7 +5,7 @@ from mouse import click, drag, move, press, release
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.qt.canvas.piece import SheetPiece
@@ -102,11 +102,14 @@ def test_dragging_says_how_far_and_shows_it_meanwhile(view, heard) -> None:
     move(view.viewport(), spot(view, 75, 88), ALT)
     moved_to = view.item(NAME).pos()
     assert view.busy
+    view.zoomed.emit(view.zoom)
+    assert not view.handles.isVisible()
     assert (moved_to.x() - 100.0, moved_to.y() - 83.0) == pytest.approx((5.0, 8.0), abs=0.4)
     assert heard == []
     release(view.viewport(), spot(view, 75, 88), ALT)
     assert heard[0][0] == "moved"
     assert heard[0][1:] == pytest.approx((5.0, 8.0), abs=0.4)
+    assert view.handles.isVisible()
     assert view.pieces == PIECES
 
 
@@ -173,6 +176,16 @@ def test_a_corner_keeps_the_proportions_of_a_photo_and_shift_frees_them(view, he
     dragged(view, (240, 170), (12, 0), ALT | SHIFT)
     assert heard[0][4] / heard[0][5] == pytest.approx(1.5, rel=0.01)
     assert heard[1][5] == pytest.approx(40.0, abs=0.4)
+
+
+def test_a_small_piece_is_moved_by_its_middle_and_resized_from_outside(view, heard) -> None:
+    small = SheetPiece(Box(50.0, 76.0, 6.0, 5.0))
+    view.show_pieces([small], {0})
+    dragged(view, (53.0, 78.5), (20.0, 30.0), ALT)
+    view.show_pieces([small], {0})
+    edge = view.mapFromScene(QPointF(56.0, 81.0)) + QPoint(3, 3)
+    drag(view.viewport(), edge, edge + QPoint(40, 40), ALT)
+    assert [what for what, *_more in heard] == ["moved", "reshaped"]
 
 
 def test_an_edge_that_is_dragged_rests_too(view, heard) -> None:
@@ -243,6 +256,24 @@ def test_tab_goes_from_piece_to_piece_and_then_on(qtbot, ruled, view) -> None:
     assert not view._keys.step(True)
     QTest.keyClick(view, Qt.Key.Key_Backtab, SHIFT)
     assert view.chosen == {2}
+
+
+def test_ctrl_tab_leaves_the_sheet_at_once_and_what_is_chosen_stays(qtbot) -> None:
+    page, before, after = QWidget(), QPushButton("前"), QPushButton("后")
+    qtbot.addWidget(page)
+    row, view = QHBoxLayout(page), SheetView()
+    for each in (before, view, after):
+        row.addWidget(each)
+    view.show_pieces(PIECES, {SEAL})
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    view.setFocus()
+    for key, held, there in ((Qt.Key.Key_Tab, CTRL, after), (Qt.Key.Key_Backtab, CTRL | SHIFT, before)):
+        QTest.keyClick(view, key, held)
+        assert QApplication.focusWidget() is there
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        assert view.chosen == {SEAL}
 
 
 def test_f2_enter_and_a_double_click_open_what_is_chosen(view, heard) -> None:

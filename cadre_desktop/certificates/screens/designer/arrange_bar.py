@@ -24,7 +24,7 @@ class ArrangeBar(QWidget):
 def tool(action: QAction, registers: bool = True) -> QToolButton:
     """A button for a command, with its icon. One whose keys the window has as well must not register them again."""
     button = QToolButton()
-    words = action.text().rstrip("…")
+    words = action.iconText()
     if registers:
         button.setDefaultAction(action)
     else:

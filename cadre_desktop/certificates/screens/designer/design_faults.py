@@ -1,6 +1,7 @@
 """What cannot be printed, told at three spots: at the element, in the line below the sheet, and in a list."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -54,8 +55,8 @@ class DesignFaults(QObject):
         """Look through everybody's certificate, in a job, and list what cannot be printed."""
 
         def work(progress: Progress) -> list[FoundFault]:
-            whole = [self._files.with_files(words, design) for words in people]
-            found = faults_of_all(design, whole, progress)
+            there = self._files.of(design)
+            found = faults_of_all(design, [replace(words, pictures=there) for words in people], progress)
             return [FoundFault(index, sentence, person) for person, index, sentence in found]
 
         work_on(self._desk, _("正在核对证书"), work, self._checked(len(people)), self._page)

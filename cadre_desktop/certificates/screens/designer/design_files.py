@@ -50,10 +50,14 @@ class DesignFiles:
         wanted = {*design.contents, design.underlay}
         return {name: content for name, content in self._chosen.items() if name in wanted}
 
-    def with_files(self, words: Words, design: Design) -> Words:
-        """Words of somebody with the files that a design names, as far as they are there."""
+    def of(self, design: Design) -> dict[str, bytes]:
+        """The files that a printed page of a design needs, as far as they are there."""
         found = {name: self.get(name) for name in design.contents}
-        there = {name: content for name, content in found.items() if content is not None}
+        return {name: content for name, content in found.items() if content is not None}
+
+    def with_files(self, words: Words, design: Design) -> Words:
+        """Words of somebody with the files that a design needs."""
+        there = self.of(design)
         return replace(words, pictures={**words.pictures, **there}) if there else words
 
     def keep(self, design: Design) -> None:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
 from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.canvas.readout import Readout
 from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
+
+_FARTHEST = Box(-999.9, -999.9, 999.9, 999.9)
+"""What the line has room for."""
 
 
 class DesignFoot(QFrame):
@@ -21,9 +25,9 @@ class DesignFoot(QFrame):
         super().__init__(parent)
         self._said = self._wrong = ""
         self._short = False
-        self.words, self.spot, self.scale = ElidedLabel(), QLabel(), QLabel()
-        for label in (self.words, self.spot, self.scale):
-            set_role(label, "muted")
+        self.words = ElidedLabel()
+        set_role(self.words, "muted")
+        self.spot, self.scale = Readout(_spot(_FARTHEST, False)), Readout("800%")
         self.count = QPushButton()
         self.count.setProperty("small", True)
         self.count.setProperty("kind", "danger")
@@ -52,28 +56,21 @@ class DesignFoot(QFrame):
     def shorten(self, short: bool) -> None:
         """Leave the size of what is chosen to the panel, where there is little room."""
         self._short = short
+        self.spot.take_room(_spot(_FARTHEST, short))
 
     def tell_spot(self, box: Box | None) -> None:
         """Say where what is chosen is."""
-        if box is None:
-            self.spot.clear()
-            return
-        text = (
-            _("左 {x:.1f}　上 {y:.1f}")
-            if self._short
-            else _("左 {x:.1f}　上 {y:.1f}　宽 {width:.1f}　高 {height:.1f} 毫米")
-        )
-        self.spot.setText(text.format(x=box.x, y=box.y, width=box.width, height=box.height))
+        self.spot.show_text("" if box is None else _spot(box, self._short))
 
     def tell_scale(self, zoom: float) -> None:
         """Say at what scale the sheet is seen."""
-        self.scale.setText(f"{zoom:.0%}")
+        self.scale.show_text(f"{zoom:.0%}")
 
     def show_faults(self, faults: Sequence[FoundFault]) -> None:
         """Say the first of what is wrong, and how much there is."""
         self._wrong = faults[0].sentence if faults else ""
-        self.count.setText(_("{count} 处不能打印").format(count=len(faults)))
-        self.count.setAccessibleName(_("列出 {count} 处不能打印的地方").format(count=len(faults)))
+        self.count.setText(_("{count} 处要改").format(count=len(faults)))
+        self.count.setAccessibleName(_("列出 {count} 处要改的地方").format(count=len(faults)))
         self.count.setVisible(bool(faults))
         self._show()
 
@@ -81,3 +78,9 @@ class DesignFoot(QFrame):
         self.words.setProperty("role", "problem" if self._wrong else "muted")
         repolish(self.words)
         self.words.set_text(self._wrong or self._said)
+
+
+def _spot(box: Box, short: bool) -> str:
+    whole = _("左 {x:.1f}　上 {y:.1f}　宽 {width:.1f}　高 {height:.1f} 毫米")
+    text = _("左 {x:.1f}　上 {y:.1f}") if short else whole
+    return text.format(x=box.x, y=box.y, width=box.width, height=box.height)

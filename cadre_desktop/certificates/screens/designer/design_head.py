@@ -5,7 +5,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.screens.designer.arrange_bar import tool
-from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, INSERTING, ORDERING, DesignCommands
+from cadre_desktop.certificates.screens.designer.design_commands import (
+    ARRANGE_KEYS,
+    ARRANGING,
+    INSERT_KEYS,
+    INSERTING,
+    ORDERING,
+    DesignCommands,
+)
 from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.labels import TitleLabel
@@ -25,6 +32,7 @@ class DesignHead(QFrame):
         super().__init__(parent)
         set_role(self, "band-top")
         self.title, self.state = TitleLabel("", "heading"), StateChip()
+        self._name, self._dirty, self._short = "", False, False
         back = QAction(icon("chevron-left"), _("返回"), self)
         back.triggered.connect(self.closed)
         self.back = tool(back)
@@ -40,6 +48,7 @@ class DesignHead(QFrame):
         self._tools(both.left, commands)
         both.right.addWidget(person)
         both.right.addWidget(tool(commands["check"]))
+        both.right.addWidget(tool(commands["print"]))
         both.right.addWidget(tool(commands["handling"]))
         self.save = ActionButton(commands["save"], "primary")
         both.right.addWidget(self.save)
@@ -47,9 +56,9 @@ class DesignHead(QFrame):
     def _tools(self, row: QHBoxLayout, commands: DesignCommands) -> None:
         for key in ("undo", "redo"):
             row.addWidget(tool(commands[key], registers=False))
-        self.insert = MenuButton("add", _("插入"), self._menu(commands, INSERTING), self, "Alt+I")
+        self.insert = MenuButton("add", _("插入"), self._menu(commands, INSERTING), self, INSERT_KEYS)
         arranging = self._menu(commands, ARRANGING, ORDERING, ("lock",))
-        self.arrange = MenuButton("align-left", _("排列"), arranging, self, "Alt+A")
+        self.arrange = MenuButton("align-left", _("排列"), arranging, self, ARRANGE_KEYS)
         row.addWidget(self.insert)
         row.addWidget(self.arrange)
         for key in ("zoom-out", "zoom-in", "fit"):
@@ -62,7 +71,16 @@ class DesignHead(QFrame):
             menu.addActions(commands.some(part))
         return menu
 
+    def shorten(self, short: bool) -> None:
+        """Where there is little room, say by a dot that something is not saved: a chip that comes would have the row
+        fold, and the sheet below jump."""
+        if short != self._short:
+            self._short = short
+            self.show_state(self._name, self._dirty)
+
     def show_state(self, name: str, dirty: bool) -> None:
         """Show the template's name, and whether there is something to be saved."""
-        self.title.setText(name)
-        self.state.show_state(_("未保存") if dirty else "", "warning")
+        self._name, self._dirty = name, dirty
+        self.title.setText(f"● {name}" if dirty and self._short else name)
+        self.title.setAccessibleName(_("{name}，未保存").format(name=name) if dirty else name)
+        self.state.show_state(_("未保存") if dirty and not self._short else "", "warning")

@@ -1,14 +1,15 @@
 """The panel at the right: the sheet while nothing is chosen, else what can be changed of what is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import CLASSES, called
 from cadre_desktop.certificates.designing.editing import Work
 from cadre_desktop.certificates.screens.designer.arrange_bar import ArrangeBar
+from cadre_desktop.certificates.screens.designer.element_list import ElementList
 from cadre_desktop.certificates.screens.designer.element_rows import LABEL, ROWS, SHARED, SPOT
 from cadre_desktop.certificates.screens.designer.pattern_box import PatternBox
 from cadre_desktop.certificates.screens.designer.row_grid import RowGrid
@@ -39,12 +40,15 @@ class DesignPanel(QWidget):
         self.note = QLabel()
         set_role(self.note, "muted")
         self.note.setWordWrap(True)
-        self.sheet = SheetPanel()
+        self.sheet, self.elements = SheetPanel(), ElementList()
+        self.all = QLabel(_("元素（从上到下）"))
+        set_role(self.all, "heading")
         self.arrange = ArrangeBar(arranging)
         self.patterns = {name: PatternBox(labels, words, lines) for name, words, lines in _boxes()}
         self.pattern_titles = {name: QLabel(words) for name, words, _lines in _boxes()}
-        self.grids = {kind: RowGrid(rows) for kind, rows in ROWS.items() if rows}
+        self.grids = {kind: RowGrid(rows) for kind, rows in ROWS.items()}
         self.shared, self.spot, self.label = RowGrid(SHARED), RowGrid(SPOT), RowGrid(LABEL)
+        self.patterns["text"].box.setPlaceholderText(_("空着就印发放时签名的验证码"))
         self.picture = QPushButton(_("更换图片…"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 12)
@@ -54,7 +58,7 @@ class DesignPanel(QWidget):
         leave_steps_to_window(self)
 
     def _fill(self) -> None:
-        parts: list[QWidget] = [self.title, self.note, self.sheet]
+        parts: list[QWidget] = [self.title, self.note, self.sheet, self.all, self.elements]
         for name, box in self.patterns.items():
             set_role(self.pattern_titles[name], "muted")
             parts += [self.pattern_titles[name], box]
@@ -64,7 +68,6 @@ class DesignPanel(QWidget):
         self._column.addStretch()
         for grid in (*self.grids.values(), self.shared):
             grid.name_field("style.size", _("字号名称"))
-            grid.name_field("vertical_align", _("上下对齐"))
 
     def _connect(self) -> None:
         for grid in (*self.grids.values(), self.shared, self.spot, self.label):
@@ -83,6 +86,8 @@ class DesignPanel(QWidget):
         self.note.setText(_("已经印在纸上，位置锁定；按 Ctrl+L 解锁后才能移动。") if locked else "")
         self.note.setVisible(locked)
         self.sheet.setVisible(not picked)
+        for part in (self.all, self.elements):
+            part.setVisible(not picked and bool(work.elements))
         self.sheet.show_design(work.design)
         wanted = _PATTERNS.get(type(single), ())
         for name, box in self.patterns.items():
@@ -99,31 +104,30 @@ class DesignPanel(QWidget):
         if styled:
             self.shared.show_values(picked)
         self.picture.setVisible(isinstance(single, PictureElement))
-        self.spot.setVisible(single is not None)
+        self.spot.setVisible(bool(picked))
         self.spot.setEnabled(not locked)
         self.label.setVisible(bool(picked))
         self.arrange.setVisible(bool(picked))
         if picked:
             self.label.show_values(picked)
-        if single is not None:
-            self.spot.show_values([single])
+            self.spot.show_values(picked)
 
     def edit_text(self) -> bool:
-        """Put the cursor into the text of what is chosen; returns whether there is one."""
+        """Put the cursor into the text of what is chosen, or else into its first field; returns whether there is
+        one."""
         shown = [box for box in self.patterns.values() if not box.isHidden()]
-        if not shown:
-            boxes: Iterable[QComboBox] = self.findChildren(QComboBox)
-            first = next((each for each in boxes if each.isVisible()), None)
-            if first is not None:
-                first.setFocus()
-            return first is not None
-        shown[0].box.setFocus()
-        shown[0].box.selectAll()
-        return True
+        if shown:
+            shown[0].box.setFocus()
+            shown[0].box.selectAll()
+        elif not self.picture.isHidden():
+            self.picture.setFocus()
+        else:
+            self.spot.field("x").setFocus()
+        return bool(shown)
 
 
 def _boxes() -> list[tuple[str, str, int]]:
-    return [("text", _("内容"), 3), ("issuer", _("落款单位"), 1), ("date", _("落款日期"), 1)]
+    return [("text", _("内容"), 2), ("issuer", _("落款单位"), 1), ("date", _("落款日期"), 1)]
 
 
 def _heading(work: Work) -> str:

@@ -5,12 +5,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.designing.adding import called
-from cadre_desktop.certificates.designing.editing import box_of, changed, moved, reshaped
+from cadre_desktop.certificates.designing.editing import box_of, changed, copied_to, moved, reshaped
 from cadre_desktop.certificates.designing.fields import labels_of
 from cadre_desktop.certificates.designing.showing import seal_box
 from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
@@ -20,6 +20,7 @@ from cadre_desktop.certificates.screens.designer.design_faults import DesignFaul
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
 from cadre_desktop.certificates.screens.designer.design_head import DesignHead
 from cadre_desktop.certificates.screens.designer.design_panel import DesignPanel
+from cadre_desktop.certificates.screens.designer.designer_frame import DesignerFrame
 from cadre_desktop.certificates.screens.designer.element_pictures import ElementPictures
 from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
 from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
@@ -27,33 +28,31 @@ from cadre_desktop.certificates.screens.designer.person_choice import PersonChoi
 from cadre_desktop.certificates.screens.designer.sheet_acts import SheetActs
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.box import Box, around
-from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement
+from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement, read_design
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.attachments.attaching import local_files
-from cadre_desktop.kit.qt.attachments.pictures import is_pdf, is_picture
 from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
 from cadre_desktop.kit.qt.canvas.sheet_view import SheetView
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
-from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.page_alone import give_page_the_window
-from cadre_desktop.kit.qt.talk.sizing import is_low
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
 
 _PANEL, _NARROW_PANEL, _BAR = 288, 252, 12
 """Px of what is at the right, on a narrow page, and of the scroll bar."""
+_CHOICE, _NARROW_CHOICE = 280, 190
+"""Px of the choice of whose certificate is shown."""
 _NARROW = 1100
 _MARGIN = 15.0
 """Millimetres from the edge of a sheet at which elements come to rest: printers reach no farther than 5, eyes want
 more."""
 
 
-class DesignerPage(Workplace):
+class DesignerPage(DesignerFrame):
     """Works on `design`; `keep` keeps what has become of it, in a writing job, with `files.keep` for what it needs.
     `people` are those whose certificates are at hand, to look at the design with; `labels` the fields they have, by
     name. `closed` asks for what was before."""
@@ -86,11 +85,11 @@ class DesignerPage(Workplace):
         self.faults = DesignFaults(desk, self.pictures, self.files, self.person, self)
         self.foot = self.faults.foot
         SheetActs(desk, self.editor, self.files, self.acts, self.panel.sheet)
+        self._papers = Papers(desk, self)
         self._saving = False
         self._lay_out()
         self._connect()
         self.work_in(self.view)
-        self.commands["lock"].setChecked(True)
         self.view.setAcceptDrops(False)  # the page takes what is dropped
         self.setAcceptDrops(True)
         self._show()
@@ -125,6 +124,7 @@ class DesignerPage(Workplace):
         self.acts.said.connect(self.foot.insist)
         view.chosen_changed.connect(lambda: editor.choose(view.chosen))
         view.moved.connect(lambda dx, dy: self.acts.on_free(lambda work: moved(work, dx, dy), "move"))
+        view.copied.connect(lambda dx, dy: editor.do(lambda work: copied_to(work, dx, dy)))
         view.reshaped.connect(lambda index, box: editor.do(lambda work: reshaped(work, index, box)))
         view.turned.connect(self._turn)
         view.opened.connect(lambda _index: panel.edit_text())
@@ -134,6 +134,7 @@ class DesignerPage(Workplace):
         view.refused.connect(self.acts.tell_locked)
         view.zoomed.connect(self.foot.tell_scale)
         panel.changed.connect(lambda fields, step: editor.do(lambda work: changed(work, fields), step))
+        panel.elements.chosen.connect(lambda index: editor.choose({index}))
         panel.picture_wanted.connect(self.acts.change_picture)
         self.person.chosen.connect(self._show_person)
         self.pictures.told.connect(self._show_faults)
@@ -164,6 +165,7 @@ class DesignerPage(Workplace):
             "previous": partial(self.person.step, -1),
             "check": lambda: self.faults.check_everybody(self.editor.design, self.people),
             "handling": self._explain,
+            "print": self.show_sample,
         }
 
     @property
@@ -208,12 +210,13 @@ class DesignerPage(Workplace):
         self.view.choose(work.chosen)
         self.commands.allow(len(work.chosen))
         self.panel.show_work(work, bool(work.chosen) and not self.editor.free)
-        self.view.setAccessibleDescription("、".join(called(element) for element in work.picked))
+        self.panel.elements.show_work(work, self.pictures.wrong)
         self._tell_chosen()
 
     def _show_faults(self) -> None:
         if not self.view.busy:
             self._show_pieces()
+            self.panel.elements.show_work(self.editor.work, self.pictures.wrong)
 
     def _show_stretched(self, index: int, box: Box) -> None:
         """Show how a text breaks into lines while its box is resized."""
@@ -234,15 +237,19 @@ class DesignerPage(Workplace):
         self.editor.do(lambda work: reshaped(work, index, box_of(work.elements[index]), turn))
 
     def _lock(self) -> None:
-        self.editor.locks = self.commands["lock"].isChecked()
+        self.editor.locks = not self.editor.locks
+        self.commands.tell_lock(self.editor.locks)
         self._show()
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        chosen = bool(self.editor.work.chosen)
-        for part in (("edit",), CLIPBOARD, ORDERING, ARRANGING) if chosen else (("paste", "everything"),):
-            menu.addActions(self.commands.some(part))
+        if self.editor.work.chosen:
+            menu.addActions(self.commands.some(("edit", *CLIPBOARD)))
             menu.addSeparator()
+            for words, keys in ((_("层次"), ORDERING), (_("对齐"), ARRANGING)):
+                menu.addMenu(words).addActions(self.commands.some(keys))
+        else:
+            menu.addActions(self.commands.some(("paste", "everything")))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
@@ -252,14 +259,27 @@ class DesignerPage(Workplace):
     def _tell_chosen(self) -> None:
         picked = self.editor.work.picked
         if picked:
-            self._tell_box(around(map(box_of, picked)))
+            box = around(map(box_of, picked))
+            self._tell_box(box)
+            names, spot = "、".join(map(called, picked)), _("左 {x:.1f}，上 {y:.1f} 毫米").format(x=box.x, y=box.y)
+            self.view.setAccessibleDescription(f"{names}：{spot}")
             self.foot.say(_("拖动或按方向键移动，按住 Shift 每次 5 毫米；双击改文字。"))
         else:
             self.foot.tell_spot(None)
+            self.view.setAccessibleDescription(_("没有选中元素"))
             self.foot.say(_("点一下选中，拖动移动；双击改文字；Ctrl+滚轮缩放。"))
 
+    def show_sample(self) -> None:
+        """Show the page of who is chosen as it is printed, marked as a sample."""
+        from cadre_desktop.kit.documents.design.printing import DesignedPage, Printing, print_designs
+
+        design = self.editor.design
+        page = DesignedPage(design, self.files.with_files(self.words, design))
+        sample = Printing(sample=_("样张"))
+        self._papers.show(design.name or _("证书"), lambda path: print_designs(path, [page], how=sample))
+
     def _explain(self) -> None:
-        dialog = HandlingDialog(self.commands.actions.values(), self.window())
+        dialog = HandlingDialog(self.commands, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -272,7 +292,11 @@ class DesignerPage(Workplace):
         if not self.editor.dirty:
             self.foot.insist(_("没有改动，不用保存。"))
             return
-        keep = partial(self._keep, design)
+
+        def keep() -> object:
+            read_design(design.text.encode())  # what could not be read again is refused now, with a sentence
+            return self._keep(design)
+
         carry_out(self._desk, _("正在保存模板"), keep, lambda _kept: self._saved(design), self, busy=self._busy)
 
     def _busy(self, busy: bool) -> None:
@@ -308,57 +332,24 @@ class DesignerPage(Workplace):
         focused = QApplication.focusWidget()
         return focused is not None and self.panel.isAncestorOf(focused)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z is the window's as well; on this page it is about the design."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._shared(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def take_files(self, files: Sequence[Path]) -> None:
+        self.acts.drop(files)
 
-    def _shared(self, event: QKeyEvent) -> str:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return "undo"
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        again = event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y)
-        return "redo" if again else ""
+    def take_step(self, key: str) -> None:
+        self.commands[key].trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
         self.foot.shorten(narrow)
-        self._take_room()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._take_room()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        give_page_the_window(self, False)
-
-    def _take_room(self) -> None:
-        """On a low screen the sheet needs the room of menus, tabs and status bar."""
-        give_page_the_window(self, self.isVisible() and is_low(self))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.acts.drop(self._dropped(event))
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        """The pictures and PDF files that are dropped."""
-        return [path for path in local_files(event.mimeData()) if is_picture(path.name) or is_pdf(path.name)]
+        self.head.shorten(narrow)
+        self.person.box.setMinimumWidth(_NARROW_CHOICE if narrow else _CHOICE)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if key := self._shared(event):
-            self.commands[key].trigger()
-        elif event.key() == Qt.Key.Key_Escape and self._in_panel():
-            self.view.setFocus()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._in_panel():
+            self.view.setFocus()
+        else:
+            self.leave()

@@ -15,6 +15,7 @@ from cadre_desktop.certificates.designing.showing import (
     faults,
     ground_faults,
     look_of,
+    off_sheet,
 )
 from cadre_desktop.certificates.screens.designer.design_files import DesignFiles, picture_of
 from cadre_desktop.kit.documents.design.elements import Design, Element
@@ -129,24 +130,25 @@ class ElementPictures(QObject):
                 ground = QPixmap.fromImage(made.ground)
                 ground.setDevicePixelRatio(ratio)
             self._view.show_ground(ground)
-        self._let_go()
         self._draw()
+        self._let_go()
 
     def _let_go(self) -> None:
-        """Forget the pictures that were wanted least lately."""
+        """Forget the pictures that were wanted least lately, but none that is seen now: it would be drawn again and
+        again."""
         kept = sum(shown.bytes for shown in self._kept.values())
-        while kept > _MOST_KEPT and len(self._kept) > 1:
+        while kept > _MOST_KEPT and len(self._kept) > len(self._kinds):
             kept -= self._kept.popitem(last=False)[1].bytes
 
     def _show(self, keys: list[Hashable]) -> None:
-        wrong = {}
+        wrong = {index: (sentence,) for index, sentence in off_sheet(self._design).items()} if self._design else {}
         kinds = [type(element) for element in self._design.elements] if self._design else []
         for index, key in enumerate(keys):
             if shown := self._kept.get(key):
                 self._kept.move_to_end(key)
                 self._view.show_picture(index, shown.picture, shown.width, shown.height)
                 if shown.wrong:
-                    wrong[index] = shown.wrong
+                    wrong[index] = (*wrong.get(index, ()), *shown.wrong)
             elif self._kinds[index : index + 1] != [kinds[index]]:
                 self._view.show_picture(index, None, 0.0, 0.0)  # not that of another element until its own is drawn
         self.wrong, self._kinds = wrong, kinds

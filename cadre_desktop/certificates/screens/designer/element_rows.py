@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from cadre_desktop.certificates.designing.adding import COLOURS, ROLES, SIZES
 from cadre_desktop.certificates.screens.designer.rows import Row, choice, flag, mm, named, number, text
 from cadre_desktop.kit.documents.design.elements import (
-    CodeElement,
     LineElement,
     PhotoElement,
-    PictureElement,
     SealElement,
     TextElement,
 )
@@ -33,47 +31,39 @@ _TYPE = (
     Row("style.size", N_("字号"), number(0.5, 4.0, 300.0), half=True),
     Row("style.size", "", named(SIZES.items()), half=True),
     Row("style.colour", N_("颜色"), named(COLOURS.items())),
+)
+_LINES = (
+    Row("leading", N_("行距"), number(0.05, 0.5, 5.0), half=True),
     Row("style.spacing", N_("字距"), number(0.05, -0.2, 5.0), half=True),
 )
 
 ROWS: Mapping[type, tuple[Row, ...]] = {
     TextElement: (
         *_TYPE,
-        Row(
-            "align",
-            N_("对齐"),
-            choice(_ALIGNED),
-            half=True,
-        ),
-        Row(
-            "vertical_align",
-            N_("上下"),
-            choice(_DOWN),
-            half=True,
-        ),
-        Row("leading", N_("行距"), number(0.05, 0.5, 5.0), half=True),
+        Row("align", N_("对齐"), choice(_ALIGNED), half=True),
+        Row("vertical_align", N_("上下"), choice(_DOWN), half=True),
+        *_LINES,
         Row("indent", N_("缩进"), number(0.5, 0.0, 20.0), half=True),
         Row("floor", N_("最小"), number(0.5, 4.0, 300.0), half=True),
         Row("wraps", "", flag(N_("自动换行")), half=True),
-        Row("vertical", "", flag(N_("竖排，自右向左"))),
+        Row("vertical", "", flag(N_("竖排")), half=True),
     ),
     PhotoElement: (
         Row("line", N_("框线"), number(0.25, 0.0, 10.0), half=True),
         Row("colour", N_("颜色"), named(COLOURS.items()), half=True),
         Row("hint", N_("没有照片时写"), text),
     ),
-    CodeElement: (),
     LineElement: (
         Row("points", N_("粗细"), number(0.25, 0.1, 30.0), half=True),
         Row("colour", N_("颜色"), named(COLOURS.items()), half=True),
     ),
-    PictureElement: (),
     SealElement: (
         *_TYPE,
-        Row("leading", N_("行距"), number(0.05, 0.5, 5.0), half=True),
+        *_LINES,
         Row("date_ems", N_("右空"), number(0.5, 0.0, 20.0), half=True),
         Row("seal", N_("印章"), mm(10.0, 80.0), half=True),
     ),
 }
+"""An element of any other class has no more than its box."""
 SHARED = _TYPE
 """What is offered for several texts at once."""

@@ -42,7 +42,7 @@ class FaultList(QFrame):
         self.put_away.setProperty("small", True)
         self.put_away.clicked.connect(self.hide)
         self.list = QListWidget()
-        self.list.setAccessibleName(_("不能打印的地方"))
+        self.list.setAccessibleName(_("要改的地方"))
         self.list.setItemDelegate(ShortenedLines(self.list))
         self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
         self.list.itemActivated.connect(lambda item: self._go(self.list.row(item)))
@@ -62,7 +62,7 @@ class FaultList(QFrame):
 
     def show_faults(self, faults: Sequence[FoundFault], about: str) -> None:
         """List these, `about` whom. A list that is open stays so as long as there is something in it."""
-        self.title.setText(_("{about}：{count} 处不能打印").format(about=about, count=len(faults)))
+        self.title.setText(_("{about}：{count} 处要改").format(about=about, count=len(faults)))
         if list(faults) == self._faults:
             return
         self._faults = list(faults)

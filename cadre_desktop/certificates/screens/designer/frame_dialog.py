@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.page_canvas import image_of
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
-_WIDE = 200
+_WIDE = 186
 """Px of the longer side of a picture."""
 _INCH = 25.4
 
@@ -53,7 +53,10 @@ class FrameDialog(QDialog):
         self.list.setSpacing(8)
         self.list.setIconSize(QSize(_WIDE, _WIDE))
         for ornament, picture in frames:
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(picture)), frame_name(ornament.name))
+            shown = QIcon()
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else the chosen one would be washed out
+                shown.addPixmap(QPixmap.fromImage(picture), mode)
+            item = QListWidgetItem(shown, frame_name(ornament.name))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.list.addItem(item)
         self.list.setCurrentRow(self._frames.index(now) if now in self._frames else 0)

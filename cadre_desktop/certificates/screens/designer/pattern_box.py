@@ -10,8 +10,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
 from cadre_desktop.kit.qt.look.icons import icon
 
-_FRAME = 16
+_FRAME = 24
 """Px of a box above and below its lines."""
+_MOST_LINES = 7
 _PATIENCE_MS = 250
 """Pause in typing after which the sheet follows."""
 
@@ -25,7 +26,8 @@ class PatternBox(QWidget):
         super().__init__(parent)
         self._labels = labels
         self.box = LongTextInput(lines)
-        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * lines + _FRAME)
+        self._lines = lines
+        self._be_high()
         self.box.setAccessibleName(name)
         self.insert = QPushButton(_("插入字段"))
         self.insert.setIcon(icon("add"))
@@ -46,7 +48,13 @@ class PatternBox(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._pause.timeout.connect(self.give)
         self.box.changed.connect(self._pause.start)
+        self.box.textChanged.connect(self._be_high)
         self.box.installEventFilter(self)
+
+    def _be_high(self) -> None:
+        """As high as the text is, up to a limit beyond which it scrolls."""
+        lines = min(_MOST_LINES, max(self._lines, round(self.box.document().size().height())))
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * lines + _FRAME)
 
     def pattern(self) -> str:
         """What is written, its fields by their names."""

@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
 
-_LEAST_PX = 200
+_LEAST_PX = 190
 
 
 class PersonChoice(QWidget):

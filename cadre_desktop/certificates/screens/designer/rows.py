@@ -134,9 +134,16 @@ def listen(field: QWidget, taken: Callable[[], None]) -> None:
     if isinstance(field, MeasureInput):
         field.taken.connect(taken)
     elif isinstance(field, TextInput):
-        field.editingFinished.connect(taken)
+        field.editingFinished.connect(lambda: _take_typed(field, taken))
     else:
         field.changed.connect(taken)  # type: ignore[attr-defined]
+
+
+def _take_typed(field: TextInput, taken: Callable[[], None]) -> None:
+    """Take a line that somebody has typed. One that is only passed may be empty because several elements differ."""
+    if field.isModified():
+        field.setModified(False)
+        taken()
 
 
 def put(field: QWidget, value: Any) -> None:

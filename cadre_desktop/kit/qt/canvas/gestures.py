@@ -15,6 +15,7 @@ from cadre_desktop.kit.boxes.snapping import Guide, SnapLines
 from cadre_desktop.kit.qt.canvas.stage import SheetStage
 
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _DEAD = 3
 """Px that the mouse goes before something is moved: a click is no move."""
 _UPRIGHT, _STEP = 2.0, 15.0
@@ -53,7 +54,8 @@ class Gesture:
 
 
 class Dragging(Gesture):
-    """Moves the chosen pieces; Shift keeps to one direction, Alt rests nowhere."""
+    """Moves the chosen pieces. Shift keeps to one direction, Alt rests nowhere, with Ctrl copies come to the new
+    spot."""
 
     def __init__(self, view: SheetStage, at: QPoint):
         super().__init__(view, at)
@@ -63,6 +65,7 @@ class Dragging(Gesture):
         others = [piece.seen for index, piece in enumerate(view.pieces) if index not in moving]
         self._lines = SnapLines(view.sheet, others, view.margin)
         self.by = (0.0, 0.0)
+        self._copies = False
 
     def follow(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         dx, dy = at.x() - self._from.x(), at.y() - self._from.y()
@@ -73,27 +76,35 @@ class Dragging(Gesture):
         guides: tuple[Guide, ...] = ()
         if not held & _ALT:
             snap = self._lines.moved(self._whole.moved(dx, dy), self.view.reach)
-            guides = tuple(guide for guide in snap.guides if guide.axis != kept)
-            dx = _rounded(dx, kept == "x", any(guide.axis == "x" for guide in guides), snap.dx)
-            dy = _rounded(dy, kept == "y", any(guide.axis == "y" for guide in guides), snap.dy)
-        self.by = dx, dy
+            across, down = (() if kept == "x" else snap.across), (() if kept == "y" else snap.down)
+            guides = across + down
+            dx = _rounded(dx, kept == "x", bool(across), snap.dx)
+            dy = _rounded(dy, kept == "y", bool(down), snap.dy)
+        self.by, self._copies = (dx, dy), bool(held & _CTRL)
         for item in self._items:
             x, y = item.piece.box.middle
             item.setPos(x + dx, y + dy)
-        self.view.shift_handles(dx, dy)
+        self.view.handles.hide()  # they would only cover what one looks at
         self.view.guides.show_lines(guides)
         self.view.dragged.emit(self._whole.moved(dx, dy))
 
     def end(self) -> None:
         self.view.guides.show_lines(())
-        if self.by != (0.0, 0.0):
+        self.view.show_handles()
+        if self.by == (0.0, 0.0):
+            return
+        if self._copies:
+            for item in self._items:
+                item.setPos(*item.piece.box.middle)
+            self.view.copied.emit(*self.by)
+        else:
             self.view.moved.emit(*self.by)
 
     def give_up(self) -> None:
         self.by = (0.0, 0.0)
         for item in self._items:
             item.setPos(*item.piece.box.middle)
-        self.view.shift_handles(0.0, 0.0)
+        self.view.show_handles()
         self.view.guides.show_lines(())
 
 

@@ -17,7 +17,8 @@ _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlMo
 
 
 class SheetKeys:
-    """Arrow keys move what is chosen; Tab goes from piece to piece and on from the last one; Esc chooses nothing."""
+    """Arrow keys move what is chosen; Tab goes from piece to piece and on from the last one, Ctrl+Tab on at once; Esc
+    chooses nothing."""
 
     def __init__(self, view: SheetStage):
         self._view = view
@@ -27,6 +28,9 @@ class SheetKeys:
         view, key = self._view, Qt.Key(event.key())
         if key in _ARROWS and view.chosen:
             self._move(*_ARROWS[key], event.modifiers())
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and event.modifiers() & _CTRL:
+            view.leave(key == Qt.Key.Key_Tab and not event.modifiers() & _SHIFT)
             return True
         if key == Qt.Key.Key_Escape:
             return self._escape()
@@ -65,9 +69,9 @@ class SheetKeys:
         return True
 
     def begin(self, reason: Qt.FocusReason) -> None:
-        """With Tab one comes to the first piece, backwards to the last one."""
+        """With Tab one comes to the first piece, backwards to the last one; where something is chosen, that stays."""
         view = self._view
-        count = len(view.pieces)
+        count = 0 if view.chosen else len(view.pieces)
         if count and reason == Qt.FocusReason.TabFocusReason:
             view.choose({0})
         elif count and reason == Qt.FocusReason.BacktabFocusReason:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QTransf
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from cadre_desktop.kit.boxes.box import Box
-from cadre_desktop.kit.qt.look.theme import tokens
+from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
 
 DOTS_PER_MM = 96 / 25.4
 """Pixels to a millimetre in real size on a screen of 96 dpi."""
@@ -32,7 +32,9 @@ class PaperView(QGraphicsView):
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        theme_changed.connect(self._renew)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.shifted)
 
@@ -42,13 +44,18 @@ class PaperView(QGraphicsView):
         self.sheet, self.margin = Box(0.0, 0.0, width, height), margin
         if fits:
             self.fit()
+            self._renew()
         else:
             self.settle()
-        self.viewport().update()
 
     def show_ground(self, picture: QPixmap | None) -> None:
         """Show a picture over the whole sheet, beneath all pieces."""
         self.ground = picture
+        self._renew()
+
+    def _renew(self) -> None:
+        """Paint anew what is beneath everything; else it is copied from what was painted before."""
+        self.resetCachedContent()
         self.viewport().update()
 
     @property

@@ -66,6 +66,7 @@ class PieceItem(QGraphicsItem):
         self.picture: QPixmap | None = None
         self._width = self._height = 0.0
         self._offset = (0.0, 0.0)
+        self._bounds = QRectF()
         self.chosen = self.under_mouse = False
         self.take(piece)
 
@@ -77,6 +78,7 @@ class PieceItem(QGraphicsItem):
             (x, y), (old_x, old_y) = piece.box.middle, was.box.middle
             self._offset = self._offset[0] + old_x - x, self._offset[1] + old_y - y
         self.piece = piece
+        self._measure()
         self.setPos(*piece.box.middle)
         self.update()
 
@@ -85,6 +87,7 @@ class PieceItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.picture, self._width, self._height = picture, width, height
         self._offset = (0.0, 0.0)
+        self._measure()
         self.update()
 
     def mark(self, chosen: bool, under_mouse: bool) -> None:
@@ -94,11 +97,15 @@ class PieceItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def _measure(self) -> None:
+        """Work out once what `boundingRect` is asked for with every move of anything."""
         seen = self.piece.seen
         around = QRectF(-seen.width / 2, -seen.height / 2, seen.width, seen.height) | self._spot()
         if self.piece.aside is not None:
             around |= self._aside()
-        return around.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        self._bounds = around.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
 
     def _spot(self) -> QRectF:
         """Where the picture is."""

@@ -25,13 +25,15 @@ _EXTEND = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 
 
 class SheetView(PaperView):
-    """`moved` carries how far the chosen pieces were moved in mm; `reshaped` and `turned` carry the index of a piece
-    and its box or angle; `opened` a piece to be edited, by double click or F2; `menu_wanted` where a menu is wanted, in
-    global pixels; `dragged` the box of what is being moved, `stretched` that of a piece being resized; `pointer` where
-    the mouse is on the sheet; `refused` says that a locked piece would not move."""
+    """`moved` carries how far the chosen pieces were moved in mm, `copied` how far from them copies are wanted;
+    `reshaped` and `turned` the index of a piece and its box or angle; `opened` a piece to be edited, by double click or
+    F2; `menu_wanted` where a menu is wanted, in global pixels; `dragged` the box of what is being moved, `stretched`
+    that of a piece being resized; `pointer` where the mouse is on the sheet; `refused` says that a locked piece would
+    not move."""
 
     chosen_changed = Signal()
     moved = Signal(float, float)
+    copied = Signal(float, float)
     reshaped = Signal(int, Box)
     turned = Signal(int, float)
     opened = Signal(int)
@@ -53,7 +55,7 @@ class SheetView(PaperView):
         self.handles = Handles()
         self.stage.addItem(self.handles)
         self.guides = Guides(self.stage)
-        self.zoomed.connect(lambda _zoom: self.shift_handles(0.0, 0.0))
+        self.zoomed.connect(self.show_handles)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -134,15 +136,14 @@ class SheetView(PaperView):
     def _mark(self) -> None:
         for index, item in enumerate(self._items):
             item.mark(index in self._chosen, index == self._under)
-        self.shift_handles(0.0, 0.0)
+        self.show_handles()
 
-    def shift_handles(self, dx: float, dy: float) -> None:
-        """Have the handles so far from where the chosen piece is."""
+    def show_handles(self) -> None:
+        """Have the handles at the chosen piece, where it is a single one that may be moved and is not just dragged."""
         movable = self.movable
         single = self._items[movable[0]].piece if len(movable) == len(self._chosen) == 1 else None
-        self.handles.show_for(single, self.pixels)
-        if single is not None:
-            self.handles.moveBy(dx, dy)
+        dragged = isinstance(self._gesture, Dragging) and self._gesture.begun
+        self.handles.show_for(None if dragged else single, self.pixels)
 
     def stretch(self, index: int, box: Box) -> None:
         """Show a piece in another box, its picture where it was."""
@@ -290,6 +291,10 @@ class SheetView(PaperView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self._keys.step(forward) or super().focusNextPrevChild(forward)
+
+    def leave(self, forward: bool) -> None:
+        """Go on to what comes after the sheet, or before it, past all further pieces."""
+        super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

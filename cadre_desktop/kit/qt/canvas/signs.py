@@ -51,14 +51,21 @@ class Handles(QGraphicsItem):
         """What of the piece is at a point of the sheet."""
         if self._piece is None:
             return None
-        middle = self.pos()
-        reach = _REACH / self._pixels
-        near = [
-            (abs(point.x() - (x - middle.x())) + abs(point.y() - (y - middle.y())), grip)
-            for grip, point in self._grips()
-            if abs(point.x() - (x - middle.x())) <= reach and abs(point.y() - (y - middle.y())) <= reach
-        ]
-        return min(near, default=(0.0, None), key=lambda found: found[0])[1]
+        x, y = x - self.pos().x(), y - self.pos().y()
+        near = [(self._apart(grip, point, x, y), grip) for grip, point in self._grips()]
+        apart, grip = min(near)
+        return grip if apart <= 1.0 else None
+
+    def _apart(self, grip: Grip, point: QPointF, x: float, y: float) -> float:
+        """How far a point is from a handle, in reaches: within the piece it reaches less far, so that a small piece can
+        still be taken hold of to be moved."""
+        assert self._piece is not None
+        across, down = rotated(x, y, -self._piece.turn)
+        box, reach = self._piece.box, _REACH / self._pixels
+        inside = abs(across) < box.width / 2 and abs(down) < box.height / 2
+        if inside and grip != "turn":
+            reach = min(reach, max(box.width, 1.0) / 4, max(box.height, 1.0) / 4)
+        return max(abs(point.x() - x), abs(point.y() - y)) / reach
 
     def _grips(self) -> Iterator[tuple[Grip, QPointF]]:
         piece = self._piece
