@@ -15,7 +15,7 @@ from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.schema import Schema
 from cadre_desktop.slices import SLICES, by_tables
 
-VERSION = 6
+VERSION = 7
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "6234a860443d35374af69131b9cfb080c5cb782fa9214008b34c5aa434cfb4a9"
+_TRIGGERS = "54698db2b91cd3e69734b746dddc551ff88bcdebf047f4b1d3fb5d56b9132d0f"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

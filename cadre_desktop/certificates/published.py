@@ -2,12 +2,14 @@
 
 from cadre_desktop.certificates.kinds import KINDS
 from cadre_desktop.certificates.records import RECORDS
+from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
 PUBLISHED = Published(
-    RECORDS,
+    (*RECORDS, SigningKey, OtherCourtKey),
     KINDS,
     permissions=(Permission("certificates", N_("发放证书"), KINDS),),
     report_order=6,
+    unlisted=((SigningKey, N_("签名密钥")), (OtherCourtKey, N_("其他法院的公钥"))),
 )

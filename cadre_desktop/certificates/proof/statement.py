@@ -205,4 +205,3 @@ def _shortened(title: str, room: int) -> str:
         except Unclear:
             continue
     raise ValueError("no room for a title")
-

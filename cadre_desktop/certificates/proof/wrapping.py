@@ -9,6 +9,7 @@ fast.
 
 import json
 import os
+import unicodedata
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from hashlib import sha256
@@ -55,11 +56,11 @@ def vet_password(password: str, again: str) -> None:
         raise Refused(Problem(_("两次输入的口令不一样，请重新输入。"), field="again"))
 
 
-def wrapped(key: "Ed25519PrivateKey", password: str, cost: int = COST) -> str:
+def wrapped(key: "Ed25519PrivateKey", password: str) -> str:
     """The private key as it may be kept: JSON, of no use without the password."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    facts = {"kdf": _KDF, "n": cost, "r": _BLOCK, "p": _PARALLEL, "salt": _text(os.urandom(_SALT)), "cipher": _CIPHER}
+    facts = {"kdf": _KDF, "n": COST, "r": _BLOCK, "p": _PARALLEL, "salt": _text(os.urandom(_SALT)), "cipher": _CIPHER}
     nonce = os.urandom(_NONCE)
     sealed = AESGCM(_from_password(password, facts)).encrypt(nonce, key.private_bytes_raw(), _bound(key, facts))
     return json.dumps({**facts, "nonce": _text(nonce), "key": _text(sealed)})
@@ -108,7 +109,7 @@ def _from_password(password: str, facts: dict[str, Any]) -> bytes:
     if facts["n"] * facts["r"] > _LARGEST_COST * _BLOCK or facts["p"] > 16:  # gigabytes: nobody has kept it so
         raise ValueError("too costly")
     found = Scrypt(salt=_bytes(facts["salt"]), length=_KEY, n=facts["n"], r=facts["r"], p=facts["p"])
-    return found.derive(password.encode())
+    return found.derive(unicodedata.normalize("NFKC", password).encode())  # as typed with any input method
 
 
 def _bound(key: "Ed25519PrivateKey", facts: dict[str, Any]) -> bytes:

@@ -1,0 +1,174 @@
+"""QR codes read from scans and photos: as they are, and where that is not enough, from the picture made readable.
+
+zxing-cpp itself reads codes that are turned, shaded and at an angle. What it misses are codes of few pixels, out of
+focus, or with a seal over them. So a page is read as it is and at half its size, which is quick; a place where a code
+was seen but not read is cut out and tried in other ways, from the cheapest to the dearest; and so is the whole page
+where nothing was found on it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom edge, as shares of the page."""
+
+_UPRIGHT = 1.6
+"""Of a code's own side: how much around it is cut out with it."""
+_TILE = 1600
+"""Pixels of the side of a piece of a page that is enlarged."""
+_LAP = 500
+_LONGEST = 9000
+"""Pixels; nothing is made larger."""
+
+
+@dataclass(frozen=True)
+class FoundCode:
+    """A code: its text, empty where it was seen and could not be read, and where on the page it is."""
+
+    text: str
+    box: Box
+
+
+def codes_on(page: "Image", check: Callable[[], None] = lambda: None) -> list[FoundCode]:
+    """The QR codes on a page, row by row. `check` is called between attempts and may raise, to stop."""
+    grey = page if page.mode == "L" else page.convert("L")
+    found = _read(grey)
+    if min(grey.size) > _TILE // 2:
+        found = _joined(found, _read(grey.reduce(2)))
+    for seen in [code for code in found if not code.text]:
+        check()
+        found = _joined(found, _again(page, seen, check))
+    if not found:
+        found = _searched(page, grey, check)
+    return sorted(found, key=_row_by_row)
+
+
+def _read(picture: "Image", within: Box = (0.0, 0.0, 1.0, 1.0), *, simple: bool = False) -> list[FoundCode]:
+    """What zxing-cpp finds, its place given for the page that `picture` is the part `within` of; `simple` uses one
+    threshold for all of it."""
+    import zxingcpp
+
+    binarizer = zxingcpp.Binarizer.GlobalHistogram if simple else zxingcpp.Binarizer.LocalAverage
+    codes = zxingcpp.read_barcodes(
+        picture, formats=zxingcpp.BarcodeFormat.QRCode, binarizer=binarizer, try_invert=False, return_errors=True
+    )
+    left, top, right, bottom = within
+    across, down = (right - left) / picture.width, (bottom - top) / picture.height
+    found = []
+    for code in codes:
+        xs, ys = zip(*_corners(code.position), strict=True)
+        box = left + min(xs) * across, top + min(ys) * down, left + max(xs) * across, top + max(ys) * down
+        found.append(FoundCode(code.text if code.valid else "", box))
+    return _joined([], found)
+
+
+def _corners(position: Any) -> list[tuple[int, int]]:
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    return [(corner.x, corner.y) for corner in corners]
+
+
+def _joined(known: list[FoundCode], more: list[FoundCode]) -> list[FoundCode]:
+    """All of both, each place once: a code that was read takes the place of one that was only seen."""
+    found = list(known)
+    for code in more:
+        place = next((number for number, other in enumerate(found) if _overlap(code.box, other.box)), None)
+        if place is None:
+            found.append(code)
+        elif code.text and not found[place].text:
+            found[place] = code
+    return found
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether the middle of one lies within the other."""
+    return _has_middle(one, other) or _has_middle(other, one)
+
+
+def _has_middle(box: Box, other: Box) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _row_by_row(code: FoundCode) -> tuple[int, float]:
+    return round((code.box[1] + code.box[3]) * 5), code.box[0]  # codes of one row are rarely at one height
+
+
+def _again(page: "Image", seen: FoundCode, check: Callable[[], None]) -> list[FoundCode]:
+    """A place where a code was seen, read from what is cut out there; nothing where that does not help."""
+    left, top, right, bottom = seen.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    half = _UPRIGHT * max((right - left) * page.width, (bottom - top) * page.height) / 2
+    within = (
+        max(0.0, x - half / page.width),
+        max(0.0, y - half / page.height),
+        min(1.0, x + half / page.width),
+        min(1.0, y + half / page.height),
+    )
+    piece = _cut(page, within)
+    return next((found for found in _attempts(piece, within, check) if any(code.text for code in found)), [])
+
+
+def _searched(page: "Image", grey: "Image", check: Callable[[], None]) -> list[FoundCode]:
+    """A page on which nothing was found: all of it in every way, large ones also piece by piece."""
+    seen: list[FoundCode] = []
+    for found in _attempts(page, (0.0, 0.0, 1.0, 1.0), check):
+        seen = _joined(seen, found)
+        if any(code.text for code in seen):
+            return seen
+    if max(grey.size) > _TILE:
+        for within in _tiles(grey.size):
+            piece = _cut(page, within)
+            for found in _attempts(piece, within, check):
+                seen = _joined(seen, found)
+                if any(code.text for code in found):
+                    break
+    return seen
+
+
+def _tiles(size: tuple[int, int]) -> Iterator[Box]:
+    """Pieces that overlap by a code's width."""
+    width, height = size
+    for top in range(0, max(1, height - _LAP), _TILE - _LAP):
+        for left in range(0, max(1, width - _LAP), _TILE - _LAP):
+            right, bottom = min(width, left + _TILE), min(height, top + _TILE)
+            yield left / width, top / height, right / width, bottom / height
+
+
+def _cut(page: "Image", within: Box) -> "Image":
+    left, top, right, bottom = within
+    box = round(left * page.width), round(top * page.height), round(right * page.width), round(bottom * page.height)
+    return page.crop((box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)))
+
+
+def _attempts(piece: "Image", within: Box, check: Callable[[], None]) -> Iterator[list[FoundCode]]:
+    """What is found in a picture, made readable in one way after another."""
+    from PIL import ImageFilter, ImageOps
+    from PIL.Image import Resampling
+
+    grey = piece if piece.mode == "L" else piece.convert("L")
+    clear = ImageOps.autocontrast(grey, cutoff=1)
+
+    def enlarged(picture: "Image", times: float) -> "Image":
+        times = min(times, _LONGEST / max(picture.size))
+        size = max(1, round(picture.width * times)), max(1, round(picture.height * times))
+        return picture.resize(size, Resampling.BICUBIC)
+
+    ways: tuple[Callable[[], Image], ...] = (
+        lambda: clear,
+        lambda: ImageOps.autocontrast(piece.getchannel("R"), cutoff=1) if piece.mode == "RGB" else clear,  # a red seal
+        lambda: enlarged(clear, 2),
+        lambda: enlarged(clear.filter(ImageFilter.GaussianBlur(0.8)), 2),
+        lambda: enlarged(clear, 3).filter(ImageFilter.UnsharpMask(6, 200, 0)),
+        lambda: enlarged(clear, 4),
+        lambda: clear.filter(ImageFilter.MedianFilter(3)),
+        lambda: clear.filter(ImageFilter.GaussianBlur(1.5)),
+    )
+    for way in ways:
+        check()
+        picture = way()
+        yield _read(picture, within)
+        yield _read(picture, within, simple=True)
