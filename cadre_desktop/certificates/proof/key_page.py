@@ -9,8 +9,6 @@ from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 
-_GROUPS_A_LINE = 4
-
 
 def print_key_page(path: Path, keys: Sequence[PublicKey]) -> int:
     """Write a court's public keys, the present one first, as a PDF file; returns how many pages. OSError when the file
@@ -45,10 +43,10 @@ def print_key_page(path: Path, keys: Sequence[PublicKey]) -> int:
     return paper.save(path)
 
 
-def fingerprint_lines(key: PublicKey) -> list[str]:
-    """The fingerprint in lines of four groups of four characters."""
+def fingerprint_lines(key: PublicKey, groups_a_line: int = 4) -> list[str]:
+    """The fingerprint in lines of so many groups of four characters."""
     groups = key.fingerprint.split()
-    return ["  ".join(groups[start : start + _GROUPS_A_LINE]) for start in range(0, len(groups), _GROUPS_A_LINE)]
+    return ["  ".join(groups[start : start + groups_a_line]) for start in range(0, len(groups), groups_a_line)]
 
 
 def _day(day: object) -> str:

@@ -130,7 +130,7 @@ def _signed(said: Statement, key: KnownKey, register: Register | None) -> Findin
     if entry.cancelled:
         words = _("签名属实，但这份证书已于{day}作废：{reason}。")
         words = words.format(day=day_text(entry.cancelled), reason=entry.reason.rstrip("。") or _("没有写明原因"))
-        return _finding(Verdict.VOID, words, "", said, key)
+        return _finding(Verdict.VOID, words, _("请收回这份证书，不要再使用。"), said, key)
     if differing := _differing(said, entry):
         words = _("签名属实，但与登记簿不符：{differing}。登记簿在签发以后改动过，或这个编号另给了别人。")
         advice = _("请与登记簿和操作记录核对；以登记簿为准的，收回这份证书重新发放。")
@@ -214,4 +214,4 @@ def grouped(key: bytes) -> str:
 
 
 def _again() -> str:
-    return _("请换一张清楚的图再验证一次；结果仍是这样，不要相信这份证书，并向发证法院核实。")
+    return _("请再验证一次：图片要拍到整个二维码，文字要整段复制。结果仍是这样，不要相信这份证书，并向发证法院核实。")
