@@ -150,7 +150,7 @@ def degradations() -> list[Degradation]:
     ]
     photos = [
         _photo(dpi, angle, degrees, dark, spread)
-        for dpi in (130, 170, 220)
+        for dpi in (100, 130, 170, 220)
         for angle in (0.05, 0.12, 0.2)
         for degrees in (3, 20, 95, 184)
         for dark, spread in ((0.7, 4), (0.4, 10))

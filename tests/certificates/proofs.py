@@ -38,9 +38,10 @@ def said(key=None, **more):
         "name": "王祯",
         "title": "业务能手",
         "issued": date(2023, 6, 1),
-        "key": key_id(public_of(key or private_key())),
+        "key_id": key_id(public_of(key or private_key())),
     }
-    return Statement(**{**values, **more})
+    values |= more
+    return Statement(key=values.pop("key_id"), **values)
 
 
 def proof_of(statement, key=None):

@@ -18,9 +18,9 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents import fonts
 from cadre_desktop.kit.documents.certificate import draw_certificate
 from cadre_desktop.kit.documents.certificate_layout import OrnamentVersion
-from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.paper import Paper
+from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.database import database

@@ -8,7 +8,7 @@ from cadre_desktop.certificates.proof import wrapping
 from cadre_desktop.certificates.proof.key_files import read_key_file, write_key_file
 from cadre_desktop.certificates.proof.key_list import own_keys
 from cadre_desktop.certificates.proof.signing import make_key, prove
-from cadre_desktop.certificates.proof.verdicts import Verdict
+from cadre_desktop.certificates.proof.verdicts import ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verifier, verifier_of
 from cadre_desktop.kit.documents.design.printing import print_designs
 
@@ -28,7 +28,7 @@ def test_a_printed_certificate_is_genuine_until_it_is_void(court, signed, tmp_pa
     for name in ("证书.pdf", "扫描.png"):
         (found,) = verifier_of(court).file(tmp_path / name)
         finding = found.finding
-        assert (finding.verdict, finding.word, finding.issuer) == (Verdict.GENUINE, "真实有效", COURT)
+        assert (finding.verdict, finding.word, finding.issuer) == (ProofVerdict.GENUINE, "真实有效", COURT)
         assert (finding.number, finding.name, finding.title, finding.day) == (
             row.number,
             "王祯",
@@ -38,7 +38,7 @@ def test_a_printed_certificate_is_genuine_until_it_is_void(court, signed, tmp_pa
         assert "登记簿里有这份证书" in finding.sentence and "不证明这张纸是原件" in finding.advice
     cancel(court, [row.id], "姓名写错")
     (found,) = verifier_of(court).file(tmp_path / "扫描.png")
-    assert (found.finding.verdict, found.finding.word) == (Verdict.VOID, "已作废")
+    assert (found.finding.verdict, found.finding.word) == (ProofVerdict.VOID, "已作废")
     assert "2023年6月1日作废：姓名写错" in found.finding.sentence
 
 
@@ -47,10 +47,10 @@ def test_another_computer_needs_the_public_key_alone(court, signed, tmp_path):
     write_key_file(tmp_path / "包头.cadre-key", own_keys())
     keys = [key.known for key in read_key_file(tmp_path / "包头.cadre-key")]
     (found,) = Verifier(keys).content("扫描.png", _png(picture([page_with(proof)]), tmp_path))
-    assert (found.finding.verdict, found.finding.issuer) == (Verdict.GENUINE, COURT)
+    assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.GENUINE, COURT)
     assert "没有该法院的登记簿" in found.finding.sentence
     (found,) = Verifier([]).text(proof)
-    assert (found.finding.verdict, found.finding.issuer) == (Verdict.FOREIGN, "")
+    assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.FOREIGN, "")
 
 
 def _png(page, folder):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
-from cadre_desktop.certificates.screens.keys_dialog import KeysDialog
 from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
+from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
@@ -91,14 +91,14 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     dialog = VerifyDialog(desk, window)
     dialog.verify([Given(text=text) for text in ("9067" + "1" * 300, "https://example.com/", "9067" + "2" * 50)])
     yield "验证证书", dialog
-    yield "签名密钥，还没有", KeysDialog(desk, window)
+    yield "签名密钥，还没有", SigningKeysDialog(desk, window)
     for name, dialog_of in (("设置", new_key_dialog), ("修改口令", change_password_dialog), ("签名", unlock_dialog)):
         yield f"签名口令，{name}", dialog_of(desk, window, lambda _done: None)
     with in_a_writing_job(), desk.store.step("密钥"):
         day = desk.clock.today()
         SigningKey.add(public_key="00" * 32, issuer="包头市中级人民法院", made=day, wrapped="")
         OtherCourtKey.add(public_key="11" * 32, issuer="内蒙古自治区高级人民法院", retired=day, accepted=day)
-    yield "签名密钥", KeysDialog(desk, window)
+    yield "签名密钥", SigningKeysDialog(desk, window)
 
 
 def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cadre_desktop.certificates.proof.key_files import PublicKey, one_issuer
-from cadre_desktop.certificates.proof.verdicts import Entry, KnownKey
+from cadre_desktop.certificates.proof.verdicts import KnownKey, RegisterLine
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
 from cadre_desktop.kit.language import _
@@ -42,12 +42,12 @@ def known_keys(store: Store) -> list[KnownKey]:
     return [*own, *others]
 
 
-def entry_of(number: str) -> Entry | None:
+def entry_of(number: str) -> RegisterLine | None:
     """The line of the register with a number."""
     row = IssuedCertificate.get_or_none(IssuedCertificate.number == number)
     if row is None:
         return None
-    return Entry(row.kind, row.name, row.title, row.issued, row.cancelled, row.reason)
+    return RegisterLine(row.kind, row.name, row.title, row.issued, row.cancelled, row.reason)
 
 
 def doubts(keys: Iterable[PublicKey]) -> list[str]:

@@ -25,8 +25,7 @@ def print_key_page(path: Path, keys: Sequence[PublicKey]) -> int:
     for line in fingerprint_lines(present):
         paper.remark(line)
     paper.heading(_("公钥（Ed25519）"))
-    for start in range(0, len(present.public_key), 32):
-        paper.remark(present.public_key[start : start + 32].upper())
+    paper.remark(present.public_key.upper())
     paper.heading(_("怎样使用"))
     for text in (
         _("1. 收到公钥文件后，在“证书登记”的“签名密钥”里导入，逐组核对程序显示的指纹与本页相同。"),

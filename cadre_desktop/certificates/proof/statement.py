@@ -1,4 +1,4 @@
-"""What a certificate's proof says, as bytes and as the digits of its QR code.
+"""What the proof of a certificate says, as bytes and as the digits of its QR code.
 
 A QR code at the lowest level of correction holds decimal digits with the fewest modules, and of codes this small those
 with the fewest modules are read best. So the code is one number in digits:
@@ -6,7 +6,7 @@ with the fewest modules are read best. So the code is one number in digits:
 ======  ======  =====================================================================================
 digit   digits  what
 ======  ======  =====================================================================================
-0       4       `MARK`, which tells the code from any other number
+0       4       `MARK`, by which the code is known among other numbers
 4       3       n, how many bytes follow (with leading zeros), so that a code that was cut is noticed
 7       rest    the n bytes as one whole number, most significant byte first, with as many leading
                 zeros as it takes for every number of n bytes (`_width`)

@@ -23,7 +23,7 @@ from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 
 
-class Verdict(Code):
+class ProofVerdict(Code):
     """What may come out; the values are a contract of the command line."""
 
     GENUINE = "genuine", N_("真实有效")
@@ -34,8 +34,12 @@ class Verdict(Code):
 
     @property
     def tone(self) -> Tone:
-        tones: dict[Verdict, Tone] = {Verdict.GENUINE: "good", Verdict.VOID: "bad", Verdict.ALTERED: "bad"}
-        return tones.get(self, "warning" if self is Verdict.FOREIGN else "neutral")
+        tones: dict[ProofVerdict, Tone] = {
+            ProofVerdict.GENUINE: "good",
+            ProofVerdict.VOID: "bad",
+            ProofVerdict.ALTERED: "bad",
+        }
+        return tones.get(self, "warning" if self is ProofVerdict.FOREIGN else "neutral")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class KnownKey:
     retired: date | None = None
 
 
-class Entry(NamedTuple):
+class RegisterLine(NamedTuple):
     """A line of the register: what is compared, since when it is void and why."""
 
     kind: str
@@ -66,7 +70,7 @@ class Finding:
     to keep in mind. `number`, `name`, `title` and `day` are what the code says, true or not; `issuer` is the court that
     has signed it, empty where nobody is known to have."""
 
-    verdict: Verdict
+    verdict: ProofVerdict
     word: str
     sentence: str
     advice: str = ""
@@ -77,7 +81,7 @@ class Finding:
     issuer: str = ""
 
 
-Register = Callable[[str], Entry | None]
+Register = Callable[[str], RegisterLine | None]
 """Finds the entry with a number; None where there is none."""
 
 
@@ -88,16 +92,16 @@ def judged(text: str, keys: Iterable[KnownKey], register: Register | None = None
     except NoStatement:
         return _without_proof(text, register)
     except LaterStatement as later:
-        return Finding(Verdict.UNKNOWN, _("版本较新"), str(later))
+        return Finding(ProofVerdict.UNKNOWN, _("版本较新"), str(later))
     except DamagedStatement as damaged:
-        return Finding(Verdict.ALTERED, _("内容被改动"), str(damaged), _again())
+        return Finding(ProofVerdict.ALTERED, _("内容被改动"), str(damaged), _again())
     found = [key for key in keys if key_id(key.public_key) == read.statement.key]
     if not found:
         return _by_unknown_key(read.statement)
     signer = next((key for key in found if _signed_by(key, read)), None)
     if signer is None:
         words = _("内容与“{issuer}”的签名不符，有人改动过，不能相信上面的内容。")
-        return _finding(Verdict.ALTERED, words.format(issuer=found[0].issuer), _again(), read.statement)
+        return _finding(ProofVerdict.ALTERED, words.format(issuer=found[0].issuer), _again(), read.statement)
     return _signed(read.statement, signer, register)
 
 
@@ -105,7 +109,7 @@ def unreadable() -> Finding:
     """For a code that was seen but could not be read."""
     words = _("看到一个二维码，但读不出内容：可能被遮住、裁掉一部分，或图太模糊。")
     return Finding(
-        Verdict.UNKNOWN, _("读不出"), words, _("请把整个二维码（连同四周的白边）拍清楚、拍大一些，再验证一次。")
+        ProofVerdict.UNKNOWN, _("读不出"), words, _("请把整个二维码（连同四周的白边）拍清楚、拍大一些，再验证一次。")
     )
 
 
@@ -126,19 +130,21 @@ def _signed(said: Statement, key: KnownKey, register: Register | None) -> Findin
     entry = register(said.number)
     if entry is None:
         words = _("签名属实，但本院登记簿里没有这个编号：发放可能已被撤销，或打开的是较早的数据文件，不能算有效。")
-        return _finding(Verdict.VOID, words, _("请查操作记录和备份，弄清这个编号的去向。"), said, key, _("没有登记"))
+        return _finding(
+            ProofVerdict.VOID, words, _("请查操作记录和备份，弄清这个编号的去向。"), said, key, _("没有登记")
+        )
     if entry.cancelled:
         words = _("签名属实，但这份证书已于{day}作废：{reason}。")
         words = words.format(day=day_text(entry.cancelled), reason=entry.reason.rstrip("。") or _("没有写明原因"))
-        return _finding(Verdict.VOID, words, _("请收回这份证书，不要再使用。"), said, key)
+        return _finding(ProofVerdict.VOID, words, _("请收回这份证书，不要再使用。"), said, key)
     if differing := _differing(said, entry):
         words = _("签名属实，但与登记簿不符：{differing}。登记簿在签发以后改动过，或这个编号另给了别人。")
         advice = _("请与登记簿和操作记录核对；以登记簿为准的，收回这份证书重新发放。")
         return _finding(
-            Verdict.ALTERED, words.format(differing="；".join(differing)), advice, said, key, _("与登记不符")
+            ProofVerdict.ALTERED, words.format(differing="；".join(differing)), advice, said, key, _("与登记不符")
         )
     words = _("签名属实，由“{issuer}”签发；登记簿里有这份证书，没有作废，姓名、称号和日期相符。")
-    return _finding(Verdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
+    return _finding(ProofVerdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
 
 
 def _elsewhere(said: Statement, key: KnownKey) -> Finding:
@@ -146,20 +152,20 @@ def _elsewhere(said: Statement, key: KnownKey) -> Finding:
     if key.retired and said.issued > key.retired:
         words = _("签名是“{issuer}”在{retired}停用的密钥的，证书的日期却在那以后，不能算有效。")
         words = words.format(issuer=key.issuer, retired=day_text(key.retired))
-        return _finding(Verdict.VOID, words, _("请向该法院核实。"), said, key, _("密钥已停用"))
+        return _finding(ProofVerdict.VOID, words, _("请向该法院核实。"), said, key, _("密钥已停用"))
     words = _(
         "签名属实，由“{issuer}”签发，签发以后内容没有改动。这里没有该法院的登记簿，发证后是否作废，请向该法院核实。"
     )
-    return _finding(Verdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
+    return _finding(ProofVerdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
 
 
 def _by_unknown_key(said: Statement) -> Finding:
     words = _("二维码说它由密钥 {key} 签名，这里没有这把公钥，无法验证；上面的内容真假都还没有证明。")
     advice = _("如果是其他法院的证书，请向该法院索要公钥文件，核对指纹后导入，再验证一次。")
-    return _finding(Verdict.FOREIGN, words.format(key=grouped(said.key)), advice, said)
+    return _finding(ProofVerdict.FOREIGN, words.format(key=grouped(said.key)), advice, said)
 
 
-def _differing(said: Statement, entry: Entry) -> list[str]:
+def _differing(said: Statement, entry: RegisterLine) -> list[str]:
     """What the register has otherwise, as it has it."""
     pairs = (
         (said.name == entry.name, _("持证人登记为“{it}”"), entry.name),
@@ -176,7 +182,7 @@ def _without_proof(text: str, register: Register | None) -> Finding:
     entry = register(parts[0]) if register is not None and len(parts) == 4 else None
     if entry is None:
         words = _("这个二维码不是本程序的证书，没有可以验证的签名。")
-        return Finding(Verdict.UNKNOWN, _(Verdict.UNKNOWN.label), words)
+        return Finding(ProofVerdict.UNKNOWN, _(ProofVerdict.UNKNOWN.label), words)
     number, name, title, day = parts
     same = (name, title, day) == (entry.name, entry.title, day_text(entry.issued))
     if entry.cancelled:
@@ -188,11 +194,11 @@ def _without_proof(text: str, register: Register | None) -> Finding:
             name=entry.name, title=entry.title
         )
     words = _("以前版式的二维码没有签名，谁都能照样做一个，证明不了真假。{state}").format(state=state)
-    return Finding(Verdict.UNKNOWN, _("没有签名"), words, "", number, name, title, day)
+    return Finding(ProofVerdict.UNKNOWN, _("没有签名"), words, "", number, name, title, day)
 
 
 def _finding(
-    verdict: Verdict, sentence: str, advice: str, said: Statement, key: KnownKey | None = None, word: str = ""
+    verdict: ProofVerdict, sentence: str, advice: str, said: Statement, key: KnownKey | None = None, word: str = ""
 ) -> Finding:
     issuer = key.issuer if key else ""
     day = day_text(said.issued)

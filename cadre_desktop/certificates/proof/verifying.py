@@ -27,7 +27,7 @@ class Verified:
     pages: int = 0
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """Where the code was, as people say it."""
         if not self.source or self.pages < 2:
             return self.source

@@ -25,7 +25,7 @@ _WIDTH = 500
 
 
 class PasswordDialog(FieldDialog):
-    """Asks for what `fields` says, by the names under which a refusal tells of them. `act` is carried out with the
+    """Asks for what `fields` says, by the names that problems have as their `field`. `act` is carried out with the
     passwords, in a job, and `done` is given what it returns. What was typed is gone with the dialog."""
 
     def __init__(

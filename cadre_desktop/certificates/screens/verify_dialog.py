@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.proof.verdicts import Finding, Verdict
+from cadre_desktop.certificates.proof.verdicts import Finding, ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verified, Verifier, no_code, verifier_of
-from cadre_desktop.certificates.screens.keys_dialog import KeysDialog
+from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -67,7 +67,7 @@ class Given:
 
 
 def _not_verified(name: str, word: str, sentence: str) -> Verified:
-    return Verified(Finding(Verdict.UNKNOWN, word, sentence), name)
+    return Verified(Finding(ProofVerdict.UNKNOWN, word, sentence), name)
 
 
 class VerifyDialog(QDialog):
@@ -222,7 +222,7 @@ class VerifyDialog(QDialog):
 
     def open_keys(self) -> None:
         """Show the keys; with others of them all is verified again."""
-        KeysDialog(self._desk, self, self._again).open()
+        SigningKeysDialog(self._desk, self, self._again).open()
 
     def _again(self) -> None:
         if self._given:
@@ -274,7 +274,7 @@ class _ResultModel(QAbstractTableModel):
                 finding.name,
                 finding.title,
                 finding.day,
-                row.place or _("粘贴的文字"),
+                row.where or _("粘贴的文字"),
             )
             return texts[index.column()]
         if role == TIP:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cadre_desktop.certificates.proof.key_files import PublicKey, read_key_file
 from cadre_desktop.certificates.proof.statement import MARK
-from cadre_desktop.certificates.proof.verdicts import Verdict
+from cadre_desktop.certificates.proof.verdicts import ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verified, Verifier, no_code, verifier_of
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
@@ -35,7 +35,7 @@ def verify(chosen: argparse.Namespace) -> int:
         if not found:
             raise Refused(problems)
         print("\n".join(map(str, problems)), file=sys.stderr)
-    genuine = all(each.finding.verdict is Verdict.GENUINE for each in found)
+    genuine = all(each.finding.verdict is ProofVerdict.GENUINE for each in found)
     return 0 if found and genuine and not problems else 1
 
 
@@ -75,5 +75,5 @@ def _row(verified: Verified) -> dict[str, str]:
 def _lines(verified: Verified) -> Iterator[str]:
     finding = verified.finding
     said = (finding.word, finding.number, finding.name, finding.title, finding.day)
-    yield "　".join(filter(None, (verified.place, *said)))
+    yield "　".join(filter(None, (verified.where, *said)))
     yield from (f"    {text}" for text in (finding.sentence, finding.advice) if text)

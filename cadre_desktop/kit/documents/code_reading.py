@@ -1,9 +1,8 @@
 """QR codes read from scans and photos: as they are, and where that is not enough, from the picture made readable.
 
 zxing-cpp itself reads codes that are turned, shaded and at an angle. What it misses are codes of few pixels, out of
-focus, or with a seal over them. So a page is read as it is and at half its size, which is quick; a place where a code
-was seen but not read is cut out and tried in other ways, from the cheapest to the dearest; and so is the whole page
-where nothing was found on it.
+focus, or with a seal over them. So a page is read as it is and in another size, which is quick; what lies around a code
+that was seen but not read is cut out and tried in other ways; and so is the whole page where nothing was read on it.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge, as shares of the page."""
 
-_UPRIGHT = 1.6
+_AROUND = 1.6
 """Of a code's own side: how much around it is cut out with it."""
-_TILE = 1600
-"""Pixels of the side of a piece of a page that is enlarged."""
-_LAP = 500
-_LONGEST = 9000
-"""Pixels; nothing is made larger."""
+_FEWEST = 21
+"""Pixels of the side of the smallest code there is."""
+_SMALL = 4_000_000
+"""Pixels of a picture whose codes may have too few: an A4 at 200 dpi has them. Larger ones gain nothing by being
+enlarged, and it would take seconds."""
+_TILE, _LAP = 1600, 500
+"""Pixels of the side of a piece of a large page, and by how much the pieces overlap."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ def codes_on(page: "Image", check: Callable[[], None] = lambda: None) -> list[Fo
     """The QR codes on a page, row by row. `check` is called between attempts and may raise, to stop."""
     grey = page if page.mode == "L" else page.convert("L")
     found = _read(grey)
-    if min(grey.size) > _TILE // 2:
+    if grey.width * grey.height > _SMALL:
         found = _joined(found, _read(grey.reduce(2)))
+    elif grey.width * grey.height < _SMALL / 2:  # there a code may have so few pixels that nothing is seen of it
+        found = _joined(found, _read(_sharp(_enlarged(_clear(grey), 2))))
     for seen in [code for code in found if not code.text]:
         check()
         found = _joined(found, _again(page, seen, check))
-    if not found:
-        found = _searched(page, grey, check)
+    if not any(code.text for code in found):
+        found = _joined(found, _searched(page, grey, check))
     return sorted(found, key=_row_by_row)
 
 
@@ -53,17 +56,25 @@ def _read(picture: "Image", within: Box = (0.0, 0.0, 1.0, 1.0), *, simple: bool 
     import zxingcpp
 
     binarizer = zxingcpp.Binarizer.GlobalHistogram if simple else zxingcpp.Binarizer.LocalAverage
-    codes = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, binarizer=binarizer, try_invert=False, return_errors=True
-    )
+    # The format QRCode would take in Micro QR too: then each corner of a code that is not read is one more of those.
+    wanted = zxingcpp.BarcodeFormat.QRCodeModel2
+    codes = zxingcpp.read_barcodes(picture, formats=wanted, binarizer=binarizer, try_invert=False, return_errors=True)
     left, top, right, bottom = within
     across, down = (right - left) / picture.width, (bottom - top) / picture.height
     found = []
     for code in codes:
         xs, ys = zip(*_corners(code.position), strict=True)
+        if not code.valid and not _may_be_one(max(xs) - min(xs), max(ys) - min(ys)):
+            continue
         box = left + min(xs) * across, top + min(ys) * down, left + max(xs) * across, top + max(ys) * down
         found.append(FoundCode(code.text if code.valid else "", box))
     return _joined([], found)
+
+
+def _may_be_one(width: int, height: int) -> bool:
+    """Whether so many pixels can be those of a code that was not read: something square, one pixel a module at least.
+    zxing-cpp also reports such of no size at all."""
+    return min(width, height) >= _FEWEST and max(width, height) <= 2 * min(width, height)
 
 
 def _corners(position: Any) -> list[tuple[int, int]]:
@@ -75,11 +86,11 @@ def _joined(known: list[FoundCode], more: list[FoundCode]) -> list[FoundCode]:
     """All of both, each place once: a code that was read takes the place of one that was only seen."""
     found = list(known)
     for code in more:
-        place = next((number for number, other in enumerate(found) if _overlap(code.box, other.box)), None)
-        if place is None:
+        same = next((number for number, other in enumerate(found) if _overlap(code.box, other.box)), None)
+        if same is None:
             found.append(code)
-        elif code.text and not found[place].text:
-            found[place] = code
+        elif code.text and not found[same].text:
+            found[same] = code
     return found
 
 
@@ -101,7 +112,7 @@ def _again(page: "Image", seen: FoundCode, check: Callable[[], None]) -> list[Fo
     """A place where a code was seen, read from what is cut out there; nothing where that does not help."""
     left, top, right, bottom = seen.box
     x, y = (left + right) / 2, (top + bottom) / 2
-    half = _UPRIGHT * max((right - left) * page.width, (bottom - top) * page.height) / 2
+    half = _AROUND * max((right - left) * page.width, (bottom - top) * page.height) / 2
     within = (
         max(0.0, x - half / page.width),
         max(0.0, y - half / page.height),
@@ -113,20 +124,21 @@ def _again(page: "Image", seen: FoundCode, check: Callable[[], None]) -> list[Fo
 
 
 def _searched(page: "Image", grey: "Image", check: Callable[[], None]) -> list[FoundCode]:
-    """A page on which nothing was found: all of it in every way, large ones also piece by piece."""
+    """A page on which nothing was found: all of it in every way; a large one also piece by piece, and made smaller."""
     seen: list[FoundCode] = []
     for found in _attempts(page, (0.0, 0.0, 1.0, 1.0), check):
         seen = _joined(seen, found)
         if any(code.text for code in seen):
             return seen
-    if max(grey.size) > _TILE:
-        for within in _tiles(grey.size):
-            piece = _cut(page, within)
-            for found in _attempts(piece, within, check):
-                seen = _joined(seen, found)
-                if any(code.text for code in found):
-                    break
-    return seen
+    if grey.width * grey.height <= _SMALL:
+        return seen
+    for within in _tiles(grey.size):
+        check()
+        seen = _joined(seen, _read(_clear(_cut(grey, within)), within))
+    if any(code.text for code in seen):
+        return seen
+    smaller = page.reduce(2)
+    return _joined(seen, _searched(smaller, smaller.convert("L"), check))
 
 
 def _tiles(size: tuple[int, int]) -> Iterator[Box]:
@@ -144,31 +156,48 @@ def _cut(page: "Image", within: Box) -> "Image":
     return page.crop((box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)))
 
 
+def _clear(picture: "Image") -> "Image":
+    """From black to white, whatever the light was."""
+    from PIL import ImageOps
+
+    return ImageOps.autocontrast(picture, cutoff=1)
+
+
 def _attempts(piece: "Image", within: Box, check: Callable[[], None]) -> Iterator[list[FoundCode]]:
-    """What is found in a picture, made readable in one way after another."""
-    from PIL import ImageFilter, ImageOps
-    from PIL.Image import Resampling
-
-    grey = piece if piece.mode == "L" else piece.convert("L")
-    clear = ImageOps.autocontrast(grey, cutoff=1)
-
-    def enlarged(picture: "Image", times: float) -> "Image":
-        times = min(times, _LONGEST / max(picture.size))
-        size = max(1, round(picture.width * times)), max(1, round(picture.height * times))
-        return picture.resize(size, Resampling.BICUBIC)
-
-    ways: tuple[Callable[[], Image], ...] = (
-        lambda: clear,
-        lambda: ImageOps.autocontrast(piece.getchannel("R"), cutoff=1) if piece.mode == "RGB" else clear,  # a red seal
-        lambda: enlarged(clear, 2),
-        lambda: enlarged(clear.filter(ImageFilter.GaussianBlur(0.8)), 2),
-        lambda: enlarged(clear, 3).filter(ImageFilter.UnsharpMask(6, 200, 0)),
-        lambda: enlarged(clear, 4),
-        lambda: clear.filter(ImageFilter.MedianFilter(3)),
-        lambda: clear.filter(ImageFilter.GaussianBlur(1.5)),
-    )
-    for way in ways:
+    """What is found in a picture, made readable in one way after another: what helps most comes first."""
+    for picture in _ways(piece):
         check()
-        picture = way()
         yield _read(picture, within)
         yield _read(picture, within, simple=True)
+
+
+def _ways(piece: "Image") -> "Iterator[Image]":
+    from PIL.ImageFilter import GaussianBlur, MedianFilter, UnsharpMask
+
+    clear = _clear(piece if piece.mode == "L" else piece.convert("L"))
+    small = clear.width * clear.height <= _SMALL
+    yield clear
+    if small:
+        yield _sharp(_enlarged(clear, 3))
+        yield _sharp(_enlarged(clear, 2))
+    if piece.mode == "RGB":
+        yield _clear(piece.getchannel("R"))  # a red seal over the code is not seen there
+    if small:
+        yield _enlarged(clear.filter(GaussianBlur(0.8)), 2)
+        yield _enlarged(clear, 4).filter(UnsharpMask(6, 200, 0))
+        yield clear.filter(MedianFilter(3))
+    else:
+        yield _sharp(clear)
+    yield clear.filter(GaussianBlur(1.5))
+
+
+def _enlarged(picture: "Image", times: int) -> "Image":
+    from PIL.Image import Resampling
+
+    return picture.resize((picture.width * times, picture.height * times), Resampling.BICUBIC)
+
+
+def _sharp(picture: "Image") -> "Image":
+    from PIL.ImageFilter import UnsharpMask
+
+    return picture.filter(UnsharpMask(3, 150, 0))

@@ -19,7 +19,7 @@ MOST_PIXELS = 85_000_000
 """Of one page: an A3 at 600 dpi has 70 million."""
 PDF_DPI = 300
 _LEAST_DPI = 72
-_FORMATS = ("PNG", "JPEG", "MPO", "BMP", "TIFF", "WEBP", "GIF")
+_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF")
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".pdf"}
 _HEIF = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, MemoryError)
@@ -94,7 +94,8 @@ def _frames(name: str, content: bytes) -> "Iterator[Image]":
     except _BROKEN as error:
         raise damaged from error
     with picture:
-        for number in range(getattr(picture, "n_frames", 1)):
+        # Further frames of other kinds are not pages: phones keep a small copy or a map of the light in a JPEG.
+        for number in range(getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1):
             try:
                 picture.seek(number)
                 if picture.width * picture.height > MOST_PIXELS:

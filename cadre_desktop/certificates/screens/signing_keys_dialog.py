@@ -38,7 +38,7 @@ def key_files() -> Patterns:
     return ((_("公钥文件"), f"*{SUFFIX}"),)
 
 
-class KeysDialog(QDialog):
+class SigningKeysDialog(QDialog):
     """`changed` is called when the keys that proofs are verified by have changed."""
 
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None, changed: Callable[[], None] = lambda: None):
