@@ -230,6 +230,8 @@ def test_a_replaced_key_keeps_proving_and_the_new_one_signs(court):
     assert in_hand(court) == second != first
     assert [key.public_key for key in own_keys()] == [second.public_key, first.public_key]
     assert [key.retired is None for key in own_keys()] == [True, False]
+    with pytest.raises(Refused, match="已停用或撤销"):
+        prove(court, row, first)
     new = prove(court, row, second)
     assert new != old
     assert [verdict(court, proof) for proof in (old, new)] == [ProofVerdict.GENUINE] * 2

@@ -10,6 +10,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import SigningKey
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 
@@ -119,7 +120,8 @@ def prove(store: Store, certificate: IssuedCertificate, key: KeyInHand) -> str:
     """The digits of a certificate's proof, for `Words.proof`; the same again for the same certificate and key.
 
     The first proof of a key is noted with it in a step, the one under way or its own, so that its making is not undone
-    beneath. Raises Refused for a certificate without a number, or with one and a name that no code holds.
+    beneath. Raises Refused for a certificate without a number, for one whose number and name no code holds, and for a
+    key that is not the court's present one.
     """
     if not certificate.number:
         raise Refused(_("还没有编号的证书不能签名。"))
@@ -140,8 +142,10 @@ def prove(store: Store, certificate: IssuedCertificate, key: KeyInHand) -> str:
 
 
 def _note_use(store: Store, key: KeyInHand) -> None:
-    unused = SigningKey.select().where((SigningKey.id == key.row) & SigningKey.used.is_null())
-    if unused.exists():
+    found = database.rows("SELECT used FROM signing_key WHERE id = ? AND retired IS NULL", key.row)
+    if not found:
+        raise Refused(_("这把签名密钥已停用或撤销，没有签名；请重新输入口令，用现在的密钥。"))
+    if found[0][0] is None:
         with store.step(_("首次使用签名密钥")):
             SigningKey.update(used=store.clock.today()).where(SigningKey.id == key.row).execute()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -155,15 +155,20 @@ class VerifyDialog(QDialog):
     def paste_in(self) -> None:
         """Verify what is on the clipboard: files, a picture, or text."""
         clipboard = QGuiApplication.clipboard()
-        data = clipboard.mimeData()
-        if files := local_files(data):
+        data: QMimeData | None = clipboard.mimeData()  # None where nothing is on it
+        if data is None:
+            self._tell_empty()
+        elif files := local_files(data):
             self.verify([Given(path) for path in files])
         elif data.hasImage() and not (image := QImage(clipboard.image())).isNull():
             self.verify([Given(picture=as_png(image))])
         elif text := data.text().strip():
             self.verify([Given(text=text)])
         else:
-            self._desk.notices.tell(_("剪贴板里没有图片、文件或文字。"))
+            self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        self._desk.notices.tell(_("剪贴板里没有图片、文件或文字。"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()) or event.mimeData().hasImage():
