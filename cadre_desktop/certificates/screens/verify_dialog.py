@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.proof.verdicts import Finding, ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verified, Verifier, no_code, verifier_of
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
-from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.jobs import Job, Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.attachments.attaching import local_files
@@ -79,6 +79,7 @@ class VerifyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._given: list[Given] = []
+        self._job: Job | None = None
         self.setWindowTitle(_("验证证书"))
         self.setMinimumSize(600, 360)
         self.setAcceptDrops(True)
@@ -199,7 +200,13 @@ class VerifyDialog(QDialog):
                 found += each.verified(verifier, progress.check)
             return found
 
-        work_on(self._desk, _("正在验证证书"), work, self._show, self, busy=self._set_busy)
+        self._job = work_on(self._desk, _("正在验证证书"), work, self._show, self, busy=self._set_busy)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nobody waits for what is still being verified."""
+        if self._job is not None:
+            self._job.drop()
+        super().closeEvent(event)
 
     def _set_busy(self, busy: bool) -> None:
         for button in (self.choose, self.paste, self.clear, self.keys):

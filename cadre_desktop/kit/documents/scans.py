@@ -34,7 +34,7 @@ def is_scan(name: str) -> bool:
 def read_scan(path: Path) -> bytes:
     """The content of a file. Raises Refused for a folder and for a file that is too large; OSError when it cannot be
     read."""
-    if not path.is_file():
+    if path.exists() and not path.is_file():
         raise Refused(_("“{path}”不是文件，没有读；请选择图片或 PDF 文件。").format(path=path))
     with path.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
