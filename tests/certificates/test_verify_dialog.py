@@ -88,6 +88,20 @@ def test_files_are_chosen_and_each_code_has_a_line(dialog, desk, proofs, notices
     assert lines(dialog) == [] and dialog.sentence.text() == "" and not dialog.clear.isEnabled()
 
 
+def test_a_code_that_is_cut_or_covered_is_not_passed_over(dialog, proofs, tmp_path):
+    _rows, made = proofs
+    page = picture([page_with(made[0])])
+    left, top, side = (round(mm / 25.4 * 300) for mm in (160, 100, 25))
+    page.crop((0, 0, left + side // 2, page.height)).save(tmp_path / "裁掉.png")
+    page.paste(255, (left + side // 4, top + side // 4, left + side * 3 // 4, top + side * 3 // 4))
+    page.save(tmp_path / "遮住.png")
+    dialog.verify([Given(tmp_path / "裁掉.png"), Given(tmp_path / "遮住.png")])
+    assert len(lines(dialog)) == 2 and {line[0] for line in lines(dialog)} <= {"没有读到", "读不出"}
+    for row in dialog.model.rows:
+        said = row.finding.sentence + row.finding.advice
+        assert "裁掉" in said and "遮住" in said and "四周的白边" in said
+
+
 def test_text_a_picture_and_files_are_pasted(dialog, proofs, notices, tmp_path):
     _rows, made = proofs
     clipboard = QGuiApplication.clipboard()

@@ -115,7 +115,7 @@ def test_altered_and_unknown(capsys, proven):
 def test_a_file_without_a_code_or_that_is_none_is_1_with_a_sentence(capsys, proven, tmp_path):
     proven.draw([])
     code, out, err = said(capsys, "certificates", "verify", proven.pdf, "--key", proven.key, "--json")
-    assert (code, json.loads(out)) == (1, []) and "没有找到二维码" in err
+    assert (code, json.loads(out)) == (1, []) and "没有读到完整的二维码" in err
     code, _out, err = said(capsys, "certificates", "verify", tmp_path / "没有.png", "--key", proven.key)
     assert code == 1 and "没有" in err and "这个文件" in err
     bad = tmp_path / "坏.png"

@@ -75,5 +75,8 @@ def verifier_of(store: Store, keys: Sequence[PublicKey] = ()) -> Verifier:
 
 def no_code(name: str) -> str:
     """What to say of a file without a code."""
-    words = _("“{name}”里没有找到二维码。请确认拍到了证书上的二维码：对准它，光线均匀，二维码占画面的三分之一以上。")
+    words = _(
+        "“{name}”里没有读到完整的二维码：可能没有拍到，或被裁掉、遮住了一部分。"
+        "请对准二维码（连同四周的白边）再拍一张，光线均匀，让它占画面的三分之一以上。"
+    )
     return words.format(name=name)

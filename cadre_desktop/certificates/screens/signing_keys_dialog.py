@@ -25,12 +25,14 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 _WIDTHS = (220, 0, 104)
 _FINGERPRINT = 1
+_LEAST = (520, 240)
 
 
 def key_files() -> Patterns:
@@ -47,7 +49,7 @@ class SigningKeysDialog(QDialog):
         self._papers = Papers(desk, parent or self)
         self._own: list[PublicKey] = []
         self.setWindowTitle(_("签名密钥"))
-        self.setMinimumSize(560, 300)
+        self.setMinimumSize(*_LEAST)
         self.state, self.print = QLabel(), QLabel()
         self.model = _KeyModel()
         self.table = GridTable(_("其他法院的公钥"))
@@ -84,8 +86,9 @@ class SigningKeysDialog(QDialog):
         self.state.setWordWrap(True)
         self.print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print.setAccessibleName(_("指纹"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 16, 20, 0)
         column.setSpacing(10)
         column.addWidget(own)
         column.addWidget(self.state)
@@ -94,7 +97,12 @@ class SigningKeysDialog(QDialog):
         column.addSpacing(6)
         column.addWidget(others)
         column.addWidget(self.table, 1)
-        foot = self._row(column, ("import", "drop"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.setSpacing(12)
+        layout.addWidget(PageArea(page), 1)
+        foot = self._row(layout, ("import", "drop"))
+        foot.setContentsMargins(20, 0, 20, 0)
         close = QPushButton(_("关闭"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)

@@ -36,12 +36,14 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
+from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.troubles import known_trouble
 
 _WIDTHS = (150, 220, 112, 0, 112, 150)
 _TITLE = 3
+_LEAST = (520, 240)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Given:
             return [_not_verified(name, _("没有读"), str(refused))]
         except OSError as error:
             return [_not_verified(name, _("没有读"), known_trouble(error) or str(error))]
-        return found or [_not_verified(name, _("没有二维码"), no_code(name))]
+        return found or [_not_verified(name, _("没有读到"), no_code(name))]
 
 
 def _not_verified(name: str, word: str, sentence: str) -> Verified:
@@ -81,7 +83,7 @@ class VerifyDialog(QDialog):
         self._given: list[Given] = []
         self._job: Job | None = None
         self.setWindowTitle(_("验证证书"))
-        self.setMinimumSize(600, 360)
+        self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)
         self.model = _ResultModel()
         self.table = GridTable(_("验证结果"))
@@ -111,8 +113,9 @@ class VerifyDialog(QDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if role:
                 set_role(label, role)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 16, 20, 0)
         column.setSpacing(10)
         head = row_in(column)
         head.setSpacing(10)
@@ -127,7 +130,12 @@ class VerifyDialog(QDialog):
         line.addStretch()
         column.addWidget(self.sentence)
         column.addWidget(self.advice)
-        foot = row_in(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.setSpacing(12)
+        layout.addWidget(PageArea(page), 1)
+        foot = row_in(layout)
+        foot.setContentsMargins(20, 0, 20, 0)
         foot.setSpacing(10)
         foot.addWidget(self.keys)
         foot.addWidget(self.clear)
