@@ -77,6 +77,7 @@ def test_one_that_is_not_is_1(capsys, proven):
     assert code == 1 and [each["verdict"] for each in json.loads(out)] == ["genuine", "void"]
     code, out, _err = said(capsys, "--db", proven.db, "certificates", "verify", proven.pdf)
     assert code == 1 and "证书.pdf　已作废　包头中院荣证字〔2023〕2号　李静　业务能手" in out and "作废：停发" in out
+    assert "共 2 项。一页上有几份证书的，请数一数" in out
 
 
 def test_the_public_key_alone_does(capsys, proven, monkeypatch):

@@ -1,6 +1,7 @@
 """Verifying certificates: texts, pictures, scans with several of them, and PDF files, by the keys that are at hand."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,13 @@ class Verifier:
 def verifier_of(store: Store, keys: Sequence[PublicKey] = ()) -> Verifier:
     """Verifies by all that a court's file knows, and by further keys."""
     return Verifier([*known_keys(store), *(key.known for key in keys)], entry_of)
+
+
+def count_again(found: Sequence[Verified]) -> str:
+    """What to add where one page has given several codes: of another that nothing is seen of nobody would know."""
+    pages = Counter((each.source, each.page) for each in found if each.source)
+    several = max(pages.values(), default=0) > 1
+    return _("。一页上有几份证书的，请数一数，是不是每一份都在这里。") if several else ""
 
 
 def no_code(name: str) -> str:

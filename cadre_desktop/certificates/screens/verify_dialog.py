@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.proof.verdicts import Finding, ProofVerdict
-from cadre_desktop.certificates.proof.verifying import Verified, Verifier, no_code, verifier_of
+from cadre_desktop.certificates.proof.verifying import Verified, Verifier, count_again, no_code, verifier_of
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.kit.jobs import Job, Progress
 from cadre_desktop.kit.language import _
@@ -261,7 +261,8 @@ def summary_of(rows: Sequence[Verified]) -> str:
     for row in rows:
         counts[row.finding.word] = counts.get(row.finding.word, 0) + 1
     parts = [_("{count} 个{word}").format(count=count, word=word) for word, count in counts.items()]
-    return _("共 {count} 项：{parts}").format(count=len(rows), parts="，".join(parts))
+    told = _("共 {count} 项：{parts}").format(count=len(rows), parts="，".join(parts))
+    return told + count_again(rows)
 
 
 class _ResultModel(QAbstractTableModel):

@@ -9,7 +9,7 @@ from pathlib import Path
 from cadre_desktop.certificates.proof.key_files import PublicKey, read_key_file
 from cadre_desktop.certificates.proof.statement import MARK
 from cadre_desktop.certificates.proof.verdicts import ProofVerdict
-from cadre_desktop.certificates.proof.verifying import Verified, Verifier, no_code, verifier_of
+from cadre_desktop.certificates.proof.verifying import Verified, Verifier, count_again, no_code, verifier_of
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import print_json
@@ -31,6 +31,8 @@ def verify(chosen: argparse.Namespace) -> int:
         print_json([_row(each) for each in found])
     else:
         print("\n".join(line for each in found for line in _lines(each)))
+        if more := count_again(found):
+            print(_("共 {count} 项").format(count=len(found)) + more)
     if problems:
         if not found:
             raise Refused(problems)

@@ -83,20 +83,26 @@ def _corners(position: Any) -> list[tuple[int, int]]:
 
 
 def _joined(known: list[FoundCode], more: list[FoundCode]) -> list[FoundCode]:
-    """All of both, each place once: a code that was read takes the place of one that was only seen."""
+    """All of both, each once: a code that was read takes the place of what was only seen there."""
     found = list(known)
     for code in more:
-        same = next((number for number, other in enumerate(found) if _overlap(code.box, other.box)), None)
+        same = next((number for number, other in enumerate(found) if _same(code, other)), None)
         if same is None:
             found.append(code)
         elif code.text and not found[same].text:
             found[same] = code
-    return found
+    return [code for code in found if code.text or not any(each.text and _touch(code.box, each.box) for each in found)]
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    """Whether the middle of one lies within the other."""
-    return _has_middle(one, other) or _has_middle(other, one)
+def _same(one: FoundCode, other: FoundCode) -> bool:
+    """Whether two are one. What was only seen is often seen where it is not quite, so its box need but touch."""
+    if one.text and other.text:
+        return one.text == other.text and (_has_middle(one.box, other.box) or _has_middle(other.box, one.box))
+    return _touch(one.box, other.box)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(one[3], other[3])
 
 
 def _has_middle(box: Box, other: Box) -> bool:

@@ -50,6 +50,14 @@ def test_a_code_of_which_a_part_is_lacking_is_seen():
     assert texts(stained) == [""]
 
 
+@pytest.mark.parametrize("where", [(150, 150, 330, 330), (160, 60, 300, 420), (160, 200, 420, 290)])
+def test_however_a_code_is_covered_it_is_one(where):
+    for text in (ONE, THREE):
+        covered = page((code(text), (40, 40)), (code(TWO), (900, 40)))
+        ImageDraw.Draw(covered).rectangle(where, fill="white")
+        assert texts(covered) == ["", TWO]
+
+
 def test_a_small_stain_is_corrected():
     whole = page((code(ONE), (40, 40)))
     ImageDraw.Draw(whole).ellipse((200, 200, 220, 220), fill="black")
