@@ -101,7 +101,8 @@ def _one(name: str, way: Callable[..., Image.Image], amounts: tuple[float, ...])
         yield Degradation(f"{name} {amount:g}", (lambda page, amount=amount: way(page, amount),))
 
 
-def _scan(dpi: float, blur: float, degrees: float, quality: int) -> Degradation:
+def as_scan(dpi: float, blur: float, degrees: float, quality: int) -> Degradation:
+    """Out of a scanner."""
     name = f"scan {dpi:g} dpi, blur {blur:g}, turn {degrees:g}, JPEG {quality}"
     return Degradation(
         name,
@@ -114,7 +115,8 @@ def _scan(dpi: float, blur: float, degrees: float, quality: int) -> Degradation:
     )
 
 
-def _photo(dpi: float, angle: float, degrees: float, dark: float, spread: float) -> Degradation:
+def as_photo(dpi: float, angle: float, degrees: float, dark: float, spread: float) -> Degradation:
+    """Out of a phone."""
     name = f"photo {dpi:g} dpi, angle {angle:g}, turn {degrees:g}, dark {dark:g}, noise {spread:g}"
     return Degradation(
         name,
@@ -143,13 +145,13 @@ def degradations() -> list[Degradation]:
         *_one("JPEG", lambda page, quality: compressed(page, int(quality)), (80, 60, 50, 40, 30, 20, 10, 5)),
     ]
     scans = [
-        _scan(dpi, blur, degrees, 40)
+        as_scan(dpi, blur, degrees, 40)
         for dpi in (90, 100, 120, 150, 200)
         for blur in (0, 0.5, 0.8)
         for degrees in (0, 2, 11, 90)
     ]
     photos = [
-        _photo(dpi, angle, degrees, dark, spread)
+        as_photo(dpi, angle, degrees, dark, spread)
         for dpi in (100, 130, 170, 220)
         for angle in (0.05, 0.12, 0.2)
         for degrees in (3, 20, 95, 184)

@@ -7,6 +7,7 @@ that was seen but not read is cut out and tried in other ways; and so is the who
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge, as shares of the page."""
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 _AROUND = 1.6
 """Of a code's own side: how much around it is cut out with it."""
@@ -22,6 +24,8 @@ _FEWEST = 21
 _SMALL = 4_000_000
 """Pixels of a picture whose codes may have too few: an A4 at 200 dpi has them. Larger ones gain nothing by being
 enlarged, and it would take seconds."""
+_MOST_HELPFUL = 6
+"""Attempts after which hardly anything more is found."""
 _TILE, _LAP = 1600, 500
 """Pixels of the side of a piece of a large page, and by how much the pieces overlap."""
 
@@ -37,20 +41,34 @@ class FoundCode:
 def codes_on(page: "Image", check: Callable[[], None] = lambda: None) -> list[FoundCode]:
     """The QR codes on a page, row by row. `check` is called between attempts and may raise, to stop."""
     grey = page if page.mode == "L" else page.convert("L")
-    found = _read(grey)
-    if grey.width * grey.height > _SMALL:
-        found = _joined(found, _read(grey.reduce(2)))
-    elif grey.width * grey.height < _SMALL / 2:  # there a code may have so few pixels that nothing is seen of it
-        found = _joined(found, _read(_sharp(_enlarged(_clear(grey), 2))))
+    first, second = _read(grey), _read(_otherwise(grey))
+    found = _joined(first, second)
+    hard = len({_texts(first), _texts(second), _texts(found)}) > 1
     for seen in [code for code in found if not code.text]:
         check()
+        hard = True
         found = _joined(found, _again(page, seen, check))
-    if not any(code.text for code in found):
+    if not _texts(found):
         found = _joined(found, _searched(page, grey, check))
+    elif hard:  # so there may be more that nothing was seen of
+        for more in islice(_attempts(page, _WHOLE, check), _MOST_HELPFUL):
+            found = _joined(found, more)
     return sorted(found, key=_row_by_row)
 
 
-def _read(picture: "Image", within: Box = (0.0, 0.0, 1.0, 1.0), *, simple: bool = False) -> list[FoundCode]:
+def _otherwise(grey: "Image") -> "Image":
+    """A page as it costs little to read it once more: a large one smaller, a small one larger, and sharper."""
+    pixels = grey.width * grey.height
+    if pixels > _SMALL:
+        return grey.reduce(2)
+    return _sharp(_enlarged(_clear(grey), 2) if pixels < _SMALL / 2 else _clear(grey))
+
+
+def _texts(codes: list[FoundCode]) -> int:
+    return sum(bool(code.text) for code in codes)
+
+
+def _read(picture: "Image", within: Box = _WHOLE, *, simple: bool = False) -> list[FoundCode]:
     """What zxing-cpp finds, its place given for the page that `picture` is the part `within` of; `simple` uses one
     threshold for all of it."""
     import zxingcpp
@@ -126,22 +144,22 @@ def _again(page: "Image", seen: FoundCode, check: Callable[[], None]) -> list[Fo
         min(1.0, y + half / page.height),
     )
     piece = _cut(page, within)
-    return next((found for found in _attempts(piece, within, check) if any(code.text for code in found)), [])
+    return next((found for found in _attempts(piece, within, check) if _texts(found)), [])
 
 
 def _searched(page: "Image", grey: "Image", check: Callable[[], None]) -> list[FoundCode]:
     """A page on which nothing was found: all of it in every way; a large one also piece by piece, and made smaller."""
     seen: list[FoundCode] = []
-    for found in _attempts(page, (0.0, 0.0, 1.0, 1.0), check):
+    for found in _attempts(page, _WHOLE, check):
         seen = _joined(seen, found)
-        if any(code.text for code in seen):
+        if _texts(seen):
             return seen
     if grey.width * grey.height <= _SMALL:
         return seen
     for within in _tiles(grey.size):
         check()
         seen = _joined(seen, _read(_clear(_cut(grey, within)), within))
-    if any(code.text for code in seen):
+    if _texts(seen):
         return seen
     smaller = page.reduce(2)
     return _joined(seen, _searched(smaller, smaller.convert("L"), check))
