@@ -74,7 +74,7 @@ SHEETS = [
 @pytest.mark.parametrize("way", SHEETS, ids=lambda way: way.name)
 def test_a_sheet_of_four_is_read_whole(way):
     """Of 117 such sheets as bad as the pages above 108 are read whole; of nine, photos with two pixels a module, one
-    to three codes are read and most of the others at least seen."""
+    to three codes are read and some of the others at least seen."""
     proofs = [proof_of(said(number=f"包头中院荣证字〔2023〕{number}号")) for number in range(1, 5)]
     places = [(60.0, 40.0), (150.0, 40.0), (60.0, 120.0), (150.0, 120.0)]
     designs = [designed([place], sheet=(200.0, 160.0)) for place in places]
