@@ -3,13 +3,19 @@
 from cadre_desktop.certificates.kinds import KINDS
 from cadre_desktop.certificates.records import RECORDS
 from cadre_desktop.certificates.registers import templates
+from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
 PUBLISHED = Published(
-    (*RECORDS, *templates.RECORDS),
+    (*RECORDS, *templates.RECORDS, SigningKey, OtherCourtKey),
     (*KINDS, templates.TEMPLATE),
     permissions=(Permission("certificates", N_("发放证书"), (*KINDS, templates.TEMPLATE)),),
-    unlisted=((templates.TemplateVersion, N_("模板版本")), (templates.TemplateFile, N_("模板图片"))),
     report_order=6,
+    unlisted=(
+        (templates.TemplateVersion, N_("模板版本")),
+        (templates.TemplateFile, N_("模板图片")),
+        (SigningKey, N_("签名密钥")),
+        (OtherCourtKey, N_("其他法院的公钥")),
+    ),
 )

@@ -5,10 +5,12 @@ Whatever declares commands is loaded at every start of the command line, so it i
 
 import argparse
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -68,13 +70,25 @@ class WrongUse(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that speaks Chinese."""
+    """argparse that speaks Chinese. A command may be called by two words, the first of which is a command too."""
 
     def __init__(self, **options: Any):
         super().__init__(**{**options, "add_help": False})
         self._positionals.title = _("参数")
         self._optionals.title = _("选项")
         self.add_argument("-h", "--help", action="help", help=_("显示本帮助"))
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        return super().parse_args(self._joined(list(sys.argv[1:] if args is None else args)), namespace)
+
+    def _joined(self, arguments: list[str]) -> list[str]:
+        """The arguments, two words that are a command as one."""
+        groups = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))
+        names = {name for choices in groups for name in choices}
+        for at, pair in enumerate(pairwise(arguments)):
+            if " ".join(pair) in names:
+                return [*arguments[:at], " ".join(pair), *arguments[at + 2 :]]
+        return arguments
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage:", _("用法："))

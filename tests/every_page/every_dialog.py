@@ -7,6 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
+from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
+from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
+from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -65,6 +69,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
     yield "学时设置", HoursSettingsDialog(desk, window)
+    yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)
@@ -78,6 +83,22 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
         yield "回避规则", SeverityDialog(desk, window)
         yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """Verifying, with results of every length, and the keys, before there is one and after."""
+    yield "验证证书，空的", VerifyDialog(desk, window)
+    dialog = VerifyDialog(desk, window)
+    dialog.verify([Given(text=text) for text in ("9067" + "1" * 300, "https://example.com/", "9067" + "2" * 50)])
+    yield "验证证书", dialog
+    yield "签名密钥，还没有", SigningKeysDialog(desk, window)
+    for name, dialog_of in (("设置", new_key_dialog), ("修改口令", change_password_dialog), ("签名", unlock_dialog)):
+        yield f"签名口令，{name}", dialog_of(desk, window, lambda _done: None)
+    with in_a_writing_job(), desk.store.step("密钥"):
+        day = desk.clock.today()
+        SigningKey.add(public_key="00" * 32, issuer="包头市中级人民法院", made=day, wrapped="")
+        OtherCourtKey.add(public_key="11" * 32, issuer="内蒙古自治区高级人民法院", retired=day, accepted=day)
+    yield "签名密钥", SigningKeysDialog(desk, window)
 
 
 def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -3,6 +3,8 @@
 from cadre_desktop.certificates.actions import cancel, valid
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
+from cadre_desktop.certificates.screens.verify_dialog import open_verifying
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -24,6 +26,8 @@ class CertificatesView(KindView):
             actions=(
                 ViewAction(N_("补印"), lambda _view: self.print_again(), "print", needs="rows", in_bar=True),
                 ViewAction(N_("作废…"), lambda _view: self.declare_void(), "stop", needs="rows"),
+                ViewAction(N_("验证证书…"), lambda _view: open_verifying(self.desk, self), "check"),
+                ViewAction(N_("签名密钥…"), lambda _view: SigningKeysDialog(self.desk, self).open(), "settings"),
             ),
         )
         self._papers = Papers(desk, self)

@@ -8,7 +8,7 @@ from typing import Literal
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.held_pictures import Hold
 from cadre_desktop.kit.documents.pen import Pen, spoken
-from cadre_desktop.kit.documents.qrcode import Level, qr_mask
+from cadre_desktop.kit.documents.qrcode import Level, digits_mask, qr_mask
 from cadre_desktop.kit.documents.typesetting import INK, MM, Colour, Style, fitted, justified
 from cadre_desktop.kit.documents.vertical import MIDDLE, pieces
 
@@ -149,11 +149,15 @@ class PageDrawing:
         self._operators.append(f"{self._box(x, y, width, height)} f")
 
     def qr(self, x: float, y: float, side: float, payload: str, level: Level = "M") -> None:
-        """A QR code `side` mm wide; leave four modules of white around it. ValueError when `payload` is too long."""
+        """A QR code `side` mm wide; leave four modules of white around it. ValueError when `payload` is too long.
+
+        Digits alone (a proof, see `qrcode.digits_mask`) are set with the fewest modules, whatever the `level`."""
         self._set_fill(INK)
+        digits = payload.isascii() and payload.isdecimal()
+        mask = digits_mask(payload) if digits else qr_mask(payload, level)
         mm = side * MM
         self._operators.append(f"q {mm:.2f} 0 0 {mm:.2f} {x * MM:.2f} {self._top - y * MM - mm:.2f} cm")
-        self._operators.append(f"{qr_mask(payload, level)} Q")
+        self._operators.append(f"{mask} Q")
 
     def picture(self, content: bytes, x: float, y: float, width: float, height: float, fit: Fit = "whole") -> None:
         """A picture file (JPEG, PNG) or the first page of a PDF file in the given box; see `Fit`.

@@ -8,7 +8,7 @@ import zxingcpp
 
 from cadre_desktop.kit.documents.certificate import Certificate, certificates_paper
 from cadre_desktop.kit.documents.paper import Paper
-from cadre_desktop.kit.documents.qrcode import qr_mask
+from cadre_desktop.kit.documents.qrcode import digits_mask, qr_mask
 from cadre_desktop.kit.documents.standard_layout import STANDARD_1
 
 CODES = 40
@@ -73,3 +73,26 @@ def test_a_code_is_one_image_mask_and_no_rectangles():
 def test_what_no_code_can_hold_is_refused():
     with pytest.raises(ValueError):
         qr_mask("证" * 3000)
+
+
+DIGITS = "9067117" + "0123456789" * 36
+
+
+@pytest.mark.parametrize("dpi", [96, 150, 200])
+def test_digits_alone_have_the_fewest_modules(dpi):
+    (found,) = read(pages([DIGITS]), dpi)
+    assert (found.text, found.ec_level, found.extra["Version"]) == (DIGITS, "L", "7")
+
+
+def test_digits_are_drawn_as_the_same_mask_as_any_code():
+    side = int(digits_mask(DIGITS).split()[2])
+    code = zxingcpp.create_barcode(DIGITS, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+    rows = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()
+    padding = [0] * (-side % 8)
+    bits = "".join(str(bit) for row in rows for bit in [*(int(pixel == 0) for pixel in row), *padding])
+    assert digits_mask(DIGITS).split(" ID ")[1] == f"{int(bits, 2):0{len(bits) // 4}X}> EI"
+
+
+def test_too_many_digits_are_an_error():
+    with pytest.raises(ValueError):
+        digits_mask("1" * 7090)

@@ -1,0 +1,81 @@
+"""``certificates verify``: what the codes in texts, pictures and PDF files prove."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from cadre_desktop.certificates.proof.key_files import PublicKey, read_key_file
+from cadre_desktop.certificates.proof.statement import MARK
+from cadre_desktop.certificates.proof.verdicts import ProofVerdict
+from cadre_desktop.certificates.proof.verifying import Verified, Verifier, count_again, no_code, verifier_of
+from cadre_desktop.kit.command_line import opened
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.outputs import print_json
+from cadre_desktop.kit.problems import Problem, Refused
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Verify and print one verdict for each code; exit code 0 only if there are some and all are genuine."""
+    keys = read_key_file(chosen.key) if chosen.key else []
+    found: list[Verified] = []
+    problems: list[Problem] = []
+    with _verifier(chosen, keys) as verifier:
+        for source in chosen.sources:
+            try:
+                found += _verified(verifier, source)
+            except Refused as refused:
+                problems += refused.problems
+    if chosen.json:
+        print_json([_row(each) for each in found])
+    else:
+        print("\n".join(line for each in found for line in _lines(each)))
+        if more := count_again(found):
+            print(_("共 {count} 项").format(count=len(found)) + more)
+    if problems:
+        if not found:
+            raise Refused(problems)
+        print("\n".join(map(str, problems)), file=sys.stderr)
+    genuine = all(each.finding.verdict is ProofVerdict.GENUINE for each in found)
+    return 0 if found and genuine and not problems else 1
+
+
+@contextmanager
+def _verifier(chosen: argparse.Namespace, keys: Sequence[PublicKey]) -> Iterator[Verifier]:
+    """With a key file and no ``--db`` no data file is needed."""
+    if keys and chosen.db is None:
+        yield Verifier([key.known for key in keys])
+        return
+    with opened(chosen) as store:
+        yield verifier_of(store, keys)
+
+
+def _verified(verifier: Verifier, source: str) -> list[Verified]:
+    """Digits of a proof are never the name of a file; anything else is, if there is one or it looks like one."""
+    path = Path(source)
+    if source.lstrip().startswith(MARK) or not (path.suffix or path.exists()):
+        return verifier.text(source)
+    if not path.exists():
+        raise Refused(_("没有“{path}”这个文件。").format(path=path))
+    found = verifier.file(path)
+    if not found:
+        raise Refused(no_code(path.name))
+    return found
+
+
+def _row(verified: Verified) -> dict[str, str]:
+    finding = verified.finding
+    return {
+        "verdict": finding.verdict.value,
+        "number": finding.number,
+        "name": finding.name,
+        "issuer": finding.issuer,
+    }
+
+
+def _lines(verified: Verified) -> Iterator[str]:
+    finding = verified.finding
+    said = (finding.word, finding.number, finding.name, finding.title, finding.day)
+    yield "　".join(filter(None, (verified.where, *said)))
+    yield from (f"    {text}" for text in (finding.sentence, finding.advice) if text)

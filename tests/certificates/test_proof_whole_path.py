@@ -1,0 +1,58 @@
+"""From the key to the printed page and back: what a picture of the page proves."""
+
+import pytest
+from proofs import COURT, PASSWORD, draft, page_with, picture
+
+from cadre_desktop.certificates.actions import cancel, issue
+from cadre_desktop.certificates.proof import wrapping
+from cadre_desktop.certificates.proof.key_files import read_key_file, write_key_file
+from cadre_desktop.certificates.proof.key_list import own_keys
+from cadre_desktop.certificates.proof.signing import make_key, prove
+from cadre_desktop.certificates.proof.verdicts import ProofVerdict
+from cadre_desktop.certificates.proof.verifying import Verifier, verifier_of
+from cadre_desktop.kit.documents.design.printing import print_designs
+
+
+@pytest.fixture
+def signed(court, monkeypatch):
+    """A certificate of the court and its proof."""
+    monkeypatch.setattr(wrapping, "COST", 2)
+    (row,) = issue(court, [draft()])
+    return row, prove(court, row, make_key(court, PASSWORD, PASSWORD))
+
+
+def test_a_printed_certificate_is_genuine_until_it_is_void(court, signed, tmp_path):
+    row, proof = signed
+    print_designs(tmp_path / "证书.pdf", [page_with(proof)])
+    picture([page_with(proof)]).save(tmp_path / "扫描.png")
+    for name in ("证书.pdf", "扫描.png"):
+        (found,) = verifier_of(court).file(tmp_path / name)
+        finding = found.finding
+        assert (finding.verdict, finding.word, finding.issuer) == (ProofVerdict.GENUINE, "真实有效", COURT)
+        assert (finding.number, finding.name, finding.title, finding.day) == (
+            row.number,
+            "王祯",
+            "业务能手",
+            "2023年6月1日",
+        )
+        assert "登记簿里有这份证书" in finding.sentence and "不证明这张纸是原件" in finding.advice
+    cancel(court, [row.id], "姓名写错")
+    (found,) = verifier_of(court).file(tmp_path / "扫描.png")
+    assert (found.finding.verdict, found.finding.word) == (ProofVerdict.VOID, "已作废")
+    assert "2023年6月1日作废：姓名写错" in found.finding.sentence
+
+
+def test_another_computer_needs_the_public_key_alone(court, signed, tmp_path):
+    _row, proof = signed
+    write_key_file(tmp_path / "包头.cadre-key", own_keys())
+    keys = [key.known for key in read_key_file(tmp_path / "包头.cadre-key")]
+    (found,) = Verifier(keys).content("扫描.png", _png(picture([page_with(proof)]), tmp_path))
+    assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.GENUINE, COURT)
+    assert "没有该法院的登记簿" in found.finding.sentence
+    (found,) = Verifier([]).text(proof)
+    assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.FOREIGN, "")
+
+
+def _png(page, folder):
+    page.save(folder / "x.png")
+    return (folder / "x.png").read_bytes()
