@@ -9,7 +9,7 @@ from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problem
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
-from cadre_desktop.people.name_list.importing import place_imported
+from cadre_desktop.people.name_list.importing import place_imported, tell_fewer_places, vet_moving_up
 from cadre_desktop.people.records import Person
 
 
@@ -170,6 +170,7 @@ COURSE = Kind(
     identity=((Course.title, Course.starts),),
     prepare=complete_course,
     vet=vet_course,
+    together=partial(tell_fewer_places, ENROLMENTS),
     icon="course",
     unit="个班次",
     workbook=N_("培训班台账（班次）"),
@@ -209,6 +210,7 @@ ENROLMENT = Kind(
     prepare=complete_enrolment,
     vet=vet_enrolment,
     together=partial(place_imported, ENROLMENTS),
+    vet_change=partial(vet_moving_up, ENROLMENTS),
     icon="people",
     workbook=N_("参训名单（哪个班、哪些人）"),
 )

@@ -29,6 +29,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
 
+_THERE = frozenset({RowState.CHANGED, RowState.SAME})
+"""The states of rows that were there already."""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -71,8 +74,32 @@ class ImportPlan:
 
     @property
     def states(self) -> Counter[RowState]:
-        """How many rows are in each state."""
-        return self.rows.states
+        """How many rows are said to be in each state."""
+        states = self.rows.states
+        for row in self._hushed():
+            states[row.state] -= 1
+            states[RowState.NEW] += 1
+        return states
+
+    def state(self, row: PlannedRow) -> RowState:
+        """The state in which a row is said to be: of a quiet one not whether it was there already."""
+        return RowState.NEW if row.position in self.judge.quiet and row.state in _THERE else row.state
+
+    def positions(self, state: str) -> Sequence[int]:
+        """The positions of the rows that are said to be in a state."""
+        found, hushed = self.rows.positions(state), {row.position for row in self._hushed()}
+        if not hushed:
+            return found
+        return sorted(hushed.union(found)) if state == RowState.NEW else [p for p in found if p not in hushed]
+
+    def changes(self, row: PlannedRow) -> Mapping[str, tuple[Any, Any]]:
+        """By field name the old and the new value, as far as that may be said."""
+        return {} if row.changes is None or row.position in self.judge.quiet else row.changes
+
+    def _hushed(self) -> Iterator[PlannedRow]:
+        """The rows that were there already, of which that is not said."""
+        quiet = self.judge.quiet
+        return (row for row in self.rows.judged if row.position in quiet and row.state in _THERE) if quiet else iter(())
 
     @property
     def counts(self) -> Counts:
@@ -123,7 +150,8 @@ class ImportPlan:
         """A bad cell of a row that comes in, with what its field holds all the same, if it does."""
         value, blank = self.values(row).get(problem.field), self.judge.blank.get(problem.field)
         column = next((each for each in self.kind.columns if each.name == problem.field), None)
-        said = "" if column is None or value == blank else self.text(column, value)
+        quiet = row.position in self.judge.quiet
+        said = "" if column is None or value == blank or quiet else self.text(column, value)
         if not said:
             return problem
         from_before = row.key is not None and problem.field not in (row.changes or {})
@@ -145,7 +173,14 @@ class ImportPlan:
         """What was taken for granted: about all rows together, about whole sheets, then about rows, in the order of the
         tables."""
         about_rows = (note for _position, notes in sorted(self.cells.notes.items()) for note in notes)
-        return [*map(Problem, self.placed.told), *self.cells.sheet_notes(), *about_rows]
+        return [*map(Problem, self.placed.told), *self._told_of_quiet(), *self.cells.sheet_notes(), *about_rows]
+
+    def _told_of_quiet(self) -> Iterator[Problem]:
+        """What is said of the quiet rows, of none in particular."""
+        if self.kind.quiet is not None and self.judge.quiet:
+            yield Problem(_(self.kind.quiet.told))
+        for message, count in Counter(self.judge.kept.values()).items():
+            yield Problem(_("{count} 行：{message}").format(count=count, message=message))
 
     @property
     def placed(self) -> SeenTogether:

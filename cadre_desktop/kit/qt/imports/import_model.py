@@ -173,7 +173,7 @@ class ImportModel(QAbstractTableModel):
         assert self._plan is not None
         head = self._sections[section]
         if head == STATE:
-            return _(row.state)
+            return _(self._plan.state(row))
         if head == SHEET:
             return self._plan.cells.sheet(row.position)
         if head == ROW:
@@ -185,7 +185,7 @@ class ImportModel(QAbstractTableModel):
         if any(problem.field == name for problem in row.problems):
             return tokens().color("bad_tint" if row.state is RowState.REFUSED else "warning_tint")
         told = (*self._plan.about(row), *self._notes(row))
-        if (row.changes and name in row.changes) or any(note.field == name for note in told):
+        if name in self._plan.changes(row) or any(note.field == name for note in told):
             return tokens().color("warning_tint")
         if self._plan.cells.is_corrected(row.position, name):
             return tokens().color("good_tint")
@@ -266,7 +266,7 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
         return [-1 - number for number in plan.cells.overlooked]
     if only == UNFILLED:
         return unfilled_positions(plan)
-    return plan.rows.positions(only)
+    return plan.positions(only)
 
 
 def unfilled_positions(plan: ImportPlan) -> list[int]:
@@ -287,8 +287,8 @@ def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
     """A cell as it will be; old → new where it changes, as it is in the file where it cannot be read, with what is in
     the field all the same."""
     name = column.name
-    if row.changes and name in row.changes:
-        old, new = row.changes[name]
+    if name in plan.changes(row):
+        old, new = plan.changes(row)[name]
         return f"{plan.text(column, old) or _('（空）')} → {plan.text(column, new)}"
     told = [problem for problem in plan.about(row) if problem.field == name]
     if told:
