@@ -141,8 +141,8 @@ class Quiet(NamedTuple):
     """Rows of which an import does not say whether they were there already: who takes part in an examination is
     nobody's business.
 
-    of: the link by which they are known; keeps: whether the rows of what it points to (a key) are such; told: what is said
-    of it instead, a whole sentence to be translated.
+    of: the link by which they are known; keeps: whether the rows of what it points to (a key) are such; told: what is
+    said of it instead, a whole sentence to be translated.
     """
 
     of: Any
