@@ -13,7 +13,8 @@ from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.name_list.actions import set_quotas
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.records import Court, Person
+from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant
@@ -159,6 +160,34 @@ def test_nobody_is_imported_into_a_course_that_was_called_off(court, coming, peo
     done = import_file(court, ENROLMENT, book(tmp_path, "七月班,王祯,"))
     assert (done.new, done.refused, standing()) == (0, 1, [])
     assert "已取消" in done.problems[0].message
+
+
+def leaves(court, key, since):
+    with court.step("退休"):
+        Person.update(status=PersonStatus.RETIRED, status_since=since).where(Person.id == key).execute()
+
+
+def test_who_had_left_before_is_enrolled_by_a_workbook_as_little_as_on_the_screen(court, coming, people, tmp_path):
+    leaves(court, people["王祯"], date(2020, 1, 1))
+    done = import_file(court, ENROLMENT, book(tmp_path, "七月班,王祯,", "七月班,李静,"))
+    assert (done.new, done.refused, standing()) == (1, 1, [("李静", "enrolled")])
+    (problem,) = done.problems
+    assert (problem.column, problem.message) == ("姓名", "王祯开班时已不在岗（退休、调离等），不能报名。")
+
+
+def test_who_left_later_or_is_on_the_list_already_comes_in(court, coming, people, tmp_path):
+    leaves(court, people["王祯"], date(2023, 7, 4))
+    enrol(court, coming, [people["李静"]])
+    leaves(court, people["李静"], date(2020, 1, 1))
+    done = import_file(court, ENROLMENT, book(tmp_path, "七月班,王祯,", "七月班,李静,缺席"))
+    assert (done.new, done.changed, done.refused) == (1, 1, 0)
+
+
+def test_an_old_list_with_people_gone_since_nobody_knows_when_comes_in(court, course, people, tmp_path):
+    leaves(court, people["王祯"], None)
+    assert import_file(court, ENROLMENT, book(tmp_path, f"{course.title},王祯,结业")).new == 1
+    leaves(court, people["李静"], date(2022, 1, 1))
+    assert import_file(court, ENROLMENT, book(tmp_path, f"{course.title},李静,结业")).refused == 1
 
 
 def test_a_welfare_event_has_no_more_places_by_a_workbook_than_on_the_screen(court, people, tmp_path):
