@@ -12,7 +12,7 @@ from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.actions import room_of, set_quotas, waiting_on
 from cadre_desktop.people.name_list.fewer_places import FewerPlaces, let_wait
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import invite, save_event
 from cadre_desktop.welfare.records import Participant
 
@@ -43,6 +43,14 @@ def test_who_would_wait_is_said_in_order_and_nothing_is_written(court, full):
     )
     assert set(states().values()) == {"enrolled"}
     assert (Course.by_key(full.id).places, Course.by_key(full.id).place) == (5, full.place)
+
+
+def test_people_of_one_name_are_told_apart(court, full, people):
+    with court.step("改名"):
+        for name in ("欧阳文博", "阿拉坦·巴特尔"):
+            Person.update(name="王伟").where(Person.id == people[name]).execute()
+    with pytest.raises(FewerPlaces, match="候补：李静、王伟（包头中院）、王伟（青山法院）。"):
+        save_course(court, {"places": 2}, full.id)
 
 
 def test_where_it_is_meant_they_wait_in_their_order_in_the_same_step(court, full):

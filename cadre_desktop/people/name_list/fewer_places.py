@@ -1,5 +1,6 @@
 """Fewer places than people: those put on the list last go back to those who wait, once that is meant."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -80,8 +81,15 @@ def _who(names: NameListOf, event: Any, rows: list[Any]) -> str:
     """：王祯、李静, in the order in which they would wait; nothing where names are masked."""
     if names.confidential(event):
         return ""
-    found = [getattr(row, names.person.name).name for row in rows]
+    people = [getattr(row, names.person.name) for row in rows]
+    shared = Counter(person.name for person in people)
+    found = [person.name if shared[person.name] == 1 else _with_court(person) for person in people]
     return _("：{names}").format(names=some_names(found, _SPELLED_OUT))
+
+
+def _with_court(person: Any) -> str:
+    """王伟（青山法院）: one of several of the same name."""
+    return _("{name}（{court}）").format(name=person.name, court=person.court.short_name or person.court.name)
 
 
 def too_many(names: NameListOf, event: Any) -> str:
