@@ -126,6 +126,7 @@ def test_a_list_that_is_too_full_says_so_and_offers_to_let_the_last_wait(qtbot, 
     qtbot.addWidget(page)
     page.open(full.id)
     assert "名额 4，超出 1 人" in page.people.summary.text()
+    assert page.clashes.isVisibleTo(page) and page.clashes.sentences[0].endswith("没有名额：阿拉坦·巴特尔。")
     bar = page.people.enrol_bar
     bar._follow()
     assert bar.wait.isEnabled()
@@ -136,6 +137,7 @@ def test_a_list_that_is_too_full_says_so_and_offers_to_let_the_last_wait(qtbot, 
     desk.notices.answer(True)
     bar.wait.trigger()
     assert states()["阿拉坦·巴特尔"] == "waiting" and "超出" not in page.people.summary.text()
+    assert not page.clashes.isVisibleTo(page)
     bar._follow()
     assert not bar.wait.isEnabled()
     with pytest.raises(Refused, match="没有超出名额的人"):

@@ -77,6 +77,7 @@ class ParticipantsPanel(QWidget):
         )
         set_role(self.empty, "card")
         self.summary = QLabel()
+        self.summary.setWordWrap(True)  # on a small screen the buttons beside it leave little room
         set_role(self.summary, "muted")
         self._build_actions()
         self._build()
