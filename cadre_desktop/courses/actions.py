@@ -33,6 +33,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.dossier import Training, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, strike
+from cadre_desktop.people.name_list.fewer_places import with_places
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.name_list.taking_places import vet_places
 from cadre_desktop.people.records import Court, Person, TrainingRecord
@@ -52,17 +53,23 @@ class Recorded:
     over_limit: tuple[int, ...] = ()
 
 
-def save_course(store: Store, values: Values, key: int | None = None) -> Course:
+def save_course(store: Store, values: Values, key: int | None = None, *, moves: bool = False) -> Course:
     """Add a course or change one. Organiser and court are the own ones unless given.
 
-    Raises Refused with a problem for each field, and when the course is closed.
+    Raises Refused with a problem for each field, and when the course is closed; FewerPlaces where it would have fewer
+    places than people, unless it is meant that those put on its list last wait (`moves`).
     """
     own = own_court(store)
     values = dict(values)
     if key is None and own is not None:
         values["court"] = values.get("court") or own.id
         values["organiser"] = values.get("organiser") or own.name
-    saved = editing.add(store, COURSE, values) if key is None else editing.change(store, COURSE, key, values)
+    if key is None:
+        saved = editing.add(store, COURSE, values)
+    else:
+        saved = with_places(
+            store, ENROLMENTS, key, values, lambda: editing.change(store, COURSE, key, values), moves=moves
+        )
     assert isinstance(saved, Course)
     return saved
 

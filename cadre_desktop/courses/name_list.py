@@ -21,13 +21,14 @@ def refuse_unless_open(course: Course) -> None:
         raise Refused(_("“{title}”已取消，请先恢复再修改。").format(title=course.title))
 
 
+def had_left(course: Course, person: Person) -> bool:
+    """Whether somebody had retired or left the staff when a course began, as far as is known."""
+    since, starts = person.status_since, course.starts
+    return not PersonStatus(person.status).on_staff and (since is None or starts is None or since <= starts)
+
+
 def _refuse_gone(course: Course, people: Sequence[Person]) -> None:
-    gone = [
-        person.name
-        for person in people
-        if not PersonStatus(person.status).on_staff
-        and (person.status_since is None or course.starts is None or person.status_since <= course.starts)
-    ]
+    gone = [person.name for person in people if had_left(course, person)]
     if gone:
         raise Refused(_("{names}开班时已不在岗（退休、调离等），不能报名。").format(names=some_names(gone)))
 

@@ -15,6 +15,12 @@ def kind_of(event: WelfareEvent) -> WelfareKind:
     return WelfareKind(event.kind)
 
 
+def is_masked(key: int) -> bool:
+    """Whether the names of an event (key) are masked."""
+    event = WelfareEvent.get_or_none(WelfareEvent.id == key)
+    return event is not None and _is_confidential(event)
+
+
 def _is_confidential(event: WelfareEvent) -> bool:
     return kind_of(event).confidential
 

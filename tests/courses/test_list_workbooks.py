@@ -93,6 +93,43 @@ def test_what_cannot_be_read_is_told_and_the_rest_kept(court, course, sessions, 
     assert any("“3月1日”一列没有导入：分不清是哪一课次" in text for text in texts)
 
 
+@pytest.mark.parametrize("order", [("✓", "×"), ("×", "✓"), ("✓", "迟"), ("病假", "事假")])
+def test_somebody_who_is_there_twice_with_other_signs_is_recorded_in_neither_way(
+    court, course, sessions, tmp_path, order
+):
+    """What the later row said was taken, or the earlier one's where the later said what was recorded before."""
+    heading = ["姓名", "单位", "3月1日上午", "3月1日下午"]
+    rows = [["王祯", "包头中院", order[0], "✓"], ["李静", "", "✓", "✓"], ["王祯", "", order[1], "✓"]]
+    path = book(tmp_path / "考勤.xlsx", heading, *rows)
+    for _again in range(2):
+        found = read_attendance(ENROLMENTS, course, path)
+        (problem,) = found.problems
+        assert (problem.row, problem.column) == (4, "3月1日上午")
+        assert problem.message.startswith("与第 2 行是同一个人、同一课次，那里是")
+        assert problem.message.endswith("，两处都没有登记；请只留一处。")
+        record_attendance(court, ENROLMENTS, course, found)
+        assert (said(course)["王祯"], said(course)["李静"]) == ("·✓··", "✓✓··")
+    assert (found.same, found.cells) == (3, {})
+
+
+def test_somebody_who_is_there_twice_with_the_same_signs_is_recorded_once(court, course, sessions, tmp_path):
+    rows = [["王祯", "✓"], ["王祯", "✓"], ["王祯", ""]]
+    found = read_attendance(ENROLMENTS, course, book(tmp_path / "考勤.xlsx", ["姓名", "3月1日上午"], *rows))
+    assert (found.problems, len(found.cells), found.same) == ([], 1, 0)
+
+
+def test_two_sheets_that_contradict_each_other_are_told(court, course, sessions, tmp_path):
+    path = tmp_path / "考勤.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        for title, sign in (("第一组", "✓"), ("第二组", "×")):
+            page = made.add_worksheet(title)
+            page.write_row(0, 0, ["姓名", "3月1日上午"])
+            page.write_row(1, 0, ["王祯", sign])
+    found = read_attendance(ENROLMENTS, course, path)
+    assert found.problems[0].message.startswith("与“第一组”第 2 行是同一个人、同一课次，那里是出勤")
+    assert found.cells == {}
+
+
 def test_homonyms_are_told_apart_by_court(court, course, people, tmp_path):
     with court.step("同名"):
         other = Person.add(court=Court.get(Court.short_name == "青山法院"), name="王祯", pinyin=pinyin_key("王祯")).id

@@ -25,13 +25,16 @@ from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.marks_dialog import MarksDialog
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.chip import StateChip
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.screens.name_list.enlisting import save_asked
 
 T = TypeVar("T")
 _TABLES = ("course", "enrolment", "person", "issued_certificate", "session", "feedback_tally")
@@ -133,6 +136,10 @@ class CoursePage(RecordPage):
         """Show a course with the cursor among its people."""
         super().open(key)
         self.people.take_focus()
+
+    def refused(self, refused: Refused, values: Values) -> None:
+        store, key = self._desk.store, self.record.id if self.record is not None else None
+        save_asked(self._desk, self, refused, lambda: save_course(store, values, key, moves=True))
 
     def show_record(self) -> None:
         course = self.course

@@ -29,6 +29,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
+from cadre_desktop.people.name_list.actions import room_of
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
@@ -176,7 +177,9 @@ class EnrolmentsPanel(QWidget):
             if status.value in counts
         ]
         if self._course is not None and self._course.places is not None:
-            parts.insert(0, _("名额 {places}").format(places=self._course.places))
+            over = room_of(ENROLMENTS, self._course).over
+            text = _("名额 {places}，超出 {over} 人") if over else _("名额 {places}")
+            parts.insert(0, text.format(places=self._course.places, over=over))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
         together = overall(satisfaction_of(self._course)) if self._course is not None else None

@@ -41,6 +41,11 @@ class ListRoom:
         """How many may still be put on it; None for any number."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
+    @property
+    def over(self) -> int:
+        """How many have a place that there is not: the capacity was lowered, or a workbook brought too many."""
+        return 0 if self.capacity is None else max(0, self.taken - self.capacity)
+
     def beyond(self, fresh: int) -> int:
         """How many of `fresh` people more would have to wait; nobody passes those who are waiting."""
         if self.free is None or not fresh:
@@ -61,10 +66,10 @@ class NoRoom(Refused):
         self.now, self.later = now, later
 
 
-def some_names(names: Sequence[str]) -> str:
-    """王祯、李静、单雄信等 12 人."""
-    text = "、".join(names[:_NAMED])
-    return text if len(names) <= _NAMED else _("{names}等 {count} 人").format(names=text, count=len(names))
+def some_names(names: Sequence[str], most: int = _NAMED) -> str:
+    """王祯、李静、单雄信等 12 人: at most so many are spelled out."""
+    text = "、".join(names[:most])
+    return text if len(names) <= most else _("{names}等 {count} 人").format(names=text, count=len(names))
 
 
 def room_of(names: NameListOf, event: Any) -> ListRoom:

@@ -48,14 +48,16 @@ class FoundAttendance:
 def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendance:
     """What a workbook would bring to an event; signs as in the grid (✓ 迟 早 假 ×), an empty cell says nothing.
 
-    A row whose person is unknown, or of whom nobody can tell which is meant, a cell that cannot be read and a column
-    that is no session of the event are told; everything else is kept. Raises Refused for a file that is no such list
+    A row whose person is unknown, or of whom nobody can tell which is meant, a cell that cannot be read, one that says
+    something else than another of the same person and session, and a column that is no session of the event are told;
+    everything else is kept. Raises Refused for a file that is no such list
     or an event without sessions.
     """
     sheet = read_sheet(names, event)
     if not sheet.sessions:
         raise Refused(_("“{title}”还没有课次，请先排课再导入考勤。").format(title=names.title_of(event)))
     found, members = FoundAttendance(), members_of(names, event)
+    first: dict[Cell, _SaidThere] = {}
     for listed in read_listed(path):
         columns = _columns(listed, sheet, found)
         said = said_in(listed)
@@ -72,18 +74,42 @@ def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendanc
                 except Unclear as unclear:
                     found.problems.append(listed.problem(row, index, str(unclear)))
                     continue
-                _take(found, sheet, session, entry, mark)
+                if mark is None or not _is_asked(sheet, session, entry):
+                    continue
+                told = first.setdefault((session.key, entry), _SaidThere(mark, listed.title, row.number))
+                if told.mark != mark:
+                    told.contradicted = True
+                    found.problems.append(listed.problem(row, index, told.against(listed.title)))
+    for cell, told in first.items():
+        if told.contradicted:
+            continue
+        if sheet.said.get(cell) == told.mark:
+            found.same += 1
+        else:
+            found.cells[cell] = told.mark
     return found
 
 
-def _take(found: FoundAttendance, sheet: PresenceSheet, session: SessionHead, entry: int, mark: Any) -> None:
-    cell, line = (session.key, entry), sheet.line_of.get(entry)
-    if mark is None or line is None or not sheet.is_expected(session, line):
-        return
-    if sheet.said.get(cell) == mark:
-        found.same += 1
-    else:
-        found.cells[cell] = mark
+@dataclass
+class _SaidThere:
+    """What a workbook says of somebody in a session where it says so first, and whether it says something else later:
+    then neither counts."""
+
+    mark: PresenceMark
+    sheet: str
+    row: int
+    contradicted: bool = False
+
+    def against(self, sheet: str) -> str:
+        """What is said of a cell of the sheet that says something else."""
+        line = _("第 {row} 行") if sheet == self.sheet else _("“{sheet}”第 {row} 行")
+        text = _("与{place}是同一个人、同一课次，那里是{mark}，两处都没有登记；请只留一处。")
+        return text.format(place=line.format(sheet=self.sheet, row=self.row), mark=self.mark.words)
+
+
+def _is_asked(sheet: PresenceSheet, session: SessionHead, entry: int) -> bool:
+    line = sheet.line_of.get(entry)
+    return line is not None and sheet.is_expected(session, line)
 
 
 def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) -> dict[int, SessionHead]:

@@ -133,7 +133,7 @@ def session_remarks(names: NameListOf, event: Any, values: Values, key: int | No
     own_time = [other for other in others if other.event != event.id and other.span.meets(booking.span)]
     return [
         *taken,
-        *_gone(lecturer, day),
+        *(_gone(lecturer, day) if lecturer is not None else _gone_by_name(values.get("lecturer") or "", day)),
         *_listed_elsewhere(lecturer, own_time),
         *_too_many_hours(names, event, values, key),
     ]
@@ -145,15 +145,31 @@ def _teachers(values: Values, lecturer: Lecturer | None) -> tuple[Teacher, ...]:
     return teachers_of(lecturer.name, _known(lecturer.id, lecturer.__data__["person"]), lecturer.name)
 
 
-def _gone(lecturer: Lecturer | None, day: date) -> Iterator[str]:
+def _gone(lecturer: Lecturer, day: date) -> Iterator[str]:
     """That a lecturer of the own staff had retired or left by the day."""
-    person: Any = Person.get_or_none(Person.id == lecturer.__data__["person"]) if lecturer is not None else None
-    if person is None:
-        return
-    status, since = PersonStatus(person.status), person.status_since
-    if not status.on_staff and (since is None or since <= day):
-        text = _("授课人{name}已{status}（{since} 起），请核对。") if since else _("授课人{name}已{status}，请核对。")
-        yield text.format(name=person.name, status=_(status.label), since=since)
+    person: Any = Person.get_or_none(Person.id == lecturer.__data__["person"])
+    if person is not None and _had_left(person, day):
+        yield _gone_words(person)
+
+
+def _gone_by_name(text: str, day: date) -> Iterator[str]:
+    """The same of names that are merely written: where nobody of the name was at work any more, and no guest has it."""
+    for teacher in teachers_of(text):
+        people: list[Any] = list(Person.select().where(Person.name == teacher.name))
+        guest = Lecturer.select().where(Lecturer.name == teacher.name, Lecturer.person.is_null()).exists()
+        if people and not guest and all(_had_left(person, day) for person in people):
+            yield _gone_words(people[-1])
+
+
+def _had_left(person: Any, day: date) -> bool:
+    since = person.status_since
+    return not PersonStatus(person.status).on_staff and (since is None or since <= day)
+
+
+def _gone_words(person: Any) -> str:
+    since, status = person.status_since, _(PersonStatus(person.status).label)
+    text = _("授课人{name}已{status}（{since} 起），请核对。") if since else _("授课人{name}已{status}，请核对。")
+    return text.format(name=person.name, status=status, since=since)
 
 
 def _listed_elsewhere(lecturer: Lecturer | None, others: Sequence[Booking]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.people.name_list.actions import room_of
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
@@ -76,6 +77,7 @@ class ParticipantsPanel(QWidget):
         )
         set_role(self.empty, "card")
         self.summary = QLabel()
+        self.summary.setWordWrap(True)  # on a small screen the buttons beside it leave little room
         set_role(self.summary, "muted")
         self._build_actions()
         self._build()
@@ -175,7 +177,9 @@ class ParticipantsPanel(QWidget):
         total = sum(counts.values())
         words = [_("共 {count} 人").format(count=total)]
         if self._event.places is not None:
+            over = room_of(PARTICIPANTS, self._event).over
             words = [_("共 {count} 人，名额 {places} 人").format(count=total, places=self._event.places)]
+            words += [_("超出 {over} 人").format(over=over)] if over else []
         words += [f"{_(attendance.label)} {count}" for attendance, count in counts.items() if count]
         self.summary.setText(" · ".join(words))
         self._lists.setCurrentWidget(self.table if total else self.empty)
@@ -196,6 +200,12 @@ class ParticipantsPanel(QWidget):
         self.reveal_button.setText(_("隐藏姓名") if self.reveal.isChecked() else _("显示姓名"))
         self.confidential.reveal(self.reveal.isChecked())
         self.bar.masked = not self.revealed
+
+    def hide_names(self) -> None:
+        """Mask the names of a confidential event again: they are shown only as long as one looks at it."""
+        if self.reveal.isChecked():
+            self.reveal.setChecked(False)
+            self._reveal()
 
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""

@@ -21,6 +21,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.name_list.enlisting import (
     enlist_from,
     offer_seats,
+    offer_waiting,
     room_now,
     waiting_words,
 )
@@ -60,7 +61,8 @@ class ListBar(QWidget):
         self.quotas = self._quota_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
         self.next_up = self._quota_action(_("候补转为正式…"), "", self._move_up)
         menu = QMenu(self)
-        menu.addActions([self.quotas, self.next_up])
+        self.wait = self._quota_action(_("超出的转为候补…"), "", self._let_wait)
+        menu.addActions([self.quotas, self.next_up, self.wait])
         menu.aboutToShow.connect(self._follow)
         menu.addSeparator()
         self.nominations = NominationsMenu(desk, names, lambda: self._event, menu, self)
@@ -98,9 +100,10 @@ class ListBar(QWidget):
         self._event = event
 
     def _follow(self) -> None:
-        """Who waits can move up only where there is room."""
+        """Who waits can move up only where there is room, and wait again only where there is too little."""
         room = room_now(self._names, self._event) if self._event is not None else None
         self.next_up.setEnabled(room is not None and room.next_up > 0)
+        self.wait.setEnabled(room is not None and room.over > 0)
 
     def _set_quotas(self) -> None:
         if self._event is not None:
@@ -110,6 +113,10 @@ class ListBar(QWidget):
     def _move_up(self) -> None:
         if self._event is not None:
             offer_seats(self._desk, self._names, self._event, self, masked=self.masked)
+
+    def _let_wait(self) -> None:
+        if self._event is not None:
+            offer_waiting(self._desk, self._names, self._event, self)
 
     def type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""

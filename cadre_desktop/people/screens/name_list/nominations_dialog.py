@@ -62,8 +62,11 @@ class NominationsDialog(FieldDialog):
         self._done(done)
 
 
-def nominating_words(done: Nominating) -> str:
-    """加入 8 人，候补 2 人，1 人已在名单里."""
+def nominating_words(done: Nominating, *, masked: bool = False) -> str:
+    """加入 8 人，候补 2 人，1 人已在名单里. Of a masked list it is not said who was on it."""
+    if masked:
+        count = done.listed + done.waiting + len(done.already)
+        return _("推荐的 {count} 人都在名单上了，可按 Ctrl+Z 撤销。").format(count=count)
     words = [_("加入 {count} 人").format(count=done.listed)]
     words += [_("候补 {count} 人").format(count=done.waiting)] if done.waiting else []
     words += [_("{count} 人已在名单里").format(count=len(done.already))] if done.already else []

@@ -1,6 +1,7 @@
 """Nomination forms from the menu of a list's places: written out, printed, and filled ones read."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +68,12 @@ class NominationsMenu:
             return
 
         def show(found: FilledForms) -> None:
-            NominationsDialog(self._desk, names, event, found, self._done, self._owner).exec()
+            done = partial(self._done, names.confidential(event))
+            NominationsDialog(self._desk, names, event, found, done, self._owner).exec()
 
         carry_out(
             self._desk, _("正在读推荐表"), lambda: read_forms(names, event, paths), show, self._owner, writes=False
         )
 
-    def _done(self, done: Nominating) -> None:
-        self._desk.notices.tell(nominating_words(done))
+    def _done(self, masked: bool, done: Nominating) -> None:
+        self._desk.notices.tell(nominating_words(done, masked=masked))

@@ -170,6 +170,11 @@ class PresencePage(QWidget):
         """Whether names can be seen."""
         return not self.model.masked
 
+    def hide_names(self) -> None:
+        """Mask the names of a confidential event again."""
+        self.reveal.setChecked(False)
+        self._reveal()
+
     def _reveal(self) -> None:
         self.model.mask(
             self._event is not None and self._names.confidential(self._event) and not self.reveal.isChecked()
