@@ -13,7 +13,7 @@ from cadre_desktop.courses.proposing.rules import Weights
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.people.name_list.actions import set_quotas
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.absences import Absence, AbsenceClass
 

@@ -24,7 +24,8 @@ from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.rules import CourseForm, EnrolmentStatus, Series
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.name_list.actions import enlist, set_quotas
+from cadre_desktop.people.name_list.actions import enlist
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.records import Court, Department, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.registers.absences import Absence, AbsenceClass

@@ -29,7 +29,8 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.name_list.actions import quota_lines, room_of
+from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.quotas import quota_lines
 from cadre_desktop.people.records import Court, courts_in
 
 SETTING = "proposal_weights"
