@@ -160,7 +160,8 @@ def test_filled_nomination_forms_are_put_on_the_list(page, desk, court, course, 
     shown = []
 
     def confirm(dialog):
-        shown.append((dialog.asked.item(0, 0).text(), dialog.asked.item(0, 2).text(), dialog.beyond.text()))
+        why = dialog.asked.item(0, 2)
+        shown.append((dialog.asked.item(0, 0).text(), why.text(), why.toolTip(), dialog.beyond.text()))
         dialog.go.click()
         dialog.reject()
         return 1
@@ -168,8 +169,9 @@ def test_filled_nomination_forms_are_put_on_the_list(page, desk, court, course, 
     monkeypatch.setattr(NominationsDialog, "exec", confirm)
     desk.notices.answer((path,))
     menu.read.trigger()
-    name, why, beyond = shown[0]
-    assert name == "王大锤（包头中院）" and why.startswith("没有“王大锤”这个人")
+    name, why, more, beyond = shown[0]
+    assert (name, why) == ("王大锤（包头中院）", "没有这个人")
+    assert more == "推荐表.xlsx “包头中院推荐表”第 4 行\n没有“王大锤”这个人，请核对姓名，或先录入人员。"
     assert beyond == "包头中院推荐 2 人，只有 1 个名额空着，后 1 人列为候补。"
     assert {row.person.name: row.status for row in Enrolment.select()} == {"王祯": "enrolled", "李静": "waiting"}
     assert desk.notices.texts[-1] == "加入 1 人，候补 1 人。可按 Ctrl+Z 撤销。"

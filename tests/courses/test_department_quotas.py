@@ -144,6 +144,8 @@ def test_filled_forms_fill_the_places_of_each_department_and_what_is_beyond_is_t
     ]
     done = nominate(court, ENROLMENTS, course, found.sure)
     assert (done.listed, done.waiting) == (2, 2)
+    again = recognise(ENROLMENTS, course, found.sure)
+    assert beyond(again, again.sure) == []  # all of them are on the list
     assert {row.person.name: row.status for row in Enrolment.select()} == {
         "王祯": "enrolled",
         "李静": "waiting",
@@ -228,4 +230,15 @@ def test_nominees_wait_behind_those_who_wait_for_the_places_of_their_court(court
     assert [(row.person.name, row.status) for row in Enrolment.select()] == [
         ("李静", "waiting"),
         ("欧阳文博", "waiting"),
+    ]
+
+
+def test_a_department_that_is_full_is_told_so(court, course, home, people, tmp_path):
+    set_quotas(court, ENROLMENTS, course, {}, {room(CRIMINAL): 1})
+    enrol(court, course, [people["王祯"]])
+    path = filled(tmp_path / "甲.xlsx", ("表", ["姓名"], ["李静"], ["欧阳文博"]))
+    found = read_forms(ENROLMENTS, course, [path])
+    assert beyond(found, found.sure) == [
+        f"包头中院{CRIMINAL}的名额已满，推荐的 1 人列为候补。",
+        "包头中院其他部门没有分配名额，推荐的 1 人列为候补。",
     ]

@@ -98,9 +98,9 @@ def test_whoever_is_measured_over_five_years_lacks_of_that_target(court, course,
         trained(court, leader, date(year, 5, 5), 1000)
     trained(court, people["欧阳文博"], date(2023, 1, 5), 450)
     found = {each.who.key: each for each in proposal(court, course, count=50).proposed}
-    assert "五年任务 550 学时（2019–2023 年），还缺 150 学时" in found[leader].words
-    assert "五年任务 550 学时（2019–2023 年），还缺 550 学时" in found[people["李静"]].words
-    assert "2023 年任务 90 学时，还缺 45 学时" in found[people["欧阳文博"]].words
+    assert "还缺 150 学时（2019–2023 五年任务 550 学时）" in found[leader].words
+    assert "还缺 550 学时（2019–2023 五年任务 550 学时）" in found[people["李静"]].words
+    assert "还缺 45 学时（2023 年任务 90 学时）" in found[people["欧阳文博"]].words
     ranks = [found[people[name]].rank for name in ("李静", "欧阳文博", "王祯")]
     assert ranks == sorted(ranks)
     hours = hours_of(2023, regulation(court), court.clock.today())
@@ -114,7 +114,7 @@ def test_for_a_course_online_the_hours_online_count(court, people):
     set_texts(court, {"online_hours": "30"})
     online = save_course(court, {"title": "网络班", "form": CourseForm.ONLINE, "starts": date(2023, 3, 2)})
     trained(court, people["王祯"], date(2023, 1, 5), 200, online=True)
-    assert "2023 年网络任务 30 学时，还缺 10 学时" in proposed(court, online)["王祯"]
+    assert "还缺网络 10 学时（2023 年任务 30 学时）" in proposed(court, online)["王祯"]
 
 
 def test_quotas_of_departments_are_kept_and_the_others_share_what_is_left(court, course, people):
@@ -405,7 +405,7 @@ def test_json_has_texts_for_keys_and_scores(court, course, people):
             "court": "包头市中级人民法院",
             "department": "刑事审判第一庭",
             "score": "75.0",
-            "reasons": ["2023 年任务 90 学时，还缺 90 学时", "没有任何参训记录"],
+            "reasons": ["还缺 90 学时（2023 年任务 90 学时）", "没有任何参训记录"],
         }
     ]
     assert whole["excluded"][0]["why"] == "已在名单上（报名）"

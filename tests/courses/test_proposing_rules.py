@@ -62,7 +62,7 @@ def test_points_of_each_reason(known, given_):
 def test_reasons_say_what_gave_points_and_what_gave_most_first():
     whole = facts(missing=565, last="2020-06-01", grade="优秀", grade_year=2022, grade_halves=2, pool="审判业务专家库")
     assert reasons(whole, SCALE, "专业人才系列培训") == (
-        "2023 年任务 90 学时，还缺 56.5 学时",
+        "还缺 56.5 学时（2023 年任务 90 学时）",
         "2022 年考核优秀",
         "上次参加专业人才系列培训是 2020 年",
         "在“审判业务专家库”",
@@ -117,9 +117,9 @@ def test_who_lacks_more_hours_never_comes_later(who, more):
 
 def test_the_reason_names_the_target_that_it_is_measured_by():
     leader = facts(missing=3005, target=5500, five=True)
-    assert reasons(leader, SCALE, "研学") == ("五年任务 550 学时（2019–2023 年），还缺 300.5 学时",)
+    assert reasons(leader, SCALE, "研学") == ("还缺 300.5 学时（2019–2023 五年任务 550 学时）",)
     assert reasons(facts(missing=100, target=300), SCALE._replace(online=True), "研学") == (
-        "2023 年网络任务 30 学时，还缺 10 学时",
+        "还缺网络 10 学时（2023 年任务 30 学时）",
     )
 
 

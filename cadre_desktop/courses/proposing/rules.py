@@ -173,13 +173,13 @@ def reasons(facts: PersonFacts, scale: Scale, kind: str) -> tuple[str, ...]:
 
 
 def _hours_words(facts: PersonFacts, scale: Scale) -> str:
-    """2023 年任务 90 学时，还缺 44.5 学时."""
+    """还缺 44.5 学时（2023 年任务 90 学时）: what is lacking first, a narrow column shows no more."""
     year = scale.year
-    text = _("{year} 年任务 {target} 学时，还缺 {hours} 学时")
+    text = _("还缺 {hours} 学时（{year} 年任务 {target} 学时）")
     if scale.online:
-        text = _("{year} 年网络任务 {target} 学时，还缺 {hours} 学时")
+        text = _("还缺网络 {hours} 学时（{year} 年任务 {target} 学时）")
     elif facts.five:
-        text = _("五年任务 {target} 学时（{first}–{year} 年），还缺 {hours} 学时")
+        text = _("还缺 {hours} 学时（{first}–{year} 五年任务 {target} 学时）")
     hours, target = format_hours(facts.missing), format_hours(facts.target)
     return text.format(year=year, first=year - FULL_YEARS + 1, target=target, hours=hours)
 

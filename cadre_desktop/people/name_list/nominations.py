@@ -227,7 +227,9 @@ def beyond(found: FilledForms, chosen: Sequence[Nominee]) -> list[str]:
         later[unit] += not places.take(court, department)
     told = []
     for unit, count in later.items():
-        if count and not given[unit]:
+        if count == sent[unit] and given[unit]:
+            told.append(_("{unit}的名额已满，推荐的 {count} 人列为候补。").format(unit=unit, count=count))
+        elif count and not given[unit]:
             told.append(_("{unit}没有分配名额，推荐的 {count} 人列为候补。").format(unit=unit, count=count))
         elif count:
             text = _("{unit}推荐 {sent} 人，只有 {open} 个名额空着，后 {count} 人列为候补。")

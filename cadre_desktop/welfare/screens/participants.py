@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.people.name_list.namesakes import namesakes
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
@@ -178,6 +179,8 @@ class ParticipantsPanel(QWidget):
             words = [_("共 {count} 人，名额 {places} 人").format(count=total, places=self._event.places)]
         words += [f"{_(attendance.label)} {count}" for attendance, count in counts.items() if count]
         self.summary.setText(" · ".join(words))
+        marks = namesakes(PARTICIPANTS, self._event, shown=not self.is_confidential, told=False)
+        self.table.listing_model.tell_apart(self.table.listing.kind.column(Participant.person), marks)
         self._lists.setCurrentWidget(self.table if total else self.empty)
         self._follow_selection()
 

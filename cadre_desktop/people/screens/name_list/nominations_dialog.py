@@ -30,10 +30,11 @@ from cadre_desktop.people.pasting import NameMatch, match_written
 from cadre_desktop.people.screens.name_list.ticked_list import TickedList
 from cadre_desktop.people.screens.names_table import NOBODY, ROW, NamesTable, who_box
 
-_WIDTH = 760
-_STATE = 260
-"""Px of why somebody was not recognised."""
-_ROWS_SEEN = 4
+_WIDTH = 860
+_WRITTEN, _STATE = 190, 230
+"""Px of how a form names somebody, and of why that is not recognised."""
+_ROWS_SEEN, _LINE = 4, 30
+"""So many rows are seen at least, each so many px high."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class NominationsDialog(FieldDialog):
         self.people.itemChanged.connect(lambda _item: self._follow())
         self.asked = NamesTable()
         self.asked.setAccessibleName(_("没有认出的人"))
+        self.asked.setColumnWidth(0, _WRITTEN)
         self.asked.setColumnWidth(2, _STATE)
         self.beyond = QLabel()
         self.unclear = QLabel("\n".join(problem.message for problem in found.forms.problems))
@@ -84,6 +86,7 @@ class NominationsDialog(FieldDialog):
         self.finished.connect(lambda _result: self._kept(self._unsettled()))
 
     def _lay_out(self, count: int) -> None:
+        self._fit_people()
         rows: list[Any] = [(_("已认出"), self.people)]
         if self.left:
             self._count_left = QLabel()
@@ -94,6 +97,10 @@ class NominationsDialog(FieldDialog):
         self.lay_out(rows, above=above.format(count=count + len(self.left)))
         self.tell_above_buttons(self.beyond)
 
+    def _fit_people(self) -> None:
+        """Few lines take little room, so that those to be asked about are in sight."""
+        self.people.setFixedHeight(_LINE * max(2, min(_ROWS_SEEN + 2, self.people.count())) + 8)
+
     def _left_row(self) -> QHBoxLayout:
         self.copy = QPushButton(_("复制没选定的"))
         self.save = QPushButton(_("另存没选定的…"))
@@ -103,6 +110,7 @@ class NominationsDialog(FieldDialog):
         for button in (self.copy, self.save):
             button.setAutoDefault(False)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._count_left, 1)
         row.addWidget(self.copy)
         row.addWidget(self.save)
@@ -115,7 +123,7 @@ class NominationsDialog(FieldDialog):
         self.asked.setMinimumHeight(rows * ROW + self.asked.horizontalHeader().sizeHint().height() + 4)
         for row, (one, match) in enumerate(zip(self.left, self._matches, strict=True)):
             self.asked.put(row, 0, one.words)
-            self.asked.put(row, 2, one.why, "bad")
+            self._say(row, self._why(row), "bad")
             box = who_box(match, [person for person in match.people if not person.barred], None)
             box.changed.connect(lambda row=row, box=box: self._answered(row, box))
             self.asked.setCellWidget(row, 1, box)
@@ -125,9 +133,23 @@ class NominationsDialog(FieldDialog):
         self._choices.pop(row, None)
         if key is not None:
             self._choices[row] = key
-        words = {None: self.left[row].why, NOBODY: _("不加入")}.get(key, _("选定了，一起加入"))
-        self.asked.put(row, 2, words, "bad" if key is None else "muted" if key == NOBODY else "good")
+        words = {None: self._why(row), NOBODY: _("不加入")}.get(key, _("选定了，一起加入"))
+        self._say(row, words, "bad" if key is None else "muted" if key == NOBODY else "good")
         self._follow()
+
+    def _why(self, row: int) -> str:
+        """Why it has to be asked, in a few words; where a number is at fault, what is wrong with it."""
+        one, match = self.left[row], self._matches[row]
+        by_number = one.said.staff_number or one.said.id_number
+        return one.why if by_number or not match.standing.asks else match.why
+
+    def _say(self, row: int, words: str, tone: str) -> None:
+        """Write what is known of a row; at the mouse where it is and all that is wrong with it."""
+        one = self.left[row]
+        self.asked.put(row, 2, words, tone)
+        item = self.asked.item(row, 2)
+        assert item is not None
+        item.setToolTip(f"{one.where}\n{one.why}")
 
     def _unsettled(self) -> list[Nominee]:
         return [one for row, one in enumerate(self.left) if row not in self._choices]
@@ -196,6 +218,7 @@ class NominationsDialog(FieldDialog):
         self._matches = [match for one, match in zip(self.left, self._matches, strict=True) if id(one) in kept]
         self.left, self._choices = left, {}
         self.people.show_lines([])
+        self._fit_people()
         self.problem.hide()
         self.cancel.setText(_("关闭"))
         self._ask()
