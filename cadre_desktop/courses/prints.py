@@ -36,8 +36,8 @@ _PARTICIPANTS = """
 
 
 class PrintedParticipant(NamedTuple):
-    """Somebody in a course as printed lists give him; leave in tenths of an hour; `mark` tells apart whom one could
-    take for somebody of the same name, court and department."""
+    """Somebody in a course as printed lists give him; leave in tenths of an hour; `mark` distinguishes people of
+    one name in a department."""
 
     name: str
     sex: str
@@ -52,7 +52,7 @@ class PrintedParticipant(NamedTuple):
 
     @property
     def called(self) -> str:
-        """The name, with what tells people of one name in a department apart."""
+        """The name, with the mark behind it if there is one."""
         return with_mark(self.name, self.mark)
 
 

@@ -36,7 +36,7 @@ _LISTED = """
 
 
 class Listed(NamedTuple):
-    """Somebody on an event's list; `day` as ISO text; `mark` tells people of one name apart."""
+    """Somebody on an event's list; `day` as ISO text; `mark` distinguishes people of one name."""
 
     name: str
     court: str
@@ -51,7 +51,7 @@ class Listed(NamedTuple):
 
     @property
     def called(self) -> str:
-        """The name, with what tells people of one name apart."""
+        """The name, with the mark behind it if there is one."""
         return with_mark(self.name, self.mark)
 
     @property

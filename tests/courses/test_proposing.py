@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 
 from cadre_desktop.courses.actions import enrol, save_course, withdraw_enrolment
-from cadre_desktop.courses.hours.reading import hours_of
-from cadre_desktop.courses.hours.rule_settings import regulation, set_texts
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.proposing.missing import lacking
 from cadre_desktop.courses.proposing.papers import print_proposal, told, words_of, write_proposal
@@ -85,48 +83,6 @@ def test_hours_that_lack_are_those_of_the_year_of_the_course(court, course, peop
     assert "还缺 90 学时" in words["欧阳文博"]
     assert "学时" not in words["单雄信"]
     assert lacking(court, 2023)[people["王祯"]] == (445, 900, False)
-
-
-@pytest.mark.parametrize("others", [0, 30], ids=["many of five years", "few of five years"])
-def test_whoever_is_measured_over_five_years_lacks_of_that_target(court, course, people, others):
-    with court.step("更多"):
-        Person.add_many([{"name": f"干警{number}", "court": Court.get()} for number in range(others)])
-    leader = people["王祯"]
-    add(court, PostHeld, person=leader, post_level="131", starts=date(2010, 1, 1))
-    add(court, PostHeld, person=people["李静"], post_level="131", starts=date(2010, 1, 1))
-    for year in range(2019, 2023):
-        trained(court, leader, date(year, 5, 5), 1000)
-    trained(court, people["欧阳文博"], date(2023, 1, 5), 450)
-    found = {each.who.key: each for each in proposal(court, course, count=50).proposed}
-    assert "还缺 150 学时（2019–2023 五年任务 550 学时）" in found[leader].words
-    assert "还缺 550 学时（2019–2023 五年任务 550 学时）" in found[people["李静"]].words
-    assert "还缺 45 学时（2023 年任务 90 学时）" in found[people["欧阳文博"]].words
-    ranks = [found[people[name]].rank for name in ("李静", "欧阳文博", "王祯")]
-    assert ranks == sorted(ranks)
-    hours = hours_of(2023, regulation(court), court.clock.today())
-    lacks = lacking(court, 2023)
-    assert {key: lacks[key][0] for key in lacks} == dict(
-        zip(hours.people.tolist(), hours.lacking("onsite").tolist(), strict=True)
-    )
-
-
-def test_for_a_course_online_the_hours_online_count(court, people):
-    set_texts(court, {"online_hours": "30"})
-    online = save_course(court, {"title": "网络班", "form": CourseForm.ONLINE, "starts": date(2023, 3, 2)})
-    trained(court, people["王祯"], date(2023, 1, 5), 200, online=True)
-    assert "还缺网络 10 学时（2023 年任务 30 学时）" in proposed(court, online)["王祯"]
-
-
-def test_quotas_of_departments_are_kept_and_the_others_share_what_is_left(court, course, people):
-    home = Court.get(Court.short_name == "包头中院").id
-    criminal = Department.get(Department.name == "刑事审判第一庭").id
-    set_quotas(court, ENROLMENTS, course, {home: 2}, {criminal: 1})
-    assert set(proposed(court, course)) == {"王祯", "欧阳文博"}
-    set_quotas(court, ENROLMENTS, course, {home: None}, {criminal: 1})
-    assert set(proposed(court, course)) == {"王祯"} and usual_count(course) == 1
-    set_quotas(court, ENROLMENTS, course, {home: 5}, {criminal: 2})
-    enrol(court, course, [people["王祯"]])
-    assert set(proposed(court, course, over=Spread.COURT)) == {"李静", "欧阳文博"}
 
 
 @pytest.mark.parametrize("series", [Series.PROFESSIONAL.label, *Series.PROFESSIONAL.also])

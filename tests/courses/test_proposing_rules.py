@@ -19,7 +19,7 @@ from cadre_desktop.courses.proposing.rules import (
     weights_of,
     weights_setting,
 )
-from cadre_desktop.courses.proposing.spreading import Belongs, Quotas, Spread, spread
+from cadre_desktop.courses.proposing.spreading import Belongs, OpenQuotas, Spread, spread
 from cadre_desktop.courses.proposing.targets import Target, target_in, target_words
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.rules import StaffCategory
@@ -176,7 +176,7 @@ def test_a_setting_that_other_hands_have_spoilt_is_told(setting):
 RANKED = st.lists(st.builds(Belongs, st.integers(1, 4), st.none() | st.integers(1, 3)), max_size=40)
 OVER = st.sampled_from(Spread)
 SEATED = st.dictionaries(st.builds(Belongs, st.integers(1, 4), st.none() | st.integers(1, 3)), st.integers(1, 5))
-QUOTAS = st.none() | st.dictionaries(st.integers(1, 4), st.integers(0, 6)).map(Quotas)
+QUOTAS = st.none() | st.dictionaries(st.integers(1, 4), st.integers(0, 6)).map(OpenQuotas)
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED, QUOTAS)
@@ -200,7 +200,7 @@ def test_another_place_takes_none_from_anybody(people, count, over, seated, quot
 HOMES = st.lists(st.sampled_from([Belongs(c, d and 10 * c + d) for c in (1, 2) for d in (None, 1, 2, 3)]), max_size=40)
 PLACES = st.integers(0, 5)
 OWN = st.builds(
-    Quotas,
+    OpenQuotas,
     st.dictionaries(st.integers(1, 2), st.integers(0, 9)),
     st.dictionaries(st.sampled_from([11, 12, 21, 22]), PLACES),
     st.dictionaries(st.integers(1, 2), PLACES),

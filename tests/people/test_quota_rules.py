@@ -148,5 +148,5 @@ def test_the_forms_of_a_court_have_all_its_places(lines):
         if line.quota is None:
             assert shares == []
         elif all(each.listed <= each.quota for each in line.parts):
-            assert sum(share.places for share in shares) == line.quota
+            assert sum(share.given for share in shares) == line.quota
         assert all(0 <= share.open <= line.open for share in shares)

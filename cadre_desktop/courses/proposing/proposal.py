@@ -19,7 +19,7 @@ from cadre_desktop.courses.proposing.rules import (
     weights_of,
     weights_setting,
 )
-from cadre_desktop.courses.proposing.spreading import Belongs, Quotas, Spread, spread
+from cadre_desktop.courses.proposing.spreading import Belongs, OpenQuotas, Spread, spread
 from cadre_desktop.courses.proposing.targets import Target, target_in
 from cadre_desktop.courses.records import Course, PlanItem
 from cadre_desktop.courses.rules import EnrolmentStatus
@@ -133,12 +133,12 @@ def _proposed(
     )
 
 
-def open_quotas(course: Course) -> Quotas | None:
+def open_quotas(course: Course) -> OpenQuotas | None:
     """How many more people each court and department may send; None where none was given a quota."""
     lines = [line for line in quota_lines(ENROLMENTS, course) if line.quota is not None]
     if not lines:
         return None
-    return Quotas(
+    return OpenQuotas(
         {line.court: line.open for line in lines},
         {part.department: part.open for line in lines for part in line.parts if part.department is not None},
         {line.court: line.rest.open for line in lines if line.parts},

@@ -29,7 +29,7 @@ class Belongs(NamedTuple):
     department: int | None
 
 
-class Quotas(NamedTuple):
+class OpenQuotas(NamedTuple):
     """How many more people may go: of each court, of each department that has places of its own, and of the other
     departments of a court where some have; courts that are not among `courts` send nobody."""
 
@@ -127,7 +127,7 @@ def spread(
     over: Spread,
     *,
     seated: Mapping[Belongs, int] | None = None,
-    quotas: Quotas | None = None,
+    quotas: OpenQuotas | None = None,
 ) -> list[int]:
     """Who of the `ranked` people (court and department of each, the best first) goes when there are `count` places; as
     places in `ranked`, sorted.
@@ -148,7 +148,7 @@ def _groups(
     ranked: Sequence[tuple[int, int | None]],
     over: Spread,
     seated: Mapping[Belongs, int],
-    quotas: Quotas | None,
+    quotas: OpenQuotas | None,
 ) -> list[_Group]:
     own: Mapping[int, int] = quotas.departments if quotas is not None else {}
 
@@ -166,7 +166,7 @@ def _groups(
 
 
 def _court(
-    court: int, departments: Mapping[int | None, list[int]], seats: Mapping[int | None, int], quotas: Quotas | None
+    court: int, departments: Mapping[int | None, list[int]], seats: Mapping[int | None, int], quotas: OpenQuotas | None
 ) -> _Group:
     """A court whose departments send people in turn."""
     own: Mapping[int, int] = quotas.departments if quotas is not None else {}

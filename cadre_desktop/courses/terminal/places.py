@@ -43,11 +43,11 @@ def show_quotas(chosen: argparse.Namespace) -> None:
 def _change(store: Store, course: Course, chosen: argparse.Namespace) -> None:
     if not chosen.court:
         raise Refused(_("请用 --court 写明是哪个法院的名额。"))
-    court, places = _court(chosen.court), None if chosen.none else chosen.places
+    court, count = _court(chosen.court), None if chosen.none else chosen.places
     if chosen.department:
-        set_quotas(store, ENROLMENTS, course, {}, {_department(court, chosen.department): places})
+        set_quotas(store, ENROLMENTS, course, {}, {_department(court, chosen.department): count})
     else:
-        set_quotas(store, ENROLMENTS, course, {court: places})
+        set_quotas(store, ENROLMENTS, course, {court: count})
 
 
 def _court(text: str) -> int:

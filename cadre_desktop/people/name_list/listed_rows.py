@@ -127,8 +127,8 @@ def said_in(sheet: ListedSheet) -> Callable[[ListedRow], RowIdentity]:
 
 
 class Members:
-    """People by what a row says of them: staff number, then ID number, then name and court; the department tells those
-    of one name apart."""
+    """People by what a row says of them: staff number, then ID number, then name and court; the department
+    distinguishes those of one name."""
 
     def __init__(self, people: Iterable[Member], nobody: str):
         self._people = list(people)

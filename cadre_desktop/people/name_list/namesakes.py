@@ -1,4 +1,4 @@
-"""People of one name on a list who would look alike there, and what tells them apart."""
+"""People of one name on a list who would look alike there, and what distinguishes them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ def told_apart(people: Iterable[Namesake], *, shown: bool, told: bool = True) ->
     the same, a staff number, or the end of the ID number.
 
     shown: whether departments are in a column of their own, so that people of one name in two departments do not look
-    alike. Where they are not shown, the department is what tells people apart first, if it may be `told`.
+    alike. Where they are not shown, the department distinguishes people first, if it may be `told`.
     """
     alike: dict[tuple[Any, ...], list[Namesake]] = {}
     for one in people:

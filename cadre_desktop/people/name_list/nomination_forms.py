@@ -104,7 +104,7 @@ def _printed(title: str, share: Share) -> tuple[Roster, Sequence[Sequence[str]]]
         RosterColumn(_("推荐理由"), 52),
     ]
     words = _("名额 {places} 人，已报 {listed} 人，还可推荐 {open} 人").format(
-        places=share.places, listed=share.listed, open=share.open
+        places=share.given, listed=share.listed, open=share.open
     )
     roster = Roster(
         title=_("{title}推荐表（{unit}）").format(title=title, unit=share.name),

@@ -29,13 +29,13 @@ from cadre_desktop.people.records import Court, Person
 
 @dataclass(frozen=True)
 class Nominee:
-    """Somebody a form nominates, in row `where`; `place` says how manyth of all. `person` is the key and `home` the
+    """Somebody a form nominates, in row `where`; `number` counts all from 0. `person` is the key and `home` the
     court and department, None while it is not known who is meant, which `why` says. `remark` is what else is to be
     known of somebody recognised."""
 
     said: RowIdentity
     where: str
-    place: int = 0
+    number: int = 0
     reason: str = ""
     person: int | None = None
     home: Home = (None, None)
@@ -102,12 +102,12 @@ def _nominees(sheet: ListedSheet, path: Path, before: int, called: Sequence[str]
     """The rows of a form, nobody recognised yet."""
     said_of, reason = said_in(sheet), sheet.column(*REASON)
     court, department = _unit_of(sheet.title, called)
-    for place, row in enumerate(sheet.rows, before):
+    for number, row in enumerate(sheet.rows, before):
         said = said_of(row)
         if not said.court:
             said = replace(said, court=court, department=said.department or department)
         where = _("{file} “{sheet}”第 {row} 行").format(file=path.name, sheet=sheet.title, row=row.number)
-        yield Nominee(said, where, place, sheet.text(row, reason))
+        yield Nominee(said, where, number, sheet.text(row, reason))
 
 
 def _unit_of(title: str, called: Sequence[str]) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def _unit_of(title: str, called: Sequence[str]) -> tuple[str, str]:
 def recognise(
     names: NameListOf, event: Any, nominees: Sequence[Nominee], problems: Sequence[Problem] = ()
 ) -> FilledForms:
-    """Find out whom each row means, as the file stands now; nothing that was found out before counts."""
+    """Find out whom each row means, as the file is now; nothing that was found out before counts."""
     members, rooms = everybody(), _rooms()
     found, told = [], list(problems)
     seen: dict[int, str] = {}
@@ -213,7 +213,7 @@ def _free(names: NameListOf, event: Any) -> int | None:
 
 def beyond(found: FilledForms, chosen: Sequence[Nominee]) -> list[str]:
     """What happens to those of the chosen for whom there are no places, a sentence for each court or department."""
-    places = Allotment(found.lines, found.free)
+    allotment = Allotment(found.lines, found.free)
     sent: Counter[str] = Counter()
     later: Counter[str] = Counter()
     given: dict[str, bool] = {}
@@ -224,7 +224,7 @@ def beyond(found: FilledForms, chosen: Sequence[Nominee]) -> list[str]:
         unit, given_ = _unit(found.lines, court, department)
         given[unit] = given_
         sent[unit] += 1
-        later[unit] += not places.take(court, department)
+        later[unit] += not allotment.take(court, department)
     told = []
     for unit, count in later.items():
         if count == sent[unit] and given[unit]:
@@ -293,10 +293,10 @@ def nominate(store: Store, names: NameListOf, event: Any, nominees: Sequence[Nom
 
 def _statuses(names: NameListOf, event: Any, fresh: Sequence[Any]) -> Mapping[int, Any]:
     """Who has a place and who waits, in order."""
-    places = Allotment(quota_lines(names, event), _free(names, event))
+    allotment = Allotment(quota_lines(names, event), _free(names, event))
     return {
         person.id: names.listed
-        if places.take(person.__data__["court"], person.__data__["department"])
+        if allotment.take(person.__data__["court"], person.__data__["department"])
         else names.waiting
         for person in fresh
     }

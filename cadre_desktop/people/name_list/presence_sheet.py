@@ -27,7 +27,7 @@ from cadre_desktop.people.name_list.rules import (
 
 class PresenceLine(NamedTuple):
     """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here; `mark`
-    is what tells him apart from somebody of the same name and court."""
+    distinguishes people of one name in a court."""
 
     entry: int
     name: str
@@ -39,7 +39,7 @@ class PresenceLine(NamedTuple):
 
     @property
     def called(self) -> str:
-        """The name, with what tells people of one name apart."""
+        """The name, with the mark behind it if there is one."""
         return with_mark(self.name, self.mark)
 
 

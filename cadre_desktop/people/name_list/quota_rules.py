@@ -110,12 +110,12 @@ def beyond_words(lines: Sequence[QuotaLine], more: Mapping[Home, int]) -> str:
 
 
 class Share(NamedTuple):
-    """Places that somebody is asked to fill: of a court, of a department of it, or those of a court that are not of a
-    department with a quota of its own (`others`). `open` of them nobody has."""
+    """Places that somebody is asked to fill, as many as were `given`: of a court, of a department of it, or those of a
+    court that are not of a department with a quota of its own (`others`). `open` of them nobody has."""
 
     court: str
     department: str
-    places: int
+    given: int
     listed: int
     open: int
     others: bool = False

@@ -16,25 +16,25 @@ from cadre_desktop.people.name_list.records import CourtQuota, DepartmentQuota
 from cadre_desktop.people.records import Court, Department
 
 
-class Quotas(NamedTuple):
+class GivenQuotas(NamedTuple):
     """The quotas that were given for an event, by court and by department (keys)."""
 
     courts: dict[int, int]
     departments: dict[int, int]
 
 
-class Sent(NamedTuple):
+class SentPeople(NamedTuple):
     """How many people have a place, and how many wait for one."""
 
     listed: int
     waiting: int
 
 
-def quotas_of(event: Any) -> Quotas:
+def quotas_of(event: Any) -> GivenQuotas:
     """The quotas of an event."""
     courts = CourtQuota.select().where(CourtQuota.event == event.id)
     of_departments = DepartmentQuota.select().where(DepartmentQuota.event == event.id)
-    return Quotas(
+    return GivenQuotas(
         {row.__data__["court"]: row.places or 0 for row in courts},
         {row.__data__["department"]: row.places or 0 for row in of_departments},
     )
@@ -48,7 +48,7 @@ def departments() -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def sent_by(names: NameListOf, event: Any) -> dict[Home, Sent]:
+def sent_by(names: NameListOf, event: Any) -> dict[Home, SentPeople]:
     """How many people are on the list by court and department. Who has moved to another court since he was put on it
     counts for that of then, and there for no department."""
     court, person, status = names.court.column_name, names.person.column_name, names.status.column_name
@@ -58,9 +58,9 @@ def sent_by(names: NameListOf, event: Any) -> dict[Home, Sent]:
         f' LEFT JOIN department d ON d.id = p.department_id WHERE e."{names.event.column_name}" = ? GROUP BY 1, 2, 3',
         event.id,
     )
-    found: dict[Home, Sent] = {}
+    found: dict[Home, SentPeople] = {}
     for of_court, department, said, count in rows:
-        before = found.get((of_court, department), Sent(0, 0))
+        before = found.get((of_court, department), SentPeople(0, 0))
         if said == names.waiting:
             found[of_court, department] = before._replace(waiting=before.waiting + count)
         elif names.takes_place(said):
@@ -85,10 +85,12 @@ def _courts() -> list[Court]:
     return list(Court.select().order_by(Court.place, Court.id))
 
 
-def _line(court: Court, given: Quotas, sent: Mapping[Home, Sent], called: list[tuple[int, str]]) -> QuotaLine:
+def _line(
+    court: Court, given: GivenQuotas, sent: Mapping[Home, SentPeople], called: list[tuple[int, str]]
+) -> QuotaLine:
     here = [each for (of_court, _department), each in sent.items() if of_court == court.id]
     parts = tuple(
-        QuotaLine(court.id, name, given.departments[key], *sent.get((court.id, key), Sent(0, 0)), department=key)
+        QuotaLine(court.id, name, given.departments[key], *sent.get((court.id, key), SentPeople(0, 0)), department=key)
         for key, name in called
         if key in given.departments
     )
@@ -121,7 +123,7 @@ def set_quotas(
     event = names.now(event)
     names.vet_open(event)
     held = quotas_of(event)
-    whole = Quotas(_kept(held.courts, quotas), _kept(held.departments, of_departments))
+    whole = GivenQuotas(_kept(held.courts, quotas), _kept(held.departments, of_departments))
     _vet_quotas(names, event, whole, [*quotas.values(), *of_departments.values()])
     changed: list[tuple[Any, int, int | None]] = [
         (CourtQuota, key, count) for key, count in quotas.items() if held.courts.get(key) != count
@@ -139,7 +141,7 @@ def _kept(held: Mapping[int, int], given: Mapping[int, int | None]) -> dict[int,
     return {key: count for key, count in {**held, **given}.items() if count is not None}
 
 
-def _vet_quotas(names: NameListOf, event: Any, whole: Quotas, typed: list[int | None]) -> None:
+def _vet_quotas(names: NameListOf, event: Any, whole: GivenQuotas, typed: list[int | None]) -> None:
     if any(count is not None and count < 0 for count in typed):
         raise Refused(Problem(_("名额不能是负数。"), field="places"))
     by_court: dict[int, int] = {}

@@ -38,17 +38,17 @@ _ROWS_SEEN, _LINE = 4, 30
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedForms:
     """Forms with, for each of those they leave open, the people who may be meant."""
 
     forms: FilledForms
     matches: tuple[NameMatch, ...]
 
 
-def ask_of(forms: FilledForms) -> Asked:
+def ask_of(forms: FilledForms) -> AskedForms:
     """Who may be meant by those whom the forms leave open. Reads all names, so it belongs into a job."""
     written = [Written(one.said.name, tuple(filter(None, (one.said.court, one.said.department)))) for one in forms.open]
-    return Asked(forms, tuple(match_written(written)) if written else ())
+    return AskedForms(forms, tuple(match_written(written)) if written else ())
 
 
 class NominationsDialog(FieldDialog):
@@ -60,7 +60,7 @@ class NominationsDialog(FieldDialog):
         desk: Desk,
         names: NameListOf,
         event: Any,
-        found: Asked,
+        found: AskedForms,
         done: Callable[[Nominating], None],
         parent: QWidget,
         kept: Callable[[Sequence[Nominee]], None] = lambda _left: None,
@@ -157,7 +157,7 @@ class NominationsDialog(FieldDialog):
     def _chosen(self) -> list[Nominee]:
         """Those ticked and those settled, in the order of the forms."""
         settled = [meaning(self.left[row], key) for row, key in self._choices.items() if key != NOBODY]
-        return sorted([*self.people.ticked, *settled], key=lambda one: one.place)
+        return sorted([*self.people.ticked, *settled], key=lambda one: one.number)
 
     def _follow(self) -> None:
         """Say what comes of those chosen, and how many names are open."""

@@ -16,7 +16,7 @@ from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.nomination_forms import print_forms, write_forms
 from cadre_desktop.people.name_list.nominations import FilledForms, Nominating, Nominee, read_forms, recognise
 from cadre_desktop.people.screens.name_list.nominations_dialog import (
-    Asked,
+    AskedForms,
     NominationsDialog,
     ask_of,
     nominating_words,
@@ -90,7 +90,7 @@ class NominationsMenu:
         self._show(event, lambda: recognise(names, event, left))
 
     def _show(self, event: Any, read: Callable[[], FilledForms]) -> None:
-        def show(found: Asked) -> None:
+        def show(found: AskedForms) -> None:
             NominationsDialog(
                 self._desk, self._names, event, found, self._done, self._owner, lambda left: self._keep(event.id, left)
             ).exec()

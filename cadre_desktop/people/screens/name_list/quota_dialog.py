@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.name_list.quota_rules import Home, QuotaLine
-from cadre_desktop.people.name_list.quotas import Sent, departments, quota_lines, quotas_of, sent_by, set_quotas
+from cadre_desktop.people.name_list.quotas import SentPeople, departments, quota_lines, quotas_of, sent_by, set_quotas
 
 _FIELD, _STATE = 110, 190
 """Px of a number, and of the words about a court."""
@@ -152,7 +152,7 @@ class QuotaDialog(FieldDialog):
             if key not in self.of_departments:
                 continue
             quota = self._typed(self.of_departments[key])
-            sent = self._sent.get((court, key), Sent(0, 0))
+            sent = self._sent.get((court, key), SentPeople(0, 0))
             self._states[court, key].setText("，".join(_words(QuotaLine(court, name, quota, *sent))))
             found += [quota] if quota is not None else []
         return found
