@@ -3,6 +3,7 @@ pasted names are, and stays in view until it is settled."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -30,7 +31,10 @@ from cadre_desktop.people.pasting import NameMatch, match_written
 from cadre_desktop.people.screens.name_list.ticked_list import TickedList
 from cadre_desktop.people.screens.names_table import NOBODY, ROW, NamesTable, who_box
 
-_WIDTH = 860
+_LEAST, _WIDTH = 600, 860
+"""Px of the dialog on a small screen, and where there is room."""
+_TABLE = 420
+"""Px that the table of those to be asked about has at least."""
 _WRITTEN, _STATE = 190, 230
 """Px of how a form names somebody, and of why that is not recognised."""
 _ROWS_SEEN, _LINE = 4, 30
@@ -65,7 +69,8 @@ class NominationsDialog(FieldDialog):
         parent: QWidget,
         kept: Callable[[Sequence[Nominee]], None] = lambda _left: None,
     ):
-        super().__init__(_("推荐表"), _("加入名单"), parent, width=_WIDTH)
+        super().__init__(_("推荐表"), _("加入名单"), parent, width=_LEAST)
+        self._width = _WIDTH
         self._desk, self._names, self._event, self._done, self._kept = desk, names, event, done, kept
         self._forms, self._matches = found.forms, list(found.matches)
         self.left: list[Nominee] = list(found.forms.open)
@@ -74,9 +79,11 @@ class NominationsDialog(FieldDialog):
         self.people.itemChanged.connect(lambda _item: self._follow())
         self.asked = NamesTable()
         self.asked.setAccessibleName(_("没有认出的人"))
+        self.asked.setMinimumWidth(_TABLE)
         self.asked.setColumnWidth(0, _WRITTEN)
         self.asked.setColumnWidth(2, _STATE)
         self.beyond = QLabel()
+        self._count_left: QLabel | None = None
         self.unclear = QLabel("\n".join(problem.message for problem in found.forms.problems))
         self.unclear.setWordWrap(True)
         set_role(self.unclear, "problem")
@@ -90,7 +97,7 @@ class NominationsDialog(FieldDialog):
         rows: list[Any] = [(_("已认出"), self.people)]
         if self.left:
             self._count_left = QLabel()
-            rows += [(_("要您选定"), self.asked), ("", self._left_row())]
+            rows += [(_("要您选定"), self.asked), ("", self._left_row(self._count_left))]
         if self.unclear.text():
             rows.append((_("没有读入"), self.unclear))
         above = _("推荐 {count} 人；各法院、部门名额之内的加入名单，超出的按次序列为候补。")
@@ -101,7 +108,8 @@ class NominationsDialog(FieldDialog):
         """Few lines take little room, so that those to be asked about are in sight."""
         self.people.setFixedHeight(_LINE * max(2, min(_ROWS_SEEN + 2, self.people.count())) + 8)
 
-    def _left_row(self) -> QHBoxLayout:
+    def _left_row(self, told: QLabel) -> QHBoxLayout:
+        """What can be done with names that are not settled, beside how many there are."""
         self.copy = QPushButton(_("复制没选定的"))
         self.save = QPushButton(_("另存没选定的…"))
         self.save.setToolTip(_("存成推荐表，补录人员或问清楚以后可以再读"))
@@ -111,7 +119,7 @@ class NominationsDialog(FieldDialog):
             button.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._count_left, 1)
+        row.addWidget(told, 1)
         row.addWidget(self.copy)
         row.addWidget(self.save)
         return row
@@ -127,6 +135,15 @@ class NominationsDialog(FieldDialog):
             box = who_box(match, [person for person in match.people if not person.barred], None)
             box.changed.connect(lambda row=row, box=box: self._answered(row, box))
             self.asked.setCellWidget(row, 1, box)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab goes from those recognised to the questions one after the other, then to what is below them."""
+        boxes = [self.asked.cellWidget(row, 1) for row in range(len(self.left))]
+        below = [self.asked, self.copy, self.save] if self._count_left is not None else []
+        chain: list[QWidget] = [self.people, *boxes, *below, self.cancel, self.go]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _answered(self, row: int, box: ChoiceInput) -> None:
         key = box.value()
@@ -167,7 +184,7 @@ class NominationsDialog(FieldDialog):
         told = beyond(self._forms, chosen)
         self.beyond.setText("\n".join(told))
         self.beyond.setVisible(bool(told))
-        if self.left:
+        if self._count_left is not None:
             self._count_left.setText(_("还有 {count} 人没有选定是谁").format(count=left) if left else _("都选定了"))
             set_role(self._count_left, "problem" if left else "muted")
             self._count_left.style().polish(self._count_left)

@@ -65,6 +65,7 @@ class QuotaDialog(FieldDialog):
         field.set_value(quota)
         field.changed.connect(self._follow)
         set_role(state, "muted")
+        state.setWordWrap(True)
         self._states[home] = state
         return field
 
