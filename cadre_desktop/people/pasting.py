@@ -210,6 +210,8 @@ class _Everybody:
     def is_of(self, person: Somebody, unit: str) -> bool:
         """Whether a word for a court or department means the one somebody is of."""
         court, department = (unit, "") if unit in OWN else parted_unit(unit)
+        if unit in self._departments:  # with 院 in its name too: 院领导
+            court, department = "", unit
         courts = [self._own] if court in OWN else self._courts_called(court)
         if court and person.full_court not in courts:
             return False

@@ -1,5 +1,7 @@
 """Places for a department of a court: kept, refused where they cannot be, told, sent out as forms and filled."""
 
+from datetime import date
+
 import pytest
 import xlsxwriter
 
@@ -15,7 +17,9 @@ from cadre_desktop.people.name_list.nomination_forms import print_forms, write_f
 from cadre_desktop.people.name_list.nominations import beyond, meaning, nominate, read_forms, recognise
 from cadre_desktop.people.name_list.quota_rules import quota_words
 from cadre_desktop.people.name_list.quotas import quota_lines, quotas_of, set_quotas
+from cadre_desktop.people.name_list.reading_names import Written
 from cadre_desktop.people.name_list.records import DepartmentQuota
+from cadre_desktop.people.pasting import NameStanding, match_written
 from cadre_desktop.people.records import Court, Department, Person
 
 
@@ -28,6 +32,7 @@ def room(name, short="包头中院"):
 
 
 CRIMINAL = "刑事审判第一庭"
+BORN = (date(1981, 7, 1), date(1990, 5, 1))
 
 
 @pytest.fixture
@@ -195,6 +200,14 @@ def test_a_department_tells_people_of_one_name_apart(court, course, home, people
     found = read_forms(ENROLMENTS, course, [path])
     assert [one.person for one in found.sure] == [other]
     assert found.open[0].why.startswith("有 2 位“王祯”（包头中院刑事审判第一庭；包头中院执行局），分不清是谁")
+
+
+def test_a_department_with_a_court_s_sign_in_its_name_is_that_department(court, course, home, people):
+    with court.step("院领导"):
+        leaders = Department.add(court=home, name="院领导").id
+        keys = [Person.add(court=home, department=leaders, name="白音", born=born).id for born in BORN]
+    (match,) = match_written([Written("白音", ("包头中院", "院领导"))])
+    assert match.standing is NameStanding.SEVERAL and {one.key for one in match.people} == set(keys)
 
 
 def test_who_cannot_be_on_the_list_is_told_and_the_others_are_taken(court, course, people, tmp_path):
