@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "6234a860443d35374af69131b9cfb080c5cb782fa9214008b34c5aa434cfb4a9"
+_TRIGGERS = "e72cf6a118145b445e2e603b1008d78eb642a981230ca5764d5629bfcd99ca8a"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

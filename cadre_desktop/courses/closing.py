@@ -205,7 +205,7 @@ def _unmarked(sheet: PresenceSheet | None, rows: Sequence[Enrolment]) -> Iterato
         if not sheet.counts(session)[""]:
             continue
         asked = (line for line in sheet.roll(session) if line.entry not in gone)
-        names = [line.name for line in asked if _open(sheet, session.key, line)]
+        names = [line.called for line in asked if _open(sheet, session.key, line)]
         if names:
             text = _("{session}：{names}的考勤没有登记；没有上的课次请删除。")
             yield Problem(text.format(session=session.words, names=some_names(names)))
@@ -255,6 +255,6 @@ def _notes(course: Course, sheet: PresenceSheet | None, lines: Iterable[ClosingL
         text = _("各课次学时合计 {total}，班次学时 {hours}，按班次学时计算。")
         yield text.format(total=format_hours(total), hours=format_hours(course.hours or 0))
     pending = Counter(entry for (_session, entry), made in sheet.made_up.items() if not made.done)
-    names = [line.name for line in sheet.lines if line.entry in pending]
+    names = [line.called for line in sheet.lines if line.entry in pending]
     if names:
         yield _("{names}安排的补课还没有上，现在按缺课计算。").format(names=some_names(names))

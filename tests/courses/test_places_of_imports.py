@@ -12,7 +12,7 @@ from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
-from cadre_desktop.people.name_list.actions import set_quotas
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.actions import save_event

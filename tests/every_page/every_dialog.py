@@ -33,13 +33,17 @@ from cadre_desktop.kit.spool.standing import Readiness
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
+from cadre_desktop.people.name_list.listed_rows import RowIdentity
+from cadre_desktop.people.name_list.nominations import Nominee, recognise
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
+from cadre_desktop.people.screens.name_list.nominations_dialog import NominationsDialog, ask_of
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
@@ -96,11 +100,25 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         sheet = read_sheet(ENROLMENTS, course)
         yield "按日期排课", PlanDialog(desk, ENROLMENTS, course, window)
         yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)
-        yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
+        yield from _places(desk, course, window)
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
         yield "推荐人选的分值", WeightsDialog(desk, lambda: None, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
     yield from _plan(desk, window)
+
+
+def _places(desk: Any, course: Course, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """With departments unfolded, and with filled forms that leave somebody open."""
+    with in_a_writing_job():
+        room = Department.get()
+        set_quotas(desk.store, ENROLMENTS, course, {}, {room.id: 1})
+    yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
+    known, unknown = (
+        Nominee(RowIdentity(name, department=said), "推荐表.xlsx “推荐表”第 2 行", place, "业务骨干")
+        for place, (name, said) in enumerate(((Person.get().name, "民五庭"), ("诸葛孔明", "")))
+    )
+    found = ask_of(recognise(ENROLMENTS, course, [known, unknown]))
+    yield "推荐表", NominationsDialog(desk, ENROLMENTS, course, found, lambda _done: None, window)
 
 
 def _plan(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

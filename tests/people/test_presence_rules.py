@@ -6,16 +6,15 @@ from fractions import Fraction
 import pytest
 
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.people.name_list.quota_rules import QuotaLine, quota_words
 from cadre_desktop.people.name_list.rules import (
     Half,
     LeaveKind,
     PresenceMark,
     PresenceState,
-    QuotaLine,
     half_of,
     hours_missed,
     planned_slots,
-    quota_words,
     read_places,
     read_said,
     read_time,

@@ -33,6 +33,8 @@ from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retir
 
 _HOURS_BITS, _DAYS_BITS = 24, 20
 _EARLIEST = 1900
+_FEW = 4
+"""Up to a quarter of all people are read one by one; of more it takes less time to read everybody."""
 PARTY_CLASS = "political"
 PARTY_SERIES = (Series.POLITICAL, Series.MODEL_BRANCH)
 """Training that counts towards the hours of the party: of the class 政治, or of these series."""
@@ -92,15 +94,38 @@ def hours_of(year: int, rules: Regulation, today: date, people: Collection[int] 
     return hours_of_years((year,), rules, today, people)[year]
 
 
+def hours_today(year: int, rules: Regulation, today: date) -> HoursOfYear:
+    """As `hours_of`, of everybody, where only what is asked and done as of today matters: the records of the four years
+    before are read of those alone whose target is that of five years. Of others `years` has the year itself only."""
+    hours = reckon(read_facts((year,), rules, today, summed=(year, year)), rules, (year,))[year]
+    of_five = hours.people[hours.rows["five"]].tolist()
+    if len(of_five) > len(hours) // _FEW:
+        return hours_of(year, rules, today)
+    if of_five:
+        whole = hours_of(year, rules, today, of_five)
+        hours.rows[np.searchsorted(hours.people, whole.people)] = whole.rows
+    return hours
+
+
 def read_facts(
-    years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None
+    years: Sequence[int],
+    rules: Regulation,
+    today: date,
+    people: Collection[int] | None = None,
+    summed: tuple[int, int] | None = None,
 ) -> HoursFacts:
-    """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known."""
+    """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known.
+
+    Training records are summed of the years from the first to the last in `summed`, without it of all windows.
+    """
     chosen = _Chosen(people)
     persons = _persons(rules, chosen)
     keys = persons[:, 0].copy()
     indexes = {key: index for index, key in enumerate(keys.tolist())}
-    sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
+    window = range(min(years) - WINDOW + 1, max(years) + 1)
+    nothing = dict.fromkeys(("onsite", "online", "party", "days"), np.zeros(len(keys), np.int64))
+    sums = dict.fromkeys(window, nothing)
+    sums |= _done(keys, *(summed or (window[0], window[-1])), rules, chosen)  # first: it takes the most memory
     histories = read_histories(indexes, rules, chosen(), chosen.given)
     joined = persons[:, 1].copy()
     return HoursFacts(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE
-from cadre_desktop.courses.proposing.missing import missing_hours
+from cadre_desktop.courses.proposing.missing import NOTHING, lacking
 from cadre_desktop.courses.proposing.rules import GRADE_YEARS, PersonFacts, day_text
 from cadre_desktop.courses.proposing.targets import Target
 from cadre_desktop.courses.records import Course
@@ -74,7 +74,7 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     assert course.starts is not None
     people = _people(course, target)
     barred = _barred(course, {person: status for person, _court, _department, status in people})
-    missing = missing_hours(store, course.starts.year, [row[0] for row in people if row[0] not in barred])
+    lacks = lacking(store, course.starts.year, online=is_online(course))
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
     meant = {text: _grade(text) for text in ("", *set(grades.values()))}
     facts = [
@@ -82,16 +82,24 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
             person,
             court,
             department,
-            missing[person],
+            missing,
             trained.get(person, ""),
             person in trained,
             *meant[grades.get(person, "")],
             pools.get(person, ""),
+            target,
+            five,
         )
         for person, court, department, _status in people
-        if person in missing
+        if person not in barred
+        for missing, target, five in (lacks.get(person, NOTHING),)
     ]
     return TargetGroup(facts, barred)
+
+
+def is_online(course: Course) -> bool:
+    """Whether a course gives hours online, and takes no day."""
+    return bool(course.online) or course.form == CourseForm.ONLINE
 
 
 def _people(course: Course, target: Target) -> list[tuple[int, int, int | None, str]]:
@@ -172,7 +180,7 @@ def _away(course: Course, people: Mapping[int, str]) -> dict[int, str]:
 
 def _clashing(course: Course) -> dict[int, str]:
     """Who is in another course on a day of this one; courses online take no day."""
-    if course.online or course.form == CourseForm.ONLINE:
+    if is_online(course):
         return {}
     first, last = _span(course)
     own = _days(course.id)

@@ -30,6 +30,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
 from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.namesakes import namesakes
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
@@ -186,6 +187,9 @@ class EnrolmentsPanel(QWidget):
         if together is not None:
             parts.append(_("满意率 {share}").format(share=percent(together.satisfied)))
         self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
+        if self._course is not None:
+            marks = namesakes(ENROLMENTS, self._course, shown=True)
+            self.table.listing_model.tell_apart(IN_COURSE.column(Enrolment.person), marks)
         self.table.setVisible(total > 0)
         self.empty.setVisible(total == 0)
         self._undecided = counts.get(EnrolmentStatus.ENROLLED.value, 0)

@@ -169,7 +169,7 @@ class ProposalPanel(Workplace):
         count, fit = len(proposal.proposed), proposal.fit
         words = [_("符合条件的 {fit} 人，推荐 {count} 人").format(fit=f"{fit:,}", count=count)]
         if proposal.by_quota:
-            words.append(_("按各法院还空的名额"))
+            words.append(_("按各法院、部门还空的名额"))
         if count < proposal.wanted.count:
             words.append(_("比要的少 {count} 人").format(count=proposal.wanted.count - count))
         self._fill(proposal, _("{words}。").format(words="，".join(words)))

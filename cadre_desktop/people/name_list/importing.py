@@ -17,8 +17,10 @@ from cadre_desktop.kit.editing import label_of
 from cadre_desktop.kit.kind import Changed, SeenTogether, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
-from cadre_desktop.people.name_list.actions import quota_lines, room_of, waiting_on
+from cadre_desktop.people.name_list.actions import room_of, waiting_on
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.quota_rules import Home, beyond_words
+from cadre_desktop.people.name_list.quotas import quota_lines
 from cadre_desktop.people.records import Person
 
 
@@ -50,7 +52,9 @@ def place_imported(
         if names.confidential(event):
             continue
         told += taken.told
-        told += _beyond_quotas(names, event, [columns[names.court.name][n] for n in _placed(names, numbers, statuses)])
+        placed = _placed(names, numbers, statuses)
+        courts, people = ([columns[each.name][number] for number in placed] for each in (names.court, names.person))
+        told += _beyond_quotas(names, event, courts, people)
     return SeenTogether({names.status.name: statuses} if waits else {}, tuple(told))
 
 
@@ -85,17 +89,20 @@ def _take_places(names: NameListOf, event: Any, numbers: Sequence[int], statuses
     return _Taken(later, tuple(told))
 
 
-def _beyond_quotas(names: NameListOf, event: Any, courts: Sequence[int | None]) -> Iterator[str]:
-    """Which courts have sent more than their quota with those of these `courts` who get a place."""
-    more = Counter(courts)
-    over = [
-        _("{court}超 {count} 人").format(court=line.name, count=line.over + more[line.court])
-        for line in quota_lines(names, event)
-        if line.quota is not None and more[line.court] and line.over + more[line.court] > 0
-    ]
-    if over:
+def _beyond_quotas(names: NameListOf, event: Any, courts: Sequence[int | None], people: Sequence[int]) -> Iterator[str]:
+    """Which courts and departments have sent more than their quota with those of these people who get a place."""
+    lines = quota_lines(names, event)
+    if all(line.quota is None for line in lines):
+        return
+    rows: Any = Person.select(Person.id, Person.court, Person.department).where(Person.id.in_(list(people)))
+    rooms = {key: (court, department) for key, court, department in rows.tuples()}
+    more: Counter[Home] = Counter()
+    for court, person in zip(courts, people, strict=True):
+        home, department = rooms.get(person, (None, None))
+        more[court, department if home == court else None] += 1
+    if over := beyond_words(lines, more):
         text = _("“{event}”的名额分配：{over}，请核对。")
-        yield text.format(event=names.title_of(event), over="，".join(over))
+        yield text.format(event=names.title_of(event), over=over)
 
 
 def _moved_up(names: NameListOf, changed: Sequence[Changed]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.name_list.attending import Cell, sessions_of
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import (
     Half,
@@ -25,7 +26,8 @@ from cadre_desktop.people.name_list.rules import (
 
 
 class PresenceLine(NamedTuple):
-    """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here."""
+    """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here; `mark`
+    distinguishes people of one name in a court."""
 
     entry: int
     name: str
@@ -33,6 +35,12 @@ class PresenceLine(NamedTuple):
     department: str
     status: str
     guest_of: str = ""
+    mark: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, with the mark behind it if there is one."""
+        return with_mark(self.name, self.mark)
 
 
 class SessionHead(NamedTuple):
@@ -217,7 +225,9 @@ def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
         for session, entry, state, _leave, other in _presence(keys, "makes_up_id")
         if other is not None
     }
+    marks = namesakes(names, event, shown=False, told=not names.confidential(event))
     own = _lines(names, f'e."{names.event.column_name}" = ?', event.id)
+    own = [line._replace(mark=marks.get(line.entry, "")) for line in own]
     there = {line.entry for line in own}
     guests = [entry for _session, entry in makes_up if entry not in there]
     own += _guests(names, event, sorted(set(guests)))

@@ -10,6 +10,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import names_in_order, short_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
 from cadre_desktop.people.name_list.rules import LeaveKind
 from cadre_desktop.people.records import Court
@@ -42,7 +43,8 @@ def print_session_sign_in(
         RosterColumn(_("单位"), 50, parts=names_in_order(Court), brief=short_names(Court)),
     ]
     full = {short: name for name, short in short_names(Court).items()}
-    rows = [[line.name, full.get(line.court, line.court)] for line in lines]
+    marks = namesakes(names, event, shown=not names.confidential(event), told=False)
+    rows = [[with_mark(line.name, marks.get(line.entry, "")), full.get(line.court, line.court)] for line in lines]
     if not names.confidential(event):
         columns.append(RosterColumn(_("部门"), 38))
         rows = [[*row, line.department] for row, line in zip(rows, lines, strict=True)]

@@ -1,9 +1,8 @@
-"""Rules of a list of names and its sessions: halves of a day, presence as it is keyed, times, hours missed, quotas."""
+"""Rules of a list of names and its sessions: halves of a day, presence as it is keyed, times, hours missed."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -215,38 +214,3 @@ def hours_missed(hours: Mapping[int, Fraction], missed: Iterable[int], whole: in
     total = sum((hours[session] for session in missed), Fraction(0))
     steps = (total / HOURS_STEP + Fraction(1, 2)).__floor__()
     return min(whole, steps * HOURS_STEP)
-
-
-@dataclass(frozen=True)
-class QuotaLine:
-    """How one court compares with its quota; `quota` is None for a court that was given none."""
-
-    court: int
-    name: str
-    quota: int | None
-    listed: int
-    waiting: int = 0
-
-    @property
-    def over(self) -> int:
-        """How many too many (negative: too few); 0 where there is no quota."""
-        return 0 if self.quota is None else self.listed - self.quota
-
-    @property
-    def words(self) -> str:
-        """超 1 人, 差 2 人, 已满."""
-        if self.quota is None:
-            return _("没有分配名额") if self.listed else ""
-        if self.over > 0:
-            return _("超 {count} 人").format(count=self.over)
-        return _("差 {count} 人").format(count=-self.over) if self.over else _("正好")
-
-
-def quota_words(lines: Sequence[QuotaLine]) -> str:
-    """青山法院超 1 人，昆区法院差 2 人; "" where every quota is met or there is none."""
-    told = [
-        f"{line.name}{line.words}"
-        for line in sorted(lines, key=lambda line: line.over <= 0)
-        if line.over or (line.quota is None and line.listed)
-    ]
-    return "，".join(told) if any(line.quota is not None for line in lines) else ""

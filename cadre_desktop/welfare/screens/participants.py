@@ -19,6 +19,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.namesakes import namesakes
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
@@ -182,6 +183,8 @@ class ParticipantsPanel(QWidget):
             words += [_("超出 {over} 人").format(over=over)] if over else []
         words += [f"{_(attendance.label)} {count}" for attendance, count in counts.items() if count]
         self.summary.setText(" · ".join(words))
+        marks = namesakes(PARTICIPANTS, self._event, shown=not self.is_confidential, told=False)
+        self.table.listing_model.tell_apart(self.table.listing.kind.column(Participant.person), marks)
         self._lists.setCurrentWidget(self.table if total else self.empty)
         self._follow_selection()
 

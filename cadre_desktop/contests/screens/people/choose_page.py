@@ -53,4 +53,4 @@ class ChoosePage(ChoosingPage):
     def carry_out(self) -> None:
         if self.chooser.chosen:
             self._take(self.chooser.chosen)
-            self.left.emit()
+            self.finish()

@@ -34,6 +34,9 @@ class FieldDialog(ContentDialog):
         self.go = dressed(QPushButton(verb), "primary")
         self.go.setDefault(True)
         self.go.clicked.connect(self.answer)
+        self.cancel = QPushButton(_("取消"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
 
     def answer(self) -> None:
         """Take the answer. Each dialog has its own."""
@@ -89,15 +92,12 @@ class FieldDialog(ContentDialog):
         column.insertWidget(1, label)
 
     def _buttons(self, row: QHBoxLayout, beside: QWidget | None) -> None:
-        cancel = QPushButton(_("取消"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(_GAP)
         if beside is not None:
             row.addWidget(beside)
         row.addStretch()
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.go)
 
 

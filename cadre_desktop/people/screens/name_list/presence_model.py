@@ -104,7 +104,7 @@ class PresenceModel(QAbstractTableModel):
     def name(self, row: int) -> str:
         """The name of a row, or that it is hidden."""
         line = self.sheet.lines[row]
-        return MASK if self.masked else line.name
+        return MASK if self.masked else line.called
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:

@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.people.name_list.rules import read_said
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 
-_NAME, _COURT = (78, 150), (76, 120)
+_NAME, _COURT = (78, 190), (76, 120)
 """The least and the most px for names and for courts."""
 _SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
