@@ -23,7 +23,7 @@ _LATE = PresenceMark(PresenceState.LATE)
 _EARLY = PresenceMark(PresenceState.EARLY)
 _ABSENT = PresenceMark(PresenceState.ABSENT)
 _KINDS = (LeaveKind.OFFICIAL,) * 5 + (LeaveKind.SICK,) * 2 + (LeaveKind.PERSONAL,) * 3
-_LAST_LATE, _LAST_EARLY, _LAST_AWAY, _LAST_MADE_UP = 0.05, 0.065, 0.12, 0.124
+_LAST_LATE, _LAST_EARLY, _LAST_AWAY, _LAST_MADE_UP = 0.05, 0.065, 0.12, 0.126
 """Of those who complete a course one in twenty comes late once, some leave early once, some miss something."""
 _HALF_DAY = 40
 """Tenths of an hour that an evening makes up."""
@@ -53,9 +53,10 @@ def attend(
             cells[random.choice(sessions).key, row] = _LATE
         elif chance < _LAST_EARLY:
             cells[random.choice(sessions).key, row] = _EARLY
-        elif chance < _LAST_AWAY and small:
-            missed = (random.choice(small).key, row)
-            cells[missed] = _on_leave(random) if random.random() < 0.9 else _ABSENT
+        elif chance < _LAST_AWAY:
+            if small:
+                missed = (random.choice(small).key, row)
+                cells[missed] = _on_leave(random) if random.random() < 0.9 else _ABSENT
         elif chance < _LAST_MADE_UP and halves:
             made_up.append((random.choice(halves).key, row))
             cells[made_up[-1]] = _on_leave(random)

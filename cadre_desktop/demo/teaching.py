@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from cadre_desktop.courses.rules import CourseForm
-from cadre_desktop.demo.classes import PlannedClass
+from cadre_desktop.demo.classes import TRIP_THEME, PlannedClass
 from cadre_desktop.demo.material import material
 from cadre_desktop.demo.names import han_name
 from cadre_desktop.kit.store.store import Store
@@ -43,6 +43,8 @@ _MORNING = LessonTime(Half.MORNING, "09:00", "12:00", 40, (Half.MORNING,))
 _AFTERNOON = LessonTime(Half.AFTERNOON, "14:30", "17:30", 40, (Half.AFTERNOON,))
 _END = LessonTime(Half.AFTERNOON, "14:30", "16:00", 20, (Half.AFTERNOON,))
 """What ends a course of several days."""
+_KNOWN = 2
+"""How many subjects are named with a lecturer."""
 _LONG = 3
 """From so many days on a lesson takes a whole day, but for those of the last one."""
 
@@ -110,12 +112,21 @@ def write_lecturers(store: Store, random: Random, people: Sequence[Person]) -> l
         for person in random.sample(fit, min(len(fit), group["count"])):
             rows.append({"name": person.name, "person": person.id, "unit": person.court.name, "title": person.post})
             groups.append(group)
+    for row, group in zip(rows, groups, strict=True):
+        row["subjects"] = "、".join(random.sample(_subjects(group), _KNOWN))
     with store.step(f"建立师资库 {len(rows)} 人"):
         keys = Lecturer.add_many(rows)
     return [
         DemoTeacher(key, row["name"], row["unit"], row["person"], tuple(group["series"]), "above" in group)
         for key, row, group in zip(keys, rows, groups, strict=True)
     ]
+
+
+def _subjects(group: dict[str, Any]) -> list[str]:
+    """What lecturers of a group may speak of: the subjects of their series, at a university those of the trips."""
+    themes, subjects = material("training")["themes"], material("teaching")["subjects"]
+    own = [theme for series in group["series"] for theme in themes[series]] or [TRIP_THEME]
+    return [subject for theme in own for subject in subjects[theme]]
 
 
 def _is_only(person: Person, people: Sequence[Person]) -> bool:
@@ -127,7 +138,8 @@ def lessons_of_class(
 ) -> list[dict[str, Any]]:
     """The sessions of a class on these days: the values of all but their course."""
     words = material("teaching")
-    subjects = [*words["subjects"][plan.theme], *words["general"]]
+    own = words["subjects"][plan.theme]
+    subjects = [*random.sample(own, len(own)), *words["general"]]
     fit = [each for each in teachers if _teaches(each, plan)]
     rows: list[dict[str, Any]] = []
     for place, day in enumerate(days):

@@ -26,6 +26,8 @@ _MOST_LEAVING = 3
 """So many more than complete a course are enrolled at most."""
 _NAMED = 3
 """So many lecturers are named with a course at most."""
+_FEN_A_DAY, _TRIP_COSTS, _YUAN = 8_000, 5, 100
+"""What a person costs on a day, how many times as much at a university, and what is reckoned in."""
 _REPORT_DAYS, _REPORTS_OWED = 30, 2
 """When after a study trip a report is due, and how many are not handed in."""
 
@@ -80,7 +82,7 @@ class _RunningCourses:
         room = self._diary.room(self._random.sample(rooms, len(rooms)), days) if rooms else ""
         own_venue = room if plan.venue else ""
         lessons = lessons_of_class(self._random, self._diary, plan, days, self._teachers, own_venue)
-        return lessons, save_course(self._store, _course(plan, plan.venue or room, lessons))
+        return lessons, save_course(self._store, _course(self._random, plan, plan.venue or room, lessons))
 
     def _scheduled(self, course: Course, lessons: Sequence[dict[str, Any]]) -> list[TaughtSession]:
         with self._store.step(f"“{course.title}”排课 {len(lessons)} 次"):
@@ -112,7 +114,7 @@ def _days(plan: PlannedClass) -> list[date]:
     return [plan.starts + timedelta(days=number) for number in range(plan.days)]
 
 
-def _course(plan: PlannedClass, venue: str, lessons: Sequence[dict[str, Any]]) -> Values:
+def _course(random: Random, plan: PlannedClass, venue: str, lessons: Sequence[dict[str, Any]]) -> Values:
     lecturers = list(dict.fromkeys(lesson["lecturer"] for lesson in lessons if lesson["lecturer"]))
     values = {
         "title": plan.title,
@@ -126,9 +128,16 @@ def _course(plan: PlannedClass, venue: str, lessons: Sequence[dict[str, Any]]) -
         "lecturer": "、".join(lecturers[:_NAMED]) + ("等" if len(lecturers) > _NAMED else ""),
         "target": plan.target,
         "pass_mark": PASS_MARK if plan.is_examined else "",
+        "cost": _cost(random, plan),
     }
     if plan.organiser:
         values["organiser"] = plan.organiser
     if plan.form is CourseForm.STUDY_TRIP:
         values["report_due"] = plan.ends + timedelta(days=_REPORT_DAYS)
     return values
+
+
+def _cost(random: Random, plan: PlannedClass) -> int:
+    """What a class costs, in fen."""
+    fen = _FEN_A_DAY * plan.size * plan.days * (_TRIP_COSTS if plan.form is CourseForm.STUDY_TRIP else 1)
+    return round(fen * random.uniform(0.9, 1.1) / _YUAN) * _YUAN
