@@ -11,7 +11,6 @@ from cadre_desktop.people.working_days import WorkCalendar
 
 COURSES_2023 = 131
 PERSON_TIMES_2023 = 10_289
-TRIP_THEME = "业务领军人才集训班"
 
 _NUMERALS = "零一二三四五六七八九十"
 _FARTHEST = 21
@@ -104,8 +103,8 @@ def _shares(random: Random, total: int, count: int) -> list[int]:
 
 
 def _trip(venue: str, organiser: str, starts: date, size: int) -> PlannedClass:
-    form, target = CourseForm.STUDY_TRIP, "全市法院业务骨干"
-    return PlannedClass(TRIP_THEME, Series.PROFESSIONAL, form, starts, 6, venue, organiser, target, size)
+    theme, form, target = "业务领军人才集训班", CourseForm.STUDY_TRIP, "全市法院业务骨干"
+    return PlannedClass(theme, Series.PROFESSIONAL, form, starts, 6, venue, organiser, target, size)
 
 
 def _class(random: Random, series: Series, near: date, size: int, calendar: WorkCalendar) -> PlannedClass:

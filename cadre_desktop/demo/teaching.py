@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from cadre_desktop.courses.rules import CourseForm
-from cadre_desktop.demo.classes import TRIP_THEME, PlannedClass
+from cadre_desktop.demo.classes import PlannedClass
 from cadre_desktop.demo.material import material
 from cadre_desktop.demo.names import han_name
 from cadre_desktop.kit.store.store import Store
@@ -18,13 +18,13 @@ from cadre_desktop.people.records import Person
 
 
 class DemoTeacher(NamedTuple):
-    """A lecturer, the series he teaches in, and whether it is in courses that a court above or a university holds."""
+    """A lecturer, the themes he teaches, and whether he is called by the court above; `person` of own staff."""
 
     key: int
     name: str
     unit: str
     person: int | None
-    series: tuple[str, ...]
+    themes: tuple[str, ...]
     above: bool
 
 
@@ -113,20 +113,23 @@ def write_lecturers(store: Store, random: Random, people: Sequence[Person]) -> l
             rows.append({"name": person.name, "person": person.id, "unit": person.court.name, "title": person.post})
             groups.append(group)
     for row, group in zip(rows, groups, strict=True):
-        row["subjects"] = "、".join(random.sample(_subjects(group), _KNOWN))
+        row["subjects"] = "、".join(random.sample(_subjects(_themes(group)), _KNOWN))
     with store.step(f"建立师资库 {len(rows)} 人"):
         keys = Lecturer.add_many(rows)
     return [
-        DemoTeacher(key, row["name"], row["unit"], row["person"], tuple(group["series"]), "above" in group)
+        DemoTeacher(key, row["name"], row["unit"], row["person"], _themes(group), "above" in group)
         for key, row, group in zip(keys, rows, groups, strict=True)
     ]
 
 
-def _subjects(group: dict[str, Any]) -> list[str]:
-    """What lecturers of a group may speak of: the subjects of their series, at a university those of the trips."""
-    themes, subjects = material("training")["themes"], material("teaching")["subjects"]
-    own = [theme for series in group["series"] for theme in themes[series]] or [TRIP_THEME]
-    return [subject for theme in own for subject in subjects[theme]]
+def _themes(group: dict[str, Any]) -> tuple[str, ...]:
+    """What lecturers of a group teach: themes of their own, or all of their series."""
+    themes = material("training")["themes"]
+    return (*group.get("themes", ()), *(theme for series in group.get("series", ()) for theme in themes[series]))
+
+
+def _subjects(themes: Sequence[str]) -> list[str]:
+    return [subject for theme in themes for subject in material("teaching")["subjects"][theme]]
 
 
 def _is_only(person: Person, people: Sequence[Person]) -> bool:
@@ -159,7 +162,7 @@ def lessons_of_class(
 def _teaches(teacher: DemoTeacher, plan: PlannedClass) -> bool:
     if plan.form is CourseForm.STUDY_TRIP:
         return teacher.unit.startswith(plan.organiser)
-    return plan.series in teacher.series and (teacher.above or plan.form is not CourseForm.SECONDMENT)
+    return plan.theme in teacher.themes and (teacher.above or plan.form is not CourseForm.SECONDMENT)
 
 
 def rooms_of(plan: PlannedClass) -> Sequence[str]:

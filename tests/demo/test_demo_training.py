@@ -7,6 +7,7 @@ import pytest
 
 from cadre_desktop.courses.closing import decided_by_rule, enrolments_of, rule_of, sheet_of
 from cadre_desktop.courses.completion import Taken, outcome_of
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus
 from cadre_desktop.courses.timetable.course_times import courses_that_share, times_between
@@ -14,11 +15,13 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.attending import sessions_of
 from cadre_desktop.people.name_list.bookings import bookings_between
 from cadre_desktop.people.name_list.clashes import clashes_among
+from cadre_desktop.people.name_list.declaration import declared_lists
 from cadre_desktop.people.name_list.lessons import lessons_of
 from cadre_desktop.people.name_list.records import Lecturer, Presence
 from cadre_desktop.people.name_list.rules import PresenceState, session_problems
 from cadre_desktop.people.records import TrainingRecord
 from cadre_desktop.people.registers.calendar_days import work_calendar
+from cadre_desktop.welfare.name_list import PARTICIPANTS
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -40,7 +43,8 @@ def test_every_course_has_sessions_on_working_days_with_its_hours(demo: Store) -
         assert sum(row.taught_by is None for row in sessions) <= 1  # what ends it is an examination, or everybody talks
 
 
-def test_no_lecturer_and_no_room_is_taken_twice(demo: Store) -> None:
+def test_no_lecturer_and_no_room_is_taken_twice_by_courses_or_welfare_events(demo: Store) -> None:
+    assert {ENROLMENTS, PARTICIPANTS} <= set(declared_lists())
     assert [clash.words for clash in clashes_among(bookings_between(FIRST, LAST))] == []
 
 
