@@ -75,7 +75,7 @@ def _missing(random: Random, sessions: Sequence[TaughtSession], row: int) -> dic
     """Never there, called away halfway, or away without leave."""
     mark = _on_leave(random) if random.random() < 0.85 else _ABSENT
     there = 0 if random.random() < 0.6 else (len(sessions) + 1) // 2
-    return {(each.key, row): _THERE if place < there else mark for place, each in enumerate(sessions)}
+    return {(each.key, row): _THERE if number < there else mark for number, each in enumerate(sessions)}
 
 
 def _make_up(store: Store, course: Course, missed: Sequence[Cell]) -> None:

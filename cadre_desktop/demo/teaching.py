@@ -49,9 +49,9 @@ _LONG = 3
 """From so many days on a lesson takes a whole day, but for those of the last one."""
 
 
-def _times(days: int, place: int) -> tuple[LessonTime, ...]:
-    """The lessons of a day of a class, from 0."""
-    if days > 1 and place == days - 1:
+def _times(days: int, number: int) -> tuple[LessonTime, ...]:
+    """The lessons of a day of a class, of which the first is 0."""
+    if days > 1 and number == days - 1:
         return (_MORNING, _END)
     return (_DAY,) if days >= _LONG else (_MORNING, _AFTERNOON)
 
@@ -145,8 +145,8 @@ def lessons_of_class(
     subjects = [*random.sample(own, len(own)), *words["general"]]
     fit = [each for each in teachers if _teaches(each, plan)]
     rows: list[dict[str, Any]] = []
-    for place, day in enumerate(days):
-        for time in _times(len(days), place):
+    for number, day in enumerate(days):
+        for time in _times(len(days), number):
             rows.append(
                 {"day": day, "half": time.half, "begins": time.begins, "ends": time.ends, "hours": time.hours}
                 | {"venue": venue, "make_up": False, "title": "", "lecturer": "", "taught_by": None}
