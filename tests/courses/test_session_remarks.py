@@ -181,6 +181,8 @@ def test_the_dialog_tells_a_clash_as_one_types_and_saves_all_the_same(qtbot, dia
     dialog.day.set_value(date(2023, 3, 2))
     qtbot.keyClicks(dialog.begins, "9:00")
     assert dialog.half.value() == "morning"
+    qtbot.keyClicks(dialog.ends, "17:30")
+    assert not dialog.half.value()  # it takes the day
     dialog.lecturer.setFocus()
     write(dialog.lecturer, "周教授")
     assert "授课人周教授同时安排在“书记员培训班”" in dialog.remarks.text() and dialog.remarks.isVisible()

@@ -19,7 +19,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.kit.editing import add
-from cadre_desktop.people.name_list.attending import plan_sessions
+from cadre_desktop.people.name_list.attending import plan_sessions, remove_sessions, sessions_of
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.welfare.name_list import PARTICIPANTS
@@ -84,7 +84,7 @@ class Tour:
         tab.hours.views.button(0).click()
         tab._bring(tab.views["courses"])
         yield from self._narrowed(tab.views["courses"], "培训课程")
-        for status in ("closed", "planned"):
+        for status in ("closed", "planned", "enrolling"):
             course = Course.get_or_none(Course.status == status)
             if course is not None:
                 tab._open_course(course.id)
@@ -119,6 +119,10 @@ class Tour:
         yield "新增计划项目"
 
     def _attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
+        if taught := sessions_of(event.id):
+            tab._show_presence(event)
+            yield f"{name}，考勤，没有登记"
+            remove_sessions(self.desk.store, names, event, [row.id for row in taught])
         tab._show_presence(event)
         yield f"{name}，考勤，没有课次"
         plan_sessions(self.desk.store, names, event, (Half.MORNING, Half.AFTERNOON))

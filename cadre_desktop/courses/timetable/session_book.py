@@ -143,7 +143,8 @@ def _course_of(row: ContractRow) -> Course:
 def _session_of(course: Course, given: Values, taken: Mapping[object, int]) -> Session | None:
     """The session a line means, if it is there already and no line before meant it: one that is alike, or else the only
     one at that time. Raises Refused where it may be one of several."""
-    begins, half = given.get("begins") or "", given.get("half") or half_of(given.get("begins") or "")
+    begins = given.get("begins") or ""
+    half = given.get("half") or half_of(begins, given.get("ends") or "")
     there = [each for each in sessions_of(course.id) if each.day == given["day"] and (course.id, each.id) not in taken]
     there = [each for each in there if each.make_up == bool(given.get("make_up"))]
     alike = (begins, half, given.get("title") or "")

@@ -75,7 +75,7 @@ def vetted_session(names: NameListOf, event: Any, values: Values) -> Values:
     problems += session_problems(values["begins"], values["ends"], values.get("hours"))
     if problems:
         raise Refused(problems)
-    values["half"] = values.get("half") or half_of(values["begins"])
+    values["half"] = values.get("half") or half_of(values["begins"], values["ends"])
     return values
 
 

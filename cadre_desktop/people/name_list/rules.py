@@ -147,6 +147,8 @@ def read_places(text: str, most: int) -> list[int]:
     return sorted(found)
 
 
+_NOON, _AFTER_NOON = "12:00", "14:00"
+"""What begins before the one and ends after the other takes more than a half of the day."""
 _TIME = re.compile(r"(\d{1,2})(?:[:：.点时](\d{1,2}|半)?分?)?|(\d{2})(\d{2})")
 
 
@@ -164,11 +166,11 @@ def read_time(text: str) -> str:
     raise Unclear(_("“{text}”不是时间，请写成 9:00 或 14:30。").format(text=plain))
 
 
-def half_of(begins: str) -> str:
-    """The half of the day in which a session begins, "" where no time is known."""
-    if not begins:
+def half_of(begins: str, ends: str = "") -> str:
+    """The half of the day that a session takes: in which it begins, "" where no time is known or it takes the day."""
+    if not begins or (begins < _NOON and ends > _AFTER_NOON):
         return ""
-    return Half.MORNING if begins < "12:00" else Half.AFTERNOON if begins < "18:00" else Half.EVENING
+    return Half.MORNING if begins < _NOON else Half.AFTERNOON if begins < "18:00" else Half.EVENING
 
 
 def when_words(day: date, half: str = "", begins: str = "", ends: str = "") -> str:

@@ -65,6 +65,7 @@ class SessionDialog(FieldDialog):
         self.tell_above_buttons(self.remarks)
         self._load(session)
         self.begins.changed.connect(self._half_follows)
+        self.ends.changed.connect(self._half_follows)
         for field in (self.day, self.half, self.begins, self.ends, self.lecturer, self.venue, self.hours, self.make_up):
             field.changed.connect(self._look)
         self._look()
@@ -87,9 +88,11 @@ class SessionDialog(FieldDialog):
         self.make_up.set_value(session.make_up)
 
     def _half_follows(self) -> None:
-        """The half of the day is that in which the session begins, as soon as one can tell."""
+        """The half of the day is that in which the session lies, as soon as one can tell; one over noon has none."""
         with suppress(Unclear):
-            self.half.set_value(half_of(read_time(self.begins.value())) or self.half.value())
+            begins, ends = read_time(self.begins.value()), read_time(self.ends.value())
+            if begins:
+                self.half.set_value(half_of(begins, ends))
 
     @property
     def values(self) -> Values:
