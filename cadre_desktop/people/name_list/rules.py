@@ -184,7 +184,7 @@ def session_problems(begins: str, ends: str, hours: int | None) -> Iterable[Prob
     if begins and ends and ends <= begins:
         yield Problem(_("结束时间 {ends} 不晚于开始时间 {begins}，请核对。").format(begins=begins, ends=ends), "ends")
     if hours is not None and (hours < 0 or hours % HOURS_STEP):
-        yield Problem(_("课次学时应为 0.5 的整数倍。"), "hours")
+        yield Problem(_("学时应为 0.5 的整数倍。"), "hours")
 
 
 class Slot(NamedTuple):
