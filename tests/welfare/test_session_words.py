@@ -1,4 +1,4 @@
-"""What is said of the sessions of an event of welfare: nothing of it is about lessons, which these events have none of."""
+"""What is said of the sessions of an event of welfare: nothing of it is about lessons, of which it has none."""
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget

@@ -19,6 +19,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
@@ -150,6 +151,8 @@ class PresencePage(QWidget):
             )
         )
         set_role(keys, "muted")
+        self.title.setToolTip(keys.text())
+        LowWindow(self).changed.connect(lambda low: keys.setVisible(not low))  # the grid needs their line more
         tools = FoldingRow()
         for action in (self.missing, self.fill, self.plan, self.add, self.change, self.remove):
             tools.left.addWidget(ActionButton(action))
