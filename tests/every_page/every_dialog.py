@@ -17,7 +17,7 @@ from cadre_desktop.courses.planning.assigning import ItemProposal
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.screens.clash_line import ClashDialog
-from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
 from cadre_desktop.courses.screens.plan_dialogs import AssignDialog, CopyPlanDialog
 from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
@@ -64,7 +64,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
-    yield "学时设置", HoursSettingsDialog(desk, window)
+    yield "学时设置", TrainingSettingsDialog(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)

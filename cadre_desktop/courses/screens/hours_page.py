@@ -329,6 +329,6 @@ class HoursPage(Workplace):
         self.what_if_words.hide()
 
     def _ask_settings(self) -> None:
-        from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+        from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 
-        HoursSettingsDialog(self._desk, self).exec()
+        TrainingSettingsDialog(self._desk, self).exec()

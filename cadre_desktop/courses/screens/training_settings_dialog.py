@@ -26,7 +26,7 @@ _FIELD = 176
 _WIDTH = 640
 
 
-class HoursSettingsDialog(FieldDialog):
+class TrainingSettingsDialog(FieldDialog):
     """A field for each; beside it how sure the usual value is, and at the mouse what it rests on."""
 
     def __init__(self, desk: Desk, parent: QWidget):
