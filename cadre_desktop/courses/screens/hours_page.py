@@ -98,7 +98,7 @@ class HoursPage(Workplace):
 
     def _build(self) -> None:
         self.settings_action = QAction(icon("settings"), _("设置…"), self)
-        self.settings_action.setToolTip(_("任务的学时和天数、从哪一级起按五年、哪些离岗扣减任务"))
+        self.settings_action.setToolTip(_("任务的学时和天数、从哪一级起按五年、结业和请假的比例、1 学时多少分钟"))
         head = FoldingRow(spacing=8)
         head.left.addWidget(self.views)
         head.left.addWidget(self.by)

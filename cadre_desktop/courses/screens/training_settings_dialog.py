@@ -1,17 +1,24 @@
-"""What the court asks of whom: the numbers of the regulation, from which rank on, and what reduces a target."""
+"""The settings of training in one place: who completes a course, what a platform's minutes make, and what is asked of
+whom – the numbers of the regulation, from which rank on, and what reduces a target."""
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLayout, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from cadre_desktop.courses.hours.regulation import LADDERS, NUMBERS, known, usual
-from cadre_desktop.courses.hours.rule_settings import set_texts, texts_set
+from cadre_desktop.courses.hours.rule_settings import texts_set
+from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
+from cadre_desktop.courses.training_settings import RULES, RuleSetting, rules_set, set_training, usual_rules
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.number_fields import CountInput, FixedInput, HoursInput
+from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
+from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.typed import typed_fixed
 from cadre_desktop.people.registers.absences import AbsenceClass
 
@@ -30,24 +37,39 @@ class TrainingSettingsDialog(FieldDialog):
     """A field for each; beside it how sure the usual value is, and at the mouse what it rests on."""
 
     def __init__(self, desk: Desk, parent: QWidget):
-        super().__init__(_("学时设置"), _("保存"), parent, width=_WIDTH)
+        super().__init__(_("培训设置"), _("保存"), parent, width=_WIDTH)
         self._desk = desk
-        self._before = texts_set(desk.store)
+        self._before, self._rules_before = texts_set(desk.store), rules_set(desk.store)
+        self.rules: dict[str, TextInput | CountInput] = {}
         self.numbers: dict[str, FixedInput] = {}
         self.levels: dict[str, ChoiceInput] = {}
         self.absences: dict[str, QCheckBox] = {}
         self.flags: dict[str, QCheckBox] = {}
-        rows: list[tuple[str, QWidget | QLayout]] = [
+        self.weights = QPushButton(_("推荐人选的分值…"))
+        self.defaults = dressed(QPushButton(_("恢复默认值")), "quiet")
+        for button in (self.weights, self.defaults):
+            button.setAutoDefault(False)
+        rows: list[tuple[str, QWidget | QLayout | None]] = [
+            (_("结业和折算"), None),
+            *(row for rule in RULES for row in self._rule_rows(rule)),
+            ("", _alone(self.weights)),
+            (_("学时任务"), None),
             *((_(number.title), self._number(number.key)) for number in NUMBERS),
             *((_("{title}从").format(title=_(ladder.title)), self._level(ladder.key)) for ladder in LADDERS),
             (_("扣减任务的离岗"), self._absences()),
             ("", self._flag("committee", _("支部副书记、委员与书记的学时相同"))),
             ("", self._flag("retirement", _("到了退休年龄的月份起不再计任务"))),
         ]
+        self.defaults.setToolTip(_("各项填回程序的默认值，保存后才生效"))
+        self.defaults.clicked.connect(self._show_usual)
+        self.weights.clicked.connect(lambda: WeightsDialog(desk, lambda: None, self).exec())
         self.lay_out(
             rows,
-            above=_("县处级及以上按五年 550 学时或 3 个月，其余每年 90 学时或 12 天；缺学时的按缺得少的算。"),
-            below=_("各序列从所选的一级起（含）按五年计。鼠标停在右边的字上，看依据是什么。"),
+            beside=self.defaults,
+            above=_("这里是本院培训的规定。鼠标停在右边的字上，看依据是什么。保存是一步，可按 Ctrl+Z 撤销。"),
+            below=_(
+                "各序列从所选的一级起（含）按五年计，其余按年计；学时和天数按缺得少的算。改了学时任务，今年和近五年的缺额马上重算。"
+            ),
         )
 
     def _with_certainty(self, field: QWidget, entry: dict[str, str], usual_words: str) -> QWidget:
@@ -64,6 +86,43 @@ class TrainingSettingsDialog(FieldDialog):
         set_role(label, "muted")
         row.addWidget(label, 1)
         return holder
+
+    def _rule_rows(self, rule: RuleSetting) -> Iterator[tuple[str, QWidget]]:
+        """The field, and what it rests on and what comes of changing it below."""
+        yield _(rule.title), self._rule(rule)
+        text = _("{source}。{after}").format(source=known()["rules"][rule.key]["source"], after=_(rule.after))
+        yield "", remark(text)
+
+    def _rule(self, rule: RuleSetting) -> QWidget:
+        field = CountInput(_(rule.unit)) if rule.unit else TextInput()
+        field.setFixedWidth(_FIELD)
+        field.setAccessibleName(_(rule.title))
+        self._fill_rule(field, self._rules_before[rule.key])
+        self.rules[rule.key] = field
+        entry = known()["rules"][rule.key]
+        return self._with_certainty(field, entry, entry["usual"] or _("请假上限以外"))
+
+    @staticmethod
+    def _fill_rule(field: TextInput | CountInput, text: str) -> None:
+        if isinstance(field, CountInput):
+            field.set_value(typed_fixed(text, 0))
+        else:
+            field.set_value(text)
+
+    def _show_usual(self) -> None:
+        """Fill in what a court begins with; kept only when it is saved."""
+        texts = usual()
+        for key, rule in self.rules.items():
+            self._fill_rule(rule, usual_rules()[key])
+        for number in NUMBERS:
+            self.numbers[number.key].set_value(typed_fixed(texts[number.key], number.decimals))
+        for key, level in self.levels.items():
+            level.set_value(texts[f"level.{key}"])
+        for key, box in self.absences.items():
+            box.setChecked(key in texts["absences"].split(","))
+        for key, box in self.flags.items():
+            box.setChecked(texts[key] == "yes")
+        self._mark()
 
     def _number(self, key: str) -> QWidget:
         number = next(each for each in NUMBERS if each.key == key)
@@ -108,21 +167,49 @@ class TrainingSettingsDialog(FieldDialog):
         texts |= {key: "yes" if box.isChecked() else "no" for key, box in self.flags.items()}
         return texts | {"absences": ",".join(key for key, box in self.absences.items() if box.isChecked())}
 
+    @property
+    def rule_texts(self) -> dict[str, str]:
+        """What is chosen of the rules beside the hours."""
+        lines = {key: field.lineEdit() if isinstance(field, CountInput) else field for key, field in self.rules.items()}
+        return {key: line.text().strip() for key, line in lines.items()}
+
     def answer(self) -> None:
         """Keep what has changed; what is wrong is shown in the dialog."""
+        self._mark()
+        hours = {key: text for key, text in self.texts.items() if text != self._before[key]}
+        rules = {key: text for key, text in self.rule_texts.items() if text != self._rules_before[key]}
+        store = self._desk.store
+        carry_out(
+            self._desk,
+            _("正在保存"),
+            lambda: set_training(store, hours, rules),
+            lambda _nothing: self.accept(),
+            self,
+            busy=lambda busy: self.go.setEnabled(not busy),
+            refused=self._refused,
+        )
+
+    def _mark(self) -> None:
+        """Mark the numbers that are none."""
         for field in self.numbers.values():
             try:
                 mark_wrong(field, field.value() is None)
             except Unclear:
                 mark_wrong(field, True)
-        changed = {key: text for key, text in self.texts.items() if text != self._before[key]}
-        store = self._desk.store
-        carry_out(
-            self._desk,
-            _("正在保存"),
-            lambda: set_texts(store, changed),
-            lambda _nothing: self.accept(),
-            self,
-            busy=lambda busy: self.go.setEnabled(not busy),
-            refused=lambda refused: self.wrong(str(refused)),
-        )
+        for each in self.rules.values():
+            mark_wrong(each, False)
+        self.problem.hide()
+
+    def _refused(self, refused: Refused) -> None:
+        wrong = {problem.field for problem in refused.problems}
+        for key, field in self.rules.items():
+            mark_wrong(field, key in wrong)
+        self.wrong(str(refused))
+
+
+def _alone(button: QPushButton) -> QHBoxLayout:
+    """A button as wide as its words, not as the fields."""
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
