@@ -12,7 +12,6 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
-from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.settings import part
 from cadre_desktop.people.registers.calendar_days import work_calendar
@@ -46,7 +45,8 @@ class PublishDialog(FieldDialog):
         self.contact.set_value(part(known, "contact", ""))
         self.phone.set_value(part(known, "phone", ""))
         self.contact.setPlaceholderText(contest.organiser or _("主办单位"))
-        self.days = remark("")
+        self.days, self.warned = remark(""), QLabel()
+        self.days.setToolTip(_("周末、节假日不计，调休上班的计入；按“节假日与调休”里的安排算"))
         self._build(is_sealed(contest))
         self.first.changed.connect(self._move_end)
         self.last.changed.connect(self._tell_days)
@@ -68,6 +68,7 @@ class PublishDialog(FieldDialog):
             (_("联系电话"), self.phone),
         )
         self.lay_out(rows, above="" if sealed else _("成绩还没有封存，打印的是草稿，会注明不得张贴。"))
+        self.tell_above_buttons(self.warned)
 
     def _move_end(self) -> None:
         """A term that begins on another day is as long as it should be."""
@@ -86,17 +87,18 @@ class PublishDialog(FieldDialog):
             first = last = None
         if first is None or last is None or last < first:
             self.days.clear()
+            self.warned.hide()
             return
         days = self._calendar.term_days(first, last)
-        text = _("自公示次日起 {days} 个工作日，到 {last}（周{weekday}）为止；周末、节假日不计，调休上班的计入。")
-        words = [text.format(days=days, last=day_text(last), weekday=_(_WEEKDAYS)[last.weekday()])]
+        text = _("自公示次日起 {days} 个工作日，到 {last}（周{weekday}）为止。")
+        self.days.setText(text.format(days=days, last=day_text(last), weekday=_(_WEEKDAYS)[last.weekday()]))
+        words = []
         if days < NOTICE_DAYS:
             words.append(_("评先评优公示一般不少于 {usual} 个工作日。").format(usual=NOTICE_DAYS))
         estimated = self._calendar.remark(first, last)
         words += [_("{remark}，请核对。").format(remark=estimated)] if estimated else []
-        self.days.setText("".join(words))
-        set_role(self.days, "warning" if len(words) > 1 else "muted")
-        repolish(self.days)
+        self.warned.setText("".join(words))
+        self.warned.setVisible(bool(words))
 
     def answer(self) -> None:
         """Take the answer, or say what is wrong with it."""
