@@ -259,7 +259,7 @@ class PresencePage(QWidget):
         text = left if sheet.open_cells else _("共 {people} 人 × {sessions} 次，都已登记")
         self.summary.setText(
             text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
-            if sheet.sessions
+            if sheet.sessions and sheet.lines
             else ""
         )
 
