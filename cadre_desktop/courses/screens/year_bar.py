@@ -51,9 +51,9 @@ class YearBar(QWidget):
         self.brief = MenuButton("", _("合计"), self.totals.menu, self, "Alt+J")
         self.brief.setToolTip(_("这一年的班次、人次、人数和学时"))
         self.brief.hide()
-        row.addWidget(self.brief)
         row.addStretch(1)
         both.right.addSpacing(8)
+        both.right.addWidget(self.brief)  # here it goes below where even that is too much for one line
         both.right.addWidget(self.totals)
         both.right.addStretch(1)
         both.give_right_the_rest()
