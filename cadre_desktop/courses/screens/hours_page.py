@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.hours.behind import rows_behind
 from cadre_desktop.courses.hours.grouping import DIMENSIONS, group_of, grouped, summary
@@ -109,15 +109,7 @@ class HoursPage(Workplace):
         self.by.setFixedWidth(112)
         self.by.set_value(DIMENSIONS[0].key)
         self.by.hide()
-        self.courses.setFixedWidth(_COURSE_WIDTH)
-        self.courses.setAccessibleName(_("试算参加的班次"))
-        self.courses.setToolTip(_("选中的人（没有选的，表里全部的人）如果参加这个班次，年末还缺多少"))
-        label = QLabel(_("若参加"))
-        label.setBuddy(self.courses)
-        set_role(label, "muted")
-        head.left.addSpacing(8)
-        head.left.addWidget(label)
-        head.left.addWidget(self.courses)
+        self._offer_courses(head.left)
         for words in (self.words, self.what_if_words):
             set_role(words, "muted")
             words.setWordWrap(True)
@@ -150,6 +142,18 @@ class HoursPage(Workplace):
         column.addWidget(self.stack, 1)
         self.work_in(self.table)
         follow_layout(self)
+
+    def _offer_courses(self, row: QHBoxLayout) -> None:
+        """The courses that can be tried out, beside the views."""
+        self.courses.setFixedWidth(_COURSE_WIDTH)
+        self.courses.setAccessibleName(_("试算参加的班次"))
+        self.courses.setToolTip(_("选中的人（没有选的，表里全部的人）如果参加这个班次，年末还缺多少"))
+        label = QLabel(_("若参加"))
+        label.setBuddy(self.courses)
+        set_role(label, "muted")
+        row.addSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.courses)
 
     def _connect(self) -> None:
         self.views.chosen.connect(lambda _index: self.show_lines())

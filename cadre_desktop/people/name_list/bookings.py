@@ -50,9 +50,9 @@ def _bookings(names: NameListOf, first: date, last: date) -> Iterator[Booking]:
         known = _known(lecturer, person)
         teachers = teachers_of(text, known, name or "")
         at = date.fromisoformat(day)
-        place, leader = own or venue or "", names.words.lecturer
+        room, leader = own or venue or "", names.words.lecturer
         yield Booking(
-            key, event, title, at, half, begins, ends, subject, teachers, place, bool(own), court, leader=leader
+            key, event, title, at, half, begins, ends, subject, teachers, room, bool(own), court, leader=leader
         )
     yield from _whole_days(names, first, last, host)
 

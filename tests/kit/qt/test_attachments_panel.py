@@ -383,37 +383,3 @@ def test_in_a_low_form_they_come_into_sight_when_files_are_held_over_it(view, pa
     view.form.dragEnterEvent(entered)
     assert not entered.isAccepted()
     assert bar.value() > 0
-
-
-def test_unfolded_in_a_low_form_they_are_scrolled_to_and_several_are_seen(view, panel, toy_desk, tmp_path, qapp):
-    add(panel, toy_desk, *files(tmp_path, **{f"第{number}份__txt": bytes([number]) for number in range(7)}))
-    panel.unfold(False)
-    view.form.setFixedHeight(320)
-    qapp.processEvents()
-    view.form._scroll.verticalScrollBar().setValue(0)
-    panel.fold.click()
-    qapp.processEvents()
-    line = panel.list.visualItemRect(panel.list.item(0)).height()
-    assert panel.list.height() >= 5 * line
-    assert panel.list.visibleRegion().boundingRect().height() >= 3 * line
-    panel.fold.click()
-    view.form.setFixedHeight(600)
-    qapp.processEvents()
-    assert panel.list.height() < 5 * line
-
-
-def test_in_a_low_form_that_is_only_read_they_have_the_room_while_unfolded(view, panel, toy_desk, tmp_path, qapp):
-    view.form.lock(True)
-    view.form.setFixedHeight(320)
-    assert view.form.card.isVisibleTo(view)  # unfolded, but there are none
-    add(panel, toy_desk, *files(tmp_path, **{f"第{number}份__txt": bytes([number]) for number in range(7)}))
-    qapp.processEvents()
-    assert not view.form.card.isVisibleTo(view)
-    assert (
-        panel.list.visibleRegion().boundingRect().height() >= 3 * panel.list.visualItemRect(panel.list.item(0)).height()
-    )
-    panel.fold.click()
-    assert view.form.card.isVisibleTo(view)
-    panel.fold.click()
-    view.form.setFixedHeight(600)
-    assert view.form.card.isVisibleTo(view) and panel.isVisibleTo(view)
