@@ -262,6 +262,7 @@ def _training(course: Course, line: ClosingLine, result: str, retake: str) -> Tr
         hours=line.hours,
         series=shown(COURSE.column(Course.series), course.series),
         form=shown(COURSE.column(Course.form), course.form),
+        training_class=course.training_class,
         organiser=course.organiser,
         online=course.online,
         result=_("补考 {mark}").format(mark=retake) if retake else result or EnrolmentStatus.COMPLETED.label,

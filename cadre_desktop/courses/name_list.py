@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.session_words import SessionWords
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -59,6 +60,7 @@ ENROLMENTS = NameListOf(
     listed=EnrolmentStatus.ENROLLED,
     waiting=EnrolmentStatus.WAITING,
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),
+    words=SessionWords(N_("课次"), N_("排课"), N_("补课"), N_("授课人")),
     enlisting=N_("“{title}”报名 {count} 人"),
     striking=N_("移出 {count} 名参训人员"),
     absence=N_("旷课"),

@@ -59,7 +59,7 @@ PUBLISHED = Published(
     found_first=(FoundFirst(PERSON, 1, (Person.name, Person.court, Person.department, Person.post, Person.born)),),
     not_sought=(TRAINING_RECORD, POOL_ENTRY),  # posted by courses and pools, which are found themselves
     unlisted=(
-        (Session, N_("课次")),
+        (Session, N_("课次（场次）")),
         (Presence, N_("考勤")),
         (CourtQuota, N_("名额分配")),
         (DepartmentQuota, N_("部门名额分配")),

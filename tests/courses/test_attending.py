@@ -206,9 +206,9 @@ def test_only_what_was_missed_is_made_up_and_not_where_one_is_anyway(court, cour
     record_presence(
         court, ENROLMENTS, course, {(sessions[0], wang): HERE, (sessions[1], wang): AWAY, (sessions[2], wang): AWAY}
     )
-    with pytest.raises(Refused, match="只有请假或缺席"):
+    with pytest.raises(Refused, match="只有请假或旷课"):
         make_up(court, ENROLMENTS, [(sessions[0], wang)], extra)
-    with pytest.raises(Refused, match="本来就要上这一次课"):
+    with pytest.raises(Refused, match="本来就要参加这一次"):
         make_up(court, ENROLMENTS, [(sessions[1], wang)], sessions[3])
     make_up(court, ENROLMENTS, [(sessions[1], wang)], extra)
     with pytest.raises(Refused, match="已经安排"):

@@ -334,3 +334,22 @@ def test_a_sheet_renewed_is_that_of_a_fresh_reading(court, people):
 
 def test_an_empty_court_has_no_lines(court):
     assert told(sheet_of(court)) == {"year": YEAR, "people": []}
+
+
+def test_a_course_of_the_party_counts_as_such_before_and_after_it_is_closed(court, people):
+    """The class alone says it: the course is of no series."""
+    person = people["王祯"]
+    with court.step("入党"):
+        Person.update(political="01").where(Person.id == person).execute()
+    course = course_of(court, hours=100, training_class="political", ends=date(2023, 3, 3))
+    enrol(court, course, [person])
+    complete(court, course)
+    assert row(court, person)["party_short"] == 320
+    close_course(court, course)
+    posted = TrainingRecord.get(TrainingRecord.source == course.id)
+    assert posted.training_class == "political"
+    assert row(court, person)["party_short"] == 220
+    reopen_course(court, course, "类别填错")
+    save_course(court, {"title": course.title, "starts": course.starts, "training_class": "professional"}, course.id)
+    close_course(court, course)
+    assert TrainingRecord.get(TrainingRecord.source == course.id).training_class == "professional"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from cadre_desktop.courses.actions import enrol, save_course
 from cadre_desktop.courses.screens import hours_page
 from cadre_desktop.courses.screens.hours_page import GROUPS, WINDOW, YEAR
-from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
@@ -226,7 +226,7 @@ def test_a_change_of_rank_is_pointed_out(page, court, people):
 
 @pytest.fixture
 def dialog(qtbot, desk, page):
-    dialog = HoursSettingsDialog(desk, page)
+    dialog = TrainingSettingsDialog(desk, page)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -291,6 +291,6 @@ def _noted(shown):
 
 def test_settings_are_asked_for(page, monkeypatch):
     shown = []
-    monkeypatch.setattr(HoursSettingsDialog, "exec", _noted(shown))
+    monkeypatch.setattr(TrainingSettingsDialog, "exec", _noted(shown))
     page.settings_action.trigger()
     assert len(shown) == 1

@@ -155,7 +155,7 @@ def test_hours_that_come_to_more_than_the_course_has(court, course):
     [
         ({"day": date(2023, 3, 9)}, "2023-03-09 不在活动期间"),
         ({"begins": "11:00", "ends": "9:00"}, "结束时间 09:00 不晚于开始时间 11:00"),
-        ({"hours": 12}, "课次学时应为 0.5 的整数倍"),
+        ({"hours": 12}, "学时应为 0.5 的整数倍"),
         ({"day": None}, "请填写课次的日期"),
     ],
 )

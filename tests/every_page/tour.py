@@ -101,6 +101,8 @@ class Tour:
         tab._open_course(None)
         yield "新增班次"
         yield from self._plan(tab)
+        tab._bring(tab.registers)
+        yield from self._registers(tab.registers, "台账")
         tab._bring(tab.views["courses"])
 
     def _plan(self, tab: Any) -> Iterator[str]:
@@ -239,17 +241,20 @@ class Tour:
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
+        yield from self._registers(tab, "人员")
+        tab.pages.setCurrentIndex(0)
+        yield from self._narrowed(tab.view("people"), "人员")
+
+    def _registers(self, tab: Any, name: str) -> Iterator[str]:
         for index, register in enumerate(tab.registers):
             tab.pages.setCurrentIndex(index)
             view = tab.view(register.kind.key)
-            yield f"人员，{view.kind.title}"
+            yield f"{name}，{view.kind.title}"
             if view.editable:
-                yield from self._opened(view, "人员")
+                yield from self._opened(view, name)
                 view.new()
-                yield f"人员，新增{view.kind.title}"
+                yield f"{name}，新增{view.kind.title}"
                 view.hide_form()
-        tab.pages.setCurrentIndex(0)
-        yield from self._narrowed(tab.view("people"), "人员")
 
     def _opened(self, view: Any, name: str) -> Iterator[str]:
         key = view.table.listing_model.key(0) if view.table.listing_model.rowCount() else None

@@ -31,7 +31,7 @@ _BESIDE = frozenset(
 ) | {"缺课学时", "性别", "联系电话", "电话"}
 """Headings of what is no session."""
 _DAY = re.compile(r"(?:\d{4}[年./-])?(\d{1,2})[月./-](\d{1,2})日?")
-_ORDINAL = re.compile(r"第?(\d{1,3})(?:次课?|课次|讲|场)")
+_ORDINAL = re.compile(r"第?(\d{1,3})(?:次课?|课次|场次?|讲)")
 
 
 @dataclass
@@ -55,11 +55,13 @@ def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendanc
     """
     sheet = read_sheet(names, event)
     if not sheet.sessions:
-        raise Refused(_("“{title}”还没有课次，请先排课再导入考勤。").format(title=names.title_of(event)))
+        raise Refused(
+            names.words.said(_("“{title}”还没有{session}，请先{planning}再导入考勤。"), title=names.title_of(event))
+        )
     found, members = FoundAttendance(), members_of(names, event)
     first: dict[Cell, _SaidThere] = {}
     for listed in read_listed(path):
-        columns = _columns(listed, sheet, found)
+        columns = _columns(names, listed, sheet, found)
         said = said_in(listed)
         for row in listed.rows:
             found.read += 1
@@ -112,7 +114,9 @@ def _is_asked(sheet: PresenceSheet, session: SessionHead, entry: int) -> bool:
     return line is not None and sheet.is_expected(session, line)
 
 
-def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) -> dict[int, SessionHead]:
+def _columns(
+    names: NameListOf, listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance
+) -> dict[int, SessionHead]:
     """The sessions by their columns; a heading that means none, or several, is told."""
     columns: dict[int, SessionHead] = {}
     for index, heading in enumerate(listed.headings):
@@ -122,9 +126,11 @@ def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) 
         if len(meant) == 1 and meant[0] not in columns.values():
             columns[index] = meant[0]
         elif any(listed.text(row, index) for row in listed.rows):
-            why = _("没有这一课次") if not meant else _("分不清是哪一课次，请写明日期和上下午，或“第几次”")
+            why = _("没有这一{session}") if not meant else _("分不清是哪一{session}，请写明日期和上下午，或“第几次”")
             text = _("“{heading}”一列没有导入：{why}。")
-            found.problems.append(Problem(text.format(heading=heading, why=why), sheet=listed.title, column=heading))
+            found.problems.append(
+                Problem(text.format(heading=heading, why=names.words.said(why)), sheet=listed.title, column=heading)
+            )
     return columns
 
 
@@ -157,7 +163,9 @@ def write_attendance(path: Path, names: NameListOf, event: Any) -> int:
     sheet = read_sheet(names, event)
     own = [line for line in sheet.lines if not line.guest_of]
     if not sheet.sessions or not own:
-        raise Refused(_("“{title}”还没有课次或人员，没有可以写的考勤。").format(title=names.title_of(event)))
+        raise Refused(
+            names.words.said(_("“{title}”还没有{session}或人员，没有可以写的考勤。"), title=names.title_of(event))
+        )
     columns = [OutColumn(_("姓名"), 12), OutColumn(_("法院"), 16), OutColumn(_("部门"), 16)]
     columns += [OutColumn(_heading(session, number), 14) for number, session in enumerate(sheet.sessions, 1)]
     rows: list[list[str | None]] = [[line.name, line.court, line.department, *_signs(sheet, line)] for line in own]

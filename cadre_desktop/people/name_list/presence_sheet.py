@@ -23,6 +23,7 @@ from cadre_desktop.people.name_list.rules import (
     session_hours,
     when_words,
 )
+from cadre_desktop.people.name_list.session_words import SessionWords
 
 
 class PresenceLine(NamedTuple):
@@ -44,7 +45,7 @@ class PresenceLine(NamedTuple):
 
 
 class SessionHead(NamedTuple):
-    """A session as it heads its column."""
+    """A session as it heads its column; `called` are the words of the slice whose it is."""
 
     key: int
     day: date
@@ -55,6 +56,7 @@ class SessionHead(NamedTuple):
     make_up: bool
     lecturer: str = ""
     venue: str = ""
+    called: SessionWords = SessionWords("", "", "", "")
 
     @property
     def when(self) -> str:
@@ -65,12 +67,12 @@ class SessionHead(NamedTuple):
     def words(self) -> str:
         """3月1日 上午 9:00–11:30 执行实务（补课）."""
         words = " ".join(filter(None, (when_words(self.day, self.half, self.begins, self.ends), self.title)))
-        return _("{words}（补课）").format(words=words) if self.make_up else words
+        return self.called.said(_("{words}（{make_up}）"), words=words) if self.make_up else words
 
     @property
     def details(self) -> str:
         """The same with who teaches where, each in a line of its own."""
-        lecturer = _("授课人：{name}").format(name=self.lecturer) if self.lecturer else ""
+        lecturer = self.called.said(_("{lecturer}：{name}"), name=self.lecturer) if self.lecturer else ""
         venue = _("地点：{place}").format(place=self.venue) if self.venue else ""
         return "\n".join(filter(None, (self.words, lecturer, venue)))
 
@@ -212,16 +214,16 @@ class PresenceSheet:
 def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
     """The grid of an event: everybody on its list but those waiting, by court, department and name, then those who only
     make up a session here. Reads much, so it belongs into a job."""
-    sessions = tuple(map(_head, sessions_of(event.id)))
+    sessions = tuple(_head(names, row) for row in sessions_of(event.id))
     keys = [session.key for session in sessions]
     said: dict[Cell, PresenceMark] = {}
     makes_up: dict[Cell, str] = {}
     for session, entry, state, leave, other in _presence(keys, "session_id"):
         said[session, entry] = PresenceMark(PresenceState(state), leave)
         if other is not None:
-            makes_up[session, entry] = _words(other)
+            makes_up[session, entry] = _words(names, other)
     made_up = {
-        (other, entry): MadeUp(session, _words(session), PresenceState(state).there)
+        (other, entry): MadeUp(session, _words(names, session), PresenceState(state).there)
         for session, entry, state, _leave, other in _presence(keys, "makes_up_id")
         if other is not None
     }
@@ -240,13 +242,14 @@ def _hours_given(event: int) -> dict[int, int | None]:
     return {row.id: row.hours for row in sessions_of(event) if not row.make_up}
 
 
-def _head(row: Session) -> SessionHead:
+def _head(names: NameListOf, row: Session) -> SessionHead:
     assert row.day is not None
-    return SessionHead(row.id, row.day, row.half, row.begins, row.ends, row.title, row.make_up, row.lecturer, row.venue)
+    time = (row.day, row.half, row.begins, row.ends)
+    return SessionHead(row.id, *time, row.title, row.make_up, row.lecturer, row.venue, names.words)
 
 
-def _words(session: int) -> str:
-    return _head(Session.by_key(session)).words
+def _words(names: NameListOf, session: int) -> str:
+    return _head(names, Session.by_key(session)).words
 
 
 def _presence(sessions: Sequence[int], column: str) -> list[tuple[int, int, str, str, int | None]]:
@@ -288,11 +291,11 @@ def _guests(names: NameListOf, event: Any, entries: Sequence[int]) -> list[Prese
 def make_up_targets(names: NameListOf, event: Any, today: date) -> list[tuple[int, str]]:
     """Sessions (key and words) in which somebody may make up what he missed in an event: its own that were made for it,
     then those of other events of the slice that have not ended; those of a masked event in masked ones only."""
-    own = [(row.id, _head(row).words) for row in sessions_of(event.id) if row.make_up]
+    own = [(row.id, _head(names, row).words) for row in sessions_of(event.id) if row.make_up]
     field = names.events.id
     others: Any = names.events.select().where(field != event.id, names.starts >= today.replace(month=1, day=1))
     found = [
-        (row.id, f"{names.title_of(other)}　{_head(row).words}")
+        (row.id, f"{names.title_of(other)}　{_head(names, row).words}")
         for other in others.order_by(names.starts)
         if names.confidential(other) or not names.confidential(event)
         for row in sessions_of(other.id)

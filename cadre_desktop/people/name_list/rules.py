@@ -185,7 +185,7 @@ def session_problems(begins: str, ends: str, hours: int | None) -> Iterable[Prob
     if begins and ends and ends <= begins:
         yield Problem(_("结束时间 {ends} 不晚于开始时间 {begins}，请核对。").format(begins=begins, ends=ends), "ends")
     if hours is not None and (hours < 0 or hours % HOURS_STEP):
-        yield Problem(_("课次学时应为 0.5 的整数倍，现为 {hours:g}。").format(hours=hours / 10), "hours")
+        yield Problem(_("学时应为 0.5 的整数倍，现为 {hours:g}。").format(hours=hours / 10), "hours")
 
 
 class Slot(NamedTuple):

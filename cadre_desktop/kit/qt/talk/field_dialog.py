@@ -13,8 +13,9 @@ from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 _SIDE, _GAP = 24, 12
 """Px at the left and the right of what is in the dialog, and between its lines."""
 
-Rows = Sequence[tuple[str, QWidget | QLayout]]
-"""Titles and fields; without a title a field or sentence belongs to the one above."""
+Rows = Sequence[tuple[str, QWidget | QLayout | None]]
+"""Titles and fields; without a title a field or sentence belongs to the one above. A title without a field heads those
+below it."""
 
 
 class FieldDialog(ContentDialog):
@@ -62,6 +63,10 @@ class FieldDialog(ContentDialog):
         content.addLayout(form)
         for row, (title, field) in enumerate(rows):
             label = QLabel(title)
+            if field is None:
+                set_role(label, "heading")
+                form.addWidget(label, row, 0, 1, 2)
+                continue
             if title:
                 form.addWidget(label, row, 0)
             if isinstance(field, QLayout):

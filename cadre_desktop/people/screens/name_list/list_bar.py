@@ -15,6 +15,7 @@ from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.people.name_list.actions import Enlisted
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.records import Person
@@ -71,12 +72,31 @@ class ListBar(QWidget):
         row = FoldingRow()
         row.give_left_the_rest()
         row.left.addWidget(self.picker)
-        buttons = (ActionButton(self.by_names), ActionButton(self.by_filter), self.quota_button)
+        self.brief = self._brief_button()
+        self._ways = (ActionButton(self.by_names), ActionButton(self.by_filter))
+        buttons = (*self._ways, self.brief, self.quota_button)
         for button in (beside, *buttons) if beside is not None else buttons:
             row.right.addWidget(button)
+        LowWindow(self).changed.connect(self._fold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(row)
+
+    def _brief_button(self) -> MenuButton:
+        """The ways to choose many, where there is no room for a line of buttons."""
+        menu = QMenu(self)
+        menu.addActions([self.by_names, self.by_filter])
+        button = MenuButton("people", "", menu)
+        button.setAccessibleName(_("选多人"))
+        button.setToolTip(_("粘贴名单，或按条件选人"))
+        button.hide()
+        return button
+
+    def _fold(self, low: bool) -> None:
+        """On a low window the buttons go beside the search line, and the list has their line."""
+        for button in self._ways:
+            button.setVisible(not low)
+        self.brief.setVisible(low)
 
     def _quota_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(words, self)

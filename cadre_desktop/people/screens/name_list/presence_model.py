@@ -124,7 +124,7 @@ class PresenceModel(QAbstractTableModel):
         counts = self.sheet.counts(session)
         there = sum(counts[state] for state in PresenceState if state.there)
         day = _("{month}月{day}日").format(month=session.day.month, day=session.day.day)
-        when = _("补课") if session.make_up else session.when or session.title
+        when = _(session.called.make_up) if session.make_up else session.when or session.title
         return "\n".join(filter(None, (day, when, f"{there}/{counts.total()}")))
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
@@ -185,8 +185,8 @@ class PresenceModel(QAbstractTableModel):
             words.append(_("补 {session}").format(session=self.sheet.makes_up[cell]))
         made = self.sheet.made_up.get(cell)
         if made is not None:
-            text = _("已在 {session} 补课") if made.done else _("安排在 {session} 补课")
-            words.append(text.format(session=made.words))
+            text = _("已在 {where} {make_up}") if made.done else _("安排在 {where} {make_up}")
+            words.append(session.called.said(text, where=made.words))
         if line.guest_of:
             words.append(_("来自“{event}”").format(event=line.guest_of))
         return "，".join(words)

@@ -203,5 +203,5 @@ class _NameHeads(RowHeads):
 
     def tip(self, row: int) -> str:
         line = self._model.sheet.lines[row]
-        guest = _("补课，来自“{event}”").format(event=line.guest_of) if line.guest_of else ""
+        guest = _("另行补上，来自“{event}”").format(event=line.guest_of) if line.guest_of else ""
         return "　".join(filter(None, (self._model.name(row), line.court, line.department, guest)))
