@@ -1,6 +1,7 @@
 """How many hours somebody lacks in a year: the one place where proposals ask for it."""
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from cadre_desktop.courses.hours.reading import hours_of
 from cadre_desktop.courses.hours.rule_settings import regulation
@@ -15,4 +16,5 @@ def missing_hours(store: Store, year: int, people: Iterable[int]) -> dict[int, i
     `year` or in the five years up to it; 0 for who is asked nothing."""
     hours = hours_of(year, regulation(store), store.clock.today())
     lacking = dict(zip(hours.people.tolist(), hours.lacking("onsite").tolist(), strict=True))
-    return {person: lacking.get(person, 0) for person in people}
+    asked = list(people)
+    return dict(zip(asked, map(lacking.get, asked, repeat(0)), strict=True))

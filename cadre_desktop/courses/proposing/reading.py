@@ -75,22 +75,22 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     people = _people(course, target)
     barred = _barred(course, {person: status for person, _court, _department, status in people})
     missing = missing_hours(store, course.starts.year, [row[0] for row in people if row[0] not in barred])
+    able = [row for row in people if row[0] in missing]
+    keys = [row[0] for row in able]
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
-    meant = {text: _grade(text) for text in ("", *set(grades.values()))}
-    facts = [
-        PersonFacts(
-            person,
-            court,
-            department,
-            missing[person],
-            trained.get(person, ""),
-            person in trained,
-            *meant[grades.get(person, "")],
-            pools.get(person, ""),
-        )
-        for person, court, department, _status in people
-        if person in missing
-    ]
+    graded = [grades.get(key, "") for key in keys]
+    meant = {text: _grade(text) for text in set(graded)}
+    columns = (
+        keys,
+        (row[1] for row in able),
+        (row[2] for row in able),
+        map(missing.__getitem__, keys),
+        (trained.get(key, "") for key in keys),
+        map(trained.__contains__, keys),
+        *zip(*map(meant.__getitem__, graded), strict=True),
+        (pools.get(key, "") for key in keys),
+    )
+    facts = list(map(PersonFacts._make, zip(*columns, strict=True))) if able else []
     return TargetGroup(facts, barred)
 
 
