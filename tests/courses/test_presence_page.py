@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from writing_jobs import in_a_writing_job
 
@@ -84,33 +84,6 @@ def names(page):
 def running(monkeypatch, answer):
     """Dialogs that open are answered by `answer` instead of a user."""
     monkeypatch.setattr(QDialog, "exec", lambda self: answer(self) or 1)
-
-
-def test_a_key_changes_its_row_and_what_is_seen_is_what_there_is(qtbot, tab, page):
-    qtbot.waitUntil(page.isVisible)
-    changed = []
-    page.model.dataChanged.connect(lambda first, last: changed.append({first.row(), last.row()}))
-    for keys in ("1", "4"):
-        qtbot.keyClicks(page.table, keys)
-    assert {row for rows in changed for row in rows} == {0, 1}
-    QApplication.processEvents()
-    seen = tab.screen().grabWindow(tab.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    assert seen == tab.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    assert page.model.headerData(0, Qt.Orientation.Horizontal).endswith(f"1/{page.model.rowCount()}")
-
-
-def test_many_cells_at_once_change_the_grid_as_a_whole(qtbot, page):
-    changed = []
-    page.model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
-    page.fill.trigger()
-    assert (0, page.model.rowCount() - 1) in changed
-
-
-def test_what_is_said_of_somebody_who_has_gone_meanwhile_changes_the_grid_as_a_whole(page):
-    changed = []
-    page.model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
-    page.model._show(page.model.sheet, ((page.model.sheet.sessions[0].key, -1),))
-    assert changed == [(0, page.model.rowCount() - 1)]
 
 
 def test_a_course_without_sessions_says_how_to_begin(tab, empty):

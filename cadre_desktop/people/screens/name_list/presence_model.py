@@ -90,16 +90,16 @@ class PresenceModel(QAbstractTableModel):
         if not sheet.lines:
             return
         last_row, last = self.rowCount() - 1, self.columnCount() - 1
-        places = self._places(cells)
-        for row, column in places:
+        indexes = self._in_grid(cells)
+        for row, column in indexes:
             self.dataChanged.emit(self.index(row, column), self.index(row, column))
             self.dataChanged.emit(self.index(row, last - AFTER + 1), self.index(row, last))
             self.counted.emit(column)
-        if not places:
+        if not indexes:
             self.dataChanged.emit(self.index(0, 0), self.index(last_row, last))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
-    def _places(self, cells: Sequence[Cell]) -> list[tuple[int, int]]:
+    def _in_grid(self, cells: Sequence[Cell]) -> list[tuple[int, int]]:
         """The rows and columns of a few cells; none if they are more, or not all of the grid."""
         if len(cells) > _FEW:
             return []
