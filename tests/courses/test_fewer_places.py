@@ -10,8 +10,9 @@ from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.name_list.actions import room_of, set_quotas, waiting_on
+from cadre_desktop.people.name_list.actions import room_of, waiting_on
 from cadre_desktop.people.name_list.fewer_places import FewerPlaces, let_wait
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import invite, save_event
 from cadre_desktop.welfare.records import Participant

@@ -26,7 +26,7 @@ from cadre_desktop.courses.hours.reckoning import (
 from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.store.database import database, listed
-from cadre_desktop.kit.store.dialect import LISTED, days_to, packed
+from cadre_desktop.kit.store.dialect import LISTED, days_to, joined
 from cadre_desktop.people.registers.absences import AbsenceClass
 from cadre_desktop.people.registers.party_roles import PartyRole
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
@@ -148,13 +148,12 @@ def _persons(rules: Regulation, chosen: _Chosen) -> Whole:
     """Key, first month on the staff, whether rank and judge's grade are of the upper level, whether in the party."""
     joined = "coalesce(joined_court, joined_work)"
     month = f"CAST(substr({joined}, 1, 4) AS INTEGER) * 12 + CAST(substr({joined}, 6, 2) AS INTEGER) - 1"
-    rows = database.rows(
-        f"SELECT id, coalesce({month}, {EVER}), rank IN ({_texts(rules.upper(RANK))}),"
-        f" judge_grade IN ({_texts(rules.upper(JUDGE_GRADE))}), political IN ({_texts(_MEMBERS)})"
-        f" FROM person WHERE {chosen('id')} ORDER BY id",
-        *chosen.given,
+    rows = (
+        f"SELECT id a, coalesce({month}, {EVER}) b, rank IN ({_texts(rules.upper(RANK))}) c,"
+        f" judge_grade IN ({_texts(rules.upper(JUDGE_GRADE))}) d, political IN ({_texts(_MEMBERS)}) e"
+        f" FROM person WHERE {chosen('id')} ORDER BY id"
     )
-    return np.array(rows, np.int64).reshape(-1, 5)
+    return np.column_stack(_columns("abcde", rows, chosen.given))
 
 
 def _left(keys: Whole, indexes: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
@@ -232,9 +231,13 @@ def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
 
 
 def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
-    """What training records that count add up to, by year and name."""
+    """What training records that count add up to, by year and name.
+
+    Without the index of years (that is what the + says): these years have most of the records, and to look each up
+    takes three times as long as to read them all in a row.
+    """
     value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
-    rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND t.year BETWEEN ? AND ?"
+    rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND +t.year BETWEEN ? AND ?"
     given = (rules.half_day_hours, first, last, *chosen.given)
     return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
 
@@ -254,8 +257,8 @@ def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[
 
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
     """Sums by year and name of rows of a person and a packed value."""
-    ((people, values),) = database.rows(f"SELECT {packed('p')}, {packed('v')} FROM ({rows})", *given)
-    indexes, values = np.searchsorted(keys, _numbers(people)), _numbers(values)
+    people, values = _columns("pv", rows, given)
+    indexes = np.searchsorted(keys, people)
     days = values & ((1 << _DAYS_BITS) - 1)
     hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
     told = values >> (_DAYS_BITS + _HOURS_BITS)
@@ -277,6 +280,10 @@ def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dic
     return {each: {name: of(each - years.start) for name, of in names.items()} for each in years}
 
 
-def _numbers(packed_bytes: bytes | None) -> Whole:
-    """What `packed` has packed."""
-    return np.frombuffer(packed_bytes or b"", ">i8").astype(np.int64)
+def _columns(names: str, rows: str, given: tuple[Any, ...]) -> list[Whole]:
+    """The columns of whole numbers that a query gives, each a letter of `names`; none may be empty in a row.
+
+    SQLite writes each down as one text: to hand over the rows one by one takes three times as long.
+    """
+    ((*texts,),) = database.rows(f"SELECT {', '.join(joined(name, ' ') for name in names)} FROM ({rows})", *given)
+    return [np.fromstring(text, np.int64, sep=" ") if text else np.zeros(0, np.int64) for text in texts]

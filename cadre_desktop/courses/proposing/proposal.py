@@ -23,6 +23,7 @@ from cadre_desktop.courses.proposing.spreading import Belongs, OpenQuotas, Sprea
 from cadre_desktop.courses.proposing.targets import Target, target_in
 from cadre_desktop.courses.records import Course, PlanItem
 from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
@@ -94,6 +95,7 @@ class CourseProposal:
     by_quota: bool
 
 
+@uncollected
 def propose(store: Store, course: Course, wanted: Wanted) -> CourseProposal:
     """Propose people for a course as of its first day; nothing is written.
 

@@ -75,25 +75,25 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     people = _people(course, target)
     barred = _barred(course, {person: status for person, _court, _department, status in people})
     lacks = lacking(store, course.starts.year, online=is_online(course))
+    able = [row for row in people if row[0] not in barred]
+    keys = [row[0] for row in able]
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
-    meant = {text: _grade(text) for text in ("", *set(grades.values()))}
-    facts = [
-        PersonFacts(
-            person,
-            court,
-            department,
-            missing,
-            trained.get(person, ""),
-            person in trained,
-            *meant[grades.get(person, "")],
-            pools.get(person, ""),
-            target,
-            five,
-        )
-        for person, court, department, _status in people
-        if person not in barred
-        for missing, target, five in (lacks.get(person, NOTHING),)
-    ]
+    graded = [grades.get(key, "") for key in keys]
+    meant = {text: _grade(text) for text in set(graded)}
+    missing, asked, five = zip(*(lacks.get(key, NOTHING) for key in keys), strict=True) if able else ((), (), ())
+    columns = (
+        keys,
+        (row[1] for row in able),
+        (row[2] for row in able),
+        missing,
+        (trained.get(key, "") for key in keys),
+        map(trained.__contains__, keys),
+        *zip(*map(meant.__getitem__, graded), strict=True),
+        (pools.get(key, "") for key in keys),
+        asked,
+        five,
+    )
+    facts = list(map(PersonFacts._make, zip(*columns, strict=True))) if able else []
     return TargetGroup(facts, barred)
 
 

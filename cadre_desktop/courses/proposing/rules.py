@@ -4,9 +4,11 @@ Points are whole tenths, so that those of the reasons add up to the score exactl
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from cadre_desktop.courses.rules import format_hours
@@ -142,18 +144,16 @@ def points(facts: PersonFacts, scale: Scale) -> Points:
 def ranked(people: Iterable[PersonFacts], scale: Scale) -> list[PersonFacts]:
     """People, the first to be sent first: by score, then who lacks the larger part of his target, then more hours, then
     whose last course of the kind was longer ago; the number of the record only makes the order the same every time."""
-    known: dict[tuple[int, int, str, int, bool, bool], tuple[int, int, int]] = {}  # many people have the same points
-
-    def index(facts: PersonFacts) -> tuple[tuple[int, int, int], str, int]:
-        person, _court, _department, missing, last, trained, _grade, _year, halves, pool, target, _five = facts
-        alike = (missing, target, last[:4], halves, trained, not pool)
-        first = known.get(alike)
-        if first is None:
-            part = _FINE * missing // target if target else 0
-            first = known[alike] = (-sum(points(facts, scale)), -part, -missing)
-        return first, last, person
-
-    return sorted(people, key=index)
+    alike: dict[tuple[int, int, str, int, bool, bool], list[PersonFacts]] = defaultdict(list)  # of the same points
+    for facts in people:
+        _person, _court, _department, missing, last, trained, _grade, _year, halves, pool, target, _five = facts
+        alike[missing, target, last[:4], halves, trained, not pool].append(facts)
+    level: dict[tuple[int, int, int], list[PersonFacts]] = defaultdict(list)
+    for (missing, target, *_others), group in alike.items():
+        part = _FINE * missing // target if target else 0
+        level[-sum(points(group[0], scale)), -part, -missing] += group
+    of_last_and_person = itemgetter(PersonFacts._fields.index("last"), PersonFacts._fields.index("person"))
+    return [facts for first in sorted(level) for facts in sorted(level[first], key=of_last_and_person)]
 
 
 def reasons(facts: PersonFacts, scale: Scale, kind: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.name_list.actions import quota_lines, room_of, some_names
+from cadre_desktop.people.name_list.actions import room_of, some_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.quotas import quota_lines
 
 T = TypeVar("T")
 _SPELLED_OUT = 12

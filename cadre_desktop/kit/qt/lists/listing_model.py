@@ -9,10 +9,11 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from peewee import OperationalError
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from cadre_desktop.kit.display import linked, masked, shown
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
@@ -85,7 +86,7 @@ class ListingModel(QAbstractTableModel):
         self._marks: Mapping[int, str] = {}
         self._marked: Column | None = None
         self._jobs = jobs
-        self._listing = self._question = self._whole(listing)
+        self._listing = self._question = self._reader = self._whole(listing)
         self._ticket = 0
         self._headed = False
         self._job: Job | None = None
@@ -261,11 +262,13 @@ class ListingModel(QAbstractTableModel):
         self.arrived.emit(Arrival(answer.rows, fresh))
 
     def _put(self, listing: Listing, count: int, keys: "array[int]") -> None:
+        gone = self._keys
         self.beginResetModel()
         self._listing, self._count, self._keys = listing, count, keys
         self._strays.clear()
         self._forget_pages()
         self.endResetModel()
+        QTimer.singleShot(0, self, partial(_let_go, gone))
 
     def _grow(self, count: int, keys: "array[int]") -> None:
         """More is known of a list whose head is shown already."""
@@ -292,7 +295,7 @@ class ListingModel(QAbstractTableModel):
         if not keys:
             self._request(number)
             return ()
-        page = self._pages[number] = self._listing.rows(keys)
+        page = self._pages[number] = self._reader.rows(keys)  # has the statement ready, whatever was asked since
         self.clips.read(number, keys)
         if len(self._pages) > _KEPT_PAGES:
             oldest, _rows = self._pages.popitem(last=False)
@@ -367,6 +370,11 @@ def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", know
     head(len(first) if known is None else max(known, len(first)), first)
     if len(first) == _HEAD and known is None:
         head(listing.count(), first)
+
+
+def _let_go(keys: "array[int]") -> None:
+    """Holds keys until now: to give back the memory of a million takes longer than to find a few people, and whoever
+    typed should not wait for it."""
 
 
 def _same_rows(one: Listing, other: Listing) -> bool:

@@ -29,16 +29,20 @@ AFTER = 2
 """Columns after the sessions: how often somebody was there or not, and the hours missed."""
 Recording = Callable[[Mapping[Cell, PresenceMark | None], int], None]
 """What writes what was said of cells, with the number of its batch."""
+_FEW = 3
+"""So many cells are drawn by themselves; to draw the whole grid takes as long as there is between two keys."""
 _COLOURS = {"good": "good", "warning": "warning", "bad": "bad"}
 
 
 class PresenceModel(QAbstractTableModel):
-    """`record` is called with what was said of cells; `spoke` says what was wrong with what was pasted.
+    """`record` is called with what was said of cells; `spoke` says what was wrong with what was pasted; `counted` that
+    a heading counts otherwise than before: at `headerDataChanged` Qt would lay out the table, and draw all of it.
 
     What is typed is shown at once, in numbered batches, until the file is known to have it (`settle`).
     """
 
     spoke = Signal(str)
+    counted = Signal(int)
 
     def __init__(
         self, record: Callable[[Mapping[Cell, PresenceMark | None], int], None], parent: QObject | None = None
@@ -80,11 +84,29 @@ class PresenceModel(QAbstractTableModel):
     def _lay_over(self) -> None:
         self._show(self._read.with_said({cell: said for cell, (said, _batch) in self._typed.items()}))
 
-    def _show(self, sheet: PresenceSheet) -> None:
+    def _show(self, sheet: PresenceSheet, cells: Sequence[Cell] = ()) -> None:
+        """Show a sheet in which only these cells are others than before; without any everything may be."""
         self.sheet = sheet
-        if self.sheet.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        if not sheet.lines:
+            return
+        last_row, last = self.rowCount() - 1, self.columnCount() - 1
+        indexes = self._in_grid(cells)
+        for row, column in indexes:
+            self.dataChanged.emit(self.index(row, column), self.index(row, column))
+            self.dataChanged.emit(self.index(row, last - AFTER + 1), self.index(row, last))
+            self.counted.emit(column)
+        if not indexes:
+            self.dataChanged.emit(self.index(0, 0), self.index(last_row, last))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def _in_grid(self, cells: Sequence[Cell]) -> list[tuple[int, int]]:
+        """The rows and columns of a few cells; none if they are more, or not all of the grid."""
+        if len(cells) > _FEW:
+            return []
+        rows = {line.entry: row for row, line in enumerate(self.sheet.lines)}
+        columns = {session.key: column for column, session in enumerate(self.sheet.sessions)}
+        known = all(session in columns and entry in rows for session, entry in cells)
+        return [(rows[entry], columns[session]) for session, entry in cells] if known else []
 
     def mask(self, masked: bool) -> None:
         """Hide the names, or show them."""
@@ -249,7 +271,7 @@ class PresenceModel(QAbstractTableModel):
             return
         self.batch += 1
         self._typed |= {cell: (said, self.batch) for cell, said in cells.items()}
-        self._show(self.sheet.with_said(dict(cells)))
+        self._show(self.sheet.with_said(dict(cells)), tuple(cells))
         self._record(cells, self.batch)
 
 

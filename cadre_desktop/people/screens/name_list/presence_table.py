@@ -51,10 +51,16 @@ class PresenceTable(GridTable):
         self.selectionModel().currentChanged.connect(self._went)
         model.modelReset.connect(self._fit)
         model.headerDataChanged.connect(lambda *_where: self.names.viewport().update())
+        model.counted.connect(self._draw_heading)
 
     def _went(self, here: QModelIndex, before: QModelIndex) -> None:
         self.names.point(before.row(), here.row())
         self.moved.emit()
+
+    def _draw_heading(self, column: int) -> None:
+        header = self.horizontalHeader()
+        left = header.sectionViewportPosition(column)
+        header.viewport().update(left, 0, header.sectionSize(column), header.height())
 
     def _fit(self) -> None:
         """Names and courts as wide as they need; the room that is left goes to the sessions."""
