@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -31,6 +31,7 @@ from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import PresenceMark
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
+from cadre_desktop.people.screens.name_list.page_actions import page_action
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
@@ -78,29 +79,19 @@ class PresencePage(QWidget):
 
     def _build_actions(self, check_words: str) -> None:
         said = self._names.words.said
-        self.plan = self._action(said(_("按日期{planning}…")), "calendar", "Ctrl+D", self._plan)
-        self.add = self._action(said(_("新增{session}…")), "add", "Ctrl+N", partial(self._edit, new=True))
-        self.change = self._action(said(_("修改{session}…")), "edit", "F2", self._edit)
-        self.remove = self._action(said(_("删除{session}")), "delete", "Ctrl+Delete", self._remove)
-        self.fill = self._action(_("整列出勤"), "check", "Ctrl+Space", self._fill)
+        self.plan = page_action(self, said(_("按日期{planning}…")), "calendar", "Ctrl+D", self._plan)
+        self.add = page_action(self, said(_("新增{session}…")), "add", "Ctrl+N", partial(self._edit, new=True))
+        self.change = page_action(self, said(_("修改{session}…")), "edit", "F2", self._edit)
+        self.remove = page_action(self, said(_("删除{session}")), "delete", "Ctrl+Delete", self._remove)
+        self.fill = page_action(self, _("整列出勤"), "check", "Ctrl+Space", self._fill)
         self.fill.setToolTip(said(_("这一{session}还没有登记的人都记为出勤")))
-        self.missing = self._action(_("按序号登记…"), "edit", "Ctrl+Shift+G", self._read_off)
+        self.missing = page_action(self, _("按序号登记…"), "edit", "Ctrl+Shift+G", self._read_off)
         self.missing.setToolTip(_("照签到表的序号登记没来的人，其余的记为出勤"))
-        self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
-        self.make_up = self._action(said(_("{make_up}名单…")), "people", "Ctrl+M", self._make_up)
-        self.checking = self._action(check_words, "check", "Ctrl+Shift+H", self._check_hours)
-        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
+        self.sign_in = page_action(self, _("本次签到表"), "print", "Ctrl+Shift+P", self._print)
+        self.make_up = page_action(self, said(_("{make_up}名单…")), "people", "Ctrl+M", self._make_up)
+        self.checking = page_action(self, check_words, "check", "Ctrl+Shift+H", self._check_hours)
+        self.reveal = page_action(self, _("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
         self.reveal.setCheckable(True)
-
-    def _action(self, words: str, icon_name: str, keys: str, run: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self.addAction(action)
-        return action
 
     def _build(self) -> None:
         self.empty = EmptyState("calendar", *self._lacking(PresenceSheet()), self.plan, self.add)
