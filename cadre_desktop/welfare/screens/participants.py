@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
@@ -77,9 +78,7 @@ class ParticipantsPanel(QWidget):
             _("在上面输入姓名加入，粘贴一份名单，或按法院、部门、年龄、今年退休、今年新进等条件选人。"),
         )
         set_role(self.empty, "card")
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)  # on a small screen the buttons beside it leave little room
-        set_role(self.summary, "muted")
+        self.summary = TitleLabel(role="muted")  # on a small screen the buttons beside it leave little room
         self._build_actions()
         self._build()
         self._connect()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -73,8 +73,13 @@ class ListBar(QWidget):
         row.give_left_the_rest()
         row.left.addWidget(self.picker)
         self.brief = self._brief_button()
-        self._ways = (ActionButton(self.by_names), ActionButton(self.by_filter))
-        buttons = (*self._ways, self.brief, self.quota_button)
+        self._ways = QWidget()  # an action that changes would show a button of its own again
+        ways = QHBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(8)
+        for action in (self.by_names, self.by_filter):
+            ways.addWidget(ActionButton(action))
+        buttons = (self._ways, self.brief, self.quota_button)
         for button in (beside, *buttons) if beside is not None else buttons:
             row.right.addWidget(button)
         LowWindow(self).changed.connect(self._fold)
@@ -94,8 +99,7 @@ class ListBar(QWidget):
 
     def _fold(self, low: bool) -> None:
         """On a low window the buttons go beside the search line, and the list has their line."""
-        for button in self._ways:
-            button.setVisible(not low)
+        self._ways.setVisible(not low)
         self.brief.setVisible(low)
 
     def _quota_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
