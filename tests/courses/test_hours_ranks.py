@@ -8,7 +8,7 @@ import pytest
 from hours_cases import LOWER, TODAY, UPPER, YEAR, put, row, someone, trained
 
 from cadre_desktop.courses.hours import reckoning
-from cadre_desktop.courses.hours.reading import hours_of
+from cadre_desktop.courses.hours.reading import hours_of, hours_today
 from cadre_desktop.courses.hours.rule_settings import regulation, set_texts
 from cadre_desktop.courses.registers.hours_targets import HoursTarget
 from cadre_desktop.people.records import Appointment, Person
@@ -165,3 +165,17 @@ def test_political_training_counts_for_the_party(court):
     trained(court, person, 20, date(2023, 4, 1), training_class="professional")
     found = row(court, person)
     assert (found["party_done"], found["onsite_done"], found["online_done"]) == (120, 100, 40)
+
+
+@pytest.mark.parametrize("upper", [0, 1, 3, 8])
+def test_who_has_the_target_of_five_years_is_read_apart_and_everybody_lacks_the_same(court, upper):
+    """Few of them, none, many, and all."""
+    for number in range(8):
+        person = someone(court, f"王{number}", rank=UPPER if number < upper else LOWER, joined_court=date(2010, 1, 1))
+        for year in range(2018, YEAR + 1):
+            trained(court, person, 10 * (number + 1), date(year, 3, 1))
+    whole, quick = hours_of(YEAR, regulation(court), TODAY), hours_today(YEAR, regulation(court), TODAY)
+    assert quick.rows["five"].sum() == upper
+    assert quick.people.tolist() == whole.people.tolist()
+    for side in ("onsite", "online", "party"):
+        assert quick.lacking(side).tolist() == whole.lacking(side).tolist()
