@@ -138,7 +138,7 @@ def read_facts(
         party=_party(indexes, rules, chosen),
         party_now=persons[:, 4] > 0,
         sums=sums,
-        coming={year: _coming(keys, year, rules, chosen) for year in years},
+        coming=_coming(keys, window, rules, chosen),
         by_hand=_by_hand(indexes, years, chosen),
         changed=_without_first(histories.changed, histories.spells, joined),
     )
@@ -242,22 +242,25 @@ def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen
     return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
 
 
-def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[str, Whole]:
-    """What the courses of the year that are not closed will add, as enrolments stand."""
+def _coming(keys: Whole, years: range, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
+    """What the courses of these years that are not closed will add, as enrolments stand, by year and name."""
     hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
     days = half_days("c").replace("c.hours", hours)
-    value = _value(f"{year}", "c.online", IN_COURSES, hours, days)
+    value = _value("CAST(substr(c.starts, 1, 4) AS INTEGER)", "c.online", IN_COURSES, hours, days)
     rows = (
         f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
         f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"
     )
-    given = (rules.half_day_hours, f"{year}", f"{year + 1}", *chosen.given)
-    return _summed(keys, rows, given, range(year, year + 1))[year]
+    given = (rules.half_day_hours, f"{years[0]}", f"{years[-1] + 1}", *chosen.given)
+    return _summed(keys, rows, given, years)
 
 
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
     """Sums by year and name of rows of a person and a packed value."""
     people, values = _columns("pv", rows, given)
+    if not len(people):
+        nothing = dict.fromkeys(("onsite", "online", "party", "days"), np.zeros(len(keys), np.int64))
+        return dict.fromkeys(years, nothing)
     indexes = np.searchsorted(keys, people)
     days = values & ((1 << _DAYS_BITS) - 1)
     hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
