@@ -74,6 +74,26 @@ def test_courses_called_off_or_of_another_year_are_not_forecast(court, people):
     assert row(court, people["王祯"], 2024)["onsite_coming"] == 80
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_courses_left_open_since_an_earlier_year_of_the_window_are_forecast(court, people, by_hand):
+    person = people["王祯"]
+    with court.step("职级"):
+        Person.update(rank=UPPER).where(Person.id == person).execute()
+        if by_hand:  # then the year alone is measured
+            HoursTarget.add(person=person, year=YEAR, hours=5000, reason="另定")
+    for starts, online in ((date(2021, 12, 30), False), (date(2022, 5, 1), True), (date(2018, 12, 30), False)):
+        enrol(court, course_of(court, hours=400, starts=starts, online=online), [person])
+    before = row(court, person)
+    sheet = sheet_of(court)
+    listing = rows_behind(sheet, sheet.location_of(person), "onsite_forecast")
+    assert (before["onsite_coming"], before["online_coming"]) == (0 if by_hand else 400, 0)
+    assert listing.count() == (0 if by_hand else 1)
+    for course in Course.select():
+        complete(court, course)
+        close_course(court, course)
+    assert row(court, person)["short"] == row(court, person)["forecast"] == before["forecast"]
+
+
 halves = st.integers(1, 80).map(lambda number: 5 * number)
 courses = st.lists(
     st.tuples(

@@ -27,6 +27,7 @@ from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVE
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
 from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.dialect import LISTED, days_to, joined
+from cadre_desktop.people.completions import NOT_DONE
 from cadre_desktop.people.registers.absences import AbsenceClass
 from cadre_desktop.people.registers.party_roles import PartyRole
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
@@ -66,6 +67,8 @@ def of_party(class_: str, series: str, series_values: Iterable[str]) -> str:
 
 IN_RECORDS = of_party("t.training_class", "t.series", (series.label for series in PARTY_SERIES))
 IN_COURSES = of_party("c.training_class", "c.series", PARTY_SERIES)
+NOT_COMPLETED = "(" + " OR ".join(f"t.result LIKE '{word}%'" for word in NOT_DONE) + ")"
+"""SQL: a training ``t`` that was not completed, of which the days count no more than the hours."""
 OPEN_COURSES = f"c.status NOT IN ({_texts((CourseStatus.CLOSED, CourseStatus.CANCELLED))})"
 COMING = f"e.status IN ({_texts((EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED))})"
 """SQL: courses ``c`` that are not closed, and enrolments ``e`` in them that will give hours as things are."""
@@ -138,7 +141,7 @@ def read_facts(
         party=_party(indexes, rules, chosen),
         party_now=persons[:, 4] > 0,
         sums=sums,
-        coming={year: _coming(keys, year, rules, chosen) for year in years},
+        coming=_coming(keys, window, rules, chosen),
         by_hand=_by_hand(indexes, years, chosen),
         changed=_without_first(histories.changed, histories.spells, joined),
     )
@@ -227,7 +230,7 @@ def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
     """SQL: one whole number that holds all of this."""
     high = f"(({year} - {_EARLIEST}) * 2 + {online}) * 2 + {party}"
     low = f"min(max({hours}, 0), {(1 << _HOURS_BITS) - 1})"
-    return f"((({high}) << {_HOURS_BITS}) + {low} << {_DAYS_BITS}) + min({days}, {(1 << _DAYS_BITS) - 1})"
+    return f"((({high}) << {_HOURS_BITS}) + {low} << {_DAYS_BITS}) + min(max({days}, 0), {(1 << _DAYS_BITS) - 1})"
 
 
 def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
@@ -236,28 +239,32 @@ def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen
     Without the index of years (that is what the + says): these years have most of the records, and to look each up
     takes three times as long as to read them all in a row.
     """
-    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
+    days = f"CASE WHEN t.hours <= 0 AND {NOT_COMPLETED} THEN 0 ELSE {half_days('t')} END"
+    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", days)
     rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND +t.year BETWEEN ? AND ?"
     given = (rules.half_day_hours, first, last, *chosen.given)
     return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
 
 
-def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[str, Whole]:
-    """What the courses of the year that are not closed will add, as enrolments stand."""
+def _coming(keys: Whole, years: range, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
+    """What the courses of these years that are not closed will add, as enrolments stand, by year and name."""
     hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
     days = half_days("c").replace("c.hours", hours)
-    value = _value(f"{year}", "c.online", IN_COURSES, hours, days)
+    value = _value("CAST(substr(c.starts, 1, 4) AS INTEGER)", "c.online", IN_COURSES, hours, days)
     rows = (
         f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
         f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"
     )
-    given = (rules.half_day_hours, f"{year}", f"{year + 1}", *chosen.given)
-    return _summed(keys, rows, given, range(year, year + 1))[year]
+    given = (rules.half_day_hours, f"{years[0]}", f"{years[-1] + 1}", *chosen.given)
+    return _summed(keys, rows, given, years)
 
 
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
     """Sums by year and name of rows of a person and a packed value."""
     people, values = _columns("pv", rows, given)
+    if not len(people):
+        nothing = dict.fromkeys(("onsite", "online", "party", "days"), np.zeros(len(keys), np.int64))
+        return dict.fromkeys(years, nothing)
     indexes = np.searchsorted(keys, people)
     days = values & ((1 << _DAYS_BITS) - 1)
     hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
