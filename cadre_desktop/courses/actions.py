@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, holder_text, period_text
-from cadre_desktop.courses.closing import USUAL_LIMIT, ClosingLine, closing_of, decided_by_rule
+from cadre_desktop.courses.closing import ClosingLine, closing_of, decided_by_rule
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
@@ -24,6 +24,7 @@ from cadre_desktop.courses.rules import (
     leave_problems,
     not_ended,
 )
+from cadre_desktop.courses.standing import USUAL_LIMIT
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Values

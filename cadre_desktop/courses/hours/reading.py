@@ -25,6 +25,7 @@ from cadre_desktop.courses.hours.reckoning import (
 )
 from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
+from cadre_desktop.courses.standing import hours_as_things_are
 from cadre_desktop.kit.store.database import database, listed
 from cadre_desktop.kit.store.dialect import LISTED, days_to, joined
 from cadre_desktop.people.completions import NOT_DONE
@@ -72,6 +73,10 @@ NOT_COMPLETED = "(" + " OR ".join(f"t.result LIKE '{word}%'" for word in NOT_DON
 OPEN_COURSES = f"c.status NOT IN ({_texts((CourseStatus.CLOSED, CourseStatus.CANCELLED))})"
 COMING = f"e.status IN ({_texts((EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED))})"
 """SQL: courses ``c`` that are not closed, and enrolments ``e`` in them that will give hours as things are."""
+
+
+_LEFT_BY_LEAVE = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
+"""SQL: the hours of a course without the leave of an enrolment."""
 
 
 class _Chosen:
@@ -247,16 +252,25 @@ def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen
 
 
 def _coming(keys: Whole, years: range, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
-    """What the courses of these years that are not closed will add, as enrolments stand, by year and name."""
-    hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
-    days = half_days("c").replace("c.hours", hours)
-    value = _value("CAST(substr(c.starts, 1, 4) AS INTEGER)", "c.online", IN_COURSES, hours, days)
-    rows = (
-        f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
-        f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"
-    )
-    given = (rules.half_day_hours, f"{years[0]}", f"{years[-1] + 1}", *chosen.given)
-    return _summed(keys, rows, given, years)
+    """What the courses of these years that are not closed will add, by year and name: as enrolments stand, and where
+    attendance has been recorded as it would be if nothing more were missed."""
+    begun = hours_as_things_are(rules.leave_limit, rules.attended_share)
+    parts: list[tuple[str, str, tuple[str, ...]]] = [(_LEFT_BY_LEAVE, f"e.id NOT IN {LISTED}", (listed(begun),))]
+    for hours in sorted({*begun.values()} - {0}):
+        alike = [entry for entry, each in begun.items() if each == hours]
+        parts.append((f"{hours}", f"e.id IN {LISTED}", (listed(alike),)))
+    rows: list[str] = []
+    given: list[Any] = []
+    for hours_sql, which, entries in parts if begun else [(_LEFT_BY_LEAVE, "1", ())]:
+        days = half_days("c").replace("c.hours", hours_sql)
+        value = _value("CAST(substr(c.starts, 1, 4) AS INTEGER)", "c.online", IN_COURSES, hours_sql, days)
+        rows.append(
+            f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
+            f" WHERE {which} AND {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ?"
+            f" AND {chosen('e.person_id')}"
+        )
+        given += [rules.half_day_hours, *entries, f"{years[0]}", f"{years[-1] + 1}", *chosen.given]
+    return _summed(keys, " UNION ALL ".join(rows), tuple(given), years)
 
 
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
