@@ -130,6 +130,32 @@ def test_closing_shows_what_is_missing_and_what_it_comes_to(qtbot, page, desk, c
     assert done == [4] and Course.by_key(course.id).status == "closed"
 
 
+def test_enter_closes_a_course_with_nothing_missing_and_cancels_on_cancel(qtbot, page, desk, court, course):
+    there(court, course)
+    with court.step("成绩"):
+        Enrolment.update(result="85").execute()
+    done = []
+    dialog = ClosingDialog(desk, course, closing_of(court, course), done.append, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.cancel.setFocus()
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    assert not done and not dialog.isVisible()
+    dialog = ClosingDialog(desk, course, closing_of(court, course), done.append, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert done == [5]
+
+
+def test_enter_saves_marks_on_the_button(qtbot, dialog, course):
+    dialog.model.setData(dialog.model.index(0, FIRST), "85")
+    dialog.go.setFocus()
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert Enrolment.select().where(Enrolment.result == "85").count() == 1
+
+
 def test_what_changed_meanwhile_is_told_in_the_dialog(qtbot, page, desk, court, course):
     there(court, course)
     with court.step("成绩"):
