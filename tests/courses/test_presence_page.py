@@ -140,6 +140,11 @@ def test_what_is_left_is_told_until_nothing_is(page):
     assert page.summary.text() == "共 5 人 × 4 次，都已登记"
 
 
+def test_sessions_that_make_up_are_counted_apart(court, page, course):
+    save_session(court, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
+    assert page.summary.text() == "共 5 人 × 4 次，另有补课 1 次，还有 20 人次未登记"
+
+
 def test_the_hours_missed_stand_near_the_names(page):
     """They are the last column, which goes on to the edge, where their middle would be far off."""
     last, role = page.model.columnCount() - 1, Qt.ItemDataRole.TextAlignmentRole
