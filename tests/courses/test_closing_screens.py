@@ -168,6 +168,16 @@ def test_what_changed_meanwhile_is_told_in_the_dialog(qtbot, page, desk, court, 
     assert "没有成绩" in dialog.problem.text() and Course.by_key(course.id).status == "planned"
 
 
+def test_the_list_says_where_there_are_more_or_fewer_than_the_quota(page, desk, court, course):
+    first = Court.get(Court.short_name == "包头中院").id
+    there = Enrolment.select().where(Enrolment.course == course, Enrolment.court == first).count()
+    assert there > 1 and "包头中院" not in page.people.summary.text()
+    set_quotas(court, ENROLMENTS, course, {first: there - 1})
+    assert "包头中院超 1 人" in page.people.summary.text()
+    set_quotas(court, ENROLMENTS, course, {first: there + 2})
+    assert "包头中院差 2 人" in page.people.summary.text()
+
+
 def test_filled_nomination_forms_are_put_on_the_list(page, desk, court, course, people, tmp_path, monkeypatch):
     with court.step("重来"):
         Enrolment.delete().execute()

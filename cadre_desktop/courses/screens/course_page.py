@@ -37,7 +37,16 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.screens.name_list.enlisting import save_asked
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate", "session", "feedback_tally")
+_TABLES = (
+    "course",
+    "enrolment",
+    "person",
+    "issued_certificate",
+    "session",
+    "feedback_tally",
+    "court_quota",
+    "department_quota",
+)
 
 
 _WORDS = PageWords(

@@ -31,6 +31,8 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
 from cadre_desktop.people.name_list.actions import room_of
 from cadre_desktop.people.name_list.namesakes import namesakes
+from cadre_desktop.people.name_list.quota_rules import quota_words
+from cadre_desktop.people.name_list.quotas import quota_lines
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
@@ -183,6 +185,8 @@ class EnrolmentsPanel(QWidget):
             parts.insert(0, text.format(places=self._course.places, over=over))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
+        elif self._course is not None and (words := quota_words(quota_lines(ENROLMENTS, self._course))):
+            parts.append(words)
         together = overall(satisfaction_of(self._course)) if self._course is not None else None
         if together is not None:
             parts.append(_("满意率 {share}").format(share=percent(together.satisfied)))
