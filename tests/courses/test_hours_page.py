@@ -6,7 +6,7 @@ import pytest
 from hours_cases import trained
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from cadre_desktop.courses.actions import enrol, save_course
+from cadre_desktop.courses.actions import cancel_course, enrol, save_course
 from cadre_desktop.courses.screens import hours_page
 from cadre_desktop.courses.screens.hours_page import GROUPS, WINDOW, YEAR
 from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
@@ -178,6 +178,12 @@ def test_a_course_is_tried_out_for_all_shown_or_those_selected(page, course_ahea
     page.courses.set_value(None)
     page.courses.changed.emit()
     assert page.what_if_words.isHidden() and cell(page, "王祯", "forecast").data() == "110"
+
+
+def test_the_line_of_courses_says_what_it_is_for(page, court, course_ahead):
+    assert page.courses.itemText(0) == "选一个班次试算…" and page.courses.value() is None
+    cancel_course(court, course_ahead, "师资没有到位")
+    assert page.courses.itemText(0) == "没有可以试算的班次" and page.courses.count() == 1
 
 
 def test_one_record_reckons_its_person_alone(page, court, people, monkeypatch):

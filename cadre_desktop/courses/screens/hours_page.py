@@ -217,6 +217,7 @@ class HoursPage(Workplace):
             for each in read.courses
         ]
         self.courses.set_choices(offered)
+        self.courses.setItemText(0, _("选一个班次试算…") if offered else _("没有可以试算的班次"))
         if not same:
             self.try_course()
         self.read.emit()
