@@ -178,6 +178,13 @@ def test_the_list_says_where_there_are_more_or_fewer_than_the_quota(page, desk, 
     assert "包头中院差 2 人" in page.people.summary.text()
 
 
+def test_the_list_shows_the_retake_beside_the_first_mark(page, court, course):
+    with court.step("成绩"):
+        Enrolment.update(result="55", retake="70").where(Enrolment.course == course).execute()
+    titles = [column.title for column in page.people.table.listing_model.columns if column.in_table]
+    assert titles.index("补考成绩") == titles.index("成绩") + 1
+
+
 def test_filled_nomination_forms_are_put_on_the_list(page, desk, court, course, people, tmp_path, monkeypatch):
     with court.step("重来"):
         Enrolment.delete().execute()
