@@ -124,11 +124,11 @@ class HoursOutput:
         from cadre_desktop.courses.hours.transcript import print_transcript, transcript_title
 
         sheet, organisation = self._sheet, self._desk.organisation()
-        places = [] if sheet is None else [sheet.location_of(person) for person in self._people()]
-        if sheet is None or not places:
+        indexes = [] if sheet is None else [sheet.location_of(person) for person in self._people()]
+        if sheet is None or not indexes:
             self._desk.notices.tell(_("表里没有人，没有学时证明可以打印。"))
             return
-        chosen = sheet.taking(place for place in places if place is not None)
+        chosen = sheet.taking(index for index in indexes if index is not None)
         title = _("{title}（{count} 人）").format(title=transcript_title(), count=len(chosen.members))
         self._papers.show(title, lambda path: print_transcript(path, chosen, organisation))
 
