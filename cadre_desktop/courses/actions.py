@@ -320,6 +320,12 @@ def issue_certificates(
     return made
 
 
+def certificates_held(course: Course) -> int:
+    """How many hold a valid certificate of a course."""
+    rows: Any = Enrolment.select().join(IssuedCertificate)
+    return int(rows.where(Enrolment.course == course, IssuedCertificate.cancelled.is_null()).count())
+
+
 def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
     """The certificates as they would be issued, to be looked at at any time; nothing is written and no number given.
     Raises Refused when nobody has completed the course."""

@@ -20,6 +20,7 @@ from cadre_desktop.courses.rules import (
     course_problems,
     credited_hours,
     format_hours,
+    format_sum,
 )
 from cadre_desktop.courses.standing import by_rule, rule_of, sheet_of, taken_by
 from cadre_desktop.kit.language import _
@@ -78,7 +79,7 @@ class Closing:
         undecided = sum(bool(line.undecided) for line in self.lines)
         if undecided:
             people = "、".join(filter(None, (people, _("未定 {count} 人").format(count=undecided))))
-        return _("{people}，共计入 {hours} 学时").format(people=people, hours=format_hours(self.hours))
+        return _("{people}，共计入 {hours} 学时").format(people=people, hours=format_sum(self.hours))
 
 
 def closing_of(store: Store, course: Course) -> Closing:

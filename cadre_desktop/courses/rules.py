@@ -124,6 +124,12 @@ def format_hours(tenths: int) -> str:
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
+def format_sum(tenths: int) -> str:
+    """10920 → 1,092: hours of many people."""
+    whole, dot, rest = format_hours(tenths).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
 def leave_problems(leave: int | None, hours: int) -> Iterator[Problem]:
     """What is wrong with `leave` from a course of `hours` (both in tenths), as a problem of the field `leave`."""
     if leave is None:

@@ -142,6 +142,21 @@ def test_a_sheet_counts_rows_and_columns(court, course, sessions, entries):
     assert sheet.hours_missed(line) == 70
 
 
+def test_what_is_made_up_counts_once(court, course, sessions, entries):
+    wang = entries["王祯"]
+    record_presence(court, ENROLMENTS, course, {(sessions[0], wang): AWAY, (sessions[1], wang): HERE})
+    extra = save_session(court, ENROLMENTS, course, {"day": course.starts, "make_up": True}).id
+    make_up(court, ENROLMENTS, [(sessions[0], wang)], extra)
+
+    def counts():
+        sheet = read_sheet(ENROLMENTS, course)
+        return dict(sheet.counts_of(sheet.line_of[wang]))
+
+    assert counts() == {"absent": 1, "present": 1, "": 2}
+    record_presence(court, ENROLMENTS, course, {(extra, wang): HERE})
+    assert counts() == {"made_up": 1, "present": 1, "": 2}
+
+
 def test_who_leaves_the_list_takes_his_presence_along(court, course, sessions, entries):
     record_presence(
         court, ENROLMENTS, course, {(sessions[0], entries["王祯"]): HERE, (sessions[0], entries["李静"]): HERE}

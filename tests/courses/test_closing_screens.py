@@ -130,6 +130,32 @@ def test_closing_shows_what_is_missing_and_what_it_comes_to(qtbot, page, desk, c
     assert done == [4] and Course.by_key(course.id).status == "closed"
 
 
+def test_enter_closes_a_course_with_nothing_missing_and_cancels_on_cancel(qtbot, page, desk, court, course):
+    there(court, course)
+    with court.step("成绩"):
+        Enrolment.update(result="85").execute()
+    done = []
+    dialog = ClosingDialog(desk, course, closing_of(court, course), done.append, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.cancel.setFocus()
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    assert not done and not dialog.isVisible()
+    dialog = ClosingDialog(desk, course, closing_of(court, course), done.append, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert done == [5]
+
+
+def test_enter_saves_marks_on_the_button(qtbot, dialog, course):
+    dialog.model.setData(dialog.model.index(0, FIRST), "85")
+    dialog.go.setFocus()
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert Enrolment.select().where(Enrolment.result == "85").count() == 1
+
+
 def test_what_changed_meanwhile_is_told_in_the_dialog(qtbot, page, desk, court, course):
     there(court, course)
     with court.step("成绩"):
@@ -140,6 +166,23 @@ def test_what_changed_meanwhile_is_told_in_the_dialog(qtbot, page, desk, court, 
         Enrolment.update(result="").execute()
     dialog.go.click()
     assert "没有成绩" in dialog.problem.text() and Course.by_key(course.id).status == "planned"
+
+
+def test_the_list_says_where_there_are_more_or_fewer_than_the_quota(page, desk, court, course):
+    first = Court.get(Court.short_name == "包头中院").id
+    there = Enrolment.select().where(Enrolment.course == course, Enrolment.court == first).count()
+    assert there > 1 and "包头中院" not in page.people.summary.text()
+    set_quotas(court, ENROLMENTS, course, {first: there - 1})
+    assert "包头中院超 1 人" in page.people.summary.text()
+    set_quotas(court, ENROLMENTS, course, {first: there + 2})
+    assert "包头中院差 2 人" in page.people.summary.text()
+
+
+def test_the_list_shows_the_retake_beside_the_first_mark(page, court, course):
+    with court.step("成绩"):
+        Enrolment.update(result="55", retake="70").where(Enrolment.course == course).execute()
+    titles = [column.title for column in page.people.table.listing_model.columns if column.in_table]
+    assert titles.index("补考成绩") == titles.index("成绩") + 1
 
 
 def test_filled_nomination_forms_are_put_on_the_list(page, desk, court, course, people, tmp_path, monkeypatch):

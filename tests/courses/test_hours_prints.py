@@ -101,6 +101,27 @@ def test_a_transcript_without_training_is_one_too(court, people, tmp_path):
     assert "序号" not in text_of(tmp_path / "a.pdf")
 
 
+@pytest.mark.parametrize(
+    ("marks", "note"),
+    [({"result": "77"}, "成绩 77"), ({"result": "缺考", "retake": "66"}, "补考 66"), ({"result": ""}, "")],
+)
+def test_a_course_completed_with_a_mark_says_completed_and_notes_the_mark(court, people, marks, note):
+    course = save_course(court, {"title": "考试班", "starts": date(2023, 3, 1), "hours": 240})
+    enrol(court, course, [people["王祯"]])
+    record_results(court, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    with court.step("成绩"):
+        Enrolment.update(**marks).where(Enrolment.course == course).execute()
+    close_course(court, course)
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes) == ("结业", note)
+
+
+def test_what_another_place_reports_stays_as_it_says(court, people):
+    trained(court, people["王祯"], 40, date(2023, 1, 4), title="外单位讲座", result="优秀")
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes.startswith("成绩")) == ("优秀", False)
+
+
 def test_the_transcript_as_a_workbook(court, closed, tmp_path):
     assert write_transcript(tmp_path / "a.xlsx", one(court, "李静")) == 3
     rows = cells(tmp_path / "a.xlsx")

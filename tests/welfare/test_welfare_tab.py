@@ -209,9 +209,9 @@ def test_the_page_of_choice_tells_how_many_places_are_left(court, tab, ceremony,
     page = tab.invite_page
     assert page.room.text() == "名额 1 人，还可加入 1 人。"
     page.chooser.choose([people["王祯"]])
-    assert page.room.text() == "名额 1 人，还可加入 1 人。"
+    assert page.room.text() == "名额 1 人，还可加入 0 人。"
     page.chooser.choose([people["王祯"], people["李静"]])
-    assert page.room.text() == "名额 1 人，还可加入 1 人；所选的有 1 人要候补。"
+    assert page.room.text() == "名额 1 人，还可加入 0 人；所选的有 1 人要候补。"
     desk.notices.answer(False)
     page.confirm.click()
     assert "只有 1 个名额" in desk.notices.texts[-1]

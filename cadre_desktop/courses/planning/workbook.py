@@ -116,7 +116,7 @@ def told_plan(plan: YearPlan) -> dict[str, Any]:
 def _told_line(line: ComparedLine) -> dict[str, Any]:
     item = line.item
     return {
-        "id": item.id,
+        "id": str(item.id),  # beyond 2^53, which many readers of JSON round
         "number": item.number,
         "title": item.title,
         "series": item.series,

@@ -28,8 +28,8 @@ from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
-_HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("计入学时"), N_("理由"))
-_WIDTHS = (84, 110, 72, 76, 260)
+_HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("学时"), N_("理由"))
+_WIDTHS = (72, 96, 58, 50, 300)
 _REASON = 4
 _HEIGHT = 190
 """Px that the table has at least."""
@@ -70,7 +70,7 @@ class ClosingDialog(FieldDialog):
     """Closes the course when nothing is missing; `done` is told the person-times."""
 
     def __init__(self, desk: Desk, course: Course, closing: Closing, done: Callable[[int], None], parent: QWidget):
-        super().__init__(_("结班"), _("结班"), parent, width=680)
+        super().__init__(_("结班"), _("结班"), parent, width=696)
         self._desk, self._course, self._done = desk, course, done
         self.closing = closing
         self.missing, self.notes = QLabel("\n".join(_missing(closing))), QLabel("\n".join(closing.notes))
@@ -88,6 +88,8 @@ class ClosingDialog(FieldDialog):
         self.lay_out([*rows, ("", self.table)], above=above)
         self.go.setEnabled(not closing.problems)
         self.go.setToolTip(_("先补齐上面列出的，再结班") if closing.problems else "")
+        if not closing.problems:  # in the list Enter means its line, and nothing would come of it
+            self.go.setFocus()
 
     def answer(self) -> None:
         """Close it; what has changed meanwhile is told here."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
+    certificates_held,
     open_enrolling,
     reopen_course,
     save_course,
@@ -37,7 +38,16 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.screens.name_list.enlisting import save_asked
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate", "session", "feedback_tally")
+_TABLES = (
+    "course",
+    "enrolment",
+    "person",
+    "issued_certificate",
+    "session",
+    "feedback_tally",
+    "court_quota",
+    "department_quota",
+)
 
 
 _WORDS = PageWords(
@@ -188,10 +198,16 @@ class CoursePage(RecordPage):
         carry_out(self._desk, _("正在核对"), lambda: closing_of(store, course), show, self, writes=False)
 
     def _closed(self, count: int) -> None:
-        """Say it, and offer the certificates of who has completed it."""
+        """Say it, and offer the certificates of who has completed it where not all have theirs, closed once before."""
         self._desk.notices.tell(_("已结班，{count} 人的学时记入培训档案。").format(count=count))
-        question = _("现在看 {count} 份结业证书的样张吗？").format(count=count)
-        if count and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
+        held = 0 if self.course is None else certificates_held(self.course)
+        text = (
+            _("现在看 {count} 份结业证书的样张吗？其中 {held} 份已有编号。")
+            if held
+            else _("现在看 {count} 份结业证书的样张吗？")
+        )
+        question = text.format(count=count, held=held)
+        if count > held and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
             self.print_menu.print_certificates()
 
     def _reopen(self, course: Course) -> None:

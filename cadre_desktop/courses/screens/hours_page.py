@@ -13,7 +13,7 @@ from cadre_desktop.courses.hours.rule_settings import regulation
 from cadre_desktop.courses.hours.sheet import HoursSheet, read_sheet
 from cadre_desktop.courses.hours.touched import TABLES, people_touched
 from cadre_desktop.courses.hours.what_if import CourseOffered, WhatIf, courses_offered, what_if
-from cadre_desktop.courses.rules import format_hours
+from cadre_desktop.courses.rules import format_hours, format_sum
 from cadre_desktop.courses.screens.hours_filters import HoursFilters
 from cadre_desktop.courses.screens.hours_model import GroupModel, HoursModel, window_fields, year_fields
 from cadre_desktop.courses.screens.hours_output import HoursOutput
@@ -217,6 +217,7 @@ class HoursPage(Workplace):
             for each in read.courses
         ]
         self.courses.set_choices(offered)
+        self.courses.setItemText(0, _("选一个班次试算…") if offered else _("没有可以试算的班次"))
         if not same:
             self.try_course()
         self.read.emit()
@@ -236,7 +237,7 @@ class HoursPage(Workplace):
         self.groups.put(dimension, [*grouped(sheet, dimension, indexes), everybody] if self.view == GROUPS else [])
         self.by.setVisible(self.view == GROUPS)
         reviewed = sum(sheet.flag(position, "review") for position in indexes)
-        self.words.setText(summary(everybody, reviewed, format_hours))
+        self.words.setText(summary(everybody, reviewed, format_sum))
         chosen = self.filters.count
         self.unfold.setText(_("筛选（{count}）").format(count=chosen) if chosen else _("筛选"))
         table = self.group_table if self.view == GROUPS else self.table
@@ -244,7 +245,7 @@ class HoursPage(Workplace):
         self.work_in(table)
         if current is not None and self.model.row_of(current) >= 0:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(current), column))
-        self.output.follow(sheet, self.model.order, lambda: self.current_person)
+        self.output.follow(sheet, self.model.order, lambda: self.current_person, self.chosen_people)
 
     def _set_widths(self) -> None:
         """Once for each view: what somebody has drawn wider stays."""
@@ -323,7 +324,7 @@ class HoursPage(Workplace):
                 before=f"{found.short_before:,}",
                 after=f"{found.short_after:,}",
             )
-            + _("共少缺 {less} 学时。").format(less=format_hours(found.lacking_before - found.lacking_after))
+            + _("共少缺 {less} 学时。").format(less=format_sum(found.lacking_before - found.lacking_after))
         )
         self.what_if_words.show()
         self.show_lines()

@@ -120,9 +120,7 @@ class PlanPage(Workplace):
         row.addStretch()
         row.addWidget(ActionButton(self.assign))
         self.stack = Stack()
-        self.empty = EmptyState(
-            "calendar", _("还没有培训计划"), _("复制上年的计划再改，从工作簿导入，或逐项新增。"), self.copy, self.new
-        )
+        self.empty = EmptyState("calendar", _("还没有培训计划"), _("逐项新增，或从工作簿导入。"), self.new, self.take)
         self.no_year = EmptyState("calendar", _("计划按年度看"), _("请在上面选一个年度。"))
         for widget in (self.lines_table, self.parts_table, self.empty, self.no_year):
             self.stack.addWidget(widget)
@@ -202,7 +200,7 @@ class PlanPage(Workplace):
         position = self.sections.currentIndex()
         if not there and position == _LINES:
             title = _("{year} 年还没有培训计划").format(year=plan.year)
-            self.empty.set_words(title, _("复制上年的计划再改，从工作簿导入，或逐项新增。"))
+            self.empty.set_words(title, _("逐项新增，从工作簿导入，或复制上年的计划再改。"))
             self.stack.setCurrentWidget(self.empty)
             self._say("")
         elif position == _LINES:

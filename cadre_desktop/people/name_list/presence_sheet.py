@@ -25,6 +25,9 @@ from cadre_desktop.people.name_list.rules import (
 )
 from cadre_desktop.people.name_list.session_words import SessionWords
 
+MADE_UP = "made_up"
+"""Among the states of a session: missed, and made up since."""
+
 
 class PresenceLine(NamedTuple):
     """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here; `mark`
@@ -139,9 +142,16 @@ class PresenceSheet:
         return "" if said is None or said.state is PresenceState.EXPECTED else said.state
 
     def counts_of(self, line: PresenceLine) -> Counter[str]:
-        """In how many sessions somebody is in each state; "" counts those of which nothing is recorded."""
-        expected = (session for session in self.sessions if self.is_expected(session, line))
-        return Counter(self._state(session.key, line.entry) for session in expected)
+        """In how many sessions somebody is in each state; "" counts those of which nothing is recorded. What was
+        missed and is made up counts once, as `MADE_UP`, and the session that makes it up counts for it alone."""
+        counts: Counter[str] = Counter()
+        for session in self.sessions:
+            made = self.made_up.get((session.key, line.entry))
+            if made is not None and made.done:
+                counts[MADE_UP] += 1
+            elif self.is_expected(session, line) and (line.guest_of or not session.make_up):
+                counts[self._state(session.key, line.entry)] += 1
+        return counts
 
     def missed(self, line: PresenceLine) -> list[SessionHead]:
         """The sessions somebody missed and has not made up."""

@@ -165,13 +165,14 @@ def record_asked(
 def room_words(room: ListRoom, chosen: int = 0) -> str:
     """名额 30 人，还可加入 2 人；所选的有 3 人要候补；候补 3 人; "" where room is not limited and nobody waits.
 
-    `chosen` is how many are to be put on the list.
+    `chosen` is how many are to be put on the list: the places they will have are no longer left.
     """
     words = []
+    later = room.beyond(chosen)
     if room.capacity is not None:
         text = _("名额 {places} 人，超出 {over} 人") if room.over else _("名额 {places} 人，还可加入 {left} 人")
-        words.append(text.format(places=room.capacity, left=room.free, over=room.over))
-    if (later := room.beyond(chosen)) > 0:
+        words.append(text.format(places=room.capacity, left=(room.free or 0) - (chosen - later), over=room.over))
+    if later > 0:
         words.append(_("所选的有 {count} 人要候补").format(count=later))
     if room.waiting:
         words.append(_("候补 {count} 人").format(count=room.waiting))

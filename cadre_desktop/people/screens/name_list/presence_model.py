@@ -22,7 +22,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 )
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.people.name_list.attending import Cell
-from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet, SessionHead
+from cadre_desktop.people.name_list.presence_sheet import MADE_UP, PresenceLine, PresenceSheet, SessionHead
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState, read_said
 
 AFTER = 2
@@ -172,8 +172,12 @@ class PresenceModel(QAbstractTableModel):
             missed = self.sheet.hours_missed(line)
             return f"{missed / 10:g}" if missed else ""
         counts = self.sheet.counts_of(line)
-        parts = [(_("到"), PresenceState.PRESENT), (_("迟"), PresenceState.LATE), (_("早"), PresenceState.EARLY)]
-        parts += [(_("假"), PresenceState.LEAVE), (_("缺"), PresenceState.ABSENT)]
+        parts: list[tuple[str, str]] = [
+            (_("到"), PresenceState.PRESENT),
+            (_("迟"), PresenceState.LATE),
+            (_("早"), PresenceState.EARLY),
+        ]
+        parts += [(_("假"), PresenceState.LEAVE), (_("缺"), PresenceState.ABSENT), (_("补"), MADE_UP)]
         return " ".join(f"{sign}{counts[state]}" for sign, state in parts if counts[state])
 
     def _sign(self, line: PresenceLine, session: SessionHead) -> str:

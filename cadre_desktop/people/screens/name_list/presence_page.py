@@ -251,13 +251,18 @@ class PresencePage(QWidget):
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
-        left = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
-        text = left if sheet.open_cells else _("共 {people} 人 × {sessions} 次，都已登记")
-        self.summary.setText(
-            text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
-            if sheet.sessions and sheet.lines
-            else ""
-        )
+        self.summary.setText(self._counted() if sheet.sessions and sheet.lines else "")
+
+    def _counted(self) -> str:
+        """共 80 人 × 6 次，另有补课 1 次，都已登记."""
+        sheet = self.model.sheet
+        extra = sum(session.make_up for session in sheet.sessions)
+        sessions = len(sheet.sessions) - extra
+        parts = [_("共 {people} 人 × {sessions} 次").format(people=len(sheet.lines), sessions=sessions)]
+        if extra:
+            parts.append(self._names.words.said(_("另有{make_up} {count} 次"), count=extra))
+        left = _("还有 {open} 人次未登记").format(open=f"{sheet.open_cells:,}")
+        return "，".join([*parts, left if sheet.open_cells else _("都已登记")])
 
     def _say(self, sentence: str, wrong: bool = False) -> None:
         role = "problem" if wrong else "muted"
