@@ -55,14 +55,17 @@ def trainings(sheet: HoursSheet) -> list[TranscriptLine]:
 
 def _training(row: tuple[str, ...]) -> TranscriptLine:
     starts, ends, title, class_, series, form, organiser, hours, result, online, origin, counts = row
+    marked = any(character.isdigit() for character in result)
     notes = [
+        (result if "补考" in result else _("成绩 {mark}").format(mark=result)) if marked else "",
         _("网络") if online else "",
         "" if counts else _("不计入年度任务"),
         _(TrainingOrigin.table().label(origin)),
     ]
     kind = code_table("training_class").label(class_) or form or series
     remark = " ".join(filter(None, notes))
-    return TranscriptLine(period(starts, ends), title, kind, organiser, int(hours), result, remark)
+    completed = _("结业") if marked else result
+    return TranscriptLine(period(starts, ends), title, kind, organiser, int(hours), completed, remark)
 
 
 def period(starts: str, ends: str | None) -> str:
@@ -71,6 +74,11 @@ def period(starts: str, ends: str | None) -> str:
     if first == last:
         return first
     return f"{first}–{last[5:] if last[:4] == first[:4] else last}"
+
+
+def in_two_lines(period: str) -> str:
+    """A period for a narrow column, where the width of its digits would decide on which side of the dash it breaks."""
+    return period.replace("–", "\n–")
 
 
 def _columns() -> list[RosterColumn]:
@@ -91,7 +99,7 @@ def _rows(listed: list[TranscriptLine]) -> list[list[str]]:
     rows = [
         [
             str(number),
-            one.period,
+            in_two_lines(one.period),
             one.title,
             one.kind,
             short.get(one.organiser) or one.organiser,
@@ -142,7 +150,7 @@ def _result(sheet: HoursSheet) -> str:
     number = {key: format_hours(sheet.number(0, key)) for key in sheet.numbers}
     target, done = (format_hours(5 * half) for half in sheet.days(0))
     days = _("（或 {target} 天，已完成 {done} 天）").format(target=target, done=done) if sheet.days(0)[0] else ""
-    span = _("五年") if sheet.flag(0, "five") else _("当年")
+    span = _("五年") if sheet.flag(0, "five") else _(" {year} 年").format(year=sheet.year)
     words = _("线下培训{span}任务 {onsite_target} 学时{days}，已完成 {onsite_done} 学时")
     text = words.format(span=span, days=days, **number)
     text += _("；网络培训 {year} 年任务 {online_target} 学时，已完成 {online_done} 学时").format(
