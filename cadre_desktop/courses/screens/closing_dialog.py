@@ -29,10 +29,12 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
 _HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("计入学时"), N_("理由"))
-_WIDTHS = (84, 110, 72, 76, 260)
+_WIDTHS = (112, 110, 72, 76, 232)
 _REASON = 4
 _HEIGHT = 190
 """Px that the table has at least."""
+_ROWS = 10
+"""Rows that it has where there is room."""
 _SHOWN = 6
 """So many things missing are listed; the rest is counted."""
 
@@ -82,6 +84,7 @@ class ClosingDialog(FieldDialog):
         self.table.setModel(OutcomesModel(closing.lines, self))
         self.table.set_widths(_WIDTHS, stretched=_REASON)
         self.table.setMinimumHeight(_HEIGHT)
+        self.table.want_rows(_ROWS)
         rows: list[tuple[str, QWidget]] = [("", self.missing)]
         rows += [("", self.notes)] if closing.notes else []
         above = _("结业标准：{rule}{people}。").format(rule=closing.rule.words, people=closing.words)

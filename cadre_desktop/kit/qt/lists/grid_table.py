@@ -94,6 +94,20 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
+        self._wanted_rows = 0
+
+    def want_rows(self, most: int) -> None:
+        """Ask for the room of all rows, of so many at the most; a window that has less gives less."""
+        self._wanted_rows = most
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        usual, model = super().sizeHint(), self.model()
+        if not self._wanted_rows or model is None:
+            return usual
+        rows = min(self._wanted_rows, model.rowCount()) * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().height() + rows + 2 * self.frameWidth()
+        return QSize(usual.width(), max(height, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the headings and, above the bar, two rows: the one that is worked at and the next. On a low screen
