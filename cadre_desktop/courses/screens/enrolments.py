@@ -46,10 +46,14 @@ _MARKED = (
 )
 IN_COURSE = replace(
     ENROLMENT,
-    columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
+    columns=tuple(
+        replace(column, in_table=True) if column.field is Enrolment.retake else column
+        for column in ENROLMENT.columns
+        if column.field is not Enrolment.course
+    ),
     order=(Enrolment.court, Enrolment.person),
 )
-"""An enrolment as it is listed within its course."""
+"""An enrolment as it is listed within its course: with the retake, for who completes it has passed one of both."""
 
 
 def of_course(course: Course | None) -> Listing:
