@@ -49,7 +49,7 @@ def write_plan(store: Store, random: Random) -> None:
             "persons": round(persons / len(held)) * meant,
             "hours": _rounded(sum(course.hours or 0 for course in held) / len(held), _HOUR),
             "budget": _rounded(sum(course.cost or 0 for course in held) * meant / len(held), _THOUSAND),
-            "month": held[0].starts.month,
+            "month": held[number % len(held)].starts.month,
             "court": held[0].__data__["court"],
             "responsible": random.choice(("政治部教育培训处", "政治部综合处", "审判管理办公室")),
         }

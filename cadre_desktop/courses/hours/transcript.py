@@ -85,12 +85,12 @@ def _columns() -> list[RosterColumn]:
     return [
         RosterColumn(_("序号"), 11, "centre"),
         RosterColumn(_("培训时间"), 28, "centre"),
-        RosterColumn(_("培训班名称"), 46),
+        RosterColumn(_("培训班名称"), 42),
         RosterColumn(_("培训类型"), 15, "centre"),
         RosterColumn(_("主办方"), 24),
         RosterColumn(_("学时"), 12, "right"),
         RosterColumn(_("是否结业"), 15, "centre"),
-        RosterColumn(_("备注"), 16),
+        RosterColumn(_("备注"), 20),
     ]
 
 

@@ -148,7 +148,7 @@ def _by_quarter(plan: YearPlan) -> str:
 
 
 def _columns(with_reached: bool) -> list[RosterColumn]:
-    known = [RosterColumn(_("序号"), 11, "centre"), RosterColumn(_("培训项目"), 52)]
+    known = [RosterColumn(_("序号"), 12, "centre"), RosterColumn(_("培训项目"), 46)]
     if with_reached:
         return [
             *known,
@@ -161,10 +161,10 @@ def _columns(with_reached: bool) -> list[RosterColumn]:
         *known,
         RosterColumn(_("形式"), 16, "centre"),
         RosterColumn(_("月份"), 13, "centre"),
-        RosterColumn(_("期数"), 12, "centre"),
+        RosterColumn(_("期数"), 13, "centre"),
         RosterColumn(_("人次"), 19, "centre"),
         RosterColumn(_("每期学时"), 15, "centre"),
-        RosterColumn(_("预算（元）"), 24, "right"),
+        RosterColumn(_("预算（元）"), 28, "right"),
         RosterColumn(_("责任人"), 20, "centre"),
     ]
 

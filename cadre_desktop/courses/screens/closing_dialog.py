@@ -34,7 +34,8 @@ _REASON = 4
 _HEIGHT = 190
 """Px that the table has at least."""
 _ROWS = 10
-"""Rows that it has where there is room."""
+_BESIDE = 270
+"""Rows that it has where there is room, and the px of the dialog beside it and the sentences."""
 _SHOWN = 6
 """So many things missing are listed; the rest is counted."""
 
@@ -84,7 +85,8 @@ class ClosingDialog(FieldDialog):
         self.table.setModel(OutcomesModel(closing.lines, self))
         self.table.set_widths(_WIDTHS, stretched=_REASON)
         self.table.setMinimumHeight(_HEIGHT)
-        self.table.want_rows(_ROWS)
+        told = 2 * len(closing.problems[: _SHOWN + 1]) + 2 * len(closing.notes)  # most sentences take two lines
+        self.table.want_rows(_ROWS, _BESIDE + told * self.fontMetrics().lineSpacing())
         rows: list[tuple[str, QWidget]] = [("", self.missing)]
         rows += [("", self.notes)] if closing.notes else []
         above = _("结业标准：{rule}{people}。").format(rule=closing.rule.words, people=closing.words)

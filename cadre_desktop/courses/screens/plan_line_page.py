@@ -219,7 +219,7 @@ def _sums(line: ComparedLine) -> Iterator[str]:
     if item.budget is not None:
         yield _("预算 {money} 元").format(money=money_text(item.budget))
     if item.persons is not None:
-        yield _("计划培训 {count} 人").format(count=count_text(item.persons))
+        yield _("计划培训 {count} 人次").format(count=count_text(item.persons))
 
 
 _IN_LINE = replace(
