@@ -140,6 +140,11 @@ def test_what_is_left_is_told_until_nothing_is(page):
     assert page.summary.text() == "共 5 人 × 4 次，都已登记"
 
 
+def test_a_cell_says_the_number_that_the_sign_in_sheet_has(page):
+    page.table.go_to(2, 0)
+    assert f"{page.model.name(2)}　签到表 3 号　" in page.sentence.text()
+
+
 def test_the_hours_missed_stand_near_the_names(page):
     """They are the last column, which goes on to the edge, where their middle would be far off."""
     last, role = page.model.columnCount() - 1, Qt.ItemDataRole.TextAlignmentRole
