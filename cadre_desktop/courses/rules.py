@@ -6,7 +6,6 @@ from datetime import date
 from fractions import Fraction
 
 from cadre_desktop.kit.codes import Code, Tone
-from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Unclear
 
@@ -126,7 +125,8 @@ def format_hours(tenths: int) -> str:
 
 def grouped_hours(tenths: int) -> str:
     """233045 → 23,304.5: sums of many people."""
-    return fixed_text(tenths, 1, grouped=True)
+    whole, rest = divmod(tenths, 10)
+    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
 
 
 def leave_problems(leave: int | None, hours: int) -> Iterator[Problem]:

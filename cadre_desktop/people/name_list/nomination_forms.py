@@ -105,8 +105,8 @@ def _about(names: NameListOf, event: Any) -> Iterator[str]:
         if last != first:
             text += _("至{month}月{day}日").format(month=last.month, day=last.day)
         yield _("时间：{time}").format(time=text)
-    if place := names.value(event, names.venue):
-        yield _("地点：{place}").format(place=place)
+    if venue := names.value(event, names.venue):
+        yield _("地点：{place}").format(place=venue)
 
 
 def _printed(title: str, about: Sequence[str], share: Share) -> tuple[Roster, Sequence[Sequence[str]]]:
