@@ -142,7 +142,16 @@ def _line(row: Enrolment, rule: CompletionRule, sheet: PresenceSheet | None) -> 
         return ClosingLine(*who, status, 0, _("参训情况未定"), undecided=_("参训情况未定"))
     if said.status is None:
         return ClosingLine(*who, status, 0, said.reason, undecided=said.reason)
-    return ClosingLine(*who, said.status, hours if said.status.counted else 0, said.reason)
+    reason = _("考勤没有登记全，暂按出勤计算") if _lacks_marks(sheet, row.id) else said.reason
+    return ClosingLine(*who, said.status, hours if said.status.counted else 0, reason)
+
+
+def _lacks_marks(sheet: PresenceSheet | None, entry: int) -> bool:
+    """Whether the attendance of somebody is missing in a session; others decide nothing of it."""
+    line = sheet.line_of.get(entry) if sheet is not None else None
+    if sheet is None or line is None:
+        return False
+    return any(sheet.is_expected(session, line) and _open(sheet, session.key, line) for session in sheet.sessions)
 
 
 def _unfit(store: Store, course: Course, rows: Sequence[Enrolment]) -> Iterator[Problem]:

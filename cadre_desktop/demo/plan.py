@@ -44,12 +44,12 @@ def write_plan(store: Store, random: Random) -> None:
             "number": number,
             "title": title,
             "series": series,
-            "form": form,
+            "form": form or _usual([course.form for course in held]),
             "courses": meant,
             "persons": round(persons / len(held)) * meant,
             "hours": _rounded(sum(course.hours or 0 for course in held) / len(held), _HOUR),
             "budget": _rounded(sum(course.cost or 0 for course in held) * meant / len(held), _THOUSAND),
-            "month": held[0].starts.month if meant == 1 else None,
+            "month": held[number % len(held)].starts.month,
             "court": held[0].__data__["court"],
             "responsible": random.choice(("政治部教育培训处", "政治部综合处", "审判管理办公室")),
         }
@@ -57,6 +57,11 @@ def write_plan(store: Store, random: Random) -> None:
         assert isinstance(item, PlanItem)
         assigned |= {course.id: item.id for course in held}
     assign_lines(store, assigned)
+
+
+def _usual(forms: list[str]) -> str:
+    """The form that most of the courses have, in the order of the year where several have the same number."""
+    return max(forms, key=forms.count)
 
 
 def _rounded(number: float, step: int) -> int:

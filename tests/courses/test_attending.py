@@ -273,7 +273,7 @@ def test_the_sheet_of_a_session_has_those_expected(court, course, sessions, entr
     print_session_sign_in(path, ENROLMENTS, course, sessions[0])
     with Pages(path) as pages:
         text = pages.text(0)
-    assert "3月1日" in text and "单雄信" in text and "病假" in text
+    assert "2023年3月1日" in text and "单雄信" in text and "病假" in text
     print_session_sign_in(path, ENROLMENTS, course, extra)
     with Pages(path) as pages:
         text = pages.text(0)

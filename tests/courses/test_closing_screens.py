@@ -16,7 +16,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.feedback import FeedbackTally
 from cadre_desktop.courses.satisfaction import Satisfaction, overall, percent, satisfaction_of
-from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog, OutcomesModel
 from cadre_desktop.courses.screens.course_page import CoursePage
 from cadre_desktop.courses.screens.marks_dialog import FIRST, RETAKE, MarksDialog
 from cadre_desktop.kit.documents.pages import Pages
@@ -154,6 +154,20 @@ def test_enter_saves_marks_on_the_button(qtbot, dialog, course):
     qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert Enrolment.select().where(Enrolment.result == "85").count() == 1
+
+
+def test_many_people_have_many_lines_where_there_is_room(qtbot, page, desk, court, course):
+    there(court, course)
+    dialog = ClosingDialog(desk, course, closing_of(court, course), lambda _count: None, page)
+    qtbot.addWidget(dialog)
+    few = dialog.table.sizeHint().height()
+    lines = [dialog.closing.lines[0]] * 40
+    dialog.table.setModel(OutcomesModel(lines, dialog))
+    row = dialog.table.verticalHeader().defaultSectionSize()
+    dialog.table.want_rows(10, 0)
+    assert few < 10 * row <= dialog.table.sizeHint().height() < 12 * row
+    dialog.table.want_rows(10, dialog.screen().availableGeometry().height())
+    assert dialog.table.sizeHint().height() == dialog.table.minimumHeight()
 
 
 def test_what_changed_meanwhile_is_told_in_the_dialog(qtbot, page, desk, court, course):

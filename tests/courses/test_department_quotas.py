@@ -126,7 +126,23 @@ def test_a_form_says_court_and_department_and_one_is_for_the_other_departments(c
     print_forms(tmp_path / "推荐表.pdf", ENROLMENTS, course)
     with Pages(tmp_path / "推荐表.pdf") as pages:
         text = "".join(pages.text(0).split())
-    assert f"推荐表（包头中院{CRIMINAL}）" in text and "名额3人，已报1人，还可推荐2人" in text
+    assert f"推荐表包头中院{CRIMINAL}时间：2023年3月1日至3月2日地点：中院三楼会议室" in text
+    assert "名额3人，已报1人，还可推荐2人序号" in text
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [(("王祯",), "还可推荐1人（包头中院只剩这些名额）"), (("王祯", "李静"), "还可推荐0人（包头中院的名额已报满）")],
+)
+def test_a_form_says_when_the_court_has_no_more_places(court, course, home, people, tmp_path, others, words):
+    keys = [people[name] for name in others]
+    with court.step("换庭"):
+        Person.update(department=room("执行局")).where(Person.id.in_(keys)).execute()
+    enrol(court, course, keys)
+    set_quotas(court, ENROLMENTS, course, {home: 2}, {room(CRIMINAL): 2})
+    print_forms(tmp_path / "推荐表.pdf", ENROLMENTS, course)
+    with Pages(tmp_path / "推荐表.pdf") as pages:
+        assert f"名额2人，已报0人，{words}" in "".join(pages.text(0).split())
 
 
 def test_filled_forms_fill_the_places_of_each_department_and_what_is_beyond_is_told(

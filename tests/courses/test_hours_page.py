@@ -164,7 +164,7 @@ def test_a_course_is_tried_out_for_all_shown_or_those_selected(page, course_ahea
     page.courses.set_value(course_ahead.id)
     page.courses.changed.emit()
     assert page.what_if_words.text() == (
-        "若这 4 人再参加“夏季班”（24 学时）：全部人员中年末还缺的由 5 人减为 5 人，共少缺 96 学时。"
+        "若这 4 人再参加“夏季班”（24 学时）：全部人员中年末还缺的仍为 5 人，共少缺 96 学时。"
     )
     assert cell(page, "王祯", "forecast").data() == "86"
     assert cell(page, "王祯", "short").data() == "110"

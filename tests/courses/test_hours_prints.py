@@ -69,7 +69,7 @@ def test_the_transcript_of_a_year(court, closed, tmp_path):
     assert print_transcript(path, one(court, "王祯"), "包头市中级人民法院") == 1
     text = text_of(path)
     assert "兹证明包头市中级人民法院刑事审判第一庭审判员王祯同志2023年度参加干部教育培训的情况如下" in text
-    assert "线下培训当年任务90学时（或12天，已完成6天），已完成48学时" in text
+    assert "线下培训2023年任务90学时（或12天，已完成6天），已完成48学时" in text
     assert "合计还缺92学时。" in text  # 42 by hours, 45 by days
     assert "不计入年度任务" in text and "合计52" in text
     assert "特此证明。" in text and "2023年6月1日" in text
@@ -83,6 +83,30 @@ def test_a_transcript_says_when_nothing_lacks_and_who_is_in_the_party(court, clo
     text = text_of(tmp_path / "a.pdf")
     assert "任务40学时，已完成48学时" in text and "任务已完成。" in text
     assert "党员教育培训任务32学时，已完成48学时" in text and "（工号0007）" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "completed", "notes"),
+    [
+        ("结业", "结业", "网络平台"),
+        ("82", "结业", "成绩 82 网络平台"),
+        ("补考 68", "结业", "补考 68 网络平台"),
+        ("优秀", "优秀", "网络平台"),
+        ("", "", "网络平台"),
+    ],
+)
+def test_a_mark_is_a_remark_and_not_whether_somebody_has_completed_it(court, people, result, completed, notes):
+    trained(court, people["王祯"], 40, date(2023, 1, 4), result=result, origin="platform")
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes) == (completed, notes)
+
+
+def test_a_period_breaks_before_its_dash(court, people, tmp_path):
+    trained(court, people["王祯"], 40, date(2023, 11, 11), date(2023, 11, 13))
+    path = tmp_path / "证明.pdf"
+    print_transcript(path, one(court, "王祯"), "")
+    with Pages(path) as pages:
+        assert "2023.11.11\n–11.13" in pages.text(0).replace("\r", "")
 
 
 def test_the_transcript_of_a_five_year_target_has_its_years(court, tmp_path):

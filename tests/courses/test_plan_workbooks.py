@@ -146,10 +146,20 @@ def test_the_plan_is_an_official_paper_with_its_table_annexed(court, write, tmp_
     first, annex = words(path)
     assert offer.pages == 2
     assert first.startswith("2023年度教育培训计划现将")
-    assert "全年安排培训项目2项、6期，培训280人，共60学时，经费预算37,000元。" in first
+    assert "全年安排培训项目2项、6期，培训280人次，共60学时，经费预算37,000元。" in first
     assert first.index("附件：2023年度教育培训计划项目表") < first.index("包头市中级人民法院2023年6月1日")
     assert annex.startswith("附件2023年度教育培训计划项目表")
     assert annex.index("政治轮训班") < annex.index("法官讲堂")
+    assert "小计42001" in annex.replace(",", "") and annex.replace(",", "").endswith("合计628037000—2—")
+
+
+def test_the_paper_is_silent_of_months_that_no_line_has(court, write, tmp_path):
+    rows = [[value if column != 8 else "" for column, value in enumerate(row)] for row in ROWS[:1]]
+    import_file(court, PLAN_ITEMS.kind, write(["2023年计划"], HEAD, *rows))
+    path = tmp_path / "计划.pdf"
+    print_plan(path, compare(2023, 0, date(2023, 6, 1)), "包头市中级人民法院")
+    first, annex = words(path)
+    assert "时间安排" not in first and "小计" in annex and "合计" not in annex  # a single series
 
 
 def test_with_what_was_reached_the_paper_names_what_is_late(court, write, tmp_path):

@@ -134,6 +134,8 @@ def test_a_column_is_filled_but_for_what_is_known(qtbot, page):
 
 def test_what_is_left_is_told_until_nothing_is(court, page, course):
     assert page.summary.text() == "共 5 人 × 4 次，还有 20 人次未登记"
+    page.table.go_to(2, 0)
+    assert f"{page.model.name(2)}　签到表 3 号　" in page.sentence.text()
     for number in range(4):
         page.table.go_to(0, number)
         page.fill.trigger()

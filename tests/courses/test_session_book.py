@@ -200,6 +200,12 @@ def test_what_clashes_is_pointed_out_and_taken_in(court, course, book):
     ]
 
 
+def test_too_many_hours_are_pointed_out_at_the_hours(court, course, book):
+    found = read_sessions(book(line(开始时间="9:00", 授课人="周教授", 学时=90)))
+    (remark,) = found.remarks
+    assert (remark.column, remark.value) == ("学时", "90") and "多于总学时" in remark.message
+
+
 def test_another_workbook_is_refused(court, course, book):
     with pytest.raises(Refused, match="没有找到班次名称、日期"):
         read_sessions(book({"姓名": "王祯"}, headings=("姓名", "部门")))

@@ -69,6 +69,8 @@ def test_a_form_for_each_department_with_a_quota_and_one_for_the_others():
         Share("中院", "", 3, 1, 2, others=True),
         Share("青山", "", 2, 0, 2),
     ]
+    full = shares_of([bureau(3, 3, part(11, 3))])
+    assert [(share.name, share.open, share.fewer) for share in full] == [("中院11庭", 0, True)]
     assert [share.name for share in shares_of(lines)] == ["中院11庭", "中院其他部门", "青山"]
     assert [share.name for share in shares_of([only_parts(0, part(11, 3))])] == ["中院11庭"]
 

@@ -138,7 +138,7 @@ def test_the_sheet_to_sign_and_what_is_pointed_out(court, ceremony, people, tmp_
     print_session_sign_in(path, PARTICIPANTS, ceremony, key)
     with Pages(path) as pages:
         words = "".join(pages.text(0).split())
-    assert "场次：6月28日" in words and "主持人：阿拉坦·巴特尔" in words
+    assert "场次：2023年6月28日" in words and "主持人：阿拉坦·巴特尔" in words
     assert about_lessons([words]) == []
     assert Person.by_key(people["阿拉坦·巴特尔"]).status == "retired"
 

@@ -56,7 +56,8 @@ def trainings(sheet: HoursSheet) -> list[TranscriptLine]:
 def _training(row: tuple[Any, ...]) -> TranscriptLine:
     starts, ends, title, class_, series, form, organiser, hours, result, online, origin, counts, source = row
     completed = _(EnrolmentStatus.COMPLETED.label)
-    marked = source is not None and result != completed  # a course of this court says the mark where there is one
+    of_course = source is not None and result != completed  # a course of this court says the mark where there is one
+    marked = of_course or any(character.isdigit() for character in result)
     notes = [
         (result if result.startswith(_("补考")) else _("成绩 {mark}").format(mark=result)) if marked else "",
         _("网络") if online else "",
@@ -78,16 +79,21 @@ def period(starts: str, ends: str | None) -> str:
     return f"{first}–{last[5:] if last[:4] == first[:4] else last}"
 
 
+def in_two_lines(period: str) -> str:
+    """A period for a narrow column, where the width of its digits would decide on which side of the dash it breaks."""
+    return period.replace("–", "\n–")
+
+
 def _columns() -> list[RosterColumn]:
     return [
         RosterColumn(_("序号"), 11, "centre"),
         RosterColumn(_("培训时间"), 28, "centre"),
-        RosterColumn(_("培训班名称"), 46),
+        RosterColumn(_("培训班名称"), 42),
         RosterColumn(_("培训类型"), 15, "centre"),
         RosterColumn(_("主办方"), 24),
         RosterColumn(_("学时"), 12, "right"),
         RosterColumn(_("是否结业"), 15, "centre"),
-        RosterColumn(_("备注"), 16),
+        RosterColumn(_("备注"), 20),
     ]
 
 
@@ -96,7 +102,7 @@ def _rows(listed: list[TranscriptLine]) -> list[list[str]]:
     rows = [
         [
             str(number),
-            one.period,
+            in_two_lines(one.period),
             one.title,
             one.kind,
             short.get(one.organiser) or one.organiser,
@@ -154,7 +160,7 @@ def _result(sheet: HoursSheet) -> str:
     number = {key: format_hours(sheet.number(0, key)) for key in sheet.numbers}
     target, done = (format_hours(5 * half) for half in sheet.days(0))
     days = _("（或 {target} 天，已完成 {done} 天）").format(target=target, done=done) if sheet.days(0)[0] else ""
-    span = _("五年") if sheet.flag(0, "five") else _("当年")
+    span = _("五年") if sheet.flag(0, "five") else _(" {year} 年").format(year=sheet.year)
     words = _("线下培训{span}任务 {onsite_target} 学时{days}，已完成 {onsite_done} 学时")
     text = words.format(span=span, days=days, **number)
     text += _("；网络培训 {year} 年任务 {online_target} 学时，已完成 {online_done} 学时").format(

@@ -28,11 +28,14 @@ from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
-_HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("学时"), N_("理由"))
-_WIDTHS = (72, 96, 58, 50, 300)
+_HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("计入学时"), N_("理由"))
+_WIDTHS = (108, 100, 66, 76, 256)
 _REASON = 4
 _HEIGHT = 190
 """Px that the table has at least."""
+_ROWS = 10
+_BESIDE = 270
+"""Rows that it has where there is room, and the px of the dialog beside it and the sentences."""
 _SHOWN = 6
 """So many things missing are listed; the rest is counted."""
 
@@ -82,6 +85,8 @@ class ClosingDialog(FieldDialog):
         self.table.setModel(OutcomesModel(closing.lines, self))
         self.table.set_widths(_WIDTHS, stretched=_REASON)
         self.table.setMinimumHeight(_HEIGHT)
+        told = 2 * len(closing.problems[: _SHOWN + 1]) + 2 * len(closing.notes)  # most sentences take two lines
+        self.table.want_rows(_ROWS, _BESIDE + told * self.fontMetrics().lineSpacing())
         rows: list[tuple[str, QWidget]] = [("", self.missing)]
         rows += [("", self.notes)] if closing.notes else []
         above = _("结业标准：{rule}{people}。").format(rule=closing.rule.words, people=closing.words)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.hours.behind import rows_behind
 from cadre_desktop.courses.hours.grouping import DIMENSIONS, group_of, grouped, summary
@@ -37,7 +37,7 @@ from cadre_desktop.kit.store.state import At, state_now
 YEAR, WINDOW, GROUPS = range(3)
 """The views: the year's targets, the sliding window, sums by groups."""
 _GROUP_WIDTHS = (240, 90, 90, 100, 110, 110, 110)
-_COURSE_WIDTH = 190
+_COURSE_WIDTH, _COURSE_MOST = 190, 340
 _NAME_WIDTHS = (84, 150)
 """The least and the most px of the names."""
 
@@ -110,6 +110,7 @@ class HoursPage(Workplace):
         self.by.set_value(DIMENSIONS[0].key)
         self.by.hide()
         self._offer_courses(head.left)
+        head.give_left_the_rest()
         for words in (self.words, self.what_if_words):
             set_role(words, "muted")
             words.setWordWrap(True)
@@ -145,15 +146,18 @@ class HoursPage(Workplace):
 
     def _offer_courses(self, row: QHBoxLayout) -> None:
         """The courses that can be tried out, beside the views."""
-        self.courses.setFixedWidth(_COURSE_WIDTH)
+        self.courses.setMinimumWidth(_COURSE_WIDTH)
+        self.courses.setMaximumWidth(_COURSE_MOST)
+        self.courses.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.courses.setAccessibleName(_("试算参加的班次"))
         self.courses.setToolTip(_("选中的人（没有选的，表里全部的人）如果参加这个班次，年末还缺多少"))
-        label = QLabel(_("若参加"))
+        label = QLabel(_("试算参加"))
         label.setBuddy(self.courses)
         set_role(label, "muted")
         row.addSpacing(8)
         row.addWidget(label)
-        row.addWidget(self.courses)
+        row.addWidget(self.courses, 3)
+        row.addStretch(1)
 
     def _connect(self) -> None:
         self.views.chosen.connect(lambda _index: self.show_lines())
@@ -313,9 +317,9 @@ class HoursPage(Workplace):
 
     def _show_what_if(self, found: WhatIf) -> None:
         self.what_if = found
-        words = _(
-            "若这 {people} 人再参加“{course}”（{hours} 学时）：全部人员中年末还缺的由 {before} 人减为 {after} 人，"
-        )
+        words = _("若这 {people} 人再参加“{course}”（{hours} 学时）：全部人员中年末还缺的")
+        fewer, same = _("由 {before} 人减为 {after} 人，"), _("仍为 {after} 人，")
+        words += fewer if found.short_after < found.short_before else same
         self.what_if_words.setText(
             words.format(
                 people=f"{found.people:,}",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from cadre_desktop.courses.figures import CourseTotals, under_way, year_totals, years
-from cadre_desktop.courses.rules import OPEN_STATES, CourseStatus
+from cadre_desktop.courses.rules import OPEN_STATES, CourseStatus, format_sum
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -145,16 +145,10 @@ class _TotalsLine(QWidget):
         self.courses.setText(_("{count} 班次").format(count=f"{totals.courses:,}"))
         self.times.setText(_("{count} 结业人次").format(count=f"{totals.person_times:,}"))
         self.persons.setText(_("{count} 人").format(count=f"{totals.persons:,}"))
-        words = [_("{hours} 学时").format(hours=_thousands(totals.hours))]
+        words = [_("{hours} 学时").format(hours=format_sum(totals.hours))]
         open_states = [status for status in reversed(OPEN_STATES) if states.get(status)]
         words += [f"{_(status.label)} {states[status]}" for status in open_states]
         self.rest.setText(" · ".join(words))
         told: tuple[QLabel | QPushButton, ...] = (self.courses, self.times, self.persons, self.rest)
         for action, widget in zip(self.menu.actions(), told, strict=True):
             action.setText(widget.text())
-
-
-def _thousands(tenths: int) -> str:
-    """233,045 tenths are 23,304.5."""
-    whole, rest = divmod(tenths, 10)
-    return f"{whole:,}.{rest}" if rest else f"{whole:,}"

@@ -105,10 +105,9 @@ def sessions_outside(names: NameListOf, event: Any) -> list[str]:
     return [" ".join(filter(None, (when_words(row.day, row.half, row.begins, row.ends), row.title))) for row in rows]
 
 
-def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
+def teaching_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
     """What has to be pointed out of a session with these values (of a session that is there, or a new one): what it
-    clashes with, a lecturer who is no longer at work, hours that come to more than the event has. Nothing of it keeps
-    anybody from saving it."""
+    clashes with, and a lecturer who is no longer at work."""
     day: date | None = values.get("day")
     if day is None:
         return []
@@ -141,8 +140,12 @@ def session_remarks(names: NameListOf, event: Any, values: Values, key: int | No
             else _gone_by_name(names, values.get("lecturer") or "", day)
         ),
         *_listed_elsewhere(names, lecturer, own_time),
-        *_too_many_hours(names, event, values, key),
     ]
+
+
+def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
+    """The same, and that hours come to more than the event has. Nothing of it keeps anybody from saving it."""
+    return [*teaching_remarks(names, event, values, key), *hours_remarks(names, event, values, key)]
 
 
 def _teachers(values: Values, lecturer: Lecturer | None) -> tuple[Teacher, ...]:
@@ -194,7 +197,8 @@ def _listed_elsewhere(home: NameListOf, lecturer: Lecturer | None, others: Seque
                 yield home.words.said(text, name=lecturer.name, other=at[event.id].words)
 
 
-def _too_many_hours(names: NameListOf, event: Any, values: Values, key: int | None) -> Iterable[str]:
+def hours_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> Iterable[str]:
+    """That the hours of the sessions come to more than the event has, with a session of these values."""
     whole = names.value(event, names.hours)
     if whole is None or values.get("hours") is None or values.get("make_up"):
         return

@@ -1,6 +1,7 @@
 """Nomination forms (推荐表) going out: one for each court, or department of it, with the places it has open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,25 @@ def write_rows(path: Path, names: NameListOf, event: Any, rows: Iterable[tuple[R
 def print_forms(path: Path, names: NameListOf, event: Any, setup: Setup | None = None) -> PaperOffer:
     """The same on paper, each on pages of its own. Raises Refused when no places are given out."""
     title = names.title_of(event)
-    shares = shares_to_fill(names, event)
-    sections = [_printed(title, share) for share in shares]
+    shares, about = shares_to_fill(names, event), tuple(_about(names, event))
+    sections = [_printed(title, about, share) for share in shares]
     return print_all_arranged(path, _("{title}推荐表").format(title=title), sections, setup)
 
 
-def _printed(title: str, share: Share) -> tuple[Roster, Sequence[Sequence[str]]]:
+def _about(names: NameListOf, event: Any) -> Iterator[str]:
+    """When and where: who nominates has to know it."""
+    first: date | None = names.value(event, names.starts)
+    if first is not None:
+        last: date = names.value(event, names.ends) or first
+        text = _("{year}年{month}月{day}日").format(year=first.year, month=first.month, day=first.day)
+        if last != first:
+            text += _("至{month}月{day}日").format(month=last.month, day=last.day)
+        yield _("时间：{time}").format(time=text)
+    if venue := names.value(event, names.venue):
+        yield _("地点：{place}").format(place=venue)
+
+
+def _printed(title: str, about: Sequence[str], share: Share) -> tuple[Roster, Sequence[Sequence[str]]]:
     columns = [
         RosterColumn(_("姓名"), 24, "centre"),
         RosterColumn(_("部门"), 34),
@@ -106,11 +120,14 @@ def _printed(title: str, share: Share) -> tuple[Roster, Sequence[Sequence[str]]]
     words = _("名额 {places} 人，已报 {listed} 人，还可推荐 {open} 人").format(
         places=share.given, listed=share.listed, open=share.open
     )
+    if share.fewer:
+        left, none = _("（{court}只剩这些名额）"), _("（{court}的名额已报满）")
+        words += (left if share.open else none).format(court=share.court)
     roster = Roster(
-        title=_("{title}推荐表（{unit}）").format(title=title, unit=share.name),
+        title=_("{title}推荐表").format(title=title),
         columns=columns,
         organisation=share.name,
-        details=(words,),
+        details=(*about, words),
         notes=_("超出名额的按次序列为候补。"),
         row=10.0,
         signers=(_("推荐单位（盖章）"), _("日期")),

@@ -32,7 +32,8 @@ def print_session_sign_in(
     title = names.title_of(event)
     if not lines:
         raise Refused(words.said(_("“{title}”这一{session}没有要参加的人，请先加入人员或安排{make_up}。"), title=title))
-    details = [words.said(_("{session}：{words}"), words=head.words)]
+    held = _("{year}年{words}").format(year=head.day.year, words=head.words)  # the paper is filed
+    details = [words.said(_("{session}：{words}"), words=held)]
     if head.lecturer:
         details.append(words.said(_("{lecturer}：{name}"), name=head.lecturer))
     venue = head.venue or names.value(event, names.venue)

@@ -111,7 +111,8 @@ def beyond_words(lines: Sequence[QuotaLine], more: Mapping[Home, int]) -> str:
 
 class Share(NamedTuple):
     """Places that somebody is asked to fill, as many as were `given`: of a court, of a department of it, or those of a
-    court that are not of a department with a quota of its own (`others`). `open` of them nobody has."""
+    court that are not of a department with a quota of its own (`others`). `open` of them nobody has; `fewer`: these are
+    not all that are left, since others of the court have its places."""
 
     court: str
     department: str
@@ -119,6 +120,7 @@ class Share(NamedTuple):
     listed: int
     open: int
     others: bool = False
+    fewer: bool = False
 
     @property
     def name(self) -> str:
@@ -133,12 +135,20 @@ def shares_of(lines: Sequence[QuotaLine]) -> list[Share]:
         if line.quota is None:
             continue
         found += [
-            Share(line.name, part.name, part.quota or 0, part.listed, min(part.open, line.open)) for part in line.parts
+            Share(
+                line.name,
+                part.name,
+                part.quota or 0,
+                part.listed,
+                min(part.open, line.open),
+                fewer=line.open < part.open,
+            )
+            for part in line.parts
         ]
         rest = line.rest
         if not line.parts or rest.quota:
-            open_ = min(rest.open, line.open)
-            found.append(Share(line.name, "", rest.quota or 0, rest.listed, open_, others=bool(line.parts)))
+            open_, fewer = min(rest.open, line.open), line.open < rest.open
+            found.append(Share(line.name, "", rest.quota or 0, rest.listed, open_, bool(line.parts), fewer))
     return found
 
 

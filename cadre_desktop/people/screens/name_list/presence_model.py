@@ -196,6 +196,13 @@ class PresenceModel(QAbstractTableModel):
             return "hint"
         return "good" if made is not None and made.done else _COLOURS.get(said.state.tone, "muted")
 
+    def number(self, index: Index) -> str:
+        """签到表 17 号: where the sheet of a session that is read off has somebody, "" where it has not."""
+        session, line = self.session(index.column()), self.sheet.lines[index.row()]
+        if session is None or not self.sheet.is_expected(session, line):
+            return ""
+        return _("签到表 {number} 号").format(number=self.sheet.roll(session).index(line) + 1)
+
     def words(self, index: Index) -> str:
         """What is in a cell, in words."""
         session = self.session(index.column())

@@ -247,7 +247,8 @@ class PresencePage(QWidget):
         self.checking.setEnabled(self._check is not None and checked)
         words = ""
         if session is not None and index.row() < len(sheet.lines):
-            words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"
+            model, who = self.model, self.model.name(index.row())
+            words = "　".join(filter(None, (who, model.number(index), session.words, model.words(index))))
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
