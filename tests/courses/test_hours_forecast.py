@@ -23,14 +23,11 @@ from cadre_desktop.courses.hours.sheet import NUMBER_COLUMNS, read_sheet
 from cadre_desktop.courses.hours.told import told
 from cadre_desktop.courses.hours.touched import people_touched
 from cadre_desktop.courses.hours.what_if import courses_offered, what_if
-from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.hours_targets import HoursTarget
 from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.state import state_now
-from cadre_desktop.people.name_list.attending import record_presence, save_session
-from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.people.registers.posts_held import PostHeld
 
@@ -376,32 +373,3 @@ def test_a_course_of_the_party_counts_as_such_before_and_after_it_is_closed(cour
     save_course(court, {"title": course.title, "starts": course.starts, "training_class": "professional"}, course.id)
     close_course(court, course)
     assert TrainingRecord.get(TrainingRecord.source == course.id).training_class == "professional"
-
-
-def test_attendance_that_is_recorded_is_in_the_forecast_and_closing_makes_it_true(court, people):
-    """One was there, one missed all, one may still complete the course; of the fourth nothing is recorded yet."""
-    course = course_of(court, hours=160, ends=date(2023, 3, 2))
-    names = ("王祯", "李静", "欧阳文博", "单雄信")
-    enrol(court, course, [people[name] for name in names])
-    entries = {row.__data__["person"]: row.id for row in Enrolment.select()}
-    sessions = [save_session(court, ENROLMENTS, course, {"day": date(2023, 3, day), "hours": 80}).id for day in (1, 2)]
-    before = {name: row(court, people[name]) for name in names}
-    said = {"王祯": ("present", "present"), "李静": ("absent", "absent"), "欧阳文博": ("present", None)}
-    marks = {
-        (session, entries[people[name]]): PresenceMark(PresenceState(state))
-        for name, states in said.items()
-        for session, state in zip(sessions, states, strict=True)
-        if state
-    }
-    since = state_now()
-    record_presence(court, ENROLMENTS, course, marks)
-    assert people_touched(since) == {people[name] for name in said}
-    after = {name: row(court, people[name]) for name in names}
-    assert after["李静"]["forecast"] == after["李静"]["short"] > before["李静"]["forecast"]
-    assert {name for name in names if after[name]["forecast"] == before[name]["forecast"]} == {*names} - {"李静"}
-    rest = {(sessions[1], entries[people["欧阳文博"]]): PresenceMark(PresenceState.PRESENT)}
-    rest |= {(session, entries[people["单雄信"]]): PresenceMark(PresenceState.PRESENT) for session in sessions}
-    record_presence(court, ENROLMENTS, course, rest)
-    forecast = {name: row(court, people[name])["forecast"] for name in names}
-    close_course(court, course)
-    assert {name: row(court, people[name])["short"] for name in names} == forecast

@@ -396,6 +396,5 @@ def test_a_heading_clicked_twice_is_changed(page, monkeypatch):
     seen = []
     running(monkeypatch, lambda dialog: seen.append(dialog.day.value()))
     page.table.horizontalHeader().sectionDoubleClicked.emit(2)
-    assert seen == [date(2023, 3, 2)]
     page.table.horizontalHeader().sectionDoubleClicked.emit(4)
-    assert len(seen) == 1
+    assert seen == [date(2023, 3, 2)]
