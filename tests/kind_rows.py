@@ -9,6 +9,7 @@ import xlsxwriter
 
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.editing import label_of
+from cadre_desktop.kit.intake.apply import Imported
 from cadre_desktop.kit.intake.exchange import export_table, import_file, template
 from cadre_desktop.kit.intake.mapping import importable
 from cadre_desktop.kit.kind import Column, Kind
@@ -124,12 +125,20 @@ def check_round_trip(kind: Kind, court: Store, folder: Path) -> None:
         return
     assert [str(problem) for problem in done.problems] == []
     assert (done.read, done.new) == (2, 1)
-    assert import_file(court, kind, first).same == 1
+    count = kind.record.select().count()
+    _comes_in_again(kind, import_file(court, kind, first), count)
     for suffix in (".xlsx", ".csv"):
         out = folder / f"导出{suffix}"
         export_table(Listing(kind, columns=tuple(importable(kind))), out)
-        again = import_file(court, kind, out)
-        assert (again.new, again.changed, again.refused) == (0, 0, 0), again.problems
+        _comes_in_again(kind, import_file(court, kind, out), count)
+
+
+def _comes_in_again(kind: Kind, again: Imported, count: int) -> None:
+    """Nothing is written; that it is there already is said, unless who takes part in an examination would be told."""
+    assert (again.new, again.changed, again.refused) == (1 if kind.quiet and again.read == 2 else 0, 0, 0), (
+        again.problems
+    )
+    assert kind.record.select().count() == count
 
 
 def check_garbage(kind: Kind, court: Store, folder: Path) -> None:

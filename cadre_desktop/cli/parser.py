@@ -44,9 +44,14 @@ def whole_books() -> dict[str, WholeBook]:
 
 
 def _opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "AbstractContextManager[Store]":
-    """The file of a command; what opens it is loaded by the first that asks."""
-    from cadre_desktop.cli.commands import opened
+    """The file of a slice's own command; what opens it is loaded by the first that asks.
 
+    All slices are, since each says by being loaded which of its rows take lecturers, rooms and people.
+    """
+    from cadre_desktop.cli.commands import opened
+    from cadre_desktop.schema import slices
+
+    slices()
     return opened(chosen, create_new=create_new)
 
 

@@ -93,7 +93,7 @@ def _say(result: Imported) -> None:
     if any(left.undecided for left in result.left_out):
         print(_("请用 --court 工作表=法院名称 指明，再导入。"))
     for problem in result.problems:
-        print(_line(problem) + (_("（这一栏空着待补）") if problem.effect == BLANK else ""))
+        print(_line(problem) + (_("（这一栏空着待补）") if problem.effect == BLANK and not problem.filled else ""))
     for line in result.overlooked:
         print(_("请核对：{line}").format(line=_line(line)))
     for note in result.notes[:_SAID]:
@@ -107,6 +107,6 @@ def _line(problem: Problem) -> str:
     location = _("“{sheet}”").format(sheet=problem.sheet) if problem.sheet else ""
     if problem.row is not None:
         location += _("第 {row} 行").format(row=problem.row)
-    if problem.column:
+    if problem.value or not problem.names_column:
         location += _("“{column}”").format(column=problem.column) + problem.value
     return _("{place}：{message}").format(place=location, message=problem.message) if location else problem.message

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, day_text, holder_text, period_text
-from cadre_desktop.courses.closing import USUAL_LIMIT, ClosingLine, closing_of, decided_by_rule
+from cadre_desktop.courses.closing import ClosingLine, closing_of, decided_by_rule
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
@@ -24,6 +24,7 @@ from cadre_desktop.courses.rules import (
     leave_problems,
     not_ended,
 )
+from cadre_desktop.courses.standing import USUAL_LIMIT
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Values
@@ -33,6 +34,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.dossier import Training, post_training, withdraw
 from cadre_desktop.people.name_list.actions import Enlisted, enlist, strike
+from cadre_desktop.people.name_list.fewer_places import with_places
 from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
 from cadre_desktop.people.name_list.taking_places import vet_places
 from cadre_desktop.people.records import Court, Person, TrainingRecord
@@ -52,17 +54,23 @@ class Recorded:
     over_limit: tuple[int, ...] = ()
 
 
-def save_course(store: Store, values: Values, key: int | None = None) -> Course:
+def save_course(store: Store, values: Values, key: int | None = None, *, moves: bool = False) -> Course:
     """Add a course or change one. Organiser and court are the own ones unless given.
 
-    Raises Refused with a problem for each field, and when the course is closed.
+    Raises Refused with a problem for each field, and when the course is closed; FewerPlaces where it would have fewer
+    places than people, unless it is meant that those put on its list last wait (`moves`).
     """
     own = own_court(store)
     values = dict(values)
     if key is None and own is not None:
         values["court"] = values.get("court") or own.id
         values["organiser"] = values.get("organiser") or own.name
-    saved = editing.add(store, COURSE, values) if key is None else editing.change(store, COURSE, key, values)
+    if key is None:
+        saved = editing.add(store, COURSE, values)
+    else:
+        saved = with_places(
+            store, ENROLMENTS, key, values, lambda: editing.change(store, COURSE, key, values), moves=moves
+        )
     assert isinstance(saved, Course)
     return saved
 
@@ -255,6 +263,7 @@ def _training(course: Course, line: ClosingLine, result: str, retake: str) -> Tr
         hours=line.hours,
         series=shown(COURSE.column(Course.series), course.series),
         form=shown(COURSE.column(Course.form), course.form),
+        training_class=course.training_class,
         organiser=course.organiser,
         online=course.online,
         result=_("补考 {mark}").format(mark=retake) if retake else result or EnrolmentStatus.COMPLETED.label,
@@ -309,6 +318,12 @@ def issue_certificates(
                 row.certificate = certificate.id
                 row.save()
     return made
+
+
+def certificates_held(course: Course) -> int:
+    """How many hold a valid certificate of a course."""
+    rows: Any = Enrolment.select().join(IssuedCertificate)
+    return int(rows.where(Enrolment.course == course, IssuedCertificate.cancelled.is_null()).count())
 
 
 def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:

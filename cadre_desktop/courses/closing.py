@@ -12,27 +12,26 @@ from typing import Any
 from peewee import JOIN
 
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.courses.completion import CompletionRule, Outcome, Taken, attended_share, outcome_of, total_words
-from cadre_desktop.courses.name_list import ENROLMENTS, refuse_unless_open
+from cadre_desktop.courses.completion import CompletionRule, total_words
+from cadre_desktop.courses.name_list import refuse_unless_open
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import (
-    LEAVE_LIMIT,
     EnrolmentStatus,
     course_problems,
     credited_hours,
     format_hours,
-    leave_limit,
+    format_sum,
 )
+from cadre_desktop.courses.standing import by_rule, rule_of, sheet_of, taken_by
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.name_list.attending import sessions_of
-from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet, read_sheet
-from cadre_desktop.people.name_list.rules import PresenceState, hours_missed
+from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet
+from cadre_desktop.people.name_list.rules import PresenceState
 from cadre_desktop.people.records import Court, Person
 
-USUAL_LIMIT = f"{LEAVE_LIMIT.numerator}/{LEAVE_LIMIT.denominator}"
 _AWAY = (EnrolmentStatus.WAITING, EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT, EnrolmentStatus.FAILED)
 """Of whom no attendance is asked any more."""
 
@@ -80,14 +79,7 @@ class Closing:
         undecided = sum(bool(line.undecided) for line in self.lines)
         if undecided:
             people = "、".join(filter(None, (people, _("未定 {count} 人").format(count=undecided))))
-        return _("{people}，共计入 {hours} 学时").format(people=people, hours=format_hours(self.hours))
-
-
-def rule_of(store: Store, course: Course) -> CompletionRule:
-    """What a course asks, with the court's settings where it says nothing itself. Raises Unclear for a wrong share."""
-    limit = leave_limit(store.setting("leave_limit", USUAL_LIMIT))
-    share = attended_share(course.attended, store.setting("attended_share", ""), limit)
-    return CompletionRule(course.hours or 0, share, limit, course.pass_mark.strip())
+        return _("{people}，共计入 {hours} 学时").format(people=people, hours=format_sum(self.hours))
 
 
 def closing_of(store: Store, course: Course) -> Closing:
@@ -119,8 +111,8 @@ def decided_by_rule(store: Store, course: Course) -> list[int]:
         row.id
         for row in enrolments_of(course)
         if row.status not in (EnrolmentStatus.WAITING, EnrolmentStatus.ENROLLED)
-        and (by_rule := _by_rule(row, rule, sheet)) is not None
-        and by_rule.status == row.status
+        and (said := by_rule(row, rule, sheet)) is not None
+        and said.status == row.status
     ]
 
 
@@ -131,58 +123,35 @@ def enrolments_of(course: Course) -> list[Enrolment]:
     return list(query.order_by(Court.place, Person.department, Person.pinyin, Enrolment.id))
 
 
-def sheet_of(course: Course) -> PresenceSheet | None:
-    """The attendance of a course, None where it has no sessions of its own that everybody has to attend."""
-    if all(session.make_up for session in sessions_of(course.id)):
-        return None
-    return read_sheet(ENROLMENTS, course)
-
-
 def _line(row: Enrolment, rule: CompletionRule, sheet: PresenceSheet | None) -> ClosingLine:
     person: Any = row.person
     court = (row.court.short_name or row.court.name) if row.court else ""
-    status, by_rule = EnrolmentStatus(row.status), _by_rule(row, rule, sheet)
+    status, said = EnrolmentStatus(row.status), by_rule(row, rule, sheet)
     who = (row.id, person.id, person.name, court)
     if status is EnrolmentStatus.WAITING:
         return ClosingLine(*who, status, 0, _("候补，没有轮到"))
-    hours = credited_hours(EnrolmentStatus.COMPLETED, rule.hours, _taken(row, sheet).missed)
+    hours = credited_hours(EnrolmentStatus.COMPLETED, rule.hours, taken_by(row, sheet).missed)
     if status is not EnrolmentStatus.ENROLLED:
         reason = _("已标记{status}").format(status=_(status.label))
-        if by_rule is not None and by_rule.status is not status:
-            reason = _("{reason}；按规则：{rule}").format(reason=reason, rule=by_rule.reason)
-        elif by_rule is not None:
-            reason = by_rule.reason
+        if said is not None and said.status is not status:
+            reason = _("{reason}；按规则：{rule}").format(reason=reason, rule=said.reason)
+        elif said is not None:
+            reason = said.reason
         return ClosingLine(*who, status, hours if status.counted else 0, reason, by_hand=True)
-    if by_rule is None:
+    if said is None:
         return ClosingLine(*who, status, 0, _("参训情况未定"), undecided=_("参训情况未定"))
-    if by_rule.status is None:
-        return ClosingLine(*who, status, 0, by_rule.reason, undecided=by_rule.reason)
-    return ClosingLine(*who, by_rule.status, hours if by_rule.status.counted else 0, by_rule.reason)
+    if said.status is None:
+        return ClosingLine(*who, status, 0, said.reason, undecided=said.reason)
+    reason = _("考勤没有登记全，暂按出勤计算") if _lacks_marks(sheet, row.id) else said.reason
+    return ClosingLine(*who, said.status, hours if said.status.counted else 0, reason)
 
 
-def _by_rule(row: Enrolment, rule: CompletionRule, sheet: PresenceSheet | None) -> Outcome | None:
-    """What the rule says; None where nothing is known of somebody: neither attendance nor marks."""
-    if sheet is None and not (rule.pass_mark and row.result.strip()):
-        return None
-    return outcome_of(rule, _taken(row, sheet))
-
-
-def _taken(row: Enrolment, sheet: PresenceSheet | None) -> Taken:
-    """With sessions their attendance counts, without them the leave that was recorded."""
-    line = sheet.line_of.get(row.id) if sheet is not None else None
+def _lacks_marks(sheet: PresenceSheet | None, entry: int) -> bool:
+    """Whether the attendance of somebody is missing in a session; others decide nothing of it."""
+    line = sheet.line_of.get(entry) if sheet is not None else None
     if sheet is None or line is None:
-        return Taken(row.leave or 0, row.leave or 0, row.result, row.retake)
-    return Taken(sheet.hours_missed(line), _leave(sheet, line), row.result, row.retake)
-
-
-def _leave(sheet: PresenceSheet, line: PresenceLine) -> int:
-    """Tenths of an hour missed with leave, and not made up."""
-    excused = [
-        session.key
-        for session in sheet.missed(line)
-        if session.key in sheet.hours and sheet.said[session.key, line.entry].state is PresenceState.LEAVE
-    ]
-    return hours_missed(sheet.hours, excused, sheet.whole)
+        return False
+    return any(sheet.is_expected(session, line) and _open(sheet, session.key, line) for session in sheet.sessions)
 
 
 def _unfit(store: Store, course: Course, rows: Sequence[Enrolment]) -> Iterator[Problem]:
@@ -205,7 +174,7 @@ def _unmarked(sheet: PresenceSheet | None, rows: Sequence[Enrolment]) -> Iterato
         if not sheet.counts(session)[""]:
             continue
         asked = (line for line in sheet.roll(session) if line.entry not in gone)
-        names = [line.name for line in asked if _open(sheet, session.key, line)]
+        names = [line.called for line in asked if _open(sheet, session.key, line)]
         if names:
             text = _("{session}：{names}的考勤没有登记；没有上的课次请删除。")
             yield Problem(text.format(session=session.words, names=some_names(names)))
@@ -255,6 +224,6 @@ def _notes(course: Course, sheet: PresenceSheet | None, lines: Iterable[ClosingL
         text = _("各课次学时合计 {total}，班次学时 {hours}，按班次学时计算。")
         yield text.format(total=format_hours(total), hours=format_hours(course.hours or 0))
     pending = Counter(entry for (_session, entry), made in sheet.made_up.items() if not made.done)
-    names = [line.name for line in sheet.lines if line.entry in pending]
+    names = [line.called for line in sheet.lines if line.entry in pending]
     if names:
         yield _("{names}安排的补课还没有上，现在按缺课计算。").format(names=some_names(names))

@@ -120,11 +120,29 @@ def _add_attendance(parts: Any) -> None:
         as_json(parser)
 
 
+def _add_places(parts: Any) -> None:
+    """Places of courts and departments, and nomination forms."""
+    quotas = _part(parts, "quotas", _("各法院、部门的名额和还空的；或改其中一个"), "places.show_quotas")
+    quotas.add_argument("--court", default="", metavar="F", help=_("改这个法院的名额"))
+    quotas.add_argument("--department", default="", metavar="D", help=_("改这个法院的这个部门的名额"))
+    how = quotas.add_mutually_exclusive_group()
+    how.add_argument("--places", metavar="N", type=whole, help=_("名额"))
+    how.add_argument("--none", action="store_true", help=_("取消名额"))
+    as_json(quotas)
+    forms = _part(parts, "nomination-forms", _("写出推荐表，每个法院、部门一份"), "places.give_forms")
+    forms.add_argument("file", metavar="FILE.xlsx|FILE.pdf", type=Path)
+    filled = _part(parts, "nominations", _("读入填好的推荐表，可以一次几份"), "places.take_forms")
+    filled.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    filled.add_argument("--dry-run", action="store_true", help=_("只检查，不写入"))
+    as_json(filled)
+
+
 def _add_course(commands: Any) -> None:
-    words = _("培训班次：推荐人选、考勤、成绩、结班")
+    words = _("培训班次：推荐人选、名额、推荐表、考勤、成绩、结班")
     course: Parser = commands.add_parser("course", help=words, description=words)
     parts = course.add_subparsers(dest="part", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
     _add_propose(parts)
+    _add_places(parts)
     _add_attendance(parts)
     _add_closing(parts)
 

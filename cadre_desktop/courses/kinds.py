@@ -1,15 +1,17 @@
 """How courses and enrolments are shown, entered, exported and printed."""
 
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
-from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.name_list import ENROLMENTS, had_left
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
-from cadre_desktop.people.name_list.importing import place_imported
+from cadre_desktop.people.name_list.importing import place_imported, tell_fewer_places, vet_moving_up
 from cadre_desktop.people.records import Person
 
 
@@ -38,8 +40,8 @@ def complete_enrolment(values: Values) -> Values:
 
 
 def vet_enrolment(values: Values) -> list[Problem]:
-    """The results of a closed course are settled, nobody is in one that was called off; nobody can miss more hours than
-    there were."""
+    """The results of a closed course are settled; nobody is in one that was called off, or put into one before which he
+    had left the staff; nobody can miss more hours than there were."""
     course = Course.get_or_none(Course.id == values.get("course"))
     if course is None:
         return []
@@ -47,7 +49,20 @@ def vet_enrolment(values: Values) -> list[Problem]:
         return [Problem(_("“{title}”已结班，请先重新开班再修改。").format(title=course.title), field="course")]
     if course.status == CourseStatus.CANCELLED:
         return [Problem(_("“{title}”已取消，请先恢复再修改。").format(title=course.title), field="course")]
-    return list(leave_problems(values.get("leave"), course.hours or 0))
+    return [*_newly_gone(course, values.get("person")), *leave_problems(values.get("leave"), course.hours or 0)]
+
+
+def _newly_gone(course: Course, key: int | None) -> Iterator[Problem]:
+    """As on the screen; but lists of courses that are over come late, and it has to be known since when he is gone."""
+    person = Person.get_or_none(Person.id == key) if key else None
+    if person is None or not had_left(course, person):
+        return
+    is_over = (course.ends or course.starts) < date.today()
+    held = Enrolment.select().where(Enrolment.course == course, Enrolment.person == key)
+    if (is_over and person.status_since is None) or held.exists():
+        return
+    text = _("{name}开班时已不在岗（退休、调离等），不能报名。")
+    yield Problem(text.format(name=person.name), field="person")
 
 
 COURSE = Kind(
@@ -170,6 +185,7 @@ COURSE = Kind(
     identity=((Course.title, Course.starts),),
     prepare=complete_course,
     vet=vet_course,
+    together=partial(tell_fewer_places, ENROLMENTS),
     icon="course",
     unit="个班次",
     workbook=N_("培训班台账（班次）"),
@@ -209,6 +225,7 @@ ENROLMENT = Kind(
     prepare=complete_enrolment,
     vet=vet_enrolment,
     together=partial(place_imported, ENROLMENTS),
+    vet_change=partial(vet_moving_up, ENROLMENTS),
     icon="people",
     workbook=N_("参训名单（哪个班、哪些人）"),
 )

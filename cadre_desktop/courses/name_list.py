@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.session_words import SessionWords
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -21,13 +22,14 @@ def refuse_unless_open(course: Course) -> None:
         raise Refused(_("“{title}”已取消，请先恢复再修改。").format(title=course.title))
 
 
+def had_left(course: Course, person: Person) -> bool:
+    """Whether somebody had retired or left the staff when a course began, as far as is known."""
+    since, starts = person.status_since, course.starts
+    return not PersonStatus(person.status).on_staff and (since is None or starts is None or since <= starts)
+
+
 def _refuse_gone(course: Course, people: Sequence[Person]) -> None:
-    gone = [
-        person.name
-        for person in people
-        if not PersonStatus(person.status).on_staff
-        and (person.status_since is None or course.starts is None or person.status_since <= course.starts)
-    ]
+    gone = [person.name for person in people if had_left(course, person)]
     if gone:
         raise Refused(_("{names}开班时已不在岗（退休、调离等），不能报名。").format(names=some_names(gone)))
 
@@ -58,6 +60,7 @@ ENROLMENTS = NameListOf(
     listed=EnrolmentStatus.ENROLLED,
     waiting=EnrolmentStatus.WAITING,
     away=frozenset({EnrolmentStatus.WITHDRAWN, EnrolmentStatus.ABSENT}),
+    words=SessionWords(N_("课次"), N_("排课"), N_("补课"), N_("授课人")),
     enlisting=N_("“{title}”报名 {count} 人"),
     striking=N_("移出 {count} 名参训人员"),
     absence=N_("旷课"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import period_text
+from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
 from cadre_desktop.kit.documents.arranging import print_arranged
@@ -20,6 +21,7 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.records import Court
 from cadre_desktop.people.rules import Sex
 
@@ -34,7 +36,8 @@ _PARTICIPANTS = """
 
 
 class PrintedParticipant(NamedTuple):
-    """Somebody in a course as printed lists give him; leave in tenths of an hour."""
+    """Somebody in a course as printed lists give him; leave in tenths of an hour; `mark` distinguishes people of
+    one name in a department."""
 
     name: str
     sex: str
@@ -45,11 +48,19 @@ class PrintedParticipant(NamedTuple):
     status: str
     leave: int
     key: int
+    mark: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, with the mark behind it if there is one."""
+        return with_mark(self.name, self.mark)
 
 
 def participants(course: Course) -> list[PrintedParticipant]:
     """Everybody in a course by court, department and name. Raises Refused when there is nobody."""
+    marks = namesakes(ENROLMENTS, course, shown=True)
     rows = [PrintedParticipant(*row) for row in database.rows(_PARTICIPANTS, course.id)]
+    rows = [row._replace(mark=marks.get(row.key, "")) for row in rows]
     if not rows:
         raise Refused(_("“{title}”还没有参训人员，请先报名再打印。").format(title=course.title))
     return rows
@@ -98,7 +109,7 @@ def print_course_roster(
 
 def _roster_row(row: PrintedParticipant, course: Course, decided: bool) -> tuple[str, ...]:
     sex = Sex.table().label(row.sex)
-    known = (row.name, sex, row.court, row.department, row.post)
+    known = (row.called, sex, row.court, row.department, row.post)
     if not decided:
         return known
     status = EnrolmentStatus(row.status)
@@ -139,7 +150,7 @@ def print_course_sign_in(
         details=details,
         days=days_between(course.starts, course.ends),
     )
-    return print_sign_in_sheet(path, sheet, [(row.name, row.court, row.department) for row in rows], setup)
+    return print_sign_in_sheet(path, sheet, [(row.called, row.court, row.department) for row in rows], setup)
 
 
 def print_course_cards(

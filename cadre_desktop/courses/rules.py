@@ -8,6 +8,7 @@ from fractions import Fraction
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Unclear
+from cadre_desktop.people.rules import MOST_HOURS
 
 
 class Series(Code):
@@ -123,6 +124,12 @@ def format_hours(tenths: int) -> str:
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
+def format_sum(tenths: int) -> str:
+    """10920 → 1,092: hours of many people."""
+    whole, dot, rest = format_hours(tenths).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
 def leave_problems(leave: int | None, hours: int) -> Iterator[Problem]:
     """What is wrong with `leave` from a course of `hours` (both in tenths), as a problem of the field `leave`."""
     if leave is None:
@@ -140,6 +147,9 @@ def course_problems(starts: date | None, ends: date | None, hours: int | None) -
         yield Problem(_("结束日期早于开始日期，请核对。"), "ends")
     if hours is not None and (hours < 0 or hours % HOURS_STEP):
         yield Problem(_("学时应为 0.5 的整数倍，现为 {hours}。").format(hours=format_hours(hours)), "hours")
+    elif hours is not None and hours > MOST_HOURS:
+        words = _("{hours} 学时比一年的小时数还多，请核对是否多写了几位。")
+        yield Problem(words.format(hours=format_hours(hours)), "hours")
 
 
 def not_ended(title: str, last: date | None, today: date) -> str:

@@ -76,6 +76,7 @@ class CoursesTab(Tab):
             importer=lambda: self._import(COURSE),
             actions=(
                 ViewAction(N_("结班"), lambda _view: self._close_selected(), "check", needs="rows"),
+                ViewAction(N_("培训设置…"), lambda _view: self._ask_settings(), "settings"),
                 ViewAction(N_("布置学习报告"), lambda _view: self._assign_reports(), "edit", needs="rows"),
             ),
             empty=EmptyText(_("这一年还没有班次"), _("新增一个班次，或从 Excel 工作簿导入往年的培训台账。")),
@@ -158,6 +159,11 @@ class CoursesTab(Tab):
         else:
             self._bring(self.registers)
             self.registers.import_file(path, kind_key)
+
+    def _ask_settings(self) -> None:
+        from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
+
+        TrainingSettingsDialog(self._desk, self).exec()
 
     def _close_selected(self) -> None:
         """Close the courses selected in the list; those that cannot be are named with the reason."""

@@ -17,8 +17,8 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import Capacity, PersonStatus, StaffCategory
 
 YEAR = 2023
-_FEN_A_DAY = 8_000
-"""What a person costs on a day, in fen; at a university five times as much."""
+_HOUR, _THOUSAND = 10, 100_000
+"""What hours (tenths) and money (fen) are planned in."""
 _STUDYING, _PASSED = 36, 14
 _EXAMINED, _BOTH_PARTS = 48, 17
 
@@ -44,12 +44,12 @@ def write_plan(store: Store, random: Random) -> None:
             "number": number,
             "title": title,
             "series": series,
-            "form": form,
+            "form": form or _usual([course.form for course in held]),
             "courses": meant,
             "persons": round(persons / len(held)) * meant,
-            "hours": max(course.hours or 0 for course in held),
-            "budget": sum(_cost(course, sizes[course.id]) for course in held) * meant // len(held),
-            "month": held[0].starts.month if meant == 1 else None,
+            "hours": _rounded(sum(course.hours or 0 for course in held) / len(held), _HOUR),
+            "budget": _rounded(sum(course.cost or 0 for course in held) * meant / len(held), _THOUSAND),
+            "month": held[number % len(held)].starts.month,
             "court": held[0].__data__["court"],
             "responsible": random.choice(("政治部教育培训处", "政治部综合处", "审判管理办公室")),
         }
@@ -59,9 +59,13 @@ def write_plan(store: Store, random: Random) -> None:
     assign_lines(store, assigned)
 
 
-def _cost(course: Course, persons: int) -> int:
-    days = max(1, (course.hours or 0) // 80)
-    return _FEN_A_DAY * persons * days * (5 if course.form == CourseForm.STUDY_TRIP else 1)
+def _usual(forms: list[str]) -> str:
+    """The form that most of the courses have, in the order of the year where several have the same number."""
+    return max(forms, key=forms.count)
+
+
+def _rounded(number: float, step: int) -> int:
+    return round(number / step) * step
 
 
 def write_studies(store: Store, random: Random) -> None:

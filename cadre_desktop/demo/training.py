@@ -1,151 +1,143 @@
 """The demonstration court's courses: the year 2023 whole (131 courses, 10,289 person-times), part of 2024."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
-from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
-from cadre_desktop.courses.records import Enrolment
-from cadre_desktop.courses.rules import CourseForm, EnrolmentStatus, Series
+from cadre_desktop.courses.actions import close_course, enrol, open_enrolling, save_course, start_course
+from cadre_desktop.courses.records import Course, Enrolment
+from cadre_desktop.courses.registers.reports import hand_in
+from cadre_desktop.courses.registers.studies import StudyReport
+from cadre_desktop.courses.rules import CourseForm, Series
+from cadre_desktop.demo.attendance import PASS_MARK, TaughtSession, attend, examine
 from cadre_desktop.demo.calendar import DemoClock
-from cadre_desktop.demo.material import material
+from cadre_desktop.demo.classes import PlannedClass, classes_of_2023, classes_of_2024
+from cadre_desktop.demo.teaching import Diary, lessons_of_class, rooms_of, write_lecturers
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.registers.calendar_days import work_calendar
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
+from cadre_desktop.people.working_days import WorkCalendar
 
-COURSES_2023 = 131
-PERSON_TIMES_2023 = 10_289
-
-_NUMERALS = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True)
-class _Plan:
-    title: str
-    series: Series
-    form: CourseForm
-    starts: date
-    days: int
-    venue: str
-    organiser: str
-    target: str
-    size: int
+_MOST_LEAVING = 3
+"""So many more than complete a course are enrolled at most."""
+_NAMED = 3
+"""So many lecturers are named with a course at most."""
+_FEN_A_DAY, _TRIP_COSTS, _YUAN = 8_000, 5, 100
+"""What a person costs on a day, how many times as much at a university, and what is reckoned in."""
+_REPORT_DAYS, _REPORTS_OWED = 30, 2
+"""When after a study trip a report is due, and how many are not handed in."""
 
 
 def write_training(store: Store, clock: DemoClock, random: Random) -> None:
     """Run the courses of 2023, and those of 2024 up to the clock's last day; later ones are planned."""
-    people = _serving()
-    for plan in _plans_2023(random):
-        _run(store, clock, random, plan, people)
-    for plan in _plans_2024(random):
-        _run(store, clock, random, plan, people)
+    calendar = work_calendar()
+    running = _RunningCourses(store, clock, random, calendar)
+    for plan in classes_of_2023(random, calendar) + classes_of_2024(random, calendar):
+        running.run(plan)
 
 
-def _serving() -> list[Person]:
-    return list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
+class _RunningCourses:
+    """Runs one course after the other with the same people and lecturers."""
+
+    def __init__(self, store: Store, clock: DemoClock, random: Random, calendar: WorkCalendar):
+        self._store, self._clock, self._random, self._calendar = store, clock, random, calendar
+        self._people = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
+        self._teachers = write_lecturers(store, random, self._people)
+        self._diary = Diary()
+        self._travelled = set[int]()
+
+    def run(self, plan: PlannedClass) -> None:
+        """Plan a course, enrol people, record who was there and close it, as far as the last day has come."""
+        store, random, last = self._store, self._random, self._clock.last
+        self._clock.set(plan.starts - timedelta(days=7))
+        days = [day for day in _days(plan) if self._calendar.is_worked(day)]
+        lessons, course = self._planned(plan, days)
+        sessions = self._scheduled(course, lessons)
+        if plan.starts > last:
+            if random.random() < 0.5:
+                open_enrolling(store, course)
+                enrol(store, course, self._sample(plan, days, plan.size))
+            return
+        rows = enrol(store, course, self._sample(plan, days, plan.size + random.randint(0, _MOST_LEAVING))).new
+        self._clock.set(min(plan.ends + timedelta(days=1), last))
+        if plan.ends >= last:
+            start_course(store, course)
+            return
+        leaving = set(random.sample(rows, len(rows) - plan.size))
+        staying = [row for row in rows if row not in leaving]
+        attend(store, random, course, sessions, staying, sorted(leaving))
+        if plan.is_examined:
+            examine(store, random, course, staying)
+        close_course(store, course)
+        if course.report_due is not None:
+            self._hand_in(course, course.report_due)
+
+    def _planned(self, plan: PlannedClass, days: Sequence[date]) -> tuple[list[dict[str, Any]], Course]:
+        """The lessons of a course, and the course."""
+        rooms = rooms_of(plan)
+        room = self._diary.room(self._random.sample(rooms, len(rooms)), days) if rooms else ""
+        own_venue = room if plan.venue else ""
+        lessons = lessons_of_class(self._random, self._diary, plan, days, self._teachers, own_venue)
+        return lessons, save_course(self._store, _course(self._random, plan, plan.venue or room, lessons))
+
+    def _scheduled(self, course: Course, lessons: Sequence[dict[str, Any]]) -> list[TaughtSession]:
+        with self._store.step(f"“{course.title}”排课 {len(lessons)} 次"):
+            keys = Session.add_many([{"event": course.id, **lesson} for lesson in lessons])
+        return [TaughtSession(key, lesson["hours"]) for key, lesson in zip(keys, lessons, strict=True)]
+
+    def _sample(self, plan: PlannedClass, days: Sequence[date], size: int) -> list[int]:
+        """People (keys) a class is meant for who are free: judges for trips and professional classes more often than
+        others; nobody goes on two trips."""
+        people = self._people
+        if plan.series is Series.PROFESSIONAL:
+            people = [person for person in people if person.category != StaffCategory.JUDICIAL_ADMINISTRATIVE]
+        if plan.form is CourseForm.STUDY_TRIP:
+            people = [person for person in people if person.category == StaffCategory.JUDGE]
+            people = [person for person in people if person.id not in self._travelled]
+        chosen = sorted(person.id for person in self._random.sample(self._diary.free(people, days), size))
+        self._diary.attend(chosen, days)
+        if plan.form is CourseForm.STUDY_TRIP:
+            self._travelled |= set(chosen)
+        return chosen
+
+    def _hand_in(self, course: Course, due: date) -> None:
+        rows: Any = StudyReport.select(StudyReport.id).join(Enrolment).where(Enrolment.course == course)
+        keys = [key for (key,) in rows.order_by(StudyReport.id).tuples()]
+        hand_in(self._store, keys[_REPORTS_OWED:], due - timedelta(days=2))
 
 
-def _plans_2023(random: Random) -> list[_Plan]:
-    plans = [
-        _trip("业务领军人才集训班（第一期）", "上海", "复旦大学", date(2023, 6, 11), 52),
-        _trip("业务领军人才集训班（第二期）", "浙江杭州", "浙江大学", date(2023, 9, 17), 54),
-    ]
-    left = COURSES_2023 - len(plans)
-    series = [one for one, count in _series_shares() for _n in range(count)][:left]
-    sizes = _shares(random, PERSON_TIMES_2023 - sum(plan.size for plan in plans), left)
-    seen: dict[str, int] = {}
-    for number, (one, size) in enumerate(zip(series, sizes, strict=True)):
-        plans.append(_class(random, one, date(2023, 1, 9) + timedelta(days=number * 346 // left), size, seen))
-    return sorted(plans, key=lambda plan: plan.starts)
+def _days(plan: PlannedClass) -> list[date]:
+    return [plan.starts + timedelta(days=number) for number in range(plan.days)]
 
 
-def _plans_2024(random: Random) -> list[_Plan]:
-    seen: dict[str, int] = {}
-    series = [one for one, count in _series_shares() for _n in range(count // 3)]
-    random.shuffle(series)
-    return [
-        _class(
-            random, one, date(2024, 1, 8) + timedelta(days=number * 160 // len(series)), random.randint(40, 120), seen
-        )
-        for number, one in enumerate(series)
-    ]
-
-
-def _series_shares() -> list[tuple[Series, int]]:
-    return [(Series(name), count) for name, count in material("training")["shares"].items()]
-
-
-def _shares(random: Random, total: int, count: int) -> list[int]:
-    """`count` class sizes that add up to `total`."""
-    weights = [random.choice((45, 60, 80, 80, 100, 130)) for _n in range(count)]
-    shares = [total * weight // sum(weights) for weight in weights]
-    for index in range(total - sum(shares)):
-        shares[index % count] += 1
-    return shares
-
-
-def _trip(title: str, venue: str, organiser: str, starts: date, size: int) -> _Plan:
-    target = "全市法院业务骨干"
-    return _Plan(title, Series.PROFESSIONAL, CourseForm.STUDY_TRIP, starts, 6, venue, organiser, target, size)
-
-
-def _class(random: Random, series: Series, starts: date, size: int, seen: dict[str, int]) -> _Plan:
-    theme = random.choice(material("training")["themes"][series.value])
-    seen[theme] = seen.get(theme, 0) + 1
-    while starts.weekday() > 3:
-        starts += timedelta(days=1)
-    form = random.choice((CourseForm.ON_SITE,) * 5 + (CourseForm.ONLINE,) * 4 + (CourseForm.SECONDMENT,))
-    venue = {
-        CourseForm.ON_SITE: random.choice(material("training")["places"]),
-        CourseForm.ONLINE: "法官学院网络培训平台",
-    }.get(form, "呼和浩特")
-    organiser = "内蒙古自治区高级人民法院" if form is CourseForm.SECONDMENT else ""
-    number = seen[theme]
-    title = f"{theme}（第{_NUMERALS[number - 1] if number <= 10 else number}期）"
-    days = random.choice((1, 1, 2, 2, 3, 5))
-    return _Plan(title, series, form, starts, days, venue, organiser, "全市法院干警", size)
-
-
-def _run(store: Store, clock: DemoClock, random: Random, plan: _Plan, people: list[Person]) -> None:
-    clock.set(plan.starts - timedelta(days=7))
+def _course(random: Random, plan: PlannedClass, venue: str, lessons: Sequence[dict[str, Any]]) -> Values:
+    lecturers = list(dict.fromkeys(lesson["lecturer"] for lesson in lessons if lesson["lecturer"]))
     values = {
         "title": plan.title,
         "series": plan.series,
         "form": plan.form,
         "online": plan.form is CourseForm.ONLINE,
         "starts": plan.starts,
-        "ends": plan.starts + timedelta(days=plan.days - 1),
-        "hours": plan.days * 80,
-        "place": plan.venue,
-        "lecturer": random.choice(material("training")["lecturers"]),
+        "ends": plan.ends,
+        "hours": sum(lesson["hours"] for lesson in lessons),
+        "place": venue,
+        "lecturer": "、".join(lecturers[:_NAMED]) + ("等" if len(lecturers) > _NAMED else ""),
         "target": plan.target,
+        "pass_mark": PASS_MARK if plan.is_examined else "",
+        "cost": _cost(random, plan),
     }
     if plan.organiser:
         values["organiser"] = plan.organiser
-    course = save_course(store, values)
-    if plan.starts > clock.last:
-        if random.random() < 0.5:
-            enrol(store, course, (person.id for person in _sample(random, plan, people, plan.size)))
-        return
-    absent = random.randint(0, 3)
-    chosen = _sample(random, plan, people, plan.size + absent)
-    enrol(store, course, (person.id for person in chosen))
-    clock.set(min(plan.starts + timedelta(days=plan.days), clock.last))
-    if plan.starts + timedelta(days=plan.days) > clock.last:
-        return
-    rows = [row.id for row in Enrolment.select(Enrolment.id).where(Enrolment.course == course).order_by(Enrolment.id)]
-    record_results(store, rows[: plan.size], status=EnrolmentStatus.COMPLETED)
-    if rows[plan.size :]:
-        record_results(store, rows[plan.size :], status=EnrolmentStatus.ABSENT, result="请假未参加")
-    close_course(store, course)
-
-
-def _sample(random: Random, plan: _Plan, people: list[Person], size: int) -> list[Person]:
-    """People a class is meant for: judges for trips and professional classes more often than others."""
-    if plan.series is Series.PROFESSIONAL:
-        pool = [person for person in people if person.category != StaffCategory.JUDICIAL_ADMINISTRATIVE]
-    else:
-        pool = people
     if plan.form is CourseForm.STUDY_TRIP:
-        pool = [person for person in people if person.category == StaffCategory.JUDGE]
-    return sorted(random.sample(pool, size), key=lambda person: person.id)
+        values["report_due"] = plan.ends + timedelta(days=_REPORT_DAYS)
+    return values
+
+
+def _cost(random: Random, plan: PlannedClass) -> int:
+    """What a class costs, in fen."""
+    fen = _FEN_A_DAY * plan.size * plan.days * (_TRIP_COSTS if plan.form is CourseForm.STUDY_TRIP else 1)
+    return round(fen * random.uniform(0.9, 1.1) / _YUAN) * _YUAN

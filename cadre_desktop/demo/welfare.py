@@ -15,7 +15,7 @@ from cadre_desktop.welfare.rules import Attendance, WelfareKind
 _HOSPITAL = "包头医学院第二附属医院"
 _EVENTS: tuple[tuple[str, WelfareKind, date, str, str, int, int], ...] = (
     ("“惠医惠警”项目签约仪式", WelfareKind.MEDICAL_GREEN_CHANNEL, date(2023, 5, 16), "包头中院", _HOSPITAL, 0, 46),
-    ("新录用干警入职关怀", WelfareKind.ONBOARDING, date(2023, 8, 21), "包头中院大法庭", "政治部", 3000, 38),
+    ("新录用干警入职关怀", WelfareKind.ONBOARDING, date(2023, 8, 21), "包头中院宣誓厅", "政治部", 3000, 38),
     ("退休干警荣退仪式（上半年）", WelfareKind.RETIREMENT_CEREMONY, date(2023, 6, 28), "荣誉室", "政治部", 4800, 12),
     ("退休干警荣退仪式（下半年）", WelfareKind.RETIREMENT_CEREMONY, date(2023, 12, 20), "荣誉室", "政治部", 5200, 14),
     ("慰问先进典型", WelfareKind.VISIT, date(2023, 1, 17), "各家庭", "政治部", 24000, 24),

@@ -132,6 +132,24 @@ def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed
     return SeenTogether({}, ())
 
 
+def may_change(old: Values, new: Values) -> list[Problem]:
+    """The `vet_change` of a kind of which any sound row may become any other."""
+    return []
+
+
+class Quiet(NamedTuple):
+    """Rows of which an import does not say whether they were there already: who takes part in an examination is
+    nobody's business.
+
+    of: the link by which they are known; keeps: whether the rows of what it points to (a key) are such; told: what is
+    said of it instead, a whole sentence to be translated.
+    """
+
+    of: Any
+    keeps: Callable[[Any], bool]
+    told: str
+
+
 def stays(values: Values) -> None:
     """The prepare of a rule from which nothing follows."""
 
@@ -219,7 +237,9 @@ class Kind:
     among the `Candidates` of a row by what else it says, and leaves those it cannot settle; settled: why
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
-    they are seen at once (there are fewer places than people); written: for texts of an identity what is the same
+    they are seen at once (there are fewer places than people); vet_change: why an import may not make of a row with
+    these stored values one with those, though both are sound (who waits for a place would pass others); quiet: of which
+    rows it is not said that they were there; written: for texts of an identity what is the same
     however it is written (full width, brackets); once: how rows are kept from being counted twice; unfold: what the
     headings of a table and the texts around it (its titles, its sheet, its file) say about how its lines become rows;
     icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that may be dropped anywhere on
@@ -240,6 +260,8 @@ class Kind:
     settle: Callable[[Values], Values] = as_given
     settled: Callable[[Values], list[Problem]] = no_problems
     together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
+    vet_change: Callable[[Values, Values], list[Problem]] = may_change
+    quiet: Quiet | None = None
     written: tuple[tuple[Any, Callable[[str], str]], ...] = ()
     once: Once | None = None
     unfold: Callable[[Sequence[str], Sequence[str]], Unfolded | None] = as_it_is

@@ -180,7 +180,7 @@ def location_of(problem: Problem) -> str:
         parts.append(_("工作表“{sheet}”").format(sheet=problem.sheet))
     if problem.row is not None:
         parts.append(_("第 {row} 行").format(row=problem.row))
-    if problem.column:
+    if not problem.names_column:
         parts.append(problem.column)
     return _("{place}：").format(place=" ".join(parts)) if parts else ""
 

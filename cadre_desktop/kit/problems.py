@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cadre_desktop.kit.language import _
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -23,7 +25,8 @@ class Problem:
     the record's field at fault (forms show the message there). For workbooks `sheet`, `row` (as Excel numbers
     them, from 1), `column` (the heading) and `value` (as it is in the cell) say where; `effect` says what became
     of it: `REFUSED` for a row that stays out, `BLANK` for a cell left empty in a row that comes in. `offers`: what the
-    user may take over with one click.
+    user may take over with one click; `filled`: whether the field has a value though its cell could not be read; the
+    message says which.
     """
 
     message: str
@@ -34,9 +37,22 @@ class Problem:
     value: str = ""
     effect: str = ""
     offers: tuple[Offer, ...] = ()
+    filled: bool = False
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def names_column(self) -> bool:
+        """Whether the message says itself which column it is about: “姓名”不能为空."""
+        return self.message.removeprefix("“").startswith(self.column)
+
+    @property
+    def at_its_column(self) -> str:
+        """The message with its heading before it, if it does not begin with that."""
+        if self.names_column:
+            return self.message
+        return _("{column}：{message}").format(column=self.column, message=self.message)
 
 
 REFUSED, BLANK = "refused", "blank"

@@ -43,11 +43,14 @@ _ON_SITE = re.compile(r"(?:已?完成)?(?:线下|面授|现场|集中|脱产)(?:
 _BY_NET = re.compile(r"(?:已?完成)?(?:网络|线上|网上|在线)(?:培训|学习)?(?:完成)?学时")
 _NUMBERED = re.compile(r"(?:专题班|班|班次)(\d+)")
 _SPOKEN_YEAR = re.compile(r"(?<!\d)((?:19[89]|20\d)\d)(?!\d)")
+_YEAR_IN_TITLE = re.compile(rf"{_SPOKEN_YEAR.pattern}(?:年?度|年(?![级限终]))?")
 _REPORT = re.compile(r"(?:完成|学习|培训)?(?:成绩|情况|统计|明细|名单|汇总|台账|记录|数据|一览)*(?:表|单|册)?$")
 _SAYS_WHAT = re.compile("班|培训|学习|学院|课")
 _MINUTES = re.compile(r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+(?:\.\d+)?)\s*(?:分钟?|min))?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,4})[::]([0-5]\d)(?:[::][0-5]\d)?")
-_NOT_DONE = ("否", "未", "不合格", "不及格", "没有", "没", "×", "✗", "x", "X", "退学", "缺")
+NOT_DONE = ("否", "未", "不合格", "不及格", "没有", "没", "×", "✗", "x", "X", "退学", "缺")
+"""How a result begins that says that a training was not completed."""
+
 _DONE = frozenset({"是", "已", "√", "✓", "已结业", "Y", "y"})
 
 _Added = Sequence[tuple[Any, ...]]
@@ -143,7 +146,7 @@ def _by_classes(plain: Sequence[str], around: Sequence[str]) -> _WorkbookShape |
 def _called(around: Iterable[str]) -> str:
     """What a platform's table is about, by the nearest text that says what: 2023年度网上专题班成绩表 → 网上专题班."""
     for text in around:
-        bare = _SPOKEN_YEAR.sub("", text)
+        bare = _YEAR_IN_TITLE.sub("", text)
         if _SAYS_WHAT.search(bare):
             bare = _REPORT.sub("", re.sub(r"^\W*年?度?", "", bare).strip())
             if bare:
@@ -166,9 +169,10 @@ def _is_some(cell: Any) -> bool:
 
 
 def _beyond(total: Any, parts: Sequence[Any]) -> Any:
-    """What a total has beyond its parts; None for nothing. Parts that come to more are left for somebody to see."""
+    """What a total has beyond its parts; None for nothing. Parts that come to more are left for somebody to see. A
+    negative part, which is refused itself, adds nothing to the rest."""
     try:
-        whole, known = float(text_of(total)), [float(text_of(part)) for part in parts]
+        whole, known = float(text_of(total)), [max(float(text_of(part)), 0) for part in parts]
     except ValueError:
         return None
     rest = round(whole - sum(known), 4)
@@ -230,9 +234,9 @@ def read_result(text: str) -> Reading | None:
     """是 and 否 under 是否结业 as words; None for what says it in words itself."""
     if text in _DONE:
         return Reading({"result": _("结业")})
-    return Reading({"result": _("未结业")}) if text in _NOT_DONE else None
+    return Reading({"result": _("未结业")}) if text in NOT_DONE else None
 
 
 def is_not_completed(result: str) -> bool:
     """Whether a result says that a training was not completed: 未结业, 不合格."""
-    return result.startswith(_NOT_DONE)
+    return result.startswith(NOT_DONE)

@@ -17,7 +17,7 @@ DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
 
 @dataclass(frozen=True)
 class Training:
-    """A completed training to be credited: `hours` in tenths."""
+    """A completed training to be credited: `hours` in tenths; `training_class` by its code (training_class.json)."""
 
     person: int
     title: str
@@ -26,6 +26,7 @@ class Training:
     ends: date | None = None
     series: str = ""
     form: str = ""
+    training_class: str = ""
     organiser: str = ""
     online: bool = False
     result: str = "结业"

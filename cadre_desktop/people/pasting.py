@@ -117,11 +117,20 @@ def match_names(text: str, barred: Sequence[Barred] = ()) -> Pasted:
     """
     everybody = _Everybody()
     listed = read_names(text, everybody.has_name, everybody.is_unit)
-    wanted = {key for written in listed.names for key in everybody.keys(written)}
+    return Pasted(tuple(_matches(listed.names, everybody, barred)), listed.aside)
+
+
+def match_written(written: Sequence[Written], barred: Sequence[Barred] = ()) -> list[NameMatch]:
+    """The same of names that are told apart from the text around them already, as in the rows of a form."""
+    return _matches(written, _Everybody(), barred)
+
+
+def _matches(names: Sequence[Written], everybody: "_Everybody", barred: Sequence[Barred]) -> list[NameMatch]:
+    wanted = {key for written in names for key in everybody.keys(written)}
     people = _people(wanted, barred)
     matches: list[NameMatch] = []
     seen: set[int] = set()
-    for written in listed.names:
+    for written in names:
         match = _match(written, [people[key] for key in everybody.keys(written)], everybody)
         person = match.person
         if person is not None and person.key in seen:
@@ -129,7 +138,7 @@ def match_names(text: str, barred: Sequence[Barred] = ()) -> Pasted:
         elif person is not None:
             seen.add(person.key)
         matches.append(match)
-    return Pasted(tuple(matches), listed.aside)
+    return matches
 
 
 def _match(written: Written, people: list[Somebody], everybody: "_Everybody") -> NameMatch:
@@ -201,6 +210,8 @@ class _Everybody:
     def is_of(self, person: Somebody, unit: str) -> bool:
         """Whether a word for a court or department means the one somebody is of."""
         court, department = (unit, "") if unit in OWN else parted_unit(unit)
+        if unit in self._departments:  # with 院 in its name too: 院领导
+            court, department = "", unit
         courts = [self._own] if court in OWN else self._courts_called(court)
         if court and person.full_court not in courts:
             return False

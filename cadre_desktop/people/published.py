@@ -15,7 +15,7 @@ from cadre_desktop.people.kinds import (
     TRAINING_RECORD,
 )
 from cadre_desktop.people.name_list.records import RECORDS as NAME_LIST
-from cadre_desktop.people.name_list.records import CourtQuota, Presence, Session
+from cadre_desktop.people.name_list.records import CourtQuota, DepartmentQuota, Presence, Session
 from cadre_desktop.people.records import RECORDS, Person
 from cadre_desktop.people.registers.absences import ABSENCES
 from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES
@@ -58,5 +58,10 @@ PUBLISHED = Published(
     beginnings=(Beginning(PERSON, N_("导入花名册…")),),
     found_first=(FoundFirst(PERSON, 1, (Person.name, Person.court, Person.department, Person.post, Person.born)),),
     not_sought=(TRAINING_RECORD, POOL_ENTRY),  # posted by courses and pools, which are found themselves
-    unlisted=((Session, N_("课次")), (Presence, N_("考勤")), (CourtQuota, N_("名额分配"))),
+    unlisted=(
+        (Session, N_("课次（场次）")),
+        (Presence, N_("考勤")),
+        (CourtQuota, N_("名额分配")),
+        (DepartmentQuota, N_("部门名额分配")),
+    ),
 )

@@ -346,6 +346,9 @@ def working_age(started: date, day: date) -> int:
     return max(0, age_on(started, day))
 
 
+MOST_HOURS = 24 * 366 * 10
+"""More hours of training (tenths) than a year has hours are a mistake in typing."""
+
 RETIREMENT_BASE = {Sex.MALE: 60, Sex.FEMALE: 55}
 """Retirement age of civil servants before the reform of 2025, in years; 50 held for women in workers' posts."""
 

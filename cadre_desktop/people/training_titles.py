@@ -22,6 +22,7 @@ _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八
 _NUMBER = "[〇零一二两三四五六七八九十]{1,3}"
 _COUNTED = re.compile(rf"(?:第({_NUMBER})(?=[期批次讲轮届班])|[((]({_NUMBER})[))]|({_NUMBER})(?=期))")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?度?")
+_COUNT = re.compile(r"\d+[期批次讲轮届]?")
 _ORDINAL = re.compile(r"第(?=\d)")
 
 
@@ -49,12 +50,14 @@ def _whole(written: str) -> int:
 
 @lru_cache(_KEPT)
 def are_alike(one: str, other: str) -> bool:
-    """Whether two titles probably mean the same training; never where they count differently (第1期, 第2期)."""
+    """Whether two titles probably mean the same training; never where they count differently (第1期, 第2期). One that
+    does not count may be the whole of one that does (网上专题班, 网上专题班1)."""
     first, second = title_key(one), title_key(other)
     if first == second:
         return True
-    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
-        return False
+    counted = [re.findall(r"\d+", title) for title in (first, second)]
+    if counted[0] != counted[1]:
+        return not all(counted) and _COUNT.sub("", first) == _COUNT.sub("", second)
     short, long = sorted((first, second), key=len)
     if short in long and len(short) >= _PART * len(long):
         return True

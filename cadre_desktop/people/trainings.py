@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.completions import STEP, is_not_completed
 from cadre_desktop.people.records import TrainingRecord
+from cadre_desktop.people.rules import MOST_HOURS
 from cadre_desktop.people.training_titles import are_alike
 from cadre_desktop.people.vetting import vet_year
 
@@ -40,6 +41,9 @@ def _vet_hours(values: Values) -> list[Problem]:
     hours = values.get("hours") or 0
     if hours < 0:
         return [Problem(_("学时不能是负数。"), field="hours")]
+    if hours > MOST_HOURS:
+        words = _("{hours:g} 学时比一年的小时数还多，请核对是否多写了几位。")
+        return [Problem(words.format(hours=hours / 10), field="hours")]
     if hours % STEP:
         return [Problem(_("学时应为 0.5 的整数倍，现为 {hours:g}。").format(hours=hours / 10), field="hours")]
     return []

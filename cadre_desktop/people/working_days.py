@@ -96,6 +96,10 @@ class WorkCalendar:
             left -= self.is_worked(last)
         return Term(last, self.remark(posted, last))
 
+    def term_days(self, posted: date, last: date) -> int:
+        """How many working days a term has that begins on a day, which is none of them, and ends on `last`."""
+        return self.working_days(posted + _ONE_DAY, last)
+
 
 def calendar_with(entered: Mapping[date, SpecialDay]) -> WorkCalendar:
     """The calendar of the shipped notices with the days that were entered in a data file, which go before them.

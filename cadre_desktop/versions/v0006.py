@@ -68,6 +68,10 @@ STEPS = (
     INTEGER NOT NULL, "remarks" TEXT NOT NULL, FOREIGN KEY ("course_id") REFERENCES "course" ("id") ON DELETE
     RESTRICT) STRICT""",
     'CREATE UNIQUE INDEX "feedback_tally_course_id_question" ON "feedback_tally" ("course_id", "question")',
+    """CREATE TABLE "department_quota" ("id" INTEGER NOT NULL PRIMARY KEY, "event" INTEGER NOT NULL,
+    "department_id" INTEGER NOT NULL, "places" INTEGER NOT NULL, FOREIGN KEY ("department_id") REFERENCES
+    "department" ("id") ON DELETE RESTRICT) STRICT""",
+    'CREATE UNIQUE INDEX "department_quota_event_department_id" ON "department_quota" ("event", "department_id")',
     """ALTER TABLE "training_record" ADD COLUMN "origin" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "training_record" ADD COLUMN "training_class" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "training_record" ADD COLUMN "venue" TEXT NOT NULL DEFAULT ''""",

@@ -12,6 +12,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.name_list import actions as name_list
 from cadre_desktop.people.name_list.actions import Enlisted, enlist
+from cadre_desktop.people.name_list.fewer_places import with_places
 from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.name_list.rules import is_there
 from cadre_desktop.people.name_list.taking_places import TakesPlaces, vet_places
@@ -21,11 +22,12 @@ from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
 
 
-def save_event(store: Store, values: Values, key: int | None = None) -> WelfareEvent:
+def save_event(store: Store, values: Values, key: int | None = None, *, moves: bool = False) -> WelfareEvent:
     """Add an event, by the own court unless another is given, or change one.
 
     Raises Refused with a problem for each field; also when an event becomes confidential while its participants
-    still have remarks, since nothing but taking part and the date may be kept of it.
+    still have remarks, since nothing but taking part and the date may be kept of it; FewerPlaces where it would have
+    fewer places than people, unless it is meant that those put on its list last wait (`moves`).
     """
     values = dict(values)
     own = own_court(store)
@@ -34,9 +36,12 @@ def save_event(store: Store, values: Values, key: int | None = None) -> WelfareE
     problems = remarked_participants(values.get("kind"), WelfareEvent.id == key) if key is not None else []
     if problems:
         raise Refused(problems)
-    saved = (
-        editing.add(store, WELFARE_EVENT, values) if key is None else editing.change(store, WELFARE_EVENT, key, values)
-    )
+    if key is None:
+        saved = editing.add(store, WELFARE_EVENT, values)
+    else:
+        saved = with_places(
+            store, PARTICIPANTS, key, values, lambda: editing.change(store, WELFARE_EVENT, key, values), moves=moves
+        )
     assert isinstance(saved, WelfareEvent)
     return saved
 

@@ -7,15 +7,15 @@ Examinations and counselling are confidential: their participants are left out o
 from functools import partial
 from typing import Any
 
-from cadre_desktop.kit.kind import Column, Kind, Values, through
+from cadre_desktop.kit.kind import Column, Kind, Quiet, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.record import table_name
-from cadre_desktop.people.name_list.importing import place_imported
+from cadre_desktop.people.name_list.importing import place_imported, tell_fewer_places, vet_moving_up
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.name_list import PARTICIPANTS
+from cadre_desktop.welfare.name_list import PARTICIPANTS, is_masked
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind, remark_problems
 
@@ -106,6 +106,7 @@ WELFARE_EVENT = Kind(
     order=(WelfareEvent.starts.desc(),),
     identity=((WelfareEvent.title, WelfareEvent.starts),),
     vet=vet_event,
+    together=partial(tell_fewer_places, PARTICIPANTS),
     icon="welfare",
     unit="场",
     workbook=N_("暖警活动"),
@@ -138,6 +139,14 @@ PARTICIPANT = Kind(
     prepare=complete_participant,
     vet=vet_participant,
     together=partial(place_imported, PARTICIPANTS),
+    vet_change=partial(vet_moving_up, PARTICIPANTS),
+    quiet=Quiet(
+        Participant.event,
+        is_masked,
+        N_(
+            "体检和心理辅导的名单平时隐藏，所以不说明哪些人原先已在名单上，都按新增列出；名额不够的列入候补，请在名单里核对。"
+        ),
+    ),
     icon="people",
     unit="人次",
     workbook=N_("活动参加名单"),

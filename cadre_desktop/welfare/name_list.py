@@ -6,6 +6,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.actions import some_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.session_words import SessionWords
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
@@ -13,6 +14,12 @@ from cadre_desktop.welfare.rules import Attendance, WelfareKind
 def kind_of(event: WelfareEvent) -> WelfareKind:
     """What sort of event it is."""
     return WelfareKind(event.kind)
+
+
+def is_masked(key: int) -> bool:
+    """Whether the names of an event (key) are masked."""
+    event = WelfareEvent.get_or_none(WelfareEvent.id == key)
+    return event is not None and _is_confidential(event)
 
 
 def _is_confidential(event: WelfareEvent) -> bool:
@@ -45,6 +52,7 @@ PARTICIPANTS = NameListOf(
     listed=Attendance.INVITED,
     waiting=Attendance.WAITING,
     away=frozenset({Attendance.EXCUSED, Attendance.ABSENT}),
+    words=SessionWords(N_("场次"), N_("安排场次"), N_("补场"), N_("主持人")),
     enlisting=N_("{count} 人列入“{title}”"),
     striking=N_("{count} 人移出名单"),
     vet_leaving=_refuse_those_who_came,

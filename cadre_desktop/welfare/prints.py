@@ -19,8 +19,9 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import as_listed, names_in_order, order_note, short_names
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.records import Court
-from cadre_desktop.welfare.name_list import kind_of
+from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
 
@@ -35,7 +36,7 @@ _LISTED = """
 
 
 class Listed(NamedTuple):
-    """Somebody on an event's list; `day` as ISO text."""
+    """Somebody on an event's list; `day` as ISO text; `mark` distinguishes people of one name."""
 
     name: str
     court: str
@@ -46,6 +47,12 @@ class Listed(NamedTuple):
     companions: int
     notes: str
     key: int
+    mark: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, with the mark behind it if there is one."""
+        return with_mark(self.name, self.mark)
 
     @property
     def expected(self) -> bool:
@@ -61,7 +68,8 @@ def listed(event: WelfareEvent, listing: Listing | None = None) -> list[Listed]:
     rows = [Listed(*row) for row in database.rows(_LISTED, event.id)]
     if not rows:
         raise Refused(_("“{event}”还没有参加人员，请先加入人员再打印。").format(event=event.title))
-    return as_listed({row.key: row for row in rows}, listing)
+    marks = namesakes(PARTICIPANTS, event, shown=not kind_of(event).confidential, told=False)
+    return as_listed({row.key: row._replace(mark=marks.get(row.key, "")) for row in rows}, listing)
 
 
 def print_event_roster(
@@ -97,13 +105,13 @@ def _confidential_table(rows: Sequence[Listed]) -> tuple[list[RosterColumn], lis
         RosterColumn(_("参加情况"), 28, "centre"),
         RosterColumn(_("参加日期"), 32, "centre"),
     ]
-    return columns, [(row.name, row.court, _attendance(row), row.day) for row in rows]
+    return columns, [(row.called, row.court, _attendance(row), row.day) for row in rows]
 
 
 def _table(rows: Sequence[Listed]) -> tuple[list[RosterColumn], list[tuple[str, ...]]]:
     """Attendance, companions and remarks have columns only where there are any."""
     fields: list[tuple[RosterColumn, list[str]]] = [
-        (RosterColumn(_("姓名"), 20, "centre", name=True), [row.name for row in rows]),
+        (RosterColumn(_("姓名"), 20, "centre", name=True), [row.called for row in rows]),
         (_court_column(46), [row.court for row in rows]),
         (RosterColumn(_("部门"), 34), [row.department for row in rows]),
         (RosterColumn(_("职务"), 24), [row.post for row in rows]),
@@ -135,10 +143,10 @@ def print_event_sign_in(
     if event.place:
         details.append(_("地点：{place}").format(place=event.place))
     columns = [RosterColumn(_("姓名"), 24, "centre", name=True), _court_column(50)]
-    texts: list[tuple[str, ...]] = [(row.name, row.court) for row in rows]
+    texts: list[tuple[str, ...]] = [(row.called, row.court) for row in rows]
     if not kind_of(event).confidential:
         columns.append(RosterColumn(_("部门"), 38))
-        texts = [(row.name, row.court, row.department) for row in rows]
+        texts = [(row.called, row.court, row.department) for row in rows]
     title = _("{title}签到表").format(title=event.title)
     sheet = SignInSheet(title, columns, details, days=days_between(event.starts, event.ends))
     return print_sign_in_sheet(path, sheet, texts, setup)

@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -152,9 +153,27 @@ class WelfareTab(Tab):
 
     def _bring(self, widget: QWidget) -> None:
         self.masked.commands.reveal.setChecked(False)
+        if widget not in self._of_event:
+            self.page.hide_names()
         self.stack.setCurrentWidget(widget)
         self.head.setVisible(widget in (self.events, self.participants, self.masked))
         self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
+
+    @property
+    def _of_event(self) -> tuple[QWidget, ...]:
+        """The page of an event and those that one goes to from it: as long as one of them is in front, names that were
+        shown on purpose stay so."""
+        presence = self.__dict__.get("presence_page")
+        return (self.page, self.invite_page, *((presence,) if presence is not None else ()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Names are masked again when another tab comes to the front, but not while the window is out of sight."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.masked.commands.reveal.setChecked(False)
+            self.page.hide_names()
+            if "presence_page" in self.__dict__:
+                self.presence_page.hide_names()
 
     def _after_choosing(self) -> None:
         """Back to the event, or to the list if its making was undone meanwhile."""

@@ -107,7 +107,7 @@ def presence(file: Path, folder: Path) -> Any:
     page.open(Course.get())
     until(lambda: page.model.rowCount() > 0 and not jobs.running)
     yield page
-    until(lambda: not jobs.running)
+    until(lambda: not page._pause.isActive() and not jobs.running)  # or the grid would be read again after the end
     jobs.close()
     page.close()
     close_store(store)

@@ -169,14 +169,14 @@ def test_the_list_for_the_notice_board(capsys, db, contest, tmp_path):
     assert (code, out) == (0, f"已打印 1 页到 {paper}\n")
     with Pages(paper) as pages:
         words = "".join(pages.text(0).split())
-    assert "公示期为2023年5月15日至5月19日（5个工作日）" in words
+    assert "公示期为2023年5月15日至5月22日（5个工作日，自公示次日起算）" in words
     assert "1甲甲市法院81.00业务能手2乙乙市法院81.00政治部" in words
     code, _out, err = said(capsys, "contest", "publish", contest, paper, "--db", db)
     assert (code, "不知道由谁公示" in err) == (1, True)  # the new file has no court of its own
     early = ("--from", "2023-05-15", "--to", "2023-05-01")
     code, _out, err = said(capsys, "contest", "publish", contest, paper, *early, "--db", db)
     assert code == 1
-    assert "公示结束日期早于开始日期" in err
+    assert "公示结束日期早于公示之日" in err
 
 
 def test_the_summary_and_the_full_scores(capsys, db, contest, tmp_path):

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from cadre_desktop.cli.parser import run
-from cadre_desktop.courses.actions import enrol, save_course
+from cadre_desktop.courses.actions import cancel_course, enrol, save_course
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.kit.names import pinyin_key
@@ -109,3 +109,29 @@ def test_a_workbook_that_names_no_course_and_an_unknown_course_are_told(capsys, 
     assert code == 1 and "没有写明是哪个班次" in err
     code, _out, err = said(capsys, "course", "close", "12345", "--db", db)
     assert code == 1 and "没有编号为 12345 的班次" in err
+
+
+def attendance_of(tmp_path, title):
+    return book(tmp_path / "表.xlsx", [title], ["姓名", "3月1日上午"], ["王祯", "✓"])
+
+
+def test_a_workbook_of_a_closed_course_says_that_it_is_closed(capsys, db, tmp_path):
+    """It said that the workbook named no course, or several."""
+    with_course(db, lambda store: cancel_course(store, Course.get(), "没有讲师"))
+    code, _out, err = said(capsys, "import", "attendance", attendance_of(tmp_path, TITLE), "--db", db)
+    assert code == 1 and f"“{TITLE}”已取消" in err
+
+
+def test_a_course_whose_name_is_within_another_s_is_not_taken_for_it(capsys, db, tmp_path):
+    with_course(db, lambda store: save_course(store, {"title": "执行实务培训班", "starts": date(2023, 3, 1)}))
+    code, out, err = said(capsys, "import", "attendance", attendance_of(tmp_path, TITLE), "--db", db)
+    assert (code, err) == (0, "") and "登记考勤 1 处" in out
+    with_course(db, lambda store: save_course(store, {"title": TITLE, "starts": date(2023, 4, 1)}))
+    code, _out, err = said(capsys, "import", "attendance", attendance_of(tmp_path, TITLE), "--db", db)
+    assert code == 1 and "有几个同名的" in err
+
+
+def with_course(db, act):
+    store = open_store(db, SCHEMA, "王祯")
+    act(store)
+    close_store(store)

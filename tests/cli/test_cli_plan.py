@@ -27,6 +27,7 @@ def test_json_has_what_is_planned_and_reached_as_exact_decimals(capsys, planned)
     assert run(["plan", "--year", "2023", "--json", "--db", str(planned)]) == 0
     told = json.loads(capsys.readouterr().out)
     (line,) = told["lines"]
+    assert line["id"].isdigit()
     assert told["total"]["planned"] == {"lines": 1, "courses": 2, "persons": None, "hours": "29", "budget": "25000.5"}
     assert (line["title"], line["state"]) == ("政治轮训", "late" if date.today().year > 2023 else "waiting")
     assert {"series", "months", "forms", "courts"} <= set(told)

@@ -58,7 +58,7 @@ def test_json(capsys, db, key):
 def test_lines_for_people(capsys, db, key):
     _code, out, _err = said(capsys, "course", "propose", key, "--db", db)
     assert out.splitlines()[0] == "推荐范围：全部人员"
-    assert out.splitlines()[1].startswith("1　王祯　包头中院　执行局　75.0　还缺 90 学时；")
+    assert out.splitlines()[1].startswith("1　王祯　包头中院　执行局　75.0　还缺 90 学时（2023 年任务 90 学时）；")
     assert out.splitlines()[-1] == "从符合条件的 2 人中推荐 2 人；不能推荐的 0 人。"
 
 

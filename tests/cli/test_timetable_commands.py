@@ -1,7 +1,10 @@
 """The commands that write courses for calendars and take sessions in and out."""
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -12,6 +15,9 @@ from cadre_desktop.courses.records import Course
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.schema import SCHEMA
+from cadre_desktop.welfare.records import WelfareEvent
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -84,3 +90,16 @@ def test_lines_that_cannot_stand_make_the_exit_code_1(capsys, db, course, tmp_pa
     assert told["problems"][0]["row"] == 2 and "0.5 的整数倍" in told["problems"][0]["reason"]
     assert said(capsys, "import", "sessions", tmp_path / "没有.xlsx", "--db", db)[0] == 1
     assert said(capsys, "export", "sessions", "x", tmp_path / "y.xlsx", "--db", db)[0] == 2
+
+
+def test_a_process_that_only_imports_sessions_knows_what_other_slices_have_booked(db, course, tmp_path):
+    store = open_store(db, SCHEMA, "王祯")
+    with store.step("暖警活动"):
+        WelfareEvent.add(title="签约仪式", kind="visit", starts=date(2023, 3, 1), place="三楼会议室")
+    close_store(store)
+    path = tmp_path / "课次.csv"
+    path.write_text("班次名称,日期,地点\n执行班,2023-03-01,三楼会议室\n", encoding="utf-8")
+    command = [sys.executable, "main.py", "import", "sessions", str(path), "--db", str(db), "--json"]
+    told = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout)
+    assert told["new"] == 1
+    assert "地点三楼会议室同时安排在“签约仪式”" in told["notes"][0]["reason"]

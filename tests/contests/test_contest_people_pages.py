@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from cadre_desktop.contests.actions.entering import set_status
 from cadre_desktop.contests.actions.panels import seat, set_severities
@@ -13,6 +13,7 @@ from cadre_desktop.contests.rules.words import ConflictKind, EntrantStatus, Seve
 from cadre_desktop.contests.screens.contest_page import ENTRANTS, JUDGES, SETUP
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.screens.people.recusal_list import parties_of
+from cadre_desktop.window.help import shortcuts
 
 
 def names(view):
@@ -53,6 +54,35 @@ def test_names_are_pasted_for_a_track(tab, small, people, desk):
     assert {match.written.name: match.why for match in page.chooser.paste._pasted.matches}[known] == "已报名"
     page.confirm.click()
     assert {"王祯", "翟志刚"} <= set(names(tab.page.entrants.view))
+
+
+@pytest.mark.parametrize(("section", "page"), [(ENTRANTS, "entrants"), (JUDGES, "judges")])
+@pytest.mark.parametrize("where", ["list", "tabs", "search"])
+def test_the_keys_for_pasting_names_work_wherever_the_cursor_is(qtbot, tab, section, page, where):
+    """They did nothing in contests, though they paste names into every other list."""
+    tab.page.bring(section)
+    shown = getattr(tab.page, page)
+    at = {"list": shown.view.table if page == "entrants" else shown.table, "search": shown.picker}
+    focused = at.get(where) or tab.page.sections
+    focused.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.ShiftModifier)
+    assert tab.page.stack.currentWidget() is tab.page.choose_page
+    assert tab.page.choose_page.chooser.paste.isVisible()
+
+
+def test_the_keys_for_pasting_names_are_told(tab):
+    tab.page.bring(ENTRANTS)
+    assert "Ctrl+Shift+V" in tab.page.entrants.paste.toolTip()
+    assert ("粘贴名单", "Ctrl+Shift+V") in {(words, keys) for _tab, words, keys in shortcuts(tab)}
+
+
+def test_no_names_are_pasted_into_a_sealed_contest(qtbot, court, tab, small):
+    with court.step("封存"):
+        Contest.update(status="sealed").execute()
+    for section, page in ((ENTRANTS, "entrants"), (JUDGES, "judges")):
+        tab.page.show_contest(Contest.get())
+        tab.page.bring(section)
+        assert not getattr(tab.page, page).by_names.isEnabled()
 
 
 def test_names_pasted_as_judges_are_seated_but_entrants_are_not(tab, small, people):

@@ -142,6 +142,21 @@ def test_a_sheet_counts_rows_and_columns(court, course, sessions, entries):
     assert sheet.hours_missed(line) == 70
 
 
+def test_what_is_made_up_counts_once(court, course, sessions, entries):
+    wang = entries["王祯"]
+    record_presence(court, ENROLMENTS, course, {(sessions[0], wang): AWAY, (sessions[1], wang): HERE})
+    extra = save_session(court, ENROLMENTS, course, {"day": course.starts, "make_up": True}).id
+    make_up(court, ENROLMENTS, [(sessions[0], wang)], extra)
+
+    def counts():
+        sheet = read_sheet(ENROLMENTS, course)
+        return dict(sheet.counts_of(sheet.line_of[wang]))
+
+    assert counts() == {"absent": 1, "present": 1, "": 2}
+    record_presence(court, ENROLMENTS, course, {(extra, wang): HERE})
+    assert counts() == {"made_up": 1, "present": 1, "": 2}
+
+
 def test_who_leaves_the_list_takes_his_presence_along(court, course, sessions, entries):
     record_presence(
         court, ENROLMENTS, course, {(sessions[0], entries["王祯"]): HERE, (sessions[0], entries["李静"]): HERE}
@@ -206,9 +221,9 @@ def test_only_what_was_missed_is_made_up_and_not_where_one_is_anyway(court, cour
     record_presence(
         court, ENROLMENTS, course, {(sessions[0], wang): HERE, (sessions[1], wang): AWAY, (sessions[2], wang): AWAY}
     )
-    with pytest.raises(Refused, match="只有请假或缺席"):
+    with pytest.raises(Refused, match="只有请假或旷课"):
         make_up(court, ENROLMENTS, [(sessions[0], wang)], extra)
-    with pytest.raises(Refused, match="本来就要上这一次课"):
+    with pytest.raises(Refused, match="本来就要参加这一次"):
         make_up(court, ENROLMENTS, [(sessions[1], wang)], sessions[3])
     make_up(court, ENROLMENTS, [(sessions[1], wang)], extra)
     with pytest.raises(Refused, match="已经安排"):
@@ -258,7 +273,7 @@ def test_the_sheet_of_a_session_has_those_expected(court, course, sessions, entr
     print_session_sign_in(path, ENROLMENTS, course, sessions[0])
     with Pages(path) as pages:
         text = pages.text(0)
-    assert "3月1日" in text and "单雄信" in text and "病假" in text
+    assert "2023年3月1日" in text and "单雄信" in text and "病假" in text
     print_session_sign_in(path, ENROLMENTS, course, extra)
     with Pages(path) as pages:
         text = pages.text(0)

@@ -8,6 +8,7 @@ from writing_jobs import in_a_writing_job
 
 from cadre_desktop.courses.actions import cancel_course, enrol, save_course
 from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.screens.month_table import shortened_at
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.courses.timetable.months import bounds, entries_between, read_month, weeks_of
 from cadre_desktop.kit.store.database import database
@@ -204,10 +205,55 @@ def test_what_changes_is_seen_at_once_or_as_soon_as_one_looks(tab, page, court, 
 def test_a_clash_is_in_the_list_of_its_day(page, court, course, people):
     with in_a_writing_job():
         other = save_course(court, {"title": "书记员培训班", "starts": FIRST, "place": "中院三楼会议室"})
-    assert "冲突：地点中院三楼会议室" in lines(page)[-1] and "1 处冲突" in page.note.text()
+    assert "冲突：地点中院三楼会议室" in lines(page)[0] and "1 处冲突" in page.note.text()
     assert "冲突" in page.model.index_of(FIRST).data(Qt.ItemDataRole.ToolTipRole)
     page.list.setCurrentRow(page.list.count() - 1)
     assert page.course.id in (course.id, other.id)
+
+
+def test_the_list_of_a_day_wraps_and_tells_whose_and_where_below(page, court, course, qtbot):
+    with in_a_writing_job():
+        add(court, course, begins="9:00", title="财产查控", lecturer="周教授", venue="模拟法庭")
+    first, _break, rest = lines(page)[0].partition("\n")
+    assert first.endswith("财产查控") and "周教授" in rest and "模拟法庭" in rest
+    wide = page.list.sizeHintForRow(0)
+    page.list.parentWidget().setFixedWidth(140)
+    qtbot.waitUntil(lambda: page.list.width() < 140)
+    assert page.list.sizeHintForRow(0) > wide
+    page.list.setCurrentRow(0)
+    page.list.setFocus()
+    assert not page.list.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "mode"),
+    [
+        ("信息化应用能力培训班（第一期）", 140, Qt.TextElideMode.ElideMiddle),
+        ("信息化应用能力培训班(第一期)", 140, Qt.TextElideMode.ElideMiddle),
+        ("信息化应用能力培训班第12期", 140, Qt.TextElideMode.ElideMiddle),
+        ("信息化应用能力培训班（第一期）", 72, Qt.TextElideMode.ElideRight),
+        ("9:30 民法典合同编司法解释", 140, Qt.TextElideMode.ElideRight),
+    ],
+)
+def test_what_tells_courses_apart_is_not_cut_off(line, width, mode):
+    assert shortened_at(line, width) is mode
+
+
+@pytest.mark.parametrize("height", [300, 400, 620])
+def test_a_busy_month_is_drawn_at_any_height(tab, page, court, course, height, qtbot):
+    """With clashes, more than a cell has lines for, and free days."""
+    with in_a_writing_job():
+        for number in range(20):
+            begins = FIRST.replace(day=1 + number)
+            other = save_course(
+                court, {"title": f"培训班（第{number}期）", "starts": begins, "ends": FIRST.replace(day=28)}
+            )
+            add(court, other, day=begins, begins="9:00", title="庭审驾驭", lecturer="周教授", venue="三楼会议室")
+            add(court, other, day=begins, begins="9:30", title="裁判说理", lecturer="周教授", venue="三楼会议室")
+    tab.resize(900, height)
+    assert page.month.courses == 21 and page.month.sessions == 40
+    assert "处冲突" in page.note.text()
+    assert not page.table.grab().isNull()
 
 
 def test_the_month_and_one_course_are_exported(page, desk, court, course, tmp_path):

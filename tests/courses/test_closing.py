@@ -98,6 +98,7 @@ def test_a_wrong_share_is_told(court, course, sessions, entries):
 def test_unmarked_attendance_is_named_by_session(court, course, sessions, entries):
     record(court, course, sessions[1:], entries)
     assert messages(court, course) == ["3月1日 上午：李静、王祯、欧阳文博等 5 人的考勤没有登记；没有上的课次请删除。"]
+    assert {line.reason for line in closing_of(court, course).lines} == {"考勤没有登记全，暂按出勤计算"}
     with pytest.raises(Refused, match="考勤没有登记"):
         close_course(court, course)
     assert TrainingRecord.select().count() == 0

@@ -12,11 +12,10 @@ from cadre_desktop.people.name_list.actions import (
     enlist,
     move_up,
     next_names,
-    quota_lines,
     room_of,
-    set_quotas,
     waiting_on,
 )
+from cadre_desktop.people.name_list.quotas import quota_lines, set_quotas
 from cadre_desktop.people.name_list.records import CourtQuota
 from cadre_desktop.people.records import Court
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
-from cadre_desktop.courses.actions import enrol, record_results
+from cadre_desktop.courses.actions import enrol, issue_certificates, record_results, reopen_course
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
@@ -142,6 +142,23 @@ def test_closing_and_reopening_from_the_page(filled, desk, people, monkeypatch):
     assert hours_in(people["王祯"], 2023) == 0
     assert filled.form.cells["hours"].editor.isEnabled()
     assert not filled.people.enrol_bar.isHidden()
+
+
+@pytest.mark.parametrize("held", [5, 2])
+def test_certificates_are_offered_anew_only_where_some_have_none(court, filled, desk, monkeypatch, held):
+    closing(monkeypatch)
+    filled.people.complete.click()
+    desk.notices.answer(False)
+    filled.close_course.trigger()
+    course = filled.course
+    issue_certificates(court, course, [row.id for row in Enrolment.select().where(Enrolment.course == course)][:held])
+    reopen_course(court, course, "补录")
+    before = len(desk.notices.texts)
+    desk.notices.answer(False)
+    filled.close_course.trigger()
+    told = desk.notices.texts[before:]
+    asked = [] if held == 5 else ["现在看 5 份结业证书的样张吗？其中 2 份已有编号。"]
+    assert told == ["已结班，5 人的学时记入培训档案。", *asked]
 
 
 def test_undoing_the_closing_shows_at_once(court, filled, monkeypatch, desk):

@@ -166,6 +166,33 @@ def test_names_still_open_are_not_left_behind_in_silence(tab, desk, people):
     desk.notices.answer(True)
     page.confirm.click()
     assert listed() == {"王祯"}
+    assert desk.notices.texts[-1].startswith("新报名 1 人，可按 Ctrl+Z 撤销。还有 1 个名字没有选定是谁，都留在这里")
+    assert tab.stack.currentWidget() is page and stands(page) == [("诸葛孔明", "没有这个人")]
+    assert page.chooser.chosen == []
+
+
+def test_names_that_stay_open_can_be_copied_and_are_there_the_next_time(tab, desk, court, course, people):
+    tab.page.people.enrol_bar.by_names.trigger()
+    page = tab.enrol_page
+    page.chooser.paste_names("王祯、诸葛孔明（刑庭）、单雄心")
+    desk.notices.answer(True)
+    page.confirm.click()
+    paste = page.chooser.paste
+    assert paste.text.value() == "诸葛孔明（刑庭）\n单雄心" and paste.copy_open.isVisible()
+    paste.copy_open.click()
+    assert QGuiApplication.clipboard().text() == "诸葛孔明（刑庭）\n单雄心"
+    page.chooser.given_up.emit()
+    assert tab.stack.currentWidget() is tab.page
+    assert desk.notices.texts[-1] == "没有选定的 2 个名字留着，下次“粘贴名单”时还在。"
+    tab.page.people.enrol_bar.by_names.trigger()
+    assert [name for name, _words in stands(page)] == ["诸葛孔明（刑庭）", "单雄心"]
+    answer(boxes(page)[0], 0)
+    answer(boxes(page)[1], people["单雄信"])
+    assert not paste.copy_open.isVisible()
+    page.confirm.click()
+    assert listed() == {"王祯", "单雄信"} and tab.stack.currentWidget() is tab.page
+    tab.page.people.enrol_bar.by_names.trigger()
+    assert stands(page) == []
 
 
 def test_a_name_nobody_has_can_be_left_out_on_purpose(tab, people):
@@ -252,11 +279,11 @@ def test_tab_goes_from_the_text_to_the_questions(qtbot, tab, people):
     page.chooser.paste_names("单雄心、王珍、李静")
     page.chooser.paste.text.setFocus()
     seen = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
         seen.append(tab.focusWidget())
     paste = page.chooser.paste
-    assert seen == [paste.from_book, *boxes(page), paste.table]
+    assert seen == [paste.copy_open, paste.from_book, *boxes(page), paste.table]
 
 
 def test_whom_one_has_chosen_is_not_lost_by_a_mistaken_key(qtbot, tab, page, desk, people):

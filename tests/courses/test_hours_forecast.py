@@ -74,6 +74,26 @@ def test_courses_called_off_or_of_another_year_are_not_forecast(court, people):
     assert row(court, people["王祯"], 2024)["onsite_coming"] == 80
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_courses_left_open_since_an_earlier_year_of_the_window_are_forecast(court, people, by_hand):
+    person = people["王祯"]
+    with court.step("职级"):
+        Person.update(rank=UPPER).where(Person.id == person).execute()
+        if by_hand:  # then the year alone is measured
+            HoursTarget.add(person=person, year=YEAR, hours=5000, reason="另定")
+    for starts, online in ((date(2021, 12, 30), False), (date(2022, 5, 1), True), (date(2018, 12, 30), False)):
+        enrol(court, course_of(court, hours=400, starts=starts, online=online), [person])
+    before = row(court, person)
+    sheet = sheet_of(court)
+    listing = rows_behind(sheet, sheet.location_of(person), "onsite_forecast")
+    assert (before["onsite_coming"], before["online_coming"]) == (0 if by_hand else 400, 0)
+    assert listing.count() == (0 if by_hand else 1)
+    for course in Course.select():
+        complete(court, course)
+        close_course(court, course)
+    assert row(court, person)["short"] == row(court, person)["forecast"] == before["forecast"]
+
+
 halves = st.integers(1, 80).map(lambda number: 5 * number)
 courses = st.lists(
     st.tuples(
@@ -334,3 +354,22 @@ def test_a_sheet_renewed_is_that_of_a_fresh_reading(court, people):
 
 def test_an_empty_court_has_no_lines(court):
     assert told(sheet_of(court)) == {"year": YEAR, "people": []}
+
+
+def test_a_course_of_the_party_counts_as_such_before_and_after_it_is_closed(court, people):
+    """The class alone says it: the course is of no series."""
+    person = people["王祯"]
+    with court.step("入党"):
+        Person.update(political="01").where(Person.id == person).execute()
+    course = course_of(court, hours=100, training_class="political", ends=date(2023, 3, 3))
+    enrol(court, course, [person])
+    complete(court, course)
+    assert row(court, person)["party_short"] == 320
+    close_course(court, course)
+    posted = TrainingRecord.get(TrainingRecord.source == course.id)
+    assert posted.training_class == "political"
+    assert row(court, person)["party_short"] == 220
+    reopen_course(court, course, "类别填错")
+    save_course(court, {"title": course.title, "starts": course.starts, "training_class": "professional"}, course.id)
+    close_course(court, course)
+    assert TrainingRecord.get(TrainingRecord.source == course.id).training_class == "professional"

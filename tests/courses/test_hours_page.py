@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from hours_cases import trained
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 
-from cadre_desktop.courses.actions import enrol, save_course
+from cadre_desktop.courses.actions import cancel_course, enrol, save_course
 from cadre_desktop.courses.screens import hours_page
 from cadre_desktop.courses.screens.hours_page import GROUPS, WINDOW, YEAR
-from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
@@ -164,7 +164,7 @@ def test_a_course_is_tried_out_for_all_shown_or_those_selected(page, course_ahea
     page.courses.set_value(course_ahead.id)
     page.courses.changed.emit()
     assert page.what_if_words.text() == (
-        "若这 4 人再参加“夏季班”（24 学时）：全部人员中年末还缺的由 5 人减为 5 人，共少缺 96 学时。"
+        "若这 4 人再参加“夏季班”（24 学时）：全部人员中年末还缺的仍为 5 人，共少缺 96 学时。"
     )
     assert cell(page, "王祯", "forecast").data() == "86"
     assert cell(page, "王祯", "short").data() == "110"
@@ -178,6 +178,12 @@ def test_a_course_is_tried_out_for_all_shown_or_those_selected(page, course_ahea
     page.courses.set_value(None)
     page.courses.changed.emit()
     assert page.what_if_words.isHidden() and cell(page, "王祯", "forecast").data() == "110"
+
+
+def test_the_line_of_courses_says_what_it_is_for(page, court, course_ahead):
+    assert page.courses.itemText(0) == "选一个班次试算…" and page.courses.value() is None
+    cancel_course(court, course_ahead, "师资没有到位")
+    assert page.courses.itemText(0) == "没有可以试算的班次" and page.courses.count() == 1
 
 
 def test_one_record_reckons_its_person_alone(page, court, people, monkeypatch):
@@ -226,7 +232,7 @@ def test_a_change_of_rank_is_pointed_out(page, court, people):
 
 @pytest.fixture
 def dialog(qtbot, desk, page):
-    dialog = HoursSettingsDialog(desk, page)
+    dialog = TrainingSettingsDialog(desk, page)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -255,6 +261,28 @@ def test_wrong_settings_are_told_in_the_dialog(dialog, court):
 def text_of(path):
     with Pages(path) as pages:
         return "".join("".join(pages.text(number).split()) for number in range(len(pages)))
+
+
+def test_the_transcripts_of_several_people_are_one_file(page, desk):
+    page.output.print_transcripts()
+    ((path, title),) = desk.printed
+    count = page.model.rowCount()
+    assert title == f"学时证明（{count} 人）"
+    text = text_of(path)
+    assert text.count("特此证明") == count and text.count("—1—") == count and "—2—" not in text
+    page.model.put(page.sheet, [], page.model.fields)
+    page.output.print_transcripts()
+    assert desk.notices.texts == ["表里没有人，没有学时证明可以打印。"]
+
+
+def test_the_transcripts_of_those_selected(page, desk):
+    page.table.selectRow(0)
+    second = page.model.index(1, 0)
+    flag = QItemSelectionModel.SelectionFlag
+    page.table.selectionModel().select(second, flag.Select | flag.Rows)
+    page.output.prints.actions()[-1].trigger()
+    ((_path, title),) = desk.printed
+    assert title == "学时证明（2 人）"
 
 
 @pytest.mark.parametrize("place", range(3))
@@ -291,6 +319,6 @@ def _noted(shown):
 
 def test_settings_are_asked_for(page, monkeypatch):
     shown = []
-    monkeypatch.setattr(HoursSettingsDialog, "exec", _noted(shown))
+    monkeypatch.setattr(TrainingSettingsDialog, "exec", _noted(shown))
     page.settings_action.trigger()
     assert len(shown) == 1

@@ -69,7 +69,7 @@ def test_the_transcript_of_a_year(court, closed, tmp_path):
     assert print_transcript(path, one(court, "王祯"), "包头市中级人民法院") == 1
     text = text_of(path)
     assert "兹证明包头市中级人民法院刑事审判第一庭审判员王祯同志2023年度参加干部教育培训的情况如下" in text
-    assert "线下培训当年任务90学时（或12天，已完成6天），已完成48学时" in text
+    assert "线下培训2023年任务90学时（或12天，已完成6天），已完成48学时" in text
     assert "合计还缺92学时。" in text  # 42 by hours, 45 by days
     assert "不计入年度任务" in text and "合计52" in text
     assert "特此证明。" in text and "2023年6月1日" in text
@@ -83,6 +83,30 @@ def test_a_transcript_says_when_nothing_lacks_and_who_is_in_the_party(court, clo
     text = text_of(tmp_path / "a.pdf")
     assert "任务40学时，已完成48学时" in text and "任务已完成。" in text
     assert "党员教育培训任务32学时，已完成48学时" in text and "（工号0007）" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "completed", "notes"),
+    [
+        ("结业", "结业", "网络平台"),
+        ("82", "结业", "成绩 82 网络平台"),
+        ("补考 68", "结业", "补考 68 网络平台"),
+        ("优秀", "优秀", "网络平台"),
+        ("", "", "网络平台"),
+    ],
+)
+def test_a_mark_is_a_remark_and_not_whether_somebody_has_completed_it(court, people, result, completed, notes):
+    trained(court, people["王祯"], 40, date(2023, 1, 4), result=result, origin="platform")
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes) == (completed, notes)
+
+
+def test_a_period_breaks_before_its_dash(court, people, tmp_path):
+    trained(court, people["王祯"], 40, date(2023, 11, 11), date(2023, 11, 13))
+    path = tmp_path / "证明.pdf"
+    print_transcript(path, one(court, "王祯"), "")
+    with Pages(path) as pages:
+        assert "2023.11.11\n–11.13" in pages.text(0).replace("\r", "")
 
 
 def test_the_transcript_of_a_five_year_target_has_its_years(court, tmp_path):
@@ -99,6 +123,27 @@ def test_the_transcript_of_a_five_year_target_has_its_years(court, tmp_path):
 def test_a_transcript_without_training_is_one_too(court, people, tmp_path):
     assert print_transcript(tmp_path / "a.pdf", one(court, "单雄信"), "") == 1
     assert "序号" not in text_of(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("marks", "note"),
+    [({"result": "77"}, "成绩 77"), ({"result": "缺考", "retake": "66"}, "补考 66"), ({"result": ""}, "")],
+)
+def test_a_course_completed_with_a_mark_says_completed_and_notes_the_mark(court, people, marks, note):
+    course = save_course(court, {"title": "考试班", "starts": date(2023, 3, 1), "hours": 240})
+    enrol(court, course, [people["王祯"]])
+    record_results(court, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    with court.step("成绩"):
+        Enrolment.update(**marks).where(Enrolment.course == course).execute()
+    close_course(court, course)
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes) == ("结业", note)
+
+
+def test_what_another_place_reports_stays_as_it_says(court, people):
+    trained(court, people["王祯"], 40, date(2023, 1, 4), title="外单位讲座", result="优秀")
+    (line,) = trainings(one(court, "王祯"))
+    assert (line.result, line.notes.startswith("成绩")) == ("优秀", False)
 
 
 def test_the_transcript_as_a_workbook(court, closed, tmp_path):

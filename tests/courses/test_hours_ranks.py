@@ -7,10 +7,17 @@ from math import ceil
 import pytest
 from hours_cases import LOWER, TODAY, UPPER, YEAR, put, row, someone, trained
 
+from cadre_desktop.courses.actions import close_course, enrol, save_course
 from cadre_desktop.courses.hours import reckoning
-from cadre_desktop.courses.hours.reading import hours_of
+from cadre_desktop.courses.hours.reading import hours_of, hours_today
 from cadre_desktop.courses.hours.rule_settings import regulation, set_texts
+from cadre_desktop.courses.hours.touched import people_touched
+from cadre_desktop.courses.name_list import ENROLMENTS
+from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.registers.hours_targets import HoursTarget
+from cadre_desktop.kit.store.state import state_now
+from cadre_desktop.people.name_list.attending import record_presence, save_session
+from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Appointment, Person
 from cadre_desktop.people.registers.party_roles import PartyStanding
 from cadre_desktop.people.registers.posts_held import PostHeld
@@ -165,3 +172,47 @@ def test_political_training_counts_for_the_party(court):
     trained(court, person, 20, date(2023, 4, 1), training_class="professional")
     found = row(court, person)
     assert (found["party_done"], found["onsite_done"], found["online_done"]) == (120, 100, 40)
+
+
+@pytest.mark.parametrize("upper", [0, 1, 3, 8])
+def test_who_has_the_target_of_five_years_is_read_apart_and_everybody_lacks_the_same(court, upper):
+    """Few of them, none, many, and all."""
+    for number in range(8):
+        person = someone(court, f"王{number}", rank=UPPER if number < upper else LOWER, joined_court=date(2010, 1, 1))
+        for year in range(2018, YEAR + 1):
+            trained(court, person, 10 * (number + 1), date(year, 3, 1))
+    whole, quick = hours_of(YEAR, regulation(court), TODAY), hours_today(YEAR, regulation(court), TODAY)
+    assert quick.rows["five"].sum() == upper
+    assert quick.people.tolist() == whole.people.tolist()
+    for side in ("onsite", "online", "party"):
+        assert quick.lacking(side).tolist() == whole.lacking(side).tolist()
+
+
+def test_attendance_that_is_recorded_is_in_the_forecast_and_closing_makes_it_true(court, people):
+    """One was there, one missed all, one may still complete the course; of the fourth nothing is recorded yet."""
+    values = {"title": "审判实务", "starts": date(2023, 3, 1), "ends": date(2023, 3, 2), "hours": 160}
+    course = save_course(court, {**values, "status": "planned"})
+    names = ("王祯", "李静", "欧阳文博", "单雄信")
+    enrol(court, course, [people[name] for name in names])
+    entries = {row.__data__["person"]: row.id for row in Enrolment.select()}
+    sessions = [save_session(court, ENROLMENTS, course, {"day": date(2023, 3, day), "hours": 80}).id for day in (1, 2)]
+    before = {name: row(court, people[name]) for name in names}
+    said = {"王祯": ("present", "present"), "李静": ("absent", "absent"), "欧阳文博": ("present", None)}
+    marks = {
+        (session, entries[people[name]]): PresenceMark(PresenceState(state))
+        for name, states in said.items()
+        for session, state in zip(sessions, states, strict=True)
+        if state
+    }
+    since = state_now()
+    record_presence(court, ENROLMENTS, course, marks)
+    assert people_touched(since) == {people[name] for name in said}
+    after = {name: row(court, people[name]) for name in names}
+    assert after["李静"]["forecast"] == after["李静"]["short"] > before["李静"]["forecast"]
+    assert {name for name in names if after[name]["forecast"] == before[name]["forecast"]} == {*names} - {"李静"}
+    rest = {(sessions[1], entries[people["欧阳文博"]]): PresenceMark(PresenceState.PRESENT)}
+    rest |= {(session, entries[people["单雄信"]]): PresenceMark(PresenceState.PRESENT) for session in sessions}
+    record_presence(court, ENROLMENTS, course, rest)
+    forecast = {name: row(court, people[name])["forecast"] for name in names}
+    close_course(court, course)
+    assert {name: row(court, people[name])["short"] for name in names} == forecast

@@ -156,6 +156,27 @@ def test_hours_or_days_whichever_lacks_less(court, trainings, short):
     assert row(court, person)["onsite_short"] == short
 
 
+@pytest.mark.parametrize(
+    ("result", "days"),
+    [("未结业", 0), ("退学", 0), ("不合格", 0), ("缺考", 0), ("结业", 24), ("", 24), ("85", 24)],
+)
+def test_the_days_of_what_was_not_completed_do_not_count(court, result, days):
+    """What has no result, and no hours since nobody knows them, counts by its days."""
+    person = someone(court)
+    trained(court, person, 0, date(2023, 3, 1), date(2023, 3, 12), result=result)
+    found = row(court, person)
+    assert (found["days_done"], found["onsite_short"]) == (days, 0 if days else 900)
+
+
+def test_a_training_that_ends_before_it_begins_takes_nothing_away(court):
+    """No form and no import lets one in; another program that writes the file might."""
+    person = someone(court)
+    trained(court, person, 300, date(2023, 3, 1), date(2023, 3, 3))
+    trained(court, person, 40, date(2023, 3, 9), date(2023, 3, 1), title="颠倒")
+    found = row(court, person)
+    assert (found["onsite_done"], found["days_done"]) == (340, 6)
+
+
 def test_three_months_are_enough_for_five_years(court):
     person = someone(court, rank=UPPER)
     trained(court, person, 10, date(2020, 3, 1), date(2020, 5, 29))

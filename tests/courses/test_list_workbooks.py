@@ -10,11 +10,12 @@ from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.name_list.actions import set_quotas
 from cadre_desktop.people.name_list.attendance_book import read_attendance, record_attendance, write_attendance
 from cadre_desktop.people.name_list.attending import plan_sessions
-from cadre_desktop.people.name_list.nominations import nominate, print_forms, read_forms, write_forms
+from cadre_desktop.people.name_list.nomination_forms import print_forms, write_forms
+from cadre_desktop.people.name_list.nominations import nominate, read_forms
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Presence
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.people.records import Court, Person
@@ -91,6 +92,43 @@ def test_what_cannot_be_read_is_told_and_the_rest_kept(court, course, sessions, 
     assert any("“来了”看不懂" in text for text in texts)
     assert any("“5月9日”一列没有导入：没有这一课次" in text for text in texts)
     assert any("“3月1日”一列没有导入：分不清是哪一课次" in text for text in texts)
+
+
+@pytest.mark.parametrize("order", [("✓", "×"), ("×", "✓"), ("✓", "迟"), ("病假", "事假")])
+def test_somebody_who_is_there_twice_with_other_signs_is_recorded_in_neither_way(
+    court, course, sessions, tmp_path, order
+):
+    """What the later row said was taken, or the earlier one's where the later said what was recorded before."""
+    heading = ["姓名", "单位", "3月1日上午", "3月1日下午"]
+    rows = [["王祯", "包头中院", order[0], "✓"], ["李静", "", "✓", "✓"], ["王祯", "", order[1], "✓"]]
+    path = book(tmp_path / "考勤.xlsx", heading, *rows)
+    for _again in range(2):
+        found = read_attendance(ENROLMENTS, course, path)
+        (problem,) = found.problems
+        assert (problem.row, problem.column) == (4, "3月1日上午")
+        assert problem.message.startswith("与第 2 行是同一个人、同一课次，那里是")
+        assert problem.message.endswith("，两处都没有登记；请只留一处。")
+        record_attendance(court, ENROLMENTS, course, found)
+        assert (said(course)["王祯"], said(course)["李静"]) == ("·✓··", "✓✓··")
+    assert (found.same, found.cells) == (3, {})
+
+
+def test_somebody_who_is_there_twice_with_the_same_signs_is_recorded_once(court, course, sessions, tmp_path):
+    rows = [["王祯", "✓"], ["王祯", "✓"], ["王祯", ""]]
+    found = read_attendance(ENROLMENTS, course, book(tmp_path / "考勤.xlsx", ["姓名", "3月1日上午"], *rows))
+    assert (found.problems, len(found.cells), found.same) == ([], 1, 0)
+
+
+def test_two_sheets_that_contradict_each_other_are_told(court, course, sessions, tmp_path):
+    path = tmp_path / "考勤.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        for title, sign in (("第一组", "✓"), ("第二组", "×")):
+            page = made.add_worksheet(title)
+            page.write_row(0, 0, ["姓名", "3月1日上午"])
+            page.write_row(1, 0, ["王祯", sign])
+    found = read_attendance(ENROLMENTS, course, path)
+    assert found.problems[0].message.startswith("与“第一组”第 2 行是同一个人、同一课次，那里是出勤")
+    assert found.cells == {}
 
 
 def test_homonyms_are_told_apart_by_court(court, course, people, tmp_path):
@@ -191,11 +229,10 @@ def test_several_forms_are_taken_at_once_and_beyond_the_quota_one_waits(court, c
     broken.write_bytes(b"no workbook")
     found = read_forms(ENROLMENTS, course, [first, second, other, broken])
     assert [one.said.name for one in found.sure] == ["单雄信", "阿拉坦·巴特尔", "王祯"]
-    assert [one.why for one in found.open] == [
-        "没有“王大锤”这个人，请核对姓名，或先录入人员。",
-        "与乙.xlsx “包头中院推荐表”第 2 行是同一个人",
-    ]
-    assert "是“另一个班”的推荐表" in found.problems[0].message and len(found.problems) == 2
+    assert [one.why for one in found.open] == ["没有“王大锤”这个人，请核对姓名，或先录入人员。"]
+    other_form, broken_form, twice = (problem.message for problem in found.problems)
+    assert "是“另一个班”的推荐表" in other_form and broken_form.startswith("丁.xlsx：")
+    assert twice.endswith("王祯与乙.xlsx “包头中院推荐表”第 2 行是同一个人，只算一次。")
     done = nominate(court, ENROLMENTS, course, found.sure)
     assert (done.listed, done.waiting, done.already) == (2, 1, ())
     rows = {row.person.name: (row.status, row.reason) for row in Enrolment.select()}

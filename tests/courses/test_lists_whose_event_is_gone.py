@@ -7,8 +7,9 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.name_list.actions import enlist, move_up, set_quotas
+from cadre_desktop.people.name_list.actions import enlist, move_up
 from cadre_desktop.people.name_list.attending import plan_sessions, record_presence, remove_sessions, save_session
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.tab import WelfareTab

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
 from cadre_desktop.courses.planning.assigning import assign_lines
@@ -202,3 +202,11 @@ def test_without_a_year_the_page_asks_for_one(tab, plan):
     tab.bar.show_year(None)
     assert tab.plan.stack.currentWidget() is tab.plan.no_year
     assert not tab.plan.new.isEnabled()
+
+
+def test_an_empty_plan_offers_first_what_always_works(tab):
+    """In a new file there is no other year to copy."""
+    tab.bar.show_year(2031)
+    buttons = tab.plan.empty.findChildren(QPushButton)
+    assert tab.plan.stack.currentWidget() is tab.plan.empty
+    assert [button.text() for button in buttons] == [tab.plan.new.text(), tab.plan.take.text()]

@@ -14,6 +14,7 @@ from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.records import Court
 
 HEAD = ("序号", "班次名称", "班次系列", "培训形式", "期数", "培训人数", "学时", "预算（万元）", "时间", "责任部门")
 ROWS = (
@@ -120,14 +121,17 @@ def test_the_same_workbook_again_changes_nothing(court, write):
     assert (again.new, again.changed, again.same) == (0, 0, 2)
 
 
-def test_what_was_exported_can_be_imported_as_the_plan(court, write, tmp_path):
+@pytest.mark.parametrize("run_by", ["", "青山法院"])
+def test_what_was_exported_can_be_imported_as_the_plan(court, write, tmp_path, run_by):
     import_file(court, PLAN_ITEMS.kind, write(["2023年计划"], HEAD, *ROWS))
+    with court.step("举办法院"):
+        PlanItem.update(court=Court.get_or_none(Court.short_name == run_by)).execute()
     out = tmp_path / "out.xlsx"
     write_plan(out, compare(2023, 0, date(2023, 6, 1)))
     again = import_file(court, PLAN_ITEMS.kind, out, sheet="计划与执行")
-    assert (again.new, again.refused) == (0, 0)
+    assert (again.new, again.changed, again.refused, again.same) == (0, 0, 0, 2)
     first, _second = lines()
-    assert (first.courses, first.persons, first.budget, first.month) == (2, 80, 2_500_000, 3)
+    assert (first.courses, first.persons, first.budget, first.month, first.hours) == (2, 80, 2_500_000, 3, 140)
 
 
 def words(path):
@@ -142,10 +146,20 @@ def test_the_plan_is_an_official_paper_with_its_table_annexed(court, write, tmp_
     first, annex = words(path)
     assert offer.pages == 2
     assert first.startswith("2023年度教育培训计划现将")
-    assert "全年安排培训项目2项、6期，培训280人，共60学时，经费预算37,000元。" in first
+    assert "全年安排培训项目2项、6期，培训280人次，共60学时，经费预算37,000元。" in first
     assert first.index("附件：2023年度教育培训计划项目表") < first.index("包头市中级人民法院2023年6月1日")
     assert annex.startswith("附件2023年度教育培训计划项目表")
     assert annex.index("政治轮训班") < annex.index("法官讲堂")
+    assert "小计42001" in annex.replace(",", "") and annex.replace(",", "").endswith("合计628037000—2—")
+
+
+def test_the_paper_is_silent_of_months_that_no_line_has(court, write, tmp_path):
+    rows = [[value if column != 8 else "" for column, value in enumerate(row)] for row in ROWS[:1]]
+    import_file(court, PLAN_ITEMS.kind, write(["2023年计划"], HEAD, *rows))
+    path = tmp_path / "计划.pdf"
+    print_plan(path, compare(2023, 0, date(2023, 6, 1)), "包头市中级人民法院")
+    first, annex = words(path)
+    assert "时间安排" not in first and "小计" in annex and "合计" not in annex  # a single series
 
 
 def test_with_what_was_reached_the_paper_names_what_is_late(court, write, tmp_path):

@@ -13,7 +13,7 @@ from cadre_desktop.courses.proposing.rules import Weights
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
 from cadre_desktop.courses.tab import CoursesTab
-from cadre_desktop.people.name_list.actions import set_quotas
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.absences import Absence, AbsenceClass
 
@@ -57,8 +57,9 @@ def test_those_proposed_are_seen_with_their_reasons(panel):
         ("4", "阿拉坦·巴特尔", "青山法院", "执行局", "75.0"),
         ("5", "单雄信", "青山法院", "立案庭", "75.0"),
     ]
-    assert rows(panel.table)[0][5] == "还缺 90 学时；没有任何参训记录"
-    assert panel.told.text() == ("符合条件的 5 人，推荐 5 人，比要的少 25 人。　王祯：还缺 90 学时；没有任何参训记录。")
+    assert rows(panel.table)[0][5] == "还缺 90 学时（2023 年任务 90 学时）；没有任何参训记录"
+    reason = "还缺 90 学时（2023 年任务 90 学时）；没有任何参训记录。"
+    assert panel.told.text() == f"符合条件的 5 人，推荐 5 人，比要的少 25 人。　王祯：{reason}"
 
 
 def test_those_taken_are_enrolled_with_their_reasons_in_one_step(tab, panel, court, desk):
@@ -68,7 +69,7 @@ def test_those_taken_are_enrolled_with_their_reasons_in_one_step(tab, panel, cou
     assert rows(panel.table)[1][0] == "✓ 2" and rows(panel.table)[0][0] == "1"
     page = tab.enrol_page
     page.confirm.click()
-    assert listed() == {"李静": "还缺 90 学时；没有任何参训记录"}
+    assert listed() == {"李静": "还缺 90 学时（2023 年任务 90 学时）；没有任何参训记录"}
     assert tab.stack.currentWidget() is tab.page
     court.undo()
     assert listed() == {}
@@ -80,7 +81,7 @@ def test_who_is_chosen_by_hand_beside_has_no_reason(tab, panel, people):
     chooser = tab.enrol_page.chooser
     chooser.choose([*chooser.chosen, people["单雄信"]])
     tab.enrol_page.confirm.click()
-    assert listed() == {"王祯": "还缺 90 学时；没有任何参训记录", "单雄信": ""}
+    assert listed() == {"王祯": "还缺 90 学时（2023 年任务 90 学时）；没有任何参训记录", "单雄信": ""}
 
 
 def test_by_keys_alone(qtbot, tab, desk):
@@ -92,7 +93,7 @@ def test_by_keys_alone(qtbot, tab, desk):
     assert tab.focusWidget() is panel.table
     qtbot.keyClick(panel.table, Qt.Key.Key_Down)
     qtbot.keyClick(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert panel.told.text().endswith("欧阳文博：还缺 90 学时；没有任何参训记录。")
+    assert panel.told.text().endswith("欧阳文博：还缺 90 学时（2023 年任务 90 学时）；没有任何参训记录。")
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     assert len(tab.enrol_page.chooser.chosen) == 2
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -180,7 +181,7 @@ def test_quotas_are_told(tab, court, course, people):
     set_quotas(court, ENROLMENTS, course, {Court.get(Court.short_name == "青山法院").id: 1})
     tab.page.people.propose.trigger()
     panel = tab.enrol_page.proposals
-    assert panel.told.text().startswith("符合条件的 5 人，推荐 1 人，按各法院还空的名额。")
+    assert panel.told.text().startswith("符合条件的 5 人，推荐 1 人，按各法院、部门还空的名额。")
 
 
 def test_the_list_follows_what_changes(panel, court, course, people):

@@ -6,7 +6,7 @@ import pytest
 
 from cadre_desktop.courses.actions import enrol, save_course, withdraw_enrolment
 from cadre_desktop.courses.name_list import ENROLMENTS
-from cadre_desktop.courses.proposing.missing import missing_hours
+from cadre_desktop.courses.proposing.missing import lacking
 from cadre_desktop.courses.proposing.papers import print_proposal, told, words_of, write_proposal
 from cadre_desktop.courses.proposing.proposal import (
     USUAL_COUNT,
@@ -24,7 +24,8 @@ from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.rules import CourseForm, EnrolmentStatus, Series
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.name_list.actions import enlist, set_quotas
+from cadre_desktop.people.name_list.actions import enlist
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.records import Court, Department, Person, PoolEntry, TrainingRecord
 from cadre_desktop.people.registers.absences import Absence, AbsenceClass
@@ -81,7 +82,7 @@ def test_hours_that_lack_are_those_of_the_year_of_the_course(court, course, peop
     assert "还缺 90 学时" in words["李静"]
     assert "还缺 90 学时" in words["欧阳文博"]
     assert "学时" not in words["单雄信"]
-    assert missing_hours(court, 2023, [people["王祯"]]) == {people["王祯"]: 445}
+    assert lacking(court, 2023)[people["王祯"]] == (445, 900, False)
 
 
 @pytest.mark.parametrize("series", [Series.PROFESSIONAL.label, *Series.PROFESSIONAL.also])
@@ -360,7 +361,7 @@ def test_json_has_texts_for_keys_and_scores(court, course, people):
             "court": "包头市中级人民法院",
             "department": "刑事审判第一庭",
             "score": "75.0",
-            "reasons": ["还缺 90 学时", "没有任何参训记录"],
+            "reasons": ["还缺 90 学时（2023 年任务 90 学时）", "没有任何参训记录"],
         }
     ]
     assert whole["excluded"][0]["why"] == "已在名单上（报名）"

@@ -19,16 +19,16 @@ from cadre_desktop.courses.proposing.rules import (
     weights_of,
     weights_setting,
 )
-from cadre_desktop.courses.proposing.spreading import Belongs, Spread, spread
+from cadre_desktop.courses.proposing.spreading import Belongs, OpenQuotas, Spread, spread
 from cadre_desktop.courses.proposing.targets import Target, target_in, target_words
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.rules import StaffCategory
 
-SCALE = Scale(Weights(), 2023, 900)
+SCALE = Scale(Weights(), 2023)
 
 
 def facts(**known):
-    return PersonFacts(1, 1, None, **{"last": "2023-01-05", **known})
+    return PersonFacts(1, 1, None, **{"last": "2023-01-05", "target": 900, **known})
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,9 @@ def facts(**known):
         ({"missing": 450}, Points(200, 0, 0, 0, 0)),
         ({"missing": 5}, Points(2, 0, 0, 0, 0)),
         ({"missing": 2000}, Points(400, 0, 0, 0, 0)),
+        ({"missing": 2000, "target": 5500, "five": True}, Points(145, 0, 0, 0, 0)),
+        ({"missing": 450, "target": 450}, Points(400, 0, 0, 0, 0)),
+        ({"missing": 0, "target": 0}, Points(0, 0, 0, 0, 0)),
         ({"last": "2022-12-31"}, Points(0, 40, 0, 0, 0)),
         ({"last": "2020-06-01"}, Points(0, 120, 0, 0, 0)),
         ({"last": "2018-06-01"}, Points(0, 200, 0, 0, 0)),
@@ -59,7 +62,7 @@ def test_points_of_each_reason(known, given_):
 def test_reasons_say_what_gave_points_and_what_gave_most_first():
     whole = facts(missing=565, last="2020-06-01", grade="优秀", grade_year=2022, grade_halves=2, pool="审判业务专家库")
     assert reasons(whole, SCALE, "专业人才系列培训") == (
-        "还缺 56.5 学时",
+        "还缺 56.5 学时（2023 年任务 90 学时）",
         "2022 年考核优秀",
         "上次参加专业人才系列培训是 2020 年",
         "在“审判业务专家库”",
@@ -90,6 +93,8 @@ FACTS = st.builds(
     st.just(2022),
     st.integers(0, 2),
     st.sampled_from(("", "专家库")),
+    st.sampled_from((0, 300, 900, 5500)),
+    st.booleans(),
 )
 WEIGHTS = st.builds(Weights, *[st.integers(0, 100)] * 5)
 
@@ -110,7 +115,23 @@ def test_who_lacks_more_hours_never_comes_later(who, more):
     assert first is other or not more
 
 
-@given(st.permutations([PersonFacts(key, 1, None, key % 3 * 300, "2020-01-01") for key in range(8)]))
+def test_the_reason_names_the_target_that_it_is_measured_by():
+    leader = facts(missing=3005, target=5500, five=True)
+    assert reasons(leader, SCALE, "研学") == ("还缺 300.5 学时（2019–2023 五年任务 550 学时）",)
+    assert reasons(facts(missing=100, target=300), SCALE._replace(online=True), "研学") == (
+        "还缺网络 10 学时（2023 年任务 30 学时）",
+    )
+
+
+def test_who_lacks_the_larger_part_of_the_own_target_comes_first():
+    leader = PersonFacts(1, 1, None, 1000, "2023-01-05", target=5500, five=True)
+    other = PersonFacts(2, 1, None, 450, "2023-01-05", target=900)
+    assert ranked((leader, other), SCALE) == [other, leader]
+    as_much = (leader._replace(missing=5500), other._replace(missing=900))
+    assert [sum(points(each, SCALE)) for each in as_much] == [400, 400]
+
+
+@given(st.permutations([PersonFacts(key, 1, None, key % 3 * 300, "2020-01-01", target=900) for key in range(8)]))
 def test_the_order_does_not_depend_on_the_order_in_which_people_are_read(people):
     assert [each.person for each in ranked(people, SCALE)] == [2, 5, 1, 4, 7, 0, 3, 6]
 
@@ -155,7 +176,7 @@ def test_a_setting_that_other_hands_have_spoilt_is_told(setting):
 RANKED = st.lists(st.builds(Belongs, st.integers(1, 4), st.none() | st.integers(1, 3)), max_size=40)
 OVER = st.sampled_from(Spread)
 SEATED = st.dictionaries(st.builds(Belongs, st.integers(1, 4), st.none() | st.integers(1, 3)), st.integers(1, 5))
-QUOTAS = st.none() | st.dictionaries(st.integers(1, 4), st.integers(0, 6))
+QUOTAS = st.none() | st.dictionaries(st.integers(1, 4), st.integers(0, 6)).map(OpenQuotas)
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED, QUOTAS)
@@ -163,10 +184,10 @@ def test_as_many_go_as_there_are_places_and_people_for(people, count, over, seat
     found = spread(people, count, over, seated=seated, quotas=quotas)
     assert found == sorted(set(found))
     courts = Counter(each.court for each in people)
-    able = sum(min(many, many if quotas is None else quotas.get(court, 0)) for court, many in courts.items())
+    able = sum(min(many, many if quotas is None else quotas.courts.get(court, 0)) for court, many in courts.items())
     assert len(found) == min(count, able)
     sent = Counter(people[place].court for place in found)
-    assert quotas is None or all(many <= quotas.get(court, 0) for court, many in sent.items())
+    assert quotas is None or all(many <= quotas.courts.get(court, 0) for court, many in sent.items())
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED, QUOTAS)
@@ -174,6 +195,38 @@ def test_another_place_takes_none_from_anybody(people, count, over, seated, quot
     fewer = spread(people, count, over, seated=seated, quotas=quotas)
     more = spread(people, count + 1, over, seated=seated, quotas=quotas)
     assert set(fewer) <= set(more)
+
+
+HOMES = st.lists(st.sampled_from([Belongs(c, d and 10 * c + d) for c in (1, 2) for d in (None, 1, 2, 3)]), max_size=40)
+PLACES = st.integers(0, 5)
+OWN = st.builds(
+    OpenQuotas,
+    st.dictionaries(st.integers(1, 2), st.integers(0, 9)),
+    st.dictionaries(st.sampled_from([11, 12, 21, 22]), PLACES),
+    st.dictionaries(st.integers(1, 2), PLACES),
+)
+
+
+@given(HOMES, st.integers(0, 45), OVER, OWN)
+def test_departments_send_no_more_than_their_places_and_all_go_that_can(people, count, over, quotas):
+    found = spread(people, count, over, quotas=quotas)
+    assert found == sorted(set(found))
+
+    def able(court):
+        """How many of a court could go at most."""
+        own = Counter(who.department for who in people if who.court == court and who.department in quotas.departments)
+        rest = sum(who.court == court and who.department not in quotas.departments for who in people)
+        places = sum(min(many, quotas.departments[room]) for room, many in own.items())
+        return min(quotas.courts.get(court, 0), places + min(rest, quotas.others.get(court, rest)))
+
+    assert len(found) == min(count, able(1) + able(2))
+    sent = Counter(people[place] for place in found)
+    for (court, department), many in sent.items():
+        assert many <= quotas.departments.get(department, many)
+        others = sum(
+            each for who, each in sent.items() if who.court == court and who.department not in quotas.departments
+        )
+        assert others <= quotas.others.get(court, others)
 
 
 @given(RANKED, st.integers(0, 45), OVER, SEATED)

@@ -101,6 +101,15 @@ def test_a_planned_half_day_gets_its_times(court, course, book):
     assert [(row.begins, row.title) for row in sessions_of(course.id)[:2]] == [("09:00", ""), ("", "研讨")]
 
 
+def test_a_session_over_noon_is_of_no_half_and_comes_back_the_same(court, course, book, tmp_path):
+    assert taken(court, book(line(开始时间="9:00", 结束时间="17:30", 学时=8))) == (1, 0, 0, 0)
+    (session,) = sessions_of(course.id)
+    assert (session.half, session.begins, session.ends) == ("", "09:00", "17:30")
+    path = tmp_path / "课次表.xlsx"
+    assert write_sessions(path, [course]) == 1
+    assert taken(court, path) == (0, 0, 1, 0)
+
+
 def test_another_lecturer_takes_the_place_of_the_one_chosen(court, course, book):
     with court.step("师资"):
         lecturer = Lecturer.add(name="周教授")
@@ -189,6 +198,12 @@ def test_what_clashes_is_pointed_out_and_taken_in(court, course, book):
     assert [(each.row, each.message) for each in found.remarks] == [
         (2, "授课人王祯同时安排在“书记员培训班”3月1日 上午，请核对。")
     ]
+
+
+def test_too_many_hours_are_pointed_out_at_the_hours(court, course, book):
+    found = read_sessions(book(line(开始时间="9:00", 授课人="周教授", 学时=90)))
+    (remark,) = found.remarks
+    assert (remark.column, remark.value) == ("学时", "90") and "多于总学时" in remark.message
 
 
 def test_another_workbook_is_refused(court, course, book):

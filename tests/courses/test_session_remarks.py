@@ -155,7 +155,7 @@ def test_hours_that_come_to_more_than_the_course_has(court, course):
     [
         ({"day": date(2023, 3, 9)}, "2023-03-09 不在活动期间"),
         ({"begins": "11:00", "ends": "9:00"}, "结束时间 09:00 不晚于开始时间 11:00"),
-        ({"hours": 12}, "课次学时应为 0.5 的整数倍"),
+        ({"hours": 12}, "学时应为 0.5 的整数倍"),
         ({"day": None}, "请填写课次的日期"),
     ],
 )
@@ -181,6 +181,8 @@ def test_the_dialog_tells_a_clash_as_one_types_and_saves_all_the_same(qtbot, dia
     dialog.day.set_value(date(2023, 3, 2))
     qtbot.keyClicks(dialog.begins, "9:00")
     assert dialog.half.value() == "morning"
+    qtbot.keyClicks(dialog.ends, "17:30")
+    assert not dialog.half.value()  # it takes the day
     dialog.lecturer.setFocus()
     write(dialog.lecturer, "周教授")
     assert "授课人周教授同时安排在“书记员培训班”" in dialog.remarks.text() and dialog.remarks.isVisible()
@@ -217,3 +219,35 @@ def test_times_that_cannot_be_read_are_no_reason_to_stop(qtbot, dialog):
     assert not dialog.remarks.isVisible()
     dialog.answer()
     assert "“99”不是时间" in dialog.problem.text()
+
+
+def left(court, key, status=PersonStatus.RETIRED, since=date(2020, 1, 1)):
+    with court.step("离岗"):
+        Person.update(status=status, status_since=since).where(Person.id == key).execute()
+
+
+@pytest.mark.parametrize("since", [date(2020, 1, 1), date(2023, 3, 2), None])
+def test_somebody_who_has_retired_is_pointed_out_though_only_his_name_is_written(court, course, people, since):
+    """Only of those in the register of lecturers it was."""
+    left(court, people["王祯"], since=since)
+    (remark,) = remarks(course, lecturer="王祯")
+    assert remark.startswith("授课人王祯已退休")
+    assert remarks(course, lecturer="李静、王祯") == [remark]
+
+
+def test_who_retires_later_or_is_at_work_or_a_guest_is_not(court, course, people):
+    assert remarks(course, lecturer="王祯") == []
+    left(court, people["王祯"], since=date(2023, 3, 3))
+    assert remarks(course, lecturer="王祯") == []
+    left(court, people["王祯"])
+    assert remarks(course, lecturer="王祯副院长") == []
+    with court.step("师资"):
+        Lecturer.add(name="王祯", unit="内蒙古大学")
+    assert remarks(course, lecturer="王祯") == [], "he is known as a guest now"
+
+
+def test_a_namesake_who_is_at_work_is_meant(court, course, people):
+    left(court, people["王祯"])
+    with court.step("同名"):
+        Person.add(name="王祯", court=Person.by_key(people["王祯"]).court)
+    assert remarks(course, lecturer="王祯") == []

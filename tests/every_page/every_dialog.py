@@ -16,15 +16,20 @@ from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
 from cadre_desktop.contests.screens.people.recusal_dialogs import SeverityDialog, TieDialog
 from cadre_desktop.contests.summary import summary_of
+from cadre_desktop.courses.closing import closing_of
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.planning.assigning import ItemProposal
 from cadre_desktop.courses.records import Course, Enrolment, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.courses.screens.clash_line import ClashDialog
-from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+from cadre_desktop.courses.screens.closing_dialog import ClosingDialog
 from cadre_desktop.courses.screens.leave_dialog import LeaveDialog
+from cadre_desktop.courses.screens.marks_dialog import MarksDialog
 from cadre_desktop.courses.screens.plan_dialogs import AssignDialog, CopyPlanDialog
+from cadre_desktop.courses.screens.sessions_intake import sessions_dialog
+from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 from cadre_desktop.courses.screens.weights_dialog import WeightsDialog
+from cadre_desktop.courses.timetable.session_book import write_sessions
 from cadre_desktop.kit.editing import add
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.qt.pages.preview import PreviewWindow
@@ -37,13 +42,19 @@ from cadre_desktop.kit.spool.standing import Readiness
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
-from cadre_desktop.people.name_list.presence_sheet import read_sheet
+from cadre_desktop.people.name_list.listed_rows import RowIdentity
+from cadre_desktop.people.name_list.nominations import Nominee, recognise
+from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sheet
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
+from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
+from cadre_desktop.people.screens.name_list.nominations_dialog import NominationsDialog, ask_of
+from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
@@ -68,14 +79,14 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
-    yield "学时设置", HoursSettingsDialog(desk, window)
+    yield "培训设置", TrainingSettingsDialog(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
     yield from _imports(desk, folder, window)
     yield "预览", _preview(desk, folder, window)
     yield from _printing(desk, window)
-    yield from _name_list(desk, window)
+    yield from _name_list(desk, folder, window)
     contest = Contest.select().first()
     if contest is not None:
         track = Track.get(Track.contest == contest)
@@ -101,7 +112,7 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "签名密钥", SigningKeysDialog(desk, window)
 
 
-def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     course = Course.get_or_none(Course.status == "planned")
     yield "时间冲突", ClashDialog(["王伟（“书记员培训班”3月2日）"] * 3, window)
     with in_a_writing_job(), desk.store.step("师资"):
@@ -117,11 +128,41 @@ def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         sheet = read_sheet(ENROLMENTS, course)
         yield "按日期排课", PlanDialog(desk, ENROLMENTS, course, window)
         yield "课次", SessionDialog(desk, ENROLMENTS, course, session, window)
-        yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
+        yield from _places(desk, course, window)
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
+        yield from _closing(desk, course, session, sheet, folder, window)
         yield "推荐人选的分值", WeightsDialog(desk, lambda: None, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
     yield from _plan(desk, window)
+
+
+def _places(desk: Any, course: Course, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """With departments unfolded, and with filled forms that leave somebody open."""
+    with in_a_writing_job():
+        room = Department.get()
+        set_quotas(desk.store, ENROLMENTS, course, {}, {room.id: 1})
+    yield "名额分配", QuotaDialog(desk, ENROLMENTS, course, window)
+    known, unknown = (
+        Nominee(RowIdentity(name, department=said), "推荐表.xlsx “推荐表”第 2 行", place, "业务骨干")
+        for place, (name, said) in enumerate(((Person.get().name, "民五庭"), ("诸葛孔明", "")))
+    )
+    found = ask_of(recognise(ENROLMENTS, course, [known, unknown]))
+    yield "推荐表", NominationsDialog(desk, ENROLMENTS, course, found, lambda _done: None, window)
+
+
+def _closing(
+    desk: Any, course: Course, session: Any, sheet: PresenceSheet, folder: Path, window: QWidget
+) -> Iterator[tuple[str, QWidget]]:
+    """Numbers read off a sheet, marks, what is missing for the end, and sessions of a workbook."""
+    model = PresenceModel(lambda _cells, _batch: None, window)
+    model.put(sheet, False, 0)
+    head = next(each for each in sheet.sessions if each.key == session.id)
+    yield "按序号登记考勤", MissingDialog(desk, model, head, window)
+    yield "录入成绩", MarksDialog(desk, course, window)
+    yield "结班", ClosingDialog(desk, course, closing_of(desk.store, course), lambda _count: None, window)
+    book = folder / "课次表.xlsx"
+    write_sessions(book, [course])
+    yield "导入课次", sessions_dialog(desk, book, window)
 
 
 def _plan(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

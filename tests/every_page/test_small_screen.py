@@ -16,11 +16,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from tour import Stop, described, settle
 from walking import begin, walked
 
+from cadre_desktop.courses.screens.clash_line import ClashLine
+from cadre_desktop.courses.screens.month_table import MonthTable
 from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.keyboard.in_sight import InSight
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -237,4 +240,37 @@ def test_buttons_and_fields_of_dialogs_are_seen(following, full, tmp_path):
             if below and button.visibleRegion().boundingRect() != button.rect():
                 found.append(f"{stop.name}: {described(button)}")
         found += out_of_sight(stop)
+    assert "\n".join(found) == ""
+
+
+ROWS = 5
+"""So many lines of a list are seen at once; with fewer one has lost the thread after every step down."""
+
+
+def lines_seen(table: QTableView) -> int:
+    """How many lines of a table are seen, at least their words."""
+    seen = table.viewport().visibleRegion().boundingRect()
+    words = table.fontMetrics().height()
+    tops = [
+        (table.rowViewportPosition(row), (table.rowHeight(row) + words) // 2) for row in range(table.model().rowCount())
+    ]
+    return sum(seen.contains(QRect(1, top, 1, height)) for top, height in tops)
+
+
+def test_tables_of_training_show_five_lines_at_150_percent(following, full):
+    """But of a course whose people are in two places at once: there a line says so, and the list is the shorter."""
+    full.window.showNormal()
+    full.window.resize(WIDTH, HEIGHT - _TITLE)
+    settle()
+    looked_at, found = 0, []
+    for stop in full.pages():
+        if not stop.name.startswith(("培训", "学时", "班次", "报名，推荐", "报名，不能")):
+            continue
+        for table in stop.widget.findChildren(QTableView):
+            if table.isVisible() and table.model().rowCount() >= ROWS and not isinstance(table, MonthTable):
+                looked_at += 1
+                least = ROWS - 2 if any(line.isVisible() for line in stop.widget.findChildren(ClashLine)) else ROWS
+                seen = lines_seen(table)
+                found += [f"{stop.name}: {seen} lines of “{table.accessibleName()}”"] if seen < least else []
+    assert looked_at > 12
     assert "\n".join(found) == ""

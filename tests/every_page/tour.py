@@ -19,7 +19,7 @@ from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.kit.editing import add
-from cadre_desktop.people.name_list.attending import plan_sessions
+from cadre_desktop.people.name_list.attending import plan_sessions, remove_sessions, sessions_of
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.welfare.name_list import PARTICIPANTS
@@ -84,7 +84,7 @@ class Tour:
         tab.hours.views.button(0).click()
         tab._bring(tab.views["courses"])
         yield from self._narrowed(tab.views["courses"], "培训课程")
-        for status in ("closed", "planned"):
+        for status in ("closed", "planned", "enrolling"):
             course = Course.get_or_none(Course.status == status)
             if course is not None:
                 tab._open_course(course.id)
@@ -101,6 +101,8 @@ class Tour:
         tab._open_course(None)
         yield "新增班次"
         yield from self._plan(tab)
+        tab._bring(tab.registers)
+        yield from self._registers(tab.registers, "台账")
         tab._bring(tab.views["courses"])
 
     def _plan(self, tab: Any) -> Iterator[str]:
@@ -119,6 +121,10 @@ class Tour:
         yield "新增计划项目"
 
     def _attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
+        if taught := sessions_of(event.id):
+            tab._show_presence(event)
+            yield f"{name}，考勤，没有登记"
+            remove_sessions(self.desk.store, names, event, [row.id for row in taught])
         tab._show_presence(event)
         yield f"{name}，考勤，没有课次"
         plan_sessions(self.desk.store, names, event, (Half.MORNING, Half.AFTERNOON))
@@ -235,17 +241,20 @@ class Tour:
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
+        yield from self._registers(tab, "人员")
+        tab.pages.setCurrentIndex(0)
+        yield from self._narrowed(tab.view("people"), "人员")
+
+    def _registers(self, tab: Any, name: str) -> Iterator[str]:
         for index, register in enumerate(tab.registers):
             tab.pages.setCurrentIndex(index)
             view = tab.view(register.kind.key)
-            yield f"人员，{view.kind.title}"
+            yield f"{name}，{view.kind.title}"
             if view.editable:
-                yield from self._opened(view, "人员")
+                yield from self._opened(view, name)
                 view.new()
-                yield f"人员，新增{view.kind.title}"
+                yield f"{name}，新增{view.kind.title}"
                 view.hide_form()
-        tab.pages.setCurrentIndex(0)
-        yield from self._narrowed(tab.view("people"), "人员")
 
     def _opened(self, view: Any, name: str) -> Iterator[str]:
         key = view.table.listing_model.key(0) if view.table.listing_model.rowCount() else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_tables import KNOWN, sheet_of
 
@@ -60,11 +60,23 @@ def test_each_filled_line_is_counted_once(rows):
 
 
 @given(st.sampled_from(BESIDE), st.lists(line(6), min_size=1, max_size=8))
+@example(BESIDE[1], [["王祯", "李静", "", "", "", ""], ["\u3000", "", "", "\u3000", "\u3000", "\u3000"]])
 def test_people_side_by_side_count_one_each_and_no_line_is_lost(header, rows):
     rows = [header, *rows]
     counted = lines_counted(tables_of(sheet_of(*rows), KNOWN))
     assert set(counted) == filled(rows)
     assert max(counted.values()) <= 2
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\xa0", "\t", "\n", " \u3000 "])
+@pytest.mark.parametrize("header", [*HEADERS, *BESIDE])
+def test_a_line_of_nothing_but_blanks_is_no_line_however_wide_it_is(header, blank):
+    """One with more cells than are looked at closely was a record, or a remark beside the lists."""
+    somebody = ["王祯" if title == "姓名" else "" if title == "序号" else "刑一庭" for title in header]
+    filled_with_blanks = [blank] * len(header)
+    table = next(iter(tables_of(sheet_of(list(header), somebody, filled_with_blanks, somebody), KNOWN)))
+    assert set(lines_counted([table])) == {1, 2, 4}
+    assert {row.number for row in table.rows} == {2, 4}
 
 
 @pytest.mark.parametrize("header", BESIDE[1:])

@@ -39,10 +39,10 @@ from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import add_people, appoint, found_courts
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
-from cadre_desktop.people.name_list.actions import set_quotas
 from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
+from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, PresenceState
-from cadre_desktop.people.records import Court
+from cadre_desktop.people.records import Court, Department
 from cadre_desktop.people.registers.absences import ABSENCES
 from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES
 from cadre_desktop.people.registers.calendar_days import CALENDAR_DAYS
@@ -123,7 +123,8 @@ def _course(store: Store, people: list[int]) -> None:
     extra = save_session(store, ENROLMENTS, course, {"day": date(2023, 3, 9), "make_up": True})
     make_up(store, ENROLMENTS, [(sessions[0], enrolments[0])], extra.id)
     record_presence(store, ENROLMENTS, course, {(extra.id, enrolments[0]): PresenceMark(PresenceState.PRESENT)})
-    set_quotas(store, ENROLMENTS, course, {Court.get(Court.name == COURT).id: 3})
+    own = Court.get(Court.name == COURT)
+    set_quotas(store, ENROLMENTS, course, {own.id: 3}, {Department.get(Department.court == own).id: 2})
     record_results(store, enrolments, status=EnrolmentStatus.COMPLETED)
     close_course(store, course)
     issue_certificates(store, course)

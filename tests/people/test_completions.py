@@ -127,6 +127,30 @@ def test_classes_that_come_to_more_than_the_total_are_for_somebody_to_see(
     assert "多于完成总学时 20" in reasons(take(court, book(tmp_path / "成绩.xlsx", rows)))
 
 
+def test_a_negative_part_adds_nothing_to_the_rest(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
+    rows = [["2023年网上专题班成绩"], PLATFORM, ["1001", "王伟", 20, 5, -5, 8, 15, 2, "是"]]
+    assert "负数" in reasons(take(court, book(tmp_path / "成绩.xlsx", rows)))
+    assert sum(row[3] for row in kept()) == 200
+
+
+def test_a_total_that_is_told_by_classes_later_counts_once(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
+    heading = "2023年网上专题班成绩"
+    total, classes = ["1001", "王伟", 15, "", "", "", "", 1, "是"], ["1001", "王伟", 15, 2, 5, "", "", 1, "是"]
+    for first, second in ((total, classes), (classes, total)):
+        with court.step("重来"):
+            TrainingRecord.delete().execute()
+        take(court, book(tmp_path / "一.xlsx", [[heading], PLATFORM, first]))
+        later = take(court, book(tmp_path / "二.xlsx", [[heading], PLATFORM, second]))
+        assert "可能与已有的培训记录是同一次" in reasons(later)
+        assert sum(row[3] for row in kept()) == 150
+
+
+def test_the_year_is_no_part_of_what_a_table_is_about(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
+    rows = [("工号", "姓名", "完成总学时"), ("1001", "王伟", 20)]
+    take(court, book(tmp_path / "自治区网络学院2023年.xlsx", rows))
+    assert [row[1] for row in kept()] == ["自治区网络学院"]
+
+
 def test_hours_on_site_and_online_stand_apart(court: Store, staff: dict[str, int], tmp_path: Path) -> None:
     rows = [
         ("工号", "姓名", "培训班名称", "开始日期", "年度", "网络学时", "线下学时"),
@@ -194,6 +218,10 @@ class TestWhoIsMeant:
             ({"姓名": "王伟"}, "有 2 个“王伟”"),
             ({"工号": "1001", "姓名": "李静"}, "是“王伟”，不是“李静”"),
             ({"工号": "9999", "姓名": "李静"}, "是“1003”，不是“9999”"),
+            (
+                {"工号": "1001", "身份证号": "150299198503020017", "姓名": "王伟"},
+                "是“150299*******10017”，不是“150299*******20017”",
+            ),
             ({"工号": "1002", "身份证号": NUMBER, "姓名": "王伟"}, "对得上 2 个人"),
             ({"姓名": "李静", "时任单位": "青山法院"}, "分不清是否同一人"),
             ({"工号": "9999", "姓名": "赵六"}, "没有“赵六”"),
@@ -282,6 +310,7 @@ class TestOnce:
         (("1001", "王伟", "甲", "2023-05-08", "2023-05-01", 8, 2023, "否"), "结束日期早于开始日期"),
         (("1001", "王伟", "甲", "2023-05-08", "2023-05-09", 8.2, 2023, "否"), "0.5 的整数倍"),
         (("1001", "王伟", "甲", "2023-05-08", "2023-05-09", -8, 2023, "否"), "负数"),
+        (("1001", "王伟", "甲", "2023-05-08", "2023-05-09", 1_000_000, 2023, "否"), "多写了几位"),
         (("1001", "王伟", "甲", "2022-05-08", "2022-05-09", 8, 2023, "否"), "不是同一年"),
         (("1001", "王伟", "", "2023-05-08", "2023-05-09", 8, 2023, "否"), "不能为空"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.kinds import PERSON
-from cadre_desktop.people.vetting import vet_training
+from cadre_desktop.people.trainings import vet_training
 
 
 @pytest.mark.parametrize(("name", "words"), [("", "“姓名”不能为空。"), ("=1+1", "像是公式")])

@@ -6,16 +6,15 @@ from fractions import Fraction
 import pytest
 
 from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.people.name_list.quota_rules import QuotaLine, quota_words
 from cadre_desktop.people.name_list.rules import (
     Half,
     LeaveKind,
     PresenceMark,
     PresenceState,
-    QuotaLine,
     half_of,
     hours_missed,
     planned_slots,
-    quota_words,
     read_places,
     read_said,
     read_time,
@@ -79,10 +78,20 @@ def test_what_is_no_time_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("begins", "half"), [("", ""), ("09:00", "morning"), ("12:00", "afternoon"), ("18:00", "evening")]
+    ("begins", "ends", "half"),
+    [
+        ("", "", ""),
+        ("", "17:30", ""),
+        ("09:00", "", "morning"),
+        ("09:00", "12:30", "morning"),
+        ("09:00", "17:30", ""),
+        ("11:30", "14:00", "morning"),
+        ("12:00", "17:30", "afternoon"),
+        ("18:00", "21:00", "evening"),
+    ],
 )
-def test_the_half_follows_from_the_time(begins, half):
-    assert half_of(begins) == half
+def test_the_half_follows_from_the_times(begins, ends, half):
+    assert half_of(begins, ends) == half
 
 
 def test_a_session_ends_after_it_begins_and_has_half_hours():

@@ -11,13 +11,14 @@ from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.results import TrackResult, ranking_of, tracks_of
 from cadre_desktop.contests.rules.awards import Award
 from cadre_desktop.contests.rules.points import fixed_text
-from cadre_desktop.contests.rules.publication import NameOrder, Publication, working_days
+from cadre_desktop.contests.rules.publication import NameOrder, Publication
 from cadre_desktop.contests.rules.ranking import Ranked
 from cadre_desktop.kit.chinese import chinese_number, stroke_key
 from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _, quoted
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.people.registers.calendar_days import work_calendar
 
 
 def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: date) -> int:
@@ -27,7 +28,7 @@ def publish(path: Path, contest: Contest, how: Publication, issuer: str, today: 
     it begins, nobody is known to sign, or there is nobody to list.
     """
     if how.last < how.first:
-        raise Refused(Problem(_("公示结束日期早于开始日期，请核对。"), field="last"))
+        raise Refused(Problem(_("公示结束日期早于公示之日，请核对。"), field="last"))
     tracks = [track for track in tracks_of(contest.id) if not how.tracks or track.id in how.tracks]
     blind = [track.name for track in tracks if ranking_of(track).rules.blind]
     listed = list(_listed(tracks, how))
@@ -61,10 +62,11 @@ def _opening(contest: Contest, how: Publication, what: str, signer: str) -> Iter
     text = _("{name}{held}{sealed}现将{what}予以公示{order}。")
     order = _("（同一奖项按姓氏笔画为序）") if how.order is NameOrder.STROKES else ""
     yield text.format(name=name, held=held, sealed=sealed, what=what, order=order)
-    days = working_days(how.first, how.last)
+    days = work_calendar().term_days(how.first, how.last)
     period = period_text(how.first, how.last)
-    text = _("公示期为{period}（{days}个工作日）。公示期内，如对名单有异议，请以书面形式实名向{who}反映。")
-    yield text.format(period=period, days=days, who=how.contact or signer)
+    yield _("公示期为{period}（{days}个工作日，自公示次日起算）。").format(period=period, days=days) + _(
+        "公示期内，如对名单有异议，请以书面形式实名向{who}反映。"
+    ).format(who=how.contact or signer)
     if how.phone:
         yield _("联系电话：{phone}。").format(phone=how.phone)
 

@@ -1,15 +1,14 @@
-"""How a result list is published (公示): in which order, for how many working days, and who takes objections."""
+"""How a result list is published (公示): in which order, from when to when, and who takes objections.
+
+Lists of honours are open to objection for 5 个工作日 (`NOTICE_DAYS`), as awards to civil servants are; the day on which
+they are posted is none of these (article 201 of the Civil Code).
+"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from cadre_desktop.kit.language import N_
-
-WORKING_DAYS = 5
-"""How long lists of honours are open to objection: 5 个工作日 (the usual term of 评先评优公示)."""
-
-_WEEKEND = 5
 
 
 class NameOrder(Enum):
@@ -23,8 +22,8 @@ class NameOrder(Enum):
 class Publication:
     """What is asked before a list is published.
 
-    `tracks` are keys, none for all; `first` and `last` day of the term for objections, both included; `contact` who
-    takes them and `phone`; `everybody` lists those without an award too.
+    `tracks` are keys, none for all; `first` is the day on which it is posted, `last` the last on which objections are
+    taken; `contact` who takes them and `phone`; `everybody` lists those without an award too.
     """
 
     first: date
@@ -34,22 +33,3 @@ class Publication:
     phone: str = ""
     tracks: tuple[int, ...] = ()
     everybody: bool = False
-
-
-def last_day(first: date, working_days: int = WORKING_DAYS) -> date:
-    """The last of so many working days from `first` on, counting `first` itself if it is one.
-
-    Saturdays and Sundays are left out; public holidays, which the State Council sets every year, are not known here.
-    """
-    day = first
-    left = working_days - (day.weekday() < _WEEKEND)
-    while left > 0:
-        day += timedelta(days=1)
-        left -= day.weekday() < _WEEKEND
-    return day
-
-
-def working_days(first: date, last: date) -> int:
-    """Mondays to Fridays from `first` to `last`, both included."""
-    days = range((last - first).days + 1)
-    return sum((first + timedelta(days=day)).weekday() < _WEEKEND for day in days)

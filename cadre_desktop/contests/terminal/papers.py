@@ -4,12 +4,13 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day
+from cadre_desktop.contests.rules.publication import NameOrder, Publication
 from cadre_desktop.contests.terminal.results import contest_of
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
 from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.registers.calendar_days import work_calendar
 
 if TYPE_CHECKING:
     from cadre_desktop.contests.summary import Summary
@@ -28,18 +29,23 @@ def publish(chosen: argparse.Namespace) -> None:
         tracks = chosen_results(contest, chosen.track)[0] if chosen.track else ()
         today = store.clock.today()
         first: date = chosen.first or today
+        calendar = work_calendar()
+        last: date = chosen.last or calendar.term(first).last
         how = Publication(
             first,
-            chosen.last or last_day(first),
+            last,
             _ORDERS[chosen.by],
             chosen.contact,
             chosen.phone,
             tuple(track.id for track, _result in tracks),
             chosen.everybody,
         )
+        remark = calendar.remark(first, last)
         own = own_court(store)
         pages = write(chosen.file, contest, how, own.name if own else "", today)
     print(_("已打印 {count} 页到 {path}").format(count=pages, path=chosen.file))
+    if remark:
+        print(_("公示期到 {day}：{remark}，请核对。").format(day=last, remark=remark))
 
 
 def summary(chosen: argparse.Namespace) -> None:

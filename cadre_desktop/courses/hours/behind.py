@@ -49,13 +49,15 @@ def _records(sheet: HoursSheet, index: int, test: str, years: range) -> Listing:
 
 
 def _coming(sheet: HoursSheet, index: int, side: str) -> Listing:
-    """The enrolments in courses that are not closed."""
+    """The enrolments in courses that are not closed, on site those of the whole window where that is measured."""
     member = sheet.members[index]
+    first = sheet.window[0] if sheet.flag(index, "five") and side in ("onsite", "") else sheet.year
     online = {"onsite": " AND NOT c.online", "online": " AND c.online"}.get(side, "")
     courses = f"SELECT c.id FROM course c WHERE {OPEN_COURSES} AND c.starts >= ? AND c.starts < ?{online}"
     sql = f"t.person_id = ? AND {COMING.replace('e.', 't.')} AND t.course_id IN ({courses})"
-    words = _("{name} {year} 年还没有结班的班次").format(name=member.name, year=sheet.year)
-    return Listing(ENROLMENT, (Condition(sql, (member.key, f"{sheet.year}", f"{sheet.year + 1}"), words),))
+    span = f"{sheet.year}" if first == sheet.year else f"{first}–{sheet.year}"
+    words = _("{name} {year} 年还没有结班的班次").format(name=member.name, year=span)
+    return Listing(ENROLMENT, (Condition(sql, (member.key, f"{first}", f"{sheet.year + 1}"), words),))
 
 
 def _targets(sheet: HoursSheet, index: int) -> Listing:

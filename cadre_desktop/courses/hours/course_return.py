@@ -214,10 +214,17 @@ def _columns() -> list[RosterColumn]:
 
 
 def _texts(line: ReturnLine) -> tuple[str, ...]:
-    from cadre_desktop.courses.hours.transcript import period
+    from cadre_desktop.courses.hours.transcript import in_two_lines, period
 
     counts = (line.times, line.persons, line.judges, line.auxiliaries, line.administrators)
-    words = (line.court, line.title, line.training_class, line.organiser, line.way, period(line.starts, line.ends))
+    words = (
+        line.court,
+        line.title,
+        line.training_class,
+        line.organiser,
+        line.way,
+        in_two_lines(period(line.starts, line.ends)),
+    )
     cost = "" if line.cost is None else fixed_text(line.cost, 2)
     return (*words, str(line.days), format_hours(line.hours), *map(str, counts), cost, line.notes)
 

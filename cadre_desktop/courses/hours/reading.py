@@ -25,14 +25,18 @@ from cadre_desktop.courses.hours.reckoning import (
 )
 from cadre_desktop.courses.hours.regulation import FACTS, JUDGE_GRADE, POST_LEVEL, RANK, Regulation
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus, Series
+from cadre_desktop.courses.standing import hours_as_things_are
 from cadre_desktop.kit.store.database import database, listed
-from cadre_desktop.kit.store.dialect import LISTED, days_to, packed
+from cadre_desktop.kit.store.dialect import LISTED, days_to, joined
+from cadre_desktop.people.completions import NOT_DONE
 from cadre_desktop.people.registers.absences import AbsenceClass
 from cadre_desktop.people.registers.party_roles import PartyRole
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
 
 _HOURS_BITS, _DAYS_BITS = 24, 20
 _EARLIEST = 1900
+_FEW = 4
+"""Up to a quarter of all people are read one by one; of more it takes less time to read everybody."""
 PARTY_CLASS = "political"
 PARTY_SERIES = (Series.POLITICAL, Series.MODEL_BRANCH)
 """Training that counts towards the hours of the party: of the class 政治, or of these series."""
@@ -64,9 +68,15 @@ def of_party(class_: str, series: str, series_values: Iterable[str]) -> str:
 
 IN_RECORDS = of_party("t.training_class", "t.series", (series.label for series in PARTY_SERIES))
 IN_COURSES = of_party("c.training_class", "c.series", PARTY_SERIES)
+NOT_COMPLETED = "(" + " OR ".join(f"t.result LIKE '{word}%'" for word in NOT_DONE) + ")"
+"""SQL: a training ``t`` that was not completed, of which the days count no more than the hours."""
 OPEN_COURSES = f"c.status NOT IN ({_texts((CourseStatus.CLOSED, CourseStatus.CANCELLED))})"
 COMING = f"e.status IN ({_texts((EnrolmentStatus.ENROLLED, EnrolmentStatus.COMPLETED))})"
 """SQL: courses ``c`` that are not closed, and enrolments ``e`` in them that will give hours as things are."""
+
+
+_LEFT_BY_LEAVE = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
+"""SQL: the hours of a course without the leave of an enrolment."""
 
 
 class _Chosen:
@@ -92,15 +102,38 @@ def hours_of(year: int, rules: Regulation, today: date, people: Collection[int] 
     return hours_of_years((year,), rules, today, people)[year]
 
 
+def hours_today(year: int, rules: Regulation, today: date) -> HoursOfYear:
+    """As `hours_of`, of everybody, where only what is asked and done as of today matters: the records of the four years
+    before are read of those alone whose target is that of five years. Of others `years` has the year itself only."""
+    hours = reckon(read_facts((year,), rules, today, summed=(year, year)), rules, (year,))[year]
+    of_five = hours.people[hours.rows["five"]].tolist()
+    if len(of_five) > len(hours) // _FEW:
+        return hours_of(year, rules, today)
+    if of_five:
+        whole = hours_of(year, rules, today, of_five)
+        hours.rows[np.searchsorted(hours.people, whole.people)] = whole.rows
+    return hours
+
+
 def read_facts(
-    years: Sequence[int], rules: Regulation, today: date, people: Collection[int] | None = None
+    years: Sequence[int],
+    rules: Regulation,
+    today: date,
+    people: Collection[int] | None = None,
+    summed: tuple[int, int] | None = None,
 ) -> HoursFacts:
-    """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known."""
+    """Everything `reckon` needs for these years. Absences without an end last until `today` as far as is known.
+
+    Training records are summed of the years from the first to the last in `summed`, without it of all windows.
+    """
     chosen = _Chosen(people)
     persons = _persons(rules, chosen)
     keys = persons[:, 0].copy()
     indexes = {key: index for index, key in enumerate(keys.tolist())}
-    sums = _done(keys, min(years) - WINDOW + 1, max(years), rules, chosen)  # first: it takes the most memory
+    window = range(min(years) - WINDOW + 1, max(years) + 1)
+    nothing = dict.fromkeys(("onsite", "online", "party", "days"), np.zeros(len(keys), np.int64))
+    sums = dict.fromkeys(window, nothing)
+    sums |= _done(keys, *(summed or (window[0], window[-1])), rules, chosen)  # first: it takes the most memory
     histories = read_histories(indexes, rules, chosen(), chosen.given)
     joined = persons[:, 1].copy()
     return HoursFacts(
@@ -113,7 +146,7 @@ def read_facts(
         party=_party(indexes, rules, chosen),
         party_now=persons[:, 4] > 0,
         sums=sums,
-        coming={year: _coming(keys, year, rules, chosen) for year in years},
+        coming=_coming(keys, window, rules, chosen),
         by_hand=_by_hand(indexes, years, chosen),
         changed=_without_first(histories.changed, histories.spells, joined),
     )
@@ -123,13 +156,12 @@ def _persons(rules: Regulation, chosen: _Chosen) -> Whole:
     """Key, first month on the staff, whether rank and judge's grade are of the upper level, whether in the party."""
     joined = "coalesce(joined_court, joined_work)"
     month = f"CAST(substr({joined}, 1, 4) AS INTEGER) * 12 + CAST(substr({joined}, 6, 2) AS INTEGER) - 1"
-    rows = database.rows(
-        f"SELECT id, coalesce({month}, {EVER}), rank IN ({_texts(rules.upper(RANK))}),"
-        f" judge_grade IN ({_texts(rules.upper(JUDGE_GRADE))}), political IN ({_texts(_MEMBERS)})"
-        f" FROM person WHERE {chosen('id')} ORDER BY id",
-        *chosen.given,
+    rows = (
+        f"SELECT id a, coalesce({month}, {EVER}) b, rank IN ({_texts(rules.upper(RANK))}) c,"
+        f" judge_grade IN ({_texts(rules.upper(JUDGE_GRADE))}) d, political IN ({_texts(_MEMBERS)}) e"
+        f" FROM person WHERE {chosen('id')} ORDER BY id"
     )
-    return np.array(rows, np.int64).reshape(-1, 5)
+    return np.column_stack(_columns("abcde", rows, chosen.given))
 
 
 def _left(keys: Whole, indexes: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
@@ -203,34 +235,51 @@ def _value(year: str, online: str, party: str, hours: str, days: str) -> str:
     """SQL: one whole number that holds all of this."""
     high = f"(({year} - {_EARLIEST}) * 2 + {online}) * 2 + {party}"
     low = f"min(max({hours}, 0), {(1 << _HOURS_BITS) - 1})"
-    return f"((({high}) << {_HOURS_BITS}) + {low} << {_DAYS_BITS}) + min({days}, {(1 << _DAYS_BITS) - 1})"
+    return f"((({high}) << {_HOURS_BITS}) + {low} << {_DAYS_BITS}) + min(max({days}, 0), {(1 << _DAYS_BITS) - 1})"
 
 
 def _done(keys: Whole, first: int, last: int, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
-    """What training records that count add up to, by year and name."""
-    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", half_days("t"))
-    rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND t.year BETWEEN ? AND ?"
+    """What training records that count add up to, by year and name.
+
+    Without the index of years (that is what the + says): these years have most of the records, and to look each up
+    takes three times as long as to read them all in a row.
+    """
+    days = f"CASE WHEN t.hours <= 0 AND {NOT_COMPLETED} THEN 0 ELSE {half_days('t')} END"
+    value = _value("t.year", "t.online", IN_RECORDS, "coalesce(t.hours, 0)", days)
+    rows = f"SELECT t.person_id p, {value} v FROM training_record t WHERE t.counts AND +t.year BETWEEN ? AND ?"
     given = (rules.half_day_hours, first, last, *chosen.given)
     return _summed(keys, f"{rows} AND {chosen('t.person_id')}", given, range(first, last + 1))
 
 
-def _coming(keys: Whole, year: int, rules: Regulation, chosen: _Chosen) -> dict[str, Whole]:
-    """What the courses of the year that are not closed will add, as enrolments stand."""
-    hours = "max(coalesce(c.hours, 0) - coalesce(e.leave, 0), 0)"
-    days = half_days("c").replace("c.hours", hours)
-    value = _value(f"{year}", "c.online", IN_COURSES, hours, days)
-    rows = (
-        f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
-        f" WHERE {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ? AND {chosen('e.person_id')}"
-    )
-    given = (rules.half_day_hours, f"{year}", f"{year + 1}", *chosen.given)
-    return _summed(keys, rows, given, range(year, year + 1))[year]
+def _coming(keys: Whole, years: range, rules: Regulation, chosen: _Chosen) -> dict[int, dict[str, Whole]]:
+    """What the courses of these years that are not closed will add, by year and name: as enrolments stand, and where
+    attendance has been recorded as it would be if nothing more were missed."""
+    begun = hours_as_things_are(rules.leave_limit, rules.attended_share)
+    parts: list[tuple[str, str, tuple[str, ...]]] = [(_LEFT_BY_LEAVE, f"e.id NOT IN {LISTED}", (listed(begun),))]
+    for hours in sorted({*begun.values()} - {0}):
+        alike = [entry for entry, each in begun.items() if each == hours]
+        parts.append((f"{hours}", f"e.id IN {LISTED}", (listed(alike),)))
+    rows: list[str] = []
+    given: list[Any] = []
+    for hours_sql, which, entries in parts if begun else [(_LEFT_BY_LEAVE, "1", ())]:
+        days = half_days("c").replace("c.hours", hours_sql)
+        value = _value("CAST(substr(c.starts, 1, 4) AS INTEGER)", "c.online", IN_COURSES, hours_sql, days)
+        rows.append(
+            f"SELECT e.person_id p, {value} v FROM enrolment e JOIN course c ON c.id = e.course_id"
+            f" WHERE {which} AND {OPEN_COURSES} AND {COMING} AND c.starts >= ? AND c.starts < ?"
+            f" AND {chosen('e.person_id')}"
+        )
+        given += [rules.half_day_hours, *entries, f"{years[0]}", f"{years[-1] + 1}", *chosen.given]
+    return _summed(keys, " UNION ALL ".join(rows), tuple(given), years)
 
 
 def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dict[int, dict[str, Whole]]:
     """Sums by year and name of rows of a person and a packed value."""
-    ((people, values),) = database.rows(f"SELECT {packed('p')}, {packed('v')} FROM ({rows})", *given)
-    indexes, values = np.searchsorted(keys, _numbers(people)), _numbers(values)
+    people, values = _columns("pv", rows, given)
+    if not len(people):
+        nothing = dict.fromkeys(("onsite", "online", "party", "days"), np.zeros(len(keys), np.int64))
+        return dict.fromkeys(years, nothing)
+    indexes = np.searchsorted(keys, people)
     days = values & ((1 << _DAYS_BITS) - 1)
     hours = (values >> _DAYS_BITS) & ((1 << _HOURS_BITS) - 1)
     told = values >> (_DAYS_BITS + _HOURS_BITS)
@@ -252,6 +301,10 @@ def _summed(keys: Whole, rows: str, given: tuple[Any, ...], years: range) -> dic
     return {each: {name: of(each - years.start) for name, of in names.items()} for each in years}
 
 
-def _numbers(packed_bytes: bytes | None) -> Whole:
-    """What `packed` has packed."""
-    return np.frombuffer(packed_bytes or b"", ">i8").astype(np.int64)
+def _columns(names: str, rows: str, given: tuple[Any, ...]) -> list[Whole]:
+    """The columns of whole numbers that a query gives, each a letter of `names`; none may be empty in a row.
+
+    SQLite writes each down as one text: to hand over the rows one by one takes three times as long.
+    """
+    ((*texts,),) = database.rows(f"SELECT {', '.join(joined(name, ' ') for name in names)} FROM ({rows})", *given)
+    return [np.fromstring(text, np.int64, sep=" ") if text else np.zeros(0, np.int64) for text in texts]

@@ -116,7 +116,8 @@ class HoursFacts:
     `joined`: the first month on the staff, `left` the first without; `now` says by fact whether what the person's own
     row holds is of the upper level, `history` what was held when. `party_now` is what somebody is in the party
     without a history in `party`. `sums` are by year and name (onsite, online, party, days) what training records add up
-    to, `coming` what courses will that are not closed. `by_hand` and `changed` are by year and place.
+    to, `coming` what courses will that are not closed; both have every year of the windows. `by_hand` and `changed` are
+    by year and place.
     """
 
     people: Whole
@@ -264,16 +265,15 @@ def _set_onsite(rows: npt.NDArray[Any], rules: Regulation, months: _Months, in_y
 
 
 def _set_done(rows: npt.NDArray[Any], facts: HoursFacts, year: int, start: int, end: int) -> None:
-    window, coming = range(year - WINDOW + 1, year + 1), facts.coming.get(year, {})
-    for name in ("onsite", "days"):
-        by_year = np.stack([facts.sums[each][name][start:end] for each in window], axis=1)
-        rows[f"{name}_done"] = np.where(rows["five"], by_year.sum(axis=1), by_year[:, -1])
-        if name == "onsite":
-            rows["years"] = by_year
-    for name in ("online", "party"):
-        rows[f"{name}_done"] = facts.sums[year][name][start:end]
-    for name, added in coming.items():
-        rows[f"{name}_coming"] = added[start:end]
+    window = range(year - WINDOW + 1, year + 1)
+    for what, of_year in (("done", facts.sums), ("coming", facts.coming)):
+        for name in ("onsite", "days"):
+            by_year = np.stack([of_year[each][name][start:end] for each in window], axis=1)
+            rows[f"{name}_{what}"] = np.where(rows["five"], by_year.sum(axis=1), by_year[:, -1])
+            if (name, what) == ("onsite", "done"):
+                rows["years"] = by_year
+        for name in ("online", "party"):
+            rows[f"{name}_{what}"] = of_year[year][name][start:end]
 
 
 def _set_party(
@@ -298,7 +298,8 @@ def _set_by_hand(rows: npt.NDArray[Any], facts: HoursFacts, year: int, start: in
         if target.hours is not None:
             rows["five"][at] = False
             rows["onsite_target"][at], rows["days_target"][at] = min(target.hours, LARGEST), 0
-            rows["onsite_done"][at] = facts.sums[year]["onsite"][index]
-            rows["days_done"][at] = facts.sums[year]["days"][index]
+            for what, of_year in (("done", facts.sums), ("coming", facts.coming)):
+                for name in ("onsite", "days"):
+                    rows[f"{name}_{what}"][at] = of_year[year][name][index]
         if target.online is not None:
             rows["online_target"][at] = min(target.online, LARGEST)

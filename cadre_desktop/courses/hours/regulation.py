@@ -80,6 +80,7 @@ class Regulation:
     `levels` has for each ladder the lowest value that belongs to 550 hours in five years. Absences of the classes in
     `absences` reduce what is asked; `committee`: whether members of a branch's committee have the hours of its
     secretary; `retirement`: whether the age of retirement ends the year's target before the retirement is entered.
+    `leave_limit` and `attended_share` are the court's settings of who completes a course, as texts.
     """
 
     year_hours: int
@@ -94,6 +95,8 @@ class Regulation:
     absences: frozenset[str] = frozenset()
     committee: bool = True
     retirement: bool = False
+    leave_limit: str = "1/7"
+    attended_share: str = ""
 
     def upper(self, fact: str) -> frozenset[str]:
         """The values of a fact that belong to the five-year target."""
@@ -123,7 +126,7 @@ def usual() -> dict[str, str]:
 def regulation_of(texts: Mapping[str, str]) -> Regulation:
     """The regulation that settings amount to; what is not among them is as usual. Raises `Unclear` for no number."""
     texts = usual() | dict(texts)
-    numbers = {number.key: typed_fixed(texts[number.key], number.decimals) or 0 for number in NUMBERS}
+    numbers: dict[str, Any] = {number.key: typed_fixed(texts[number.key], number.decimals) or 0 for number in NUMBERS}
     return Regulation(
         **numbers,
         levels={ladder.key: texts[f"level.{ladder.key}"] for ladder in LADDERS},

@@ -1,8 +1,10 @@
 """The regulation as the court has set it, kept in its file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cadre_desktop.courses.hours.regulation import Regulation, regulation_of, usual, vet_texts
+from cadre_desktop.courses.standing import USUAL_LIMIT
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
@@ -17,7 +19,8 @@ def texts_set(store: Store) -> dict[str, str]:
 
 def regulation(store: Store) -> Regulation:
     """What the court asks of whom."""
-    return regulation_of(texts_set(store))
+    limit, share = store.setting("leave_limit", USUAL_LIMIT), store.setting("attended_share", "")
+    return replace(regulation_of(texts_set(store)), leave_limit=limit, attended_share=share)
 
 
 def set_texts(store: Store, texts: Mapping[str, str]) -> None:

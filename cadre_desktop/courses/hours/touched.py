@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.registers.hours_targets import HoursTarget
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.database import database, listed
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.state import At, values_since
+from cadre_desktop.people.name_list.records import Presence, Session
 from cadre_desktop.people.records import Appointment, Court, Department, Person, TrainingRecord
 from cadre_desktop.people.registers.absences import Absence
 from cadre_desktop.people.registers.party_roles import PartyStanding
@@ -22,10 +24,11 @@ _OF_PEOPLE: tuple[type[Record], ...] = (
     PartyStanding,
 )
 _BY_PERSON = frozenset(map(table_name, _OF_PEOPLE))
-_PERSON, _COURSE = table_name(Person), "course"
-_BEARING = frozenset({_COURSE, table_name(Court), table_name(Department), "setting"})
-"""Courses, courts, departments and settings: after one of these changed everybody is reckoned again."""
-TABLES = tuple(sorted({*_BY_PERSON, *_BEARING, _PERSON}))
+_PERSON, _COURSE, _PRESENCE = table_name(Person), "course", table_name(Presence)
+_BEARING = frozenset({_COURSE, table_name(Session), table_name(Court), table_name(Department), "setting"})
+"""Courses and their sessions, courts, departments and settings: after one of these changed everybody is reckoned
+again."""
+TABLES = tuple(sorted({*_BY_PERSON, *_BEARING, _PERSON, _PRESENCE}))
 """What hours depend on."""
 _MOST = 2000
 """Changes beyond which reckoning everybody is no slower than following them."""
@@ -43,7 +46,19 @@ def people_touched(at: At) -> frozenset[int] | None:
     named = {key for table, _row, *keys in rows if table in _BY_PERSON for key in keys if key}
     themselves = {row for table, row, *_keys in rows if table == _PERSON}
     unnamed = {(table, row) for table, row, was, now in rows if table in _BY_PERSON and not (was and now)}
-    return frozenset(named | themselves | _people_of(unnamed))
+    present = _people_present({row for table, row, *_keys in rows if table == _PRESENCE})
+    return None if present is None else frozenset(named | themselves | _people_of(unnamed) | present)
+
+
+def _people_present(rows: set[int]) -> set[int] | None:
+    """Whose attendance of a course these rows are; None where one is gone, since nobody knows whose it was."""
+    if not rows:
+        return set()
+    found = database.rows(
+        f"SELECT p.id, e.person_id FROM presence p LEFT JOIN enrolment e ON e.id = p.entry WHERE p.id IN {LISTED}",
+        listed(rows),
+    )
+    return {person for _row, person in found if person is not None} if len(found) == len(rows) else None
 
 
 def _people_of(indexes: Iterable[tuple[str, int]]) -> set[int]:

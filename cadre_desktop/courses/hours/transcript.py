@@ -1,11 +1,11 @@
-"""学时证明: one person's training with its hours, as an official paper or a workbook."""
+"""学时证明: a person's training with its hours, as an official paper or a workbook."""
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cadre_desktop.courses.hours.sheet import HoursSheet
-from cadre_desktop.courses.rules import format_hours
+from cadre_desktop.courses.rules import EnrolmentStatus, format_hours
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.documents.out_column import OutColumn
@@ -20,7 +20,7 @@ from cadre_desktop.people.rules import TrainingOrigin
 
 _RECORDS = """
     SELECT t.starts, t.ends, t.title, t.training_class, t.series, t.form, t.organiser, coalesce(t.hours, 0), t.result,
-           t.online, t.origin, t.counts
+           t.online, t.origin, t.counts, t.source
     FROM training_record t WHERE t.person_id = ? AND t.year BETWEEN ? AND ? ORDER BY t.starts, t.title, t.id
 """
 
@@ -53,16 +53,22 @@ def trainings(sheet: HoursSheet) -> list[TranscriptLine]:
     return [_training(row) for row in database.rows(_RECORDS, sheet.members[0].key, years[0], years[-1])]
 
 
-def _training(row: tuple[str, ...]) -> TranscriptLine:
-    starts, ends, title, class_, series, form, organiser, hours, result, online, origin, counts = row
+def _training(row: tuple[Any, ...]) -> TranscriptLine:
+    starts, ends, title, class_, series, form, organiser, hours, result, online, origin, counts, source = row
+    completed = _(EnrolmentStatus.COMPLETED.label)
+    of_course = source is not None and result != completed  # a course of this court says the mark where there is one
+    marked = of_course or any(character.isdigit() for character in result)
     notes = [
+        (result if result.startswith(_("补考")) else _("成绩 {mark}").format(mark=result)) if marked else "",
         _("网络") if online else "",
         "" if counts else _("不计入年度任务"),
         _(TrainingOrigin.table().label(origin)),
     ]
     kind = code_table("training_class").label(class_) or form or series
     remark = " ".join(filter(None, notes))
-    return TranscriptLine(period(starts, ends), title, kind, organiser, int(hours), result, remark)
+    return TranscriptLine(
+        period(starts, ends), title, kind, organiser, int(hours), completed if marked else result, remark
+    )
 
 
 def period(starts: str, ends: str | None) -> str:
@@ -73,16 +79,21 @@ def period(starts: str, ends: str | None) -> str:
     return f"{first}–{last[5:] if last[:4] == first[:4] else last}"
 
 
+def in_two_lines(period: str) -> str:
+    """A period for a narrow column, where the width of its digits would decide on which side of the dash it breaks."""
+    return period.replace("–", "\n–")
+
+
 def _columns() -> list[RosterColumn]:
     return [
         RosterColumn(_("序号"), 11, "centre"),
         RosterColumn(_("培训时间"), 28, "centre"),
-        RosterColumn(_("培训班名称"), 46),
+        RosterColumn(_("培训班名称"), 42),
         RosterColumn(_("培训类型"), 15, "centre"),
         RosterColumn(_("主办方"), 24),
         RosterColumn(_("学时"), 12, "right"),
         RosterColumn(_("是否结业"), 15, "centre"),
-        RosterColumn(_("备注"), 16),
+        RosterColumn(_("备注"), 20),
     ]
 
 
@@ -91,7 +102,7 @@ def _rows(listed: list[TranscriptLine]) -> list[list[str]]:
     rows = [
         [
             str(number),
-            one.period,
+            in_two_lines(one.period),
             one.title,
             one.kind,
             short.get(one.organiser) or one.organiser,
@@ -107,9 +118,17 @@ def _rows(listed: list[TranscriptLine]) -> list[list[str]]:
 
 
 def print_transcript(path: Path, sheet: HoursSheet, organisation: str) -> int:
-    """The transcript of the person of the one line of `sheet` as a PDF file; returns its pages."""
-    listed = trainings(sheet)
+    """The transcripts of the people of `sheet` as one PDF file, each a paper of its own; returns all pages."""
     paper = OfficialPaper(transcript_title(), foot=foot_now(), author=organisation)
+    for position in range(len(sheet.members)):
+        if position:
+            paper.begin_paper(transcript_title())
+        _write_paper(paper, sheet.taking([position]), organisation)
+    return paper.save(path)
+
+
+def _write_paper(paper: OfficialPaper, sheet: HoursSheet, organisation: str) -> None:
+    listed = trainings(sheet)
     paper.space(0.6)
     paper.paragraph(_statement(sheet))
     paper.paragraph(_result(sheet))
@@ -118,7 +137,6 @@ def print_transcript(path: Path, sheet: HoursSheet, organisation: str) -> int:
         paper.table(_columns(), _rows(listed))
     paper.paragraph(_("特此证明。"))
     paper.signature(organisation or sheet.members[0].court, _day(sheet.today))
-    return paper.save(path)
 
 
 def _day(day: date) -> str:
@@ -142,7 +160,7 @@ def _result(sheet: HoursSheet) -> str:
     number = {key: format_hours(sheet.number(0, key)) for key in sheet.numbers}
     target, done = (format_hours(5 * half) for half in sheet.days(0))
     days = _("（或 {target} 天，已完成 {done} 天）").format(target=target, done=done) if sheet.days(0)[0] else ""
-    span = _("五年") if sheet.flag(0, "five") else _("当年")
+    span = _("五年") if sheet.flag(0, "five") else _(" {year} 年").format(year=sheet.year)
     words = _("线下培训{span}任务 {onsite_target} 学时{days}，已完成 {onsite_done} 学时")
     text = words.format(span=span, days=days, **number)
     text += _("；网络培训 {year} 年任务 {online_target} 学时，已完成 {online_done} 学时").format(

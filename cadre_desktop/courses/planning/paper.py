@@ -107,7 +107,7 @@ def _planned_words(name: str, part: Compared) -> str:
         )
     ]
     if planned.persons is not None:
-        words.append(_("培训{persons}人").format(persons=count_text(planned.persons)))
+        words.append(_("培训{persons}人次").format(persons=count_text(planned.persons)))
     if planned.hours is not None:
         words.append(_("共{hours}学时").format(hours=hours_text(planned.hours)))
     if planned.budget is not None:
@@ -135,20 +135,20 @@ def _reached_words(plan: YearPlan) -> str:
 
 
 def _by_quarter(plan: YearPlan) -> str:
-    """第一季度3期、第二季度5期; empty where no run is planned."""
+    """第一季度3期、第二季度5期; empty where no run has a month."""
     months = {each.part.month: each.planned.courses for each in plan.by_month}
     words = []
     for quarter in range(1, 5):
         count = sum(months.get(month, 0) for month in range(3 * quarter - 2, 3 * quarter + 1))
         if count:
             words.append(_("第{number}季度{count}期").format(number=chinese_number(quarter), count=count))
-    if months.get(0):
+    if words and months.get(0):
         words.append(_("不定月份{count}期").format(count=months[0]))
     return _("、").join(words)
 
 
 def _columns(with_reached: bool) -> list[RosterColumn]:
-    known = [RosterColumn(_("序号"), 11, "centre"), RosterColumn(_("培训项目"), 52)]
+    known = [RosterColumn(_("序号"), 12, "centre"), RosterColumn(_("培训项目"), 46)]
     if with_reached:
         return [
             *known,
@@ -161,16 +161,18 @@ def _columns(with_reached: bool) -> list[RosterColumn]:
         *known,
         RosterColumn(_("形式"), 16, "centre"),
         RosterColumn(_("月份"), 13, "centre"),
-        RosterColumn(_("期数"), 12, "centre"),
-        RosterColumn(_("人数"), 19, "centre"),
+        RosterColumn(_("期数"), 13, "centre"),
+        RosterColumn(_("人次"), 19, "centre"),
         RosterColumn(_("每期学时"), 15, "centre"),
-        RosterColumn(_("预算（元）"), 24, "right"),
+        RosterColumn(_("预算（元）"), 28, "right"),
         RosterColumn(_("责任人"), 20, "centre"),
     ]
 
 
 def _table(paper: OfficialPaper, plan: YearPlan, with_reached: bool) -> None:
     parts = [(part, rows) for part, rows in _by_series(plan, with_reached)]
+    if len(parts) > 1:
+        parts[-1][1].append(_sum_row(_("合计"), plan.total, with_reached))
     among = [row for _part, rows in parts for row in rows]
     for part, rows in parts:
         paper.heading(_series_name(part))
@@ -188,7 +190,7 @@ def _by_series(plan: YearPlan, with_reached: bool) -> Iterator[tuple[Compared, l
         for line in group:
             number += 1
             rows.append(_row(number, line, with_reached))
-        yield parts[series], [*rows, _sum_row(parts[series], with_reached)]
+        yield parts[series], [*rows, _sum_row(_("小计"), parts[series], with_reached)]
 
 
 def _row(number: int, line: ComparedLine, with_reached: bool) -> list[str]:
@@ -215,11 +217,11 @@ def _given(value: int | None, text: Callable[[int], str]) -> str:
     return "" if value is None else text(value)
 
 
-def _sum_row(part: Compared, with_reached: bool) -> list[str]:
+def _sum_row(name: str, part: Compared, with_reached: bool) -> list[str]:
     planned, reached = part.planned, part.reached
     if with_reached:
         held = f"{reached.courses}/{planned.courses}"
-        return ["", _("小计"), "", held, f"{count_text(reached.person_times)}/{count_text(planned.persons)}", ""]
+        return ["", name, "", held, f"{count_text(reached.person_times)}/{count_text(planned.persons)}", ""]
     # The column has the hours of one run each, which have no sum.
     sums = [str(planned.courses), count_text(planned.persons), "", money_text(planned.budget)]
-    return ["", _("小计"), "", "", *sums, ""]
+    return ["", name, "", "", *sums, ""]

@@ -20,8 +20,8 @@ _SUMS = (
     OutColumn("计划人数", 9, "int"),
     OutColumn("结业人次", 9, "int"),
     OutColumn("结业人数", 9, "int"),
-    OutColumn("计划学时", 9, "number", 1),
-    OutColumn("已办学时", 9, "number", 1),
+    OutColumn("计划总学时", 11, "number", 1),
+    OutColumn("已办总学时", 11, "number", 1),
     OutColumn("经费预算", 13, "decimal", 2),
     OutColumn("经费支出", 13, "decimal", 2),
 )
@@ -36,7 +36,8 @@ def refuse_empty(plan: YearPlan) -> None:
 
 def write_plan(path: Path, plan: YearPlan) -> int:
     """Write the lines with what was reached, and sums by series, month, form and court, a sheet each; returns how many
-    lines. The first sheet can be imported again as a plan: what was reached follows what is planned.
+    lines. The first sheet can be imported again as a plan: what was reached follows what is planned, and the hours of
+    each course stand apart from those of the whole line.
 
     Raises Refused for a year without a plan, or when the file is open elsewhere.
     """
@@ -48,6 +49,8 @@ def write_plan(path: Path, plan: YearPlan) -> int:
         OutColumn("班次系列", 28),
         OutColumn("培训形式", 10),
         OutColumn("计划月份", 9, "int"),
+        OutColumn("每期学时", 9, "number", 1),
+        OutColumn("举办法院", 24),
         OutColumn("责任人", 14),
     ]
     spec = SheetSpec("计划与执行", [*columns, *_SUMS, OutColumn("进展", 10), OutColumn("说明", 50)], frozen=3)
@@ -62,7 +65,17 @@ def write_plan(path: Path, plan: YearPlan) -> int:
 def _line_row(line: ComparedLine) -> list[Any]:
     item = line.item
     codes = [shown(PLAN_ITEMS.kind.column(field), getattr(item, field.name)) for field in _CODES]
-    known = [item.year, item.number, item.title, *codes, item.month, item.responsible]
+    court: Any = item.court
+    known = [
+        item.year,
+        item.number,
+        item.title,
+        *codes,
+        item.month,
+        item.hours,
+        court.name if court else "",
+        item.responsible,
+    ]
     return [*known, *_sums(line.compared), _(line.verdict.state.label), reason(line)]
 
 
@@ -103,7 +116,7 @@ def told_plan(plan: YearPlan) -> dict[str, Any]:
 def _told_line(line: ComparedLine) -> dict[str, Any]:
     item = line.item
     return {
-        "id": item.id,
+        "id": str(item.id),  # beyond 2^53, which many readers of JSON round
         "number": item.number,
         "title": item.title,
         "series": item.series,

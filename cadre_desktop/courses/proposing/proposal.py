@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cadre_desktop.courses.name_list import ENROLMENTS
-from cadre_desktop.courses.proposing.missing import YEARLY_TARGET
-from cadre_desktop.courses.proposing.reading import kind_of, read_group
+from cadre_desktop.courses.proposing.reading import is_online, kind_of, read_group
 from cadre_desktop.courses.proposing.rules import (
     PersonFacts,
     Scale,
@@ -20,16 +19,18 @@ from cadre_desktop.courses.proposing.rules import (
     weights_of,
     weights_setting,
 )
-from cadre_desktop.courses.proposing.spreading import Belongs, Spread, spread
+from cadre_desktop.courses.proposing.spreading import Belongs, OpenQuotas, Spread, spread
 from cadre_desktop.courses.proposing.targets import Target, target_in
 from cadre_desktop.courses.records import Course, PlanItem
 from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.name_list.actions import quota_lines, room_of
+from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.quotas import quota_lines
 from cadre_desktop.people.records import Court, courts_in
 
 SETTING = "proposal_weights"
@@ -84,7 +85,7 @@ class Wanted:
 class CourseProposal:
     """Who should go to a course, the first to be sent first, and who of the group cannot; `fit` is how many could.
 
-    `by_quota` says that the courts' quotas were kept.
+    `by_quota` says that the quotas of courts and departments were kept.
     """
 
     wanted: Wanted
@@ -94,6 +95,7 @@ class CourseProposal:
     by_quota: bool
 
 
+@uncollected
 def propose(store: Store, course: Course, wanted: Wanted) -> CourseProposal:
     """Propose people for a course as of its first day; nothing is written.
 
@@ -102,7 +104,7 @@ def propose(store: Store, course: Course, wanted: Wanted) -> CourseProposal:
     if wanted.count < 1:
         raise Refused(Problem(_("推荐人数应为 1 以上的整数。"), field="count"))
     assert course.starts is not None
-    scale = Scale(weights(store), course.starts.year, YEARLY_TARGET)
+    scale = Scale(weights(store), course.starts.year, is_online(course))
     group = read_group(store, course, wanted.target)
     order = ranked(group.facts, scale)
     quotas = open_quotas(course)
@@ -133,10 +135,16 @@ def _proposed(
     )
 
 
-def open_quotas(course: Course) -> dict[int, int] | None:
-    """How many more people each court may send; None where no court was given a quota."""
+def open_quotas(course: Course) -> OpenQuotas | None:
+    """How many more people each court and department may send; None where none was given a quota."""
     lines = [line for line in quota_lines(ENROLMENTS, course) if line.quota is not None]
-    return {line.court: max(0, -line.over - line.waiting) for line in lines} if lines else None
+    if not lines:
+        return None
+    return OpenQuotas(
+        {line.court: line.open for line in lines},
+        {part.department: part.open for line in lines for part in line.parts if part.department is not None},
+        {line.court: line.rest.open for line in lines if line.parts},
+    )
 
 
 def _seated(course: Course) -> Counter[Belongs]:
@@ -178,9 +186,9 @@ def usual_count(course: Course) -> int:
     room = room_of(ENROLMENTS, course)
     quotas = open_quotas(course)
     if room.free is not None:
-        return min(room.free, sum(quotas.values())) if quotas else room.free
+        return min(room.free, sum(quotas.courts.values())) if quotas else room.free
     if quotas is not None:
-        return sum(quotas.values())
+        return sum(quotas.courts.values())
     item = PlanItem.get_or_none(PlanItem.id == course.__data__.get("plan_item"))
     if item is not None and item.persons:
         return int(max(0, item.persons // max(1, item.courses or 1) - room.taken))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadre_desktop.courses.kinds import COURSE
-from cadre_desktop.courses.proposing.missing import missing_hours
+from cadre_desktop.courses.proposing.missing import NOTHING, lacking
 from cadre_desktop.courses.proposing.rules import GRADE_YEARS, PersonFacts, day_text
 from cadre_desktop.courses.proposing.targets import Target
 from cadre_desktop.courses.records import Course
@@ -74,24 +74,32 @@ def read_group(store: Store, course: Course, target: Target) -> TargetGroup:
     assert course.starts is not None
     people = _people(course, target)
     barred = _barred(course, {person: status for person, _court, _department, status in people})
-    missing = missing_hours(store, course.starts.year, [row[0] for row in people if row[0] not in barred])
+    lacks = lacking(store, course.starts.year, online=is_online(course))
+    able = [row for row in people if row[0] not in barred]
+    keys = [row[0] for row in able]
     trained, grades, pools = _trained(course), _grades(course.starts.year), _pools(course.starts)
-    meant = {text: _grade(text) for text in ("", *set(grades.values()))}
-    facts = [
-        PersonFacts(
-            person,
-            court,
-            department,
-            missing[person],
-            trained.get(person, ""),
-            person in trained,
-            *meant[grades.get(person, "")],
-            pools.get(person, ""),
-        )
-        for person, court, department, _status in people
-        if person in missing
-    ]
+    graded = [grades.get(key, "") for key in keys]
+    meant = {text: _grade(text) for text in set(graded)}
+    missing, asked, five = zip(*(lacks.get(key, NOTHING) for key in keys), strict=True) if able else ((), (), ())
+    columns = (
+        keys,
+        (row[1] for row in able),
+        (row[2] for row in able),
+        missing,
+        (trained.get(key, "") for key in keys),
+        map(trained.__contains__, keys),
+        *zip(*map(meant.__getitem__, graded), strict=True),
+        (pools.get(key, "") for key in keys),
+        asked,
+        five,
+    )
+    facts = list(map(PersonFacts._make, zip(*columns, strict=True))) if able else []
     return TargetGroup(facts, barred)
+
+
+def is_online(course: Course) -> bool:
+    """Whether a course gives hours online, and takes no day."""
+    return bool(course.online) or course.form == CourseForm.ONLINE
 
 
 def _people(course: Course, target: Target) -> list[tuple[int, int, int | None, str]]:
@@ -172,7 +180,7 @@ def _away(course: Course, people: Mapping[int, str]) -> dict[int, str]:
 
 def _clashing(course: Course) -> dict[int, str]:
     """Who is in another course on a day of this one; courses online take no day."""
-    if course.online or course.form == CourseForm.ONLINE:
+    if is_online(course):
         return {}
     first, last = _span(course)
     own = _days(course.id)

@@ -4,11 +4,14 @@ Points are whole tenths, so that those of the reasons add up to the score exactl
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
+from cadre_desktop.courses.rules import format_hours
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 
@@ -19,6 +22,8 @@ GRADE_YEARS = 3
 """So many years back an annual grade still says something."""
 
 MOST_WEIGHT = 100
+_FINE = 1_000_000
+"""Parts of a target by which people of the same score are put in order."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ def weights_setting(weights: Weights) -> str:
 
 
 class PersonFacts(NamedTuple):
-    """What speaks for a person: `missing` are the hours (tenths) that lack in the year of the course, `last` is the ISO
+    """What speaks for a person: `missing` are the hours (tenths) that lack of the person's own `target`, which is that
+    of the year of the course, or with `five` that of the five years up to it; `last` is the ISO
     day on which the last course of its kind ended, "" for none; `trained` whether there was any training before;
     `grade` is the latest annual grade as it is called and `grade_halves` how much it speaks for somebody (2 as much as
     can be, 0 not at all: then it is not told); `pool` is a pool he is in, "" for none."""
@@ -99,6 +105,8 @@ class PersonFacts(NamedTuple):
     grade_year: int = 0
     grade_halves: int = 0
     pool: str = ""
+    target: int = 0
+    five: bool = False
 
 
 class Points(NamedTuple):
@@ -112,19 +120,20 @@ class Points(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """By what is judged: the weights, the year of the course, and how many hours (tenths) lack who gets all points."""
+    """By what is judged: the weights, the year of the course, and whether it gives hours `online`."""
 
     weights: Weights
     year: int
-    target: int
+    online: bool = False
 
 
 def points(facts: PersonFacts, scale: Scale) -> Points:
-    """What each reason gives. A part of a point less than a tenth is dropped."""
-    weights, year, target = scale
+    """What each reason gives: all for the hours who lacks all of his own target, whatever that is. A part of a point
+    less than a tenth is dropped."""
+    weights, year, _online = scale
     since = year - int(facts.last[:4]) if facts.last else FULL_YEARS
     return Points(
-        10 * weights.hours * min(facts.missing, target) // target,
+        10 * weights.hours * min(facts.missing, facts.target) // facts.target if facts.target else 0,
         10 * weights.years * min(max(since, 0), FULL_YEARS) // FULL_YEARS,
         10 * weights.grade * facts.grade_halves // 2,
         10 * weights.pool if facts.pool else 0,
@@ -133,26 +142,25 @@ def points(facts: PersonFacts, scale: Scale) -> Points:
 
 
 def ranked(people: Iterable[PersonFacts], scale: Scale) -> list[PersonFacts]:
-    """People, the first to be sent first: by score, then who lacks more hours, then whose last course of the kind was
-    longer ago; the number of the record only makes the order the same every time."""
-    known: dict[tuple[int, str, int, bool, bool], tuple[int, int]] = {}  # many people have the same points
-
-    def index(facts: PersonFacts) -> tuple[tuple[int, int], str, int]:
-        person, _court, _department, missing, last, trained, _grade, _year, halves, pool = facts
-        alike = (missing, last[:4], halves, trained, not pool)
-        first = known.get(alike)
-        if first is None:
-            first = known[alike] = (-sum(points(facts, scale)), -missing)
-        return first, last, person
-
-    return sorted(people, key=index)
+    """People, the first to be sent first: by score, then who lacks the larger part of his target, then more hours, then
+    whose last course of the kind was longer ago; the number of the record only makes the order the same every time."""
+    alike: dict[tuple[int, int, str, int, bool, bool], list[PersonFacts]] = defaultdict(list)  # of the same points
+    for facts in people:
+        _person, _court, _department, missing, last, trained, _grade, _year, halves, pool, target, _five = facts
+        alike[missing, target, last[:4], halves, trained, not pool].append(facts)
+    level: dict[tuple[int, int, int], list[PersonFacts]] = defaultdict(list)
+    for (missing, target, *_others), group in alike.items():
+        part = _FINE * missing // target if target else 0
+        level[-sum(points(group[0], scale)), -part, -missing] += group
+    of_last_and_person = itemgetter(PersonFacts._fields.index("last"), PersonFacts._fields.index("person"))
+    return [facts for first in sorted(level) for facts in sorted(level[first], key=of_last_and_person)]
 
 
 def reasons(facts: PersonFacts, scale: Scale, kind: str) -> tuple[str, ...]:
     """In words what has given points, what gave most first; `kind` is what courses of the kind are called."""
     given = points(facts, scale)
     told = {
-        "hours": _hours_words(facts),
+        "hours": _hours_words(facts, scale),
         "years": _years_words(facts, kind),
         "grade": _grade_words(facts),
         "pool": _("在“{pool}”").format(pool=facts.pool),
@@ -164,10 +172,16 @@ def reasons(facts: PersonFacts, scale: Scale, kind: str) -> tuple[str, ...]:
     return tuple(told[name] for name in order if getattr(given, name))
 
 
-def _hours_words(facts: PersonFacts) -> str:
-    whole, rest = divmod(facts.missing, 10)
-    hours = f"{whole}.{rest}" if rest else str(whole)
-    return _("还缺 {hours} 学时").format(hours=hours)
+def _hours_words(facts: PersonFacts, scale: Scale) -> str:
+    """还缺 44.5 学时（2023 年任务 90 学时）: what is lacking first, a narrow column shows no more."""
+    year = scale.year
+    text = _("还缺 {hours} 学时（{year} 年任务 {target} 学时）")
+    if scale.online:
+        text = _("还缺网络 {hours} 学时（{year} 年任务 {target} 学时）")
+    elif facts.five:
+        text = _("还缺 {hours} 学时（{first}–{year} 五年任务 {target} 学时）")
+    hours, target = format_hours(facts.missing), format_hours(facts.target)
+    return text.format(year=year, first=year - FULL_YEARS + 1, target=target, hours=hours)
 
 
 def _years_words(facts: PersonFacts, kind: str) -> str:

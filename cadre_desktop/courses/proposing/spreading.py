@@ -29,6 +29,15 @@ class Belongs(NamedTuple):
     department: int | None
 
 
+class OpenQuotas(NamedTuple):
+    """How many more people may go: of each court, of each department that has places of its own, and of the other
+    departments of a court where some have; courts that are not among `courts` send nobody."""
+
+    courts: Mapping[int, int]
+    departments: Mapping[int, int] = {}
+    others: Mapping[int, int] = {}
+
+
 class _Need(NamedTuple):
     """Sorts groups, the one to be given a seat first; equals by the rank of whom they would send."""
 
@@ -44,19 +53,19 @@ class _Group:
     def __init__(self, waiting: Sequence[int], seats: int, most: int | None):
         self._waiting = iter(waiting)
         self._first = next(self._waiting, 0)
-        self._size = len(waiting) + seats
-        self._seats = seats
-        self._left = len(waiting) if most is None else min(most, len(waiting))
+        self.size = len(waiting) + seats
+        self.seats = seats
+        self.left = len(waiting) if most is None else min(most, len(waiting))
 
     @property
     def open(self) -> bool:
         """Whether somebody may still go."""
-        return self._left > 0
+        return self.left > 0
 
     def need(self) -> _Need:
         """How much it is this group's turn."""
-        share = -Fraction(self._size, self._seats) if self._seats else Fraction(0)
-        return _Need(self._seats > 0, share, self.first())
+        share = -Fraction(self.size, self.seats) if self.seats else Fraction(0)
+        return _Need(self.seats > 0, share, self.first())
 
     def first(self) -> int:
         """The rank of whom it would send."""
@@ -64,18 +73,22 @@ class _Group:
 
     def send(self) -> int:
         """Give it a seat; returns the rank of who goes."""
-        self._seats += 1
-        self._left -= 1
+        self.seats += 1
+        self.left -= 1
         rank, self._first = self._first, next(self._waiting, 0)
         return rank
 
 
-class _Court(_Group):
-    """A court that sends people of its departments in turn."""
+class _Joined(_Group):
+    """Groups that send their people in turn, together at most `most`: a court, or its departments without places of
+    their own."""
 
-    def __init__(self, departments: Mapping[int | None, list[int]], seats: Mapping[int | None, int], most: int | None):
-        super().__init__(range(sum(map(len, departments.values()))), sum(seats.values()), most)
-        self._turns = _Turns([_Group(ranks, seats.get(key, 0), None) for key, ranks in departments.items()])
+    def __init__(self, parts: Sequence[_Group], most: int | None):
+        super().__init__((), 0, 0)
+        self.size, self.seats = sum(part.size for part in parts), sum(part.seats for part in parts)
+        able = sum(part.left for part in parts)
+        self.left = able if most is None else min(most, able)
+        self._turns = _Turns(parts)
 
     def first(self) -> int:
         return self._turns.first()
@@ -114,13 +127,12 @@ def spread(
     over: Spread,
     *,
     seated: Mapping[Belongs, int] | None = None,
-    quotas: Mapping[int, int] | None = None,
+    quotas: OpenQuotas | None = None,
 ) -> list[int]:
     """Who of the `ranked` people (court and department of each, the best first) goes when there are `count` places; as
     places in `ranked`, sorted.
 
-    `seated` are those who have a place already, by where they are from. With `quotas` a court sends at most so many
-    more, and one without a quota nobody; None where there are no quotas.
+    `seated` are those who have a place already, by where they are from. `quotas` are None where there are none.
     """
     seated = seated or {}
     if over is Spread.NONE and quotas is None:
@@ -136,24 +148,37 @@ def _groups(
     ranked: Sequence[tuple[int, int | None]],
     over: Spread,
     seated: Mapping[Belongs, int],
-    quotas: Mapping[int, int] | None,
+    quotas: OpenQuotas | None,
 ) -> list[_Group]:
+    own: Mapping[int, int] = quotas.departments if quotas is not None else {}
+
+    def room(department: int | None) -> int | None:
+        return department if over is Spread.DEPARTMENT or department in own else None
+
     courts: dict[int, dict[int | None, list[int]]] = {}
     for (court, department), ranks in _by_home(ranked).items():
-        room = department if over is Spread.DEPARTMENT else None
-        courts.setdefault(court, {}).setdefault(room, []).extend(ranks)
-    if over is not Spread.DEPARTMENT:
-        for departments in courts.values():
-            departments[None].sort()
+        courts.setdefault(court, {}).setdefault(room(department), []).extend(ranks)
     taken: dict[int, dict[int | None, int]] = {}
     for (court, department), count in seated.items():
-        room = department if over is Spread.DEPARTMENT else None
         rooms = taken.setdefault(court, {})
-        rooms[room] = rooms.get(room, 0) + count
-    return [
-        _Court(departments, taken.get(court, {}), None if quotas is None else quotas.get(court, 0))
-        for court, departments in courts.items()
+        rooms[room(department)] = rooms.get(room(department), 0) + count
+    return [_court(court, departments, taken.get(court, {}), quotas) for court, departments in courts.items()]
+
+
+def _court(
+    court: int, departments: Mapping[int | None, list[int]], seats: Mapping[int | None, int], quotas: OpenQuotas | None
+) -> _Group:
+    """A court whose departments send people in turn."""
+    own: Mapping[int, int] = quotas.departments if quotas is not None else {}
+    others = [_Group(sorted(ranks), seats.get(key, 0), None) for key, ranks in departments.items() if key not in own]
+    if quotas is None:
+        return _Joined(others, None)
+    with_places = [
+        _Group(sorted(departments[key]), seats.get(key, 0), own[key]) for key in departments if key in own and key
     ]
+    if court in quotas.others:
+        others = [_Joined(others, quotas.others[court])] if others else []
+    return _Joined([*with_places, *others], quotas.courts.get(court, 0))
 
 
 def _by_home(ranked: Sequence[tuple[int, int | None]]) -> dict[tuple[int, int | None], list[int]]:

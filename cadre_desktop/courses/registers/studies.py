@@ -200,7 +200,7 @@ STUDY_REPORTS = Register(
         "study-reports",
         "学习报告",
         columns=(
-            Column(StudyReport.enrolment, "参训", roster_mm=40),
+            Column(StudyReport.enrolment, "姓名", also=("参训", "参训人员"), roster_mm=40),
             through(StudyReport.enrolment, Enrolment.course, "班次", filterable=True),
             Column(StudyReport.title, "报告题目", also=("题目",), roster_mm=70),
             Column(StudyReport.due, "应交日期", also=("提交期限",), roster_mm=24),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.records import Course
+from cadre_desktop.courses.screens.day_list import DayList
 from cadre_desktop.courses.screens.month_table import MonthModel, MonthTable, entry_words, special_words
 from cadre_desktop.courses.screens.sessions_intake import sessions_dialog
 from cadre_desktop.courses.timetable.months import Entry, Month, bounds, day_words, empty_month, read_month
@@ -113,14 +114,9 @@ class CalendarPage(QWidget):
         set_role(side, "card")
         side.setMinimumWidth(_SIDE_LEAST)
         side.setMaximumWidth(_SIDE)
-        self.day_title, self.list = QLabel(), QListWidget()
+        self.day_title, self.list = QLabel(), DayList()
         set_role(self.day_title, "heading")
         self.day_title.setWordWrap(True)
-        self.list.setProperty("role", "bare")
-        self.list.setAccessibleName(_("当天的班次、课次和冲突"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(60)
         column = QVBoxLayout(side)
         column.setContentsMargins(14, 12, 10, 12)
         column.setSpacing(8)
@@ -203,16 +199,6 @@ class CalendarPage(QWidget):
         special = special_words(month, day) or (_("休息日") if month.is_free(day) else _("工作日"))
         self.day_title.setText(f"{day_words(day)}　{special}")
         self.list.clear()
-        for entry in month.entries.get(day, ()):
-            item = QListWidgetItem(_lines(entry))
-            item.setToolTip(_lines(entry))
-            item.setData(_COURSE, entry.course)
-            item.setData(_SPOKEN, entry_words(entry))
-            self.list.addItem(item)
-        if not self.list.count():
-            nothing = QListWidgetItem(_("这一天没有班次"), self.list)
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            nothing.setForeground(tokens().color("muted"))
         for hint in month.hints_of(day):
             words = _("冲突：{words}").format(words=hint.words)
             item = QListWidgetItem(words)
@@ -220,6 +206,16 @@ class CalendarPage(QWidget):
             item.setData(_COURSE, hint.courses[0])
             item.setForeground(tokens().color("warning"))
             self.list.addItem(item)
+        for entry in month.entries.get(day, ()):
+            item = QListWidgetItem(_lines(entry))
+            item.setToolTip(_lines(entry))
+            item.setData(_COURSE, entry.course)
+            item.setData(_SPOKEN, entry_words(entry))
+            self.list.addItem(item)
+        if not month.entries.get(day):
+            nothing = QListWidgetItem(_("这一天没有班次"), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(tokens().color("muted"))
 
     def _open_day(self, day: date) -> None:
         """The course of a day, or where it has several the list of them."""

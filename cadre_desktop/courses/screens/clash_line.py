@@ -1,4 +1,4 @@
-"""What a course is in the way of: people in two courses at once, lecturers and rooms taken twice."""
+"""What a course is in the way of: people in two courses at once, lecturers and rooms taken twice, too few places."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +13,9 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
+from cadre_desktop.people.name_list.actions import room_of
 from cadre_desktop.people.name_list.bookings import clashes_of, sessions_outside
+from cadre_desktop.people.name_list.fewer_places import too_many
 
 
 class ClashLine(QWidget):
@@ -26,8 +28,8 @@ class ClashLine(QWidget):
         self.sentences: list[str] = []
         self.words = ElidedLabel()
         set_role(self.words, "warning")
-        self.show_all = dressed(QPushButton(_("时间冲突…")), "quiet")
-        self.show_all.setToolTip(_("列出与这个班次冲突的人员、授课人和地点"))
+        self.show_all = dressed(QPushButton(_("逐条查看…")), "quiet")
+        self.show_all.setToolTip(_("列出与这个班次冲突的人员、授课人和地点，以及超出名额的人"))
         self.show_all.clicked.connect(self._show_all)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,11 +63,13 @@ class ClashLine(QWidget):
 def _found(course: Course) -> tuple[str, list[str]]:
     """A sentence for the line, and everything."""
     people, clashes = in_two_courses(course), clashes_of(ENROLMENTS, course)
-    outside = sessions_outside(ENROLMENTS, course)
-    words = [_("{count} 次课不在班次的日期内").format(count=len(outside))] if outside else []
+    outside, full = sessions_outside(ENROLMENTS, course), too_many(ENROLMENTS, course)
+    words = [_("超出名额 {count} 人").format(count=room_of(ENROLMENTS, course).over)] if full else []
+    words += [_("{count} 次课不在班次的日期内").format(count=len(outside))] if outside else []
     words += [in_two_words(people)] if people else []
     words += [_("授课人、地点有 {count} 处时间重叠").format(count=len(clashes))] if clashes else []
-    told = [_("不在班次的日期内：{session}").format(session=session) for session in outside]
+    told = [full] if full else []
+    told += [_("不在班次的日期内：{session}").format(session=session) for session in outside]
     return "；".join(words), [*told, *(each.words for each in people), *(clash.words for clash in clashes)]
 
 
@@ -74,7 +78,7 @@ class ClashDialog(QDialog):
 
     def __init__(self, sentences: list[str], parent: QWidget | None = None):
         super().__init__(parent)
-        self.setWindowTitle(_("时间冲突"))
+        self.setWindowTitle(_("要核对的"))
         self.setMinimumSize(420, 240)
         resize_within_screen(self, 680, 420)
         self.list = QListWidget()

@@ -29,10 +29,13 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
 _HEADINGS = (N_("姓名"), N_("法院"), N_("结果"), N_("计入学时"), N_("理由"))
-_WIDTHS = (84, 110, 72, 76, 260)
+_WIDTHS = (108, 100, 66, 76, 256)
 _REASON = 4
 _HEIGHT = 190
 """Px that the table has at least."""
+_ROWS = 10
+_BESIDE = 270
+"""Rows that it has where there is room, and the px of the dialog beside it and the sentences."""
 _SHOWN = 6
 """So many things missing are listed; the rest is counted."""
 
@@ -70,7 +73,7 @@ class ClosingDialog(FieldDialog):
     """Closes the course when nothing is missing; `done` is told the person-times."""
 
     def __init__(self, desk: Desk, course: Course, closing: Closing, done: Callable[[int], None], parent: QWidget):
-        super().__init__(_("结班"), _("结班"), parent, width=680)
+        super().__init__(_("结班"), _("结班"), parent, width=696)
         self._desk, self._course, self._done = desk, course, done
         self.closing = closing
         self.missing, self.notes = QLabel("\n".join(_missing(closing))), QLabel("\n".join(closing.notes))
@@ -82,12 +85,16 @@ class ClosingDialog(FieldDialog):
         self.table.setModel(OutcomesModel(closing.lines, self))
         self.table.set_widths(_WIDTHS, stretched=_REASON)
         self.table.setMinimumHeight(_HEIGHT)
+        told = 2 * len(closing.problems[: _SHOWN + 1]) + 2 * len(closing.notes)  # most sentences take two lines
+        self.table.want_rows(_ROWS, _BESIDE + told * self.fontMetrics().lineSpacing())
         rows: list[tuple[str, QWidget]] = [("", self.missing)]
         rows += [("", self.notes)] if closing.notes else []
         above = _("结业标准：{rule}{people}。").format(rule=closing.rule.words, people=closing.words)
         self.lay_out([*rows, ("", self.table)], above=above)
         self.go.setEnabled(not closing.problems)
         self.go.setToolTip(_("先补齐上面列出的，再结班") if closing.problems else "")
+        if not closing.problems:  # in the list Enter means its line, and nothing would come of it
+            self.go.setFocus()
 
     def answer(self) -> None:
         """Close it; what has changed meanwhile is told here."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.actions import (
     cancel_course,
+    certificates_held,
     open_enrolling,
     reopen_course,
     save_course,
@@ -25,16 +26,28 @@ from cadre_desktop.courses.screens.enrolments import EnrolmentsPanel
 from cadre_desktop.courses.screens.marks_dialog import MarksDialog
 from cadre_desktop.courses.screens.printing import CoursePrintMenu
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.chip import StateChip
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.people.screens.name_list.enlisting import save_asked
 
 T = TypeVar("T")
-_TABLES = ("course", "enrolment", "person", "issued_certificate", "session", "feedback_tally")
+_TABLES = (
+    "course",
+    "enrolment",
+    "person",
+    "issued_certificate",
+    "session",
+    "feedback_tally",
+    "court_quota",
+    "department_quota",
+)
 
 
 _WORDS = PageWords(
@@ -134,6 +147,10 @@ class CoursePage(RecordPage):
         super().open(key)
         self.people.take_focus()
 
+    def refused(self, refused: Refused, values: Values) -> None:
+        store, key = self._desk.store, self.record.id if self.record is not None else None
+        save_asked(self._desk, self, refused, lambda: save_course(store, values, key, moves=True))
+
     def show_record(self) -> None:
         course = self.course
         status = CourseStatus(course.status) if course else None
@@ -181,10 +198,16 @@ class CoursePage(RecordPage):
         carry_out(self._desk, _("正在核对"), lambda: closing_of(store, course), show, self, writes=False)
 
     def _closed(self, count: int) -> None:
-        """Say it, and offer the certificates of who has completed it."""
+        """Say it, and offer the certificates of who has completed it where not all have theirs, closed once before."""
         self._desk.notices.tell(_("已结班，{count} 人的学时记入培训档案。").format(count=count))
-        question = _("现在看 {count} 份结业证书的样张吗？").format(count=count)
-        if count and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
+        held = 0 if self.course is None else certificates_held(self.course)
+        text = (
+            _("现在看 {count} 份结业证书的样张吗？其中 {held} 份已有编号。")
+            if held
+            else _("现在看 {count} 份结业证书的样张吗？")
+        )
+        question = text.format(count=count, held=held)
+        if count > held and self._desk.notices.ask(question, _("看样张"), _("以后再说")):
             self.print_menu.print_certificates()
 
     def _reopen(self, course: Course) -> None:

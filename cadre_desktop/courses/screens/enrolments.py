@@ -29,6 +29,10 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import on_staff
+from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.namesakes import namesakes
+from cadre_desktop.people.name_list.quota_rules import quota_words
+from cadre_desktop.people.name_list.quotas import quota_lines
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 
@@ -44,10 +48,14 @@ _MARKED = (
 )
 IN_COURSE = replace(
     ENROLMENT,
-    columns=tuple(column for column in ENROLMENT.columns if column.field is not Enrolment.course),
+    columns=tuple(
+        replace(column, in_table=True) if column.field is Enrolment.retake else column
+        for column in ENROLMENT.columns
+        if column.field is not Enrolment.course
+    ),
     order=(Enrolment.court, Enrolment.person),
 )
-"""An enrolment as it is listed within its course."""
+"""An enrolment as it is listed within its course; without the retake 结业 would stand beside a mark that is too low."""
 
 
 def of_course(course: Course | None) -> Listing:
@@ -176,13 +184,20 @@ class EnrolmentsPanel(QWidget):
             if status.value in counts
         ]
         if self._course is not None and self._course.places is not None:
-            parts.insert(0, _("名额 {places}").format(places=self._course.places))
+            over = room_of(ENROLMENTS, self._course).over
+            text = _("名额 {places}，超出 {over} 人") if over else _("名额 {places}")
+            parts.insert(0, text.format(places=self._course.places, over=over))
         if self._course is not None and self._course.status == CourseStatus.CLOSED:
             parts.append(_("学时已记入培训档案"))
+        elif self._course is not None and (words := quota_words(quota_lines(ENROLMENTS, self._course))):
+            parts.append(words)
         together = overall(satisfaction_of(self._course)) if self._course is not None else None
         if together is not None:
             parts.append(_("满意率 {share}").format(share=percent(together.satisfied)))
         self.summary.setText(" · ".join([_("共 {count} 人").format(count=f"{total:,}"), *parts]))
+        if self._course is not None:
+            marks = namesakes(ENROLMENTS, self._course, shown=True)
+            self.table.listing_model.tell_apart(IN_COURSE.column(Enrolment.person), marks)
         self.table.setVisible(total > 0)
         self.empty.setVisible(total == 0)
         self._undecided = counts.get(EnrolmentStatus.ENROLLED.value, 0)

@@ -43,6 +43,12 @@ class HoursFilters(FoldingRow):
         self.boxes[key].set_value(value)
         self.changed.emit()
 
+    @property
+    def count(self) -> int:
+        """How many choices narrow the lines."""
+        chosen = [box for box in self.boxes.values() if box.value() != _ALL]
+        return len(chosen) + self.only_short.isChecked()
+
     def indexes(self, sheet: HoursSheet) -> list[int]:
         """The lines that meet all choices; offers anew what can be chosen."""
         indexes = list(range(len(sheet)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from cadre_desktop.courses.hours.grouping import Dimension, HoursGroup
 from cadre_desktop.courses.hours.sheet import NUMBER_COLUMNS, HoursSheet
-from cadre_desktop.courses.rules import format_hours
+from cadre_desktop.courses.rules import format_hours, format_sum
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
@@ -226,9 +226,9 @@ class GroupModel(QAbstractTableModel):
             f"{group.people:,}",
             f"{group.reached:,}",
             f"{group.short:,}",
-            format_hours(group.lacking),
+            format_sum(group.lacking),
             f"{group.short_then:,}",
-            format_hours(group.lacking_then),
+            format_sum(group.lacking_then),
         )
         if role == DISPLAY or role in TOLD:
             return texts[index.column()]

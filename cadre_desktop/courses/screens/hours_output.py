@@ -25,6 +25,7 @@ class HoursOutput:
         self._sheet: HoursSheet | None = None
         self._indexes: Sequence[int] = ()
         self._person: Callable[[], int | None] = lambda: None
+        self._people: Callable[[], Sequence[int]] = lambda: ()
         self.export_button = QPushButton(icon("export"), _("导出"))
         self.print_button = QPushButton(icon("print"), _("打印"))
         self.exports, self.prints = QMenu(page), QMenu(page)
@@ -37,6 +38,8 @@ class HoursOutput:
         self._offer(self.prints, _("学时证明（光标所在的人）"), self.print_transcript)
         self._offer(self.prints, _("年度培训统计"), self.print_yearly)
         self._offer(self.prints, _("培训统计表"), self.print_courses)
+        everybody = self._offer(self.prints, _("学时证明（选中的几人或表里全部）"), self.print_transcripts)
+        everybody.setToolTip(_("每人一份，按表里的次序；没有选中几行的，表里每个人一份"))
 
     @staticmethod
     def _offer(menu: QMenu, words: str, run: Callable[[], None]) -> QAction:
@@ -44,9 +47,16 @@ class HoursOutput:
         action.triggered.connect(lambda _on=False: run())
         return action
 
-    def follow(self, sheet: HoursSheet, indexes: Sequence[int], person: Callable[[], int | None]) -> None:
-        """Mean these lines from now on; `person` says whose line the cursor is in."""
-        self._sheet, self._indexes, self._person = sheet, indexes, person
+    def follow(
+        self,
+        sheet: HoursSheet,
+        indexes: Sequence[int],
+        person: Callable[[], int | None],
+        people: Callable[[], Sequence[int]],
+    ) -> None:
+        """Mean these lines from now on; `person` says whose line the cursor is in, `people` whose are selected, or
+        all."""
+        self._sheet, self._indexes, self._person, self._people = sheet, indexes, person, people
 
     @property
     def _shown(self) -> HoursSheet | None:
@@ -108,6 +118,19 @@ class HoursOutput:
         if one is not None:
             title = f"{one.members[0].name}{transcript_title()}"
             self._papers.show(title, lambda path: print_transcript(path, one, organisation))
+
+    def print_transcripts(self) -> None:
+        """The transcripts of those selected, or of everybody shown, in one file."""
+        from cadre_desktop.courses.hours.transcript import print_transcript, transcript_title
+
+        sheet, organisation = self._sheet, self._desk.organisation()
+        indexes = [] if sheet is None else [sheet.location_of(person) for person in self._people()]
+        if sheet is None or not indexes:
+            self._desk.notices.tell(_("表里没有人，没有学时证明可以打印。"))
+            return
+        chosen = sheet.taking(index for index in indexes if index is not None)
+        title = _("{title}（{count} 人）").format(title=transcript_title(), count=len(chosen.members))
+        self._papers.show(title, lambda path: print_transcript(path, chosen, organisation))
 
     def print_yearly(self) -> None:
         """The year's sheet of the people shown."""

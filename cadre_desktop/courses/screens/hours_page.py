@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.hours.behind import rows_behind
 from cadre_desktop.courses.hours.grouping import DIMENSIONS, group_of, grouped, summary
@@ -13,7 +13,7 @@ from cadre_desktop.courses.hours.rule_settings import regulation
 from cadre_desktop.courses.hours.sheet import HoursSheet, read_sheet
 from cadre_desktop.courses.hours.touched import TABLES, people_touched
 from cadre_desktop.courses.hours.what_if import CourseOffered, WhatIf, courses_offered, what_if
-from cadre_desktop.courses.rules import format_hours
+from cadre_desktop.courses.rules import format_hours, format_sum
 from cadre_desktop.courses.screens.hours_filters import HoursFilters
 from cadre_desktop.courses.screens.hours_model import GroupModel, HoursModel, window_fields, year_fields
 from cadre_desktop.courses.screens.hours_output import HoursOutput
@@ -28,14 +28,16 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
+from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.store.state import At, state_now
 
 YEAR, WINDOW, GROUPS = range(3)
 """The views: the year's targets, the sliding window, sums by groups."""
 _GROUP_WIDTHS = (240, 90, 90, 100, 110, 110, 110)
-_COURSE_WIDTH = 190
+_COURSE_WIDTH, _COURSE_MOST = 190, 340
 _NAME_WIDTHS = (84, 150)
 """The least and the most px of the names."""
 
@@ -68,12 +70,14 @@ class HoursPage(Workplace):
         self.courses = ChoiceInput((), empty=True, nothing=None)
         self.by = ChoiceInput([(each.key, _(each.title)) for each in DIMENSIONS], empty=False)
         self.words, self.what_if_words = QLabel(), QLabel()
+        self.unfold = QPushButton(icon("filter"), _("筛选"))
         self.model, self.groups = HoursModel(self), GroupModel(self)
         self.table, self.group_table = GridTable(_("学时")), GridTable(_("学时汇总"))
         self.empty = EmptyState("course", _("没有要列出的人"), _("这一年没有在册的人，或者没有人符合所选的条件。"))
         self.output = HoursOutput(desk, self)
         self._build()
         self._connect()
+        LowWindow(self).changed.connect(self._fold)
 
     @property
     def year(self) -> int:
@@ -94,7 +98,7 @@ class HoursPage(Workplace):
 
     def _build(self) -> None:
         self.settings_action = QAction(icon("settings"), _("设置…"), self)
-        self.settings_action.setToolTip(_("任务的学时和天数、从哪一级起按五年、哪些离岗扣减任务"))
+        self.settings_action.setToolTip(_("任务的学时和天数、从哪一级起按五年、结业和请假的比例、1 学时多少分钟"))
         head = FoldingRow(spacing=8)
         head.left.addWidget(self.views)
         head.left.addWidget(self.by)
@@ -105,19 +109,16 @@ class HoursPage(Workplace):
         self.by.setFixedWidth(112)
         self.by.set_value(DIMENSIONS[0].key)
         self.by.hide()
-        self.courses.setFixedWidth(_COURSE_WIDTH)
-        self.courses.setAccessibleName(_("试算参加的班次"))
-        self.courses.setToolTip(_("选中的人（没有选的，表里全部的人）如果参加这个班次，年末还缺多少"))
-        label = QLabel(_("若参加"))
-        label.setBuddy(self.courses)
-        set_role(label, "muted")
-        head.left.addSpacing(8)
-        head.left.addWidget(label)
-        head.left.addWidget(self.courses)
+        self._offer_courses(head.left)
+        head.give_left_the_rest()
         for words in (self.words, self.what_if_words):
             set_role(words, "muted")
             words.setWordWrap(True)
         self.what_if_words.hide()
+        self.unfold.setCheckable(True)
+        self.unfold.setToolTip(_("显示或收起筛选条件"))
+        self.unfold.toggled.connect(self.filters.setVisible)
+        self.unfold.hide()
         self.stack = Stack()
         for table, model in ((self.table, self.model), (self.group_table, self.groups)):
             table.setModel(model)
@@ -132,11 +133,31 @@ class HoursPage(Workplace):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
         column.setSpacing(8)
-        for widget in (head, self.filters, self.words, self.what_if_words):
-            column.addWidget(widget)
+        column.addWidget(head)
+        column.addWidget(self.filters)
+        said = row_in(column)
+        said.setSpacing(8)
+        said.addWidget(self.words, 1)
+        said.addWidget(self.unfold)
+        column.addWidget(self.what_if_words)
         column.addWidget(self.stack, 1)
         self.work_in(self.table)
         follow_layout(self)
+
+    def _offer_courses(self, row: QHBoxLayout) -> None:
+        """The courses that can be tried out, beside the views."""
+        self.courses.setMinimumWidth(_COURSE_WIDTH)
+        self.courses.setMaximumWidth(_COURSE_MOST)
+        self.courses.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.courses.setAccessibleName(_("试算参加的班次"))
+        self.courses.setToolTip(_("选中的人（没有选的，表里全部的人）如果参加这个班次，年末还缺多少"))
+        label = QLabel(_("试算参加"))
+        label.setBuddy(self.courses)
+        set_role(label, "muted")
+        row.addSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.courses, 3)
+        row.addStretch(1)
 
     def _connect(self) -> None:
         self.views.chosen.connect(lambda _index: self.show_lines())
@@ -147,6 +168,11 @@ class HoursPage(Workplace):
         self.group_table.opened.connect(self._open_group)
         self.settings_action.triggered.connect(self._ask_settings)
         self._desk.changes.happened.connect(self._changed)
+
+    def _fold(self, low: bool) -> None:
+        """On a low window the filters are folded away behind a button that says how many are chosen."""
+        self.unfold.setVisible(low)
+        self.filters.setVisible(not low or self.unfold.isChecked())
 
     def show_year(self, year: int | None) -> None:
         """Look at another year; None for this one."""
@@ -195,6 +221,7 @@ class HoursPage(Workplace):
             for each in read.courses
         ]
         self.courses.set_choices(offered)
+        self.courses.setItemText(0, _("选一个班次试算…") if offered else _("没有可以试算的班次"))
         if not same:
             self.try_course()
         self.read.emit()
@@ -214,13 +241,15 @@ class HoursPage(Workplace):
         self.groups.put(dimension, [*grouped(sheet, dimension, indexes), everybody] if self.view == GROUPS else [])
         self.by.setVisible(self.view == GROUPS)
         reviewed = sum(sheet.flag(position, "review") for position in indexes)
-        self.words.setText(summary(everybody, reviewed, format_hours))
+        self.words.setText(summary(everybody, reviewed, format_sum))
+        chosen = self.filters.count
+        self.unfold.setText(_("筛选（{count}）").format(count=chosen) if chosen else _("筛选"))
         table = self.group_table if self.view == GROUPS else self.table
         self.stack.setCurrentWidget(table if indexes else self.empty)
         self.work_in(table)
         if current is not None and self.model.row_of(current) >= 0:
             self.table.setCurrentIndex(self.model.index(self.model.row_of(current), column))
-        self.output.follow(sheet, self.model.order, lambda: self.current_person)
+        self.output.follow(sheet, self.model.order, lambda: self.current_person, self.chosen_people)
 
     def _set_widths(self) -> None:
         """Once for each view: what somebody has drawn wider stays."""
@@ -288,9 +317,9 @@ class HoursPage(Workplace):
 
     def _show_what_if(self, found: WhatIf) -> None:
         self.what_if = found
-        words = _(
-            "若这 {people} 人再参加“{course}”（{hours} 学时）：全部人员中年末还缺的由 {before} 人减为 {after} 人，"
-        )
+        words = _("若这 {people} 人再参加“{course}”（{hours} 学时）：全部人员中年末还缺的")
+        fewer, same = _("由 {before} 人减为 {after} 人，"), _("仍为 {after} 人，")
+        words += fewer if found.short_after < found.short_before else same
         self.what_if_words.setText(
             words.format(
                 people=f"{found.people:,}",
@@ -299,7 +328,7 @@ class HoursPage(Workplace):
                 before=f"{found.short_before:,}",
                 after=f"{found.short_after:,}",
             )
-            + _("共少缺 {less} 学时。").format(less=format_hours(found.lacking_before - found.lacking_after))
+            + _("共少缺 {less} 学时。").format(less=format_sum(found.lacking_before - found.lacking_after))
         )
         self.what_if_words.show()
         self.show_lines()
@@ -309,6 +338,6 @@ class HoursPage(Workplace):
         self.what_if_words.hide()
 
     def _ask_settings(self) -> None:
-        from cadre_desktop.courses.screens.hours_settings import HoursSettingsDialog
+        from cadre_desktop.courses.screens.training_settings_dialog import TrainingSettingsDialog
 
-        HoursSettingsDialog(self._desk, self).exec()
+        TrainingSettingsDialog(self._desk, self).exec()

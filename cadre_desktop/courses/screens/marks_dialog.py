@@ -35,6 +35,9 @@ _HEADINGS = (N_("姓名"), N_("法院"), N_("成绩"), N_("补考成绩"), N_("�
 _WIDTHS = (90, 120, 90, 90, 200)
 FIRST, RETAKE, _CONCLUSION = 2, 3, 4
 _HEIGHT = 250
+_ROWS = 12
+_BESIDE = 310
+"""Rows that the table has where there is room, and the px of the dialog beside it."""
 _SHOWN = 4
 """So many rows of a workbook that could not be read are listed."""
 
@@ -118,6 +121,7 @@ class MarksTable(GridTable):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setMinimumHeight(_HEIGHT)
+        self.want_rows(_ROWS, _BESIDE)
         self.itemDelegate().closeEditor.connect(self._ended)
         if model.rowCount():
             self.setCurrentIndex(model.index(0, FIRST))

@@ -25,6 +25,8 @@ _HEAD, _LEAST_ROW, _LEAST_COLUMN = 26, 26, 60
 """Px of the names of the weekdays, and of the smallest cell: its day, with how much is on it beside that."""
 _DAY_LINE, _LINE, _SIDE = 20, 16, 6
 _SMALL = 8.25
+_FOR_BOTH = 110
+"""Px of a line that has room for the beginning of a title and its end."""
 _MOST_TOLD = 12
 """Lines of a day that its tooltip has."""
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
@@ -202,7 +204,7 @@ class _DayDelegate(QStyledItemDelegate):
         if month.hints_of(day):
             painter.setPen(look.color("bad"))
             painter.drawText(right, _AT_RIGHT, _("冲突"))
-        elif _room(area) < 1 and (count := len(month.entries.get(day, ()))):
+        elif (count := len(month.entries.get(day, ()))) > max(0, room := _room(area)) and room <= 1:
             painter.setPen(look.color("muted"))
             painter.drawText(right, _AT_RIGHT, _("{count} 项").format(count=count))
 
@@ -211,9 +213,11 @@ class _DayDelegate(QStyledItemDelegate):
         room = _room(area)
         if not entries or room < 1:
             return
-        shown = entries if len(entries) <= room else entries[: room - 1]
+        entries = sorted(entries, key=lambda entry: entry.session is None)  # of what lasts all day the rest is left out
+        alone = room == 1 and not month.hints_of(day)  # then the day says beside its number how many there are
+        shown = entries if len(entries) <= room else entries[: 1 if alone else room - 1]
         lines = [(" ".join(filter(None, (entry.when, entry.about))), entry.session is None) for entry in shown]
-        if len(shown) < len(entries):
+        if len(shown) < len(entries) and not alone:
             text = _("另有 {count} 项") if shown else _("{count} 项")
             lines.append((text.format(count=len(entries) - len(shown)), True))
         font = ui_font(_SMALL)
@@ -222,7 +226,14 @@ class _DayDelegate(QStyledItemDelegate):
         for number, (line, weak) in enumerate(lines):
             painter.setPen(tokens().color("muted" if weak or not month.has(day) else "text"))
             position = QRectF(area.left() + _SIDE, area.top() + _DAY_LINE + number * _LINE, width, _LINE)
-            painter.drawText(position, _AT_LEFT, metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+            painter.drawText(position, _AT_LEFT, metrics.elidedText(line, shortened_at(line, width), width))
+
+
+def shortened_at(line: str, width: float) -> Qt.TextElideMode:
+    """Where a line gives way: not at its end where that alone distinguishes it, as （第二期）, unless there is room
+    for nothing else."""
+    told_by_end = line.endswith(("）", ")", "期")) and width > _FOR_BOTH
+    return Qt.TextElideMode.ElideMiddle if told_by_end else Qt.TextElideMode.ElideRight
 
 
 def _room(area: QRect) -> int:

@@ -1,6 +1,7 @@
 """One line of the plan: its form at the left, what was reached and its courses at the right."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.planning.assigning import assign_lines
 from cadre_desktop.courses.planning.comparing import ComparedLine, PlanPart, compare, own_key
 from cadre_desktop.courses.planning.words import count_text, hours_text, money_text, reason
-from cadre_desktop.courses.records import PlanItem
+from cadre_desktop.courses.records import Course, PlanItem
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit import editing
@@ -105,7 +106,7 @@ class PlanLinePage(RecordPage):
         self.rest = QLabel()
         self.rest.setWordWrap(True)
         set_role(self.rest, "muted")
-        self.courses = TableView(Listing(COURSE, (_of_line(0),)), self._desk.jobs, self._desk.settings, "plan courses")
+        self.courses = TableView(_courses_of(0), self._desk.jobs, self._desk.settings, "plan courses")
         self.courses.opened.connect(self.course_wanted)
         self.courses.picked.connect(self._follow_pick)
         self._nothing = EmptyState("course", _("还没有班次"), _("用“由此开班”新增，或把已有的班次对应过来。"))
@@ -153,7 +154,7 @@ class PlanLinePage(RecordPage):
         self.chip.show_state("", "")
         if item is None:
             return
-        self.courses.show_listing(Listing(COURSE, (_of_line(item.id),)))
+        self.courses.show_listing(_courses_of(item.id))
         self._desk.jobs.run(
             _("正在统计"),
             lambda _progress: _compared(self._desk, item),
@@ -179,7 +180,7 @@ class PlanLinePage(RecordPage):
             button.setText(text)
         self.numbers[1].setVisible(bool(reached.under_way))
         self.rest.setText(_("；").join(_sums(line)))
-        there = bool(Listing(COURSE, (_of_line(item.id),)).count())
+        there = bool(_courses_of(item.id).count())
         self.courses.setVisible(there)
         self._nothing.setVisible(not there)
 
@@ -218,11 +219,20 @@ def _sums(line: ComparedLine) -> Iterator[str]:
     if item.budget is not None:
         yield _("预算 {money} 元").format(money=money_text(item.budget))
     if item.persons is not None:
-        yield _("计划培训 {count} 人").format(count=count_text(item.persons))
+        yield _("计划培训 {count} 人次").format(count=count_text(item.persons))
 
 
-def _of_line(key: int) -> Condition:
-    return Condition("t.plan_item_id = ?", (key,), _("对应这个计划项目"))
+_IN_LINE = replace(
+    COURSE,
+    columns=tuple(
+        replace(column, in_table=False) if column.field is Course.series else column for column in COURSE.columns
+    ),
+)
+"""A course as it is listed within its line, whose series it has."""
+
+
+def _courses_of(key: int) -> Listing:
+    return Listing(_IN_LINE, (Condition("t.plan_item_id = ?", (key,), _("对应这个计划项目")),))
 
 
 def _compared(desk: Desk, item: PlanItem) -> ComparedLine | None:

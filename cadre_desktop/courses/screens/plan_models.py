@@ -98,7 +98,7 @@ PART_COLUMNS = (
     _PlanColumn(N_("已办期数"), 74, lambda each: count_text(each.reached.courses), PlanPart.courses),
     _PlanColumn(N_("未结班"), 66, lambda each: count_text(each.reached.under_way), PlanPart.under_way),
     _PlanColumn(N_("完成"), 60, lambda each: share_text(each.reached.courses, each.planned.courses)),
-    _PlanColumn(N_("计划人数"), 74, lambda each: count_text(each.planned.persons), PlanPart.lines),
+    _PlanColumn(N_("计划人次"), 74, lambda each: count_text(each.planned.persons), PlanPart.lines),
     _PlanColumn(N_("结业人次"), 74, lambda each: count_text(each.reached.person_times), PlanPart.enrolments),
     _PlanColumn(N_("结业人数"), 74, lambda each: count_text(each.reached.persons), PlanPart.people),
     _PlanColumn(N_("计划学时"), 74, lambda each: hours_text(each.planned.hours), PlanPart.lines),

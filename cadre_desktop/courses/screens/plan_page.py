@@ -20,6 +20,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import TONE, GridTable
 from cadre_desktop.kit.qt.look.action_button import ActionButton, dressed
@@ -27,6 +28,7 @@ from cadre_desktop.kit.qt.look.chip import ChipDelegate
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.kit.qt.look.stack import Stack
@@ -63,8 +65,13 @@ class PlanPage(Workplace):
         self.parts_table = GridTable(_("计划与执行情况"))
         self.parts_table.setModel(self.parts)
         self.parts_table.set_widths([column.width for column in PartsModel.columns], stretched=0)
+        self.told, self.brief = QLabel(), ElidedLabel()
+        for label in (self.told, self.brief):
+            set_role(label, "muted")
+        self.brief.hide()
         self._build()
         self._connect()
+        LowWindow(self).changed.connect(self._fold)
         self.work_in(self.lines_table)
 
     def _build_actions(self) -> None:
@@ -108,21 +115,19 @@ class PlanPage(Workplace):
         self.outside = dressed(QPushButton(), "quiet")
         self.outside.setToolTip(_("列出这一年没有对应计划项目的班次"))
         row.addWidget(self.outside)
-        row.addStretch(1)
+        row.addSpacing(8)
+        row.addWidget(self.brief, 1)
+        row.addStretch()
         row.addWidget(ActionButton(self.assign))
         self.stack = Stack()
-        self.empty = EmptyState(
-            "calendar", _("还没有培训计划"), _("复制上年的计划再改，从工作簿导入，或逐项新增。"), self.copy, self.new
-        )
+        self.empty = EmptyState("calendar", _("还没有培训计划"), _("逐项新增，或从工作簿导入。"), self.new, self.take)
         self.no_year = EmptyState("calendar", _("计划按年度看"), _("请在上面选一个年度。"))
         for widget in (self.lines_table, self.parts_table, self.empty, self.no_year):
             self.stack.addWidget(widget)
         set_role(self.empty, "card")
         set_role(self.no_year, "card")
         column.addWidget(self.stack, 1)
-        self.told = QLabel()
         self.told.setWordWrap(True)
-        set_role(self.told, "muted")
         column.addWidget(self.told)
 
     def _state_button(self, state: LineState | None) -> QPushButton:
@@ -190,21 +195,30 @@ class PlanPage(Workplace):
         self._show_states()
         if plan is None:
             self.stack.setCurrentWidget(self.no_year)
-            self.told.clear()
+            self._say("")
             return
         position = self.sections.currentIndex()
         if not there and position == _LINES:
             title = _("{year} 年还没有培训计划").format(year=plan.year)
-            self.empty.set_words(title, _("复制上年的计划再改，从工作簿导入，或逐项新增。"))
+            self.empty.set_words(title, _("逐项新增，从工作簿导入，或复制上年的计划再改。"))
             self.stack.setCurrentWidget(self.empty)
-            self.told.clear()
+            self._say("")
         elif position == _LINES:
             self._show_lines(plan)
         else:
             _key, title, parts = breakdowns(plan)[position - 1]
             self.parts.show_parts(title, parts, plan.total)
             self.stack.setCurrentWidget(self.parts_table)
-            self.told.setText(_("期数、学时、经费按班次算，人次、人数按结业算。在数上按回车或双击，列出它数的那些。"))
+            self._say(_("期数、学时、经费按班次算，人次、人数按结业算。在数上按回车或双击，列出它数的那些。"))
+
+    def _say(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.brief.set_text(sentence)
+
+    def _fold(self, low: bool) -> None:
+        """On a low window what is said of the line goes beside the states, and the table has its room."""
+        self.brief.setVisible(low)
+        self.told.setVisible(not low)
 
     def _show_lines(self, plan: YearPlan) -> None:
         current = self.current_line
@@ -242,7 +256,7 @@ class PlanPage(Workplace):
 
     def _tell(self, index: QModelIndex) -> None:
         line = self.lines.lines[index.row()] if 0 <= index.row() < len(self.lines.lines) else None
-        self.told.setText(f"{line.item.title}：{reason(line)}。" if line is not None else "")
+        self._say(f"{line.item.title}：{reason(line)}。" if line is not None else "")
 
     def _open(self, index: QModelIndex) -> None:
         """A number opens what it counts, everything else the line."""

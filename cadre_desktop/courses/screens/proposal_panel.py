@@ -20,11 +20,13 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.kit.qt.look.stack import Stack
@@ -50,14 +52,16 @@ class ProposalPanel(Workplace):
         self.fields = TargetFields()
         self.table, self.excluded = ProposedTable(self), ExcludedTable(self)
         self.lists = Sections((_("推荐"), _("不能推荐")))
-        self.told = QLabel()
+        self.told, self.brief = QLabel(), ElidedLabel()
         self._sentence = ""
         self.weights = dressed(QPushButton(_("分值…")), "quiet")
         self.take_selected = QPushButton(icon("add"), _("加入选中"))
         self.take_all = QPushButton(_("全部加入"))
         self._papers = Papers(desk, self)
+        self.unfold = QPushButton(icon("filter"), "")
         self._build()
         self._connect()
+        LowWindow(self).changed.connect(self._fold)
         self.work_in(self.table)
 
     def _build(self) -> None:
@@ -76,8 +80,10 @@ class ProposalPanel(Workplace):
         column.addWidget(self.fields)
         self._list_row(row_in(column))
         column.addWidget(self._rows, 1)
-        column.addWidget(self.told)
-        set_role(self.told, "muted")
+        for label in (self.told, self.brief):
+            set_role(label, "muted")
+            column.addWidget(label)
+        self.brief.hide()
         self.told.setWordWrap(True)
         follow_layout(self)
 
@@ -92,7 +98,12 @@ class ProposalPanel(Workplace):
         row.setSpacing(8)
         row.addWidget(self.lists)
         row.addStretch(1)
-        for button in (self.output, self.take_all, self.take_selected):
+        self.unfold.setCheckable(True)
+        self.unfold.setToolTip(_("显示或收起推荐条件"))
+        self.unfold.setAccessibleName(_("推荐条件"))
+        self.unfold.toggled.connect(self.fields.setVisible)
+        self.unfold.hide()
+        for button in (self.unfold, self.output, self.take_all, self.take_selected):
             row.addWidget(button)
 
     def _connect(self) -> None:
@@ -105,6 +116,13 @@ class ProposalPanel(Workplace):
         self.table.selectionModel().selectionChanged.connect(lambda *_rows: self._follow())
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._tell_in_full())
         self._desk.changes.happened.connect(self._after_change)
+
+    def _fold(self, low: bool) -> None:
+        """On a low window what is asked is folded away behind a button, and one sentence is said below the table."""
+        self.unfold.setVisible(low)
+        self.fields.setVisible(not low or self.unfold.isChecked())
+        self.brief.setVisible(low)
+        self.told.setVisible(not low)
 
     def begin(self, course: Course) -> None:
         """Propose for a course, first as its plan and words have it; nobody is taken yet."""
@@ -169,7 +187,7 @@ class ProposalPanel(Workplace):
         count, fit = len(proposal.proposed), proposal.fit
         words = [_("符合条件的 {fit} 人，推荐 {count} 人").format(fit=f"{fit:,}", count=count)]
         if proposal.by_quota:
-            words.append(_("按各法院还空的名额"))
+            words.append(_("按各法院、部门还空的名额"))
         if count < proposal.wanted.count:
             words.append(_("比要的少 {count} 人").format(count=proposal.wanted.count - count))
         self._fill(proposal, _("{words}。").format(words="，".join(words)))
@@ -207,6 +225,7 @@ class ProposalPanel(Workplace):
             each = proposed[row]
             words.append(_("{name}：{reasons}。").format(name=each.who.name, reasons=each.words))
         self.told.setText("　".join(words))
+        self.brief.set_text(words[-1])
 
     def tick(self, chosen: Collection[int]) -> None:
         """Say who is among the chosen."""

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from cadre_desktop.courses.figures import CourseTotals, under_way, year_totals, years
-from cadre_desktop.courses.rules import OPEN_STATES, CourseStatus
+from cadre_desktop.courses.rules import OPEN_STATES, CourseStatus, format_sum
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.fields.year_box import YearInput
-from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.sections import Sections
 
 
@@ -31,6 +32,8 @@ class YearBar(QWidget):
     def __init__(self, desk: Desk, sections: tuple[str, ...], parent: QWidget | None = None):
         super().__init__(parent)
         self._desk = desk
+        self._low = LowWindow(self)
+        self._low.changed.connect(lambda _low: self._show_totals())
         self.box = YearInput(desk.clock.today().year)
         self.box.changed.connect(self._told)
         self.totals = _TotalsLine()
@@ -45,13 +48,22 @@ class YearBar(QWidget):
         row.addWidget(self.sections)
         row.addSpacing(16)
         row.addWidget(self.box)
+        self.brief = MenuButton("", _("合计"), self.totals.menu, self, "Alt+J")
+        self.brief.setToolTip(_("这一年的班次、人次、人数和学时"))
+        self.brief.hide()
         row.addStretch(1)
         both.right.addSpacing(8)
+        both.right.addWidget(self.brief)  # here it goes below where even that is too much for one line
         both.right.addWidget(self.totals)
         both.right.addStretch(1)
         both.give_right_the_rest()
         self._offer(desk.clock.today().year)
         desk.changes.happened.connect(self._changed)
+
+    def _show_totals(self) -> None:
+        """On a low window, where they would have a line of their own, the totals are in a menu."""
+        self.totals.setVisible(self.year is not None and not self._low.low)
+        self.brief.setVisible(self.year is not None and self._low.low)
 
     @property
     def year(self) -> int | None:
@@ -83,7 +95,7 @@ class YearBar(QWidget):
 
     def _count(self) -> None:
         year = self.year
-        self.totals.setVisible(year is not None)
+        self._show_totals()
         if year is not None:
             self._desk.jobs.run(
                 _("正在统计"),
@@ -110,8 +122,12 @@ class _TotalsLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self.menu = QMenu(self)
         for widget in (self.courses, self.times, self.persons, self.rest):
             row.addWidget(widget)
+        for button in (self.courses, self.times, self.persons):
+            self.menu.addAction("").triggered.connect(lambda _on=False, button=button: button.click())
+        self.menu.addAction("").setEnabled(False)
 
     def _button(self, rows: Callable[[CourseTotals], tuple[str, Listing]], hint: str) -> QPushButton:
         button = dressed(QPushButton(), "quiet")
@@ -129,13 +145,10 @@ class _TotalsLine(QWidget):
         self.courses.setText(_("{count} 班次").format(count=f"{totals.courses:,}"))
         self.times.setText(_("{count} 结业人次").format(count=f"{totals.person_times:,}"))
         self.persons.setText(_("{count} 人").format(count=f"{totals.persons:,}"))
-        words = [_("{hours} 学时").format(hours=_thousands(totals.hours))]
+        words = [_("{hours} 学时").format(hours=format_sum(totals.hours))]
         open_states = [status for status in reversed(OPEN_STATES) if states.get(status)]
         words += [f"{_(status.label)} {states[status]}" for status in open_states]
         self.rest.setText(" · ".join(words))
-
-
-def _thousands(tenths: int) -> str:
-    """233,045 tenths are 23,304.5."""
-    whole, rest = divmod(tenths, 10)
-    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
+        told: tuple[QLabel | QPushButton, ...] = (self.courses, self.times, self.persons, self.rest)
+        for action, widget in zip(self.menu.actions(), told, strict=True):
+            action.setText(widget.text())

@@ -35,17 +35,26 @@ def take_attendance(chosen: argparse.Namespace) -> int:
 def take_book(chosen: argparse.Namespace) -> int:
     """Take in the attendance of the course that the workbook itself names: above its table, as its sheet, or as file.
 
-    Raises Refused where it names none, or several.
+    Raises Refused where it names none, or several, or one that is closed.
     """
     with opened(chosen):
         words = " ".join([chosen.file.stem, *(f"{sheet.title} {sheet.above}" for sheet in read_listed(chosen.file))])
-        rows = list(Course.select().where(Course.status.in_(OPEN_STATES)))
-        named = [row for row in rows if row.title[:_SHEET_NAME] in words]
+        named = _named_in(words, Course.select().where(Course.status.in_(OPEN_STATES)))
+        closed = [] if named else _named_in(words, Course.select())
+        if len(closed) == 1:
+            refuse_unless_open(closed[0])
     if len(named) != 1:
         text = _("“{file}”里没有写明是哪个班次（或有几个同名的）；请用 course attendance 编号 {file} 导入。")
         raise Refused(text.format(file=chosen.file.name))
     chosen.id = named[0].id
     return take_attendance(chosen)
+
+
+def _named_in(words: str, courses: Iterable[Course]) -> list[Course]:
+    """The courses that a text names; of 执行实务班 and 实务班 only the one whose name holds the other."""
+    named = [course for course in courses if course.title[:_SHEET_NAME] in words]
+    titles = {course.title for course in named}
+    return [course for course in named if not any(course.title in title for title in titles - {course.title})]
 
 
 def take_marks(chosen: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.fields import DateField, RequiredDateField, TextField
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.attending import save_session, sessions_of, vetted_session
-from cadre_desktop.people.name_list.bookings import session_remarks
+from cadre_desktop.people.name_list.bookings import hours_remarks, teaching_remarks
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import half_of, read_time
 
@@ -108,8 +108,10 @@ def _take(found: SessionsRead, table: ContractTable, row: ContractRow, taken: di
     key = session.id if session is not None else None
     if key is not None:
         taken[course.id, key] = row.number
-    for remark in session_remarks(ENROLMENTS, course, values, key):
+    for remark in teaching_remarks(ENROLMENTS, course, values, key):
         found.remarks.append(table.problem(row.number, "lecturer", remark))
+    for remark in hours_remarks(ENROLMENTS, course, values, key):
+        found.remarks.append(table.problem(row.number, "hours", remark))
     if key is None:
         found.new.append((course, values))
     elif any((held.get(name) or None) != (value or None) for name, value in values.items()):
@@ -143,7 +145,8 @@ def _course_of(row: ContractRow) -> Course:
 def _session_of(course: Course, given: Values, taken: Mapping[object, int]) -> Session | None:
     """The session a line means, if it is there already and no line before meant it: one that is alike, or else the only
     one at that time. Raises Refused where it may be one of several."""
-    begins, half = given.get("begins") or "", given.get("half") or half_of(given.get("begins") or "")
+    begins = given.get("begins") or ""
+    half = given.get("half") or half_of(begins, given.get("ends") or "")
     there = [each for each in sessions_of(course.id) if each.day == given["day"] and (course.id, each.id) not in taken]
     there = [each for each in there if each.make_up == bool(given.get("make_up"))]
     alike = (begins, half, given.get("title") or "")

@@ -51,7 +51,7 @@ class _OfficialTable:
 @dataclass(frozen=True)
 class _Piece:
     """Something that is not torn. `kept` with the next; `draw` is given the top in mm; a row of a table has `cells`;
-    what `begins` does so on a page of its own."""
+    what `begins` does so on a page of its own, and with `first` the pages are counted from 1 again."""
 
     height: float
     draw: Callable[[PageDrawing, float], None] | None = None
@@ -59,6 +59,7 @@ class _Piece:
     table: _OfficialTable | None = None
     cells: Sequence[object] = ()
     begins: bool = False
+    first: bool = False
 
 
 class OfficialPaper:
@@ -68,6 +69,7 @@ class OfficialPaper:
         self._paper = Paper(title.replace("\n", ""), author=author, footer=self._page_number)
         self._foot = foot
         self._pieces: list[_Piece] = []
+        self._numbers: list[int] = []
         self._add_title(title)
 
     def _add_title(self, title: str) -> None:
@@ -130,6 +132,11 @@ class OfficialPaper:
             head = _("附件：") if number == 1 else "　" * 3
             self.paragraph(f"{head}{number}. {name}" if len(names) > 1 else f"{head}{name}")
 
+    def begin_paper(self, title: str) -> None:
+        """Another paper in the same file: on a page of its own, with pages counted from 1."""
+        self._pieces.append(_Piece(0, begins=True, kept=True, first=True))
+        self._add_title(title)
+
     def begin_annex(self, mark: str, title: str) -> None:
         """An annex on a page of its own: its mark at the upper left, the title on the third line."""
         self._pieces.append(_Piece(0, begins=True, kept=True))
@@ -161,6 +168,8 @@ class OfficialPaper:
     def save(self, path: Path) -> int:
         """Write the paper as a PDF file; returns its pages. OSError when the file cannot be written."""
         for pieces in _pages(self._pieces):
+            goes_on = self._numbers and not pieces[0].first
+            self._numbers.append(self._numbers[-1] + 1 if goes_on else 1)
             self._draw(self._paper.page(A4), pieces)
         self._paper.save(path)
         return self._paper.pages
@@ -194,6 +203,7 @@ class OfficialPaper:
 
     def _page_number(self, page: PageDrawing, number: int, _count: int) -> None:
         """— 1 —, at the right of odd pages and the left of even ones, one character in (7 mm below the type area)."""
+        number = self._numbers[number - 1]
         y = TOP + HEIGHT + 7 + 0.75 * _NUMBER.em
         text, em = f"— {number} —", _BODY.em
         if number % 2:

@@ -87,7 +87,8 @@ def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | N
         with store.step(_step_label(plan, done, file)) as step:
             keys = make_wanted(plan.wanted())
             record = plan.kind.record
-            with indexes_made_after(record, done.new), journalled_together(record, done.new):
+            new = plan.rows.states[RowState.NEW]
+            with indexes_made_after(record, new), journalled_together(record, new):
                 left = _insert(plan, keys, progress)
             _update(plan, keys, progress)
             unfilled.keep(plan.kind, [*left, *_left_in_existing(plan)], _writable(file))
@@ -170,7 +171,8 @@ def _left_in_existing(plan: ImportPlan) -> Iterator[tuple[int, Problem]]:
 
     Of an import that brings nothing at all there is no step, so that nothing waits for it either.
     """
-    if not plan.states[RowState.NEW] + plan.states[RowState.CHANGED]:
+    states = plan.rows.states
+    if not states[RowState.NEW] + states[RowState.CHANGED]:
         return
     for position in plan.cells.blanks:
         row = plan.rows[position]

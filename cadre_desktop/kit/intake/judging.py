@@ -20,8 +20,21 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import REFUSED, Problem
 
 
+def _quiet_rows(kind: Kind, drafts: Drafts) -> frozenset[int]:
+    """The rows of which it is not said whether they were there already."""
+    if kind.quiet is None:
+        return frozenset()
+    column = drafts.columns[kind.quiet.of.name]
+    kept = {key for key in set(column) if key and kind.quiet.keeps(key)}
+    return frozenset(position for position, key in enumerate(column) if key in kept)
+
+
 class RowJudge:
-    """Judges the rows of all tables in their order, each knowing those before it."""
+    """Judges the rows of all tables in their order, each knowing those before it.
+
+    quiet: the rows of which it is not said whether they were there already; kept: by position why such a row does not
+    change everything that the table says.
+    """
 
     def __init__(self, kind: Kind, cells: JoinedCells, progress: Progress):
         self.kind = kind
@@ -38,6 +51,8 @@ class RowJudge:
         self._nearby = Nearby(self.identities, self.drafts.columns, self.existing, cells.problems)
         self._first: list[dict[Any, int]] = [{} for _fields in kind.identity]
         self._claims: dict[int, int] = {}
+        self.quiet = _quiet_rows(kind, self.drafts)
+        self.kept: dict[int, str] = {}
         self._seen = [EarlierRows() for _fields in kind.identity]
         self._homonyms = EarlierRows()
 
@@ -141,13 +156,24 @@ class RowJudge:
         if all(old[name] == value for name, value in given.items()):
             return PlannedRow(position, RowState.SAME, key=key)
         merged = self.kind.prepare({**old, **given})
-        problems = self._settled_problems(position, old, given) or self._problems(position, merged)
+        against = self._against(position, old, merged)
+        problems = self._settled_problems(position, old, given) or [*self._problems(position, merged), *against]
         if problems:
             return PlannedRow(position, RowState.REFUSED, key=key, problems=tuple(problems))
         changes = {name: (value, merged[name]) for name, value in old.items() if merged[name] != value}
         if changes and self.kind.once is not None and (said := self.kind.once.corrected(old, merged)):
             self.cells.note(position, said)
         return PlannedRow(position, RowState.CHANGED if changes else RowState.SAME, key=key, changes=changes or None)
+
+    def _against(self, position: int, old: Values, merged: Values) -> list[Problem]:
+        """Why an existing row may not become this one. Of a quiet row that is not said: it keeps what it has there."""
+        against = self.kind.vet_change(old, merged)
+        if position not in self.quiet:
+            return [self._refusal(position, problem.field, problem.message) for problem in against]
+        for problem in against:
+            merged[problem.field] = old[problem.field]
+            self.kept[position] = problem.message
+        return []
 
     def decide(self, position: int, choice: int | None) -> PlannedRow:
         """Settle a doubtful row, see `Plan.decide`."""

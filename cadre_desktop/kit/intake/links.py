@@ -173,7 +173,8 @@ class RecordNames:
 
 def _forms(text: str) -> set[str]:
     """A text as it may be in a name's column."""
-    forms = {text, "".join(text.split()), "".join(text.split()).upper()}
+    tight = "".join(text.split())
+    forms = {text, tight, tight.upper()}
     qualified = QUALIFIED.match(text) if "(" in text or "（" in text else None
     return forms | (_forms(qualified[1]) if qualified else set())
 

@@ -11,7 +11,6 @@ from cadre_desktop.kit.intake.headings import Heading
 from cadre_desktop.kit.intake.plan import ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow
 from cadre_desktop.kit.kind import Column
-from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 
 
@@ -70,9 +69,4 @@ def _rows(
 
 def in_words(problems: Sequence[Problem]) -> str:
     """All that is wrong with a row in one text, each with its heading."""
-    return "\n".join(
-        _("{column}：{message}").format(column=problem.column, message=problem.message)
-        if problem.column
-        else problem.message
-        for problem in problems
-    )
+    return "\n".join(problem.at_its_column for problem in problems)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cadre_desktop.kit.display import masked, shown
+from cadre_desktop.kit.editing import label_of
 from cadre_desktop.kit.intake import corrections as corrected
 from cadre_desktop.kit.intake import mapping as mappings
 from cadre_desktop.kit.intake.corrections import Corrections
@@ -22,9 +24,13 @@ from cadre_desktop.kit.intake.planned import FAILING, NEW_ROW, PlannedRow, Plann
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.intake.values import read_cells
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Changed, Kind, SeenTogether, each_alone
+from cadre_desktop.kit.kind import Changed, Column, Kind, SeenTogether, Values, each_alone
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import REFUSED, Offer, Problem
 from cadre_desktop.kit.store.store import Store
+
+_THERE = frozenset({RowState.CHANGED, RowState.SAME})
+"""The states of rows that were there already."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,32 @@ class ImportPlan:
 
     @property
     def states(self) -> Counter[RowState]:
-        """How many rows are in each state."""
-        return self.rows.states
+        """How many rows are said to be in each state."""
+        states = self.rows.states
+        for row in self._hushed():
+            states[row.state] -= 1
+            states[RowState.NEW] += 1
+        return states
+
+    def state(self, row: PlannedRow) -> RowState:
+        """The state in which a row is said to be: of a quiet one not whether it was there already."""
+        return RowState.NEW if row.position in self.judge.quiet and row.state in _THERE else row.state
+
+    def positions(self, state: str) -> Sequence[int]:
+        """The positions of the rows that are said to be in a state."""
+        found, hushed = self.rows.positions(state), {row.position for row in self._hushed()}
+        if not hushed:
+            return found
+        return sorted(hushed.union(found)) if state == RowState.NEW else [p for p in found if p not in hushed]
+
+    def changes(self, row: PlannedRow) -> Mapping[str, tuple[Any, Any]]:
+        """By field name the old and the new value, as far as that may be said."""
+        return {} if row.changes is None or row.position in self.judge.quiet else row.changes
+
+    def _hushed(self) -> Iterator[PlannedRow]:
+        """The rows that were there already, of which that is not said."""
+        quiet = self.judge.quiet
+        return (row for row in self.rows.judged if row.position in quiet and row.state in _THERE) if quiet else iter(())
 
     @property
     def counts(self) -> Counts:
@@ -98,27 +128,59 @@ class ImportPlan:
         """What is wrong with a row that stays out, or with the cells that stay empty in one that comes in."""
         left = self.cells.blanks.get(row.position, ())
         if row.state not in FAILING:
-            return left
+            return [self._with_value(row, problem) for problem in left]
         return (*row.problems, *(replace(problem, effect=REFUSED) for problem in left)) if left else row.problems
 
     def waiting(self, row: PlannedRow) -> list[Problem]:
         """The bad cells of a row that comes in which stay empty: neither the rest of the row fills them (as an ID
         number fills the birth month) nor what was there before."""
-        told, judge = self.cells.blanks.get(row.position), self.judge
+        told, blank = self.cells.blanks.get(row.position), self.judge.blank
         if not told or row.state in FAILING:
             return []
+        values = self.values(row)
+        return [problem for problem in told if values.get(problem.field) == blank.get(problem.field)]
+
+    def values(self, row: PlannedRow) -> Values:
+        """What is in a row that comes in, by field name, once the plan is carried out."""
         if row.state is RowState.NEW or row.key is None:
-            values = dict(zip(judge.identities.names, row.values or (), strict=False))
-        else:
-            values = judge.existing.values(row.key) | {n: new for n, (_old, new) in (row.changes or {}).items()}
-        return [problem for problem in told if values.get(problem.field) == judge.blank.get(problem.field)]
+            return dict(zip(self.judge.identities.names, row.values or (), strict=False))
+        return self.judge.existing.values(row.key) | {n: new for n, (_old, new) in (row.changes or {}).items()}
+
+    def _with_value(self, row: PlannedRow, problem: Problem) -> Problem:
+        """A bad cell of a row that comes in, with what its field holds all the same, if it does."""
+        value, blank = self.values(row).get(problem.field), self.judge.blank.get(problem.field)
+        column = next((each for each in self.kind.columns if each.name == problem.field), None)
+        quiet = row.position in self.judge.quiet
+        said = "" if column is None or value == blank or quiet else self.text(column, value)
+        if not said:
+            return problem
+        from_before = row.key is not None and problem.field not in (row.changes or {})
+        text = _("{why}已有的“{value}”不变。") if from_before else _("{why}已按本行其他栏填为“{value}”。")
+        return replace(problem, message=text.format(why=problem.message, value=said), filled=True)
+
+    def text(self, column: Column, value: Any) -> str:
+        """A value of a row as people read it; masked ones stay masked, links are named."""
+        if column.link is None:
+            return str(masked(column, value) if column.masked else shown(column, value))
+        if not value:
+            return ""
+        if value < 0:
+            return self.cells.wanted[-1 - int(value)].name
+        return self.cells.label(column.name, value) or label_of(column.link, value)
 
     @property
     def notes(self) -> list[Problem]:
         """What was taken for granted: about all rows together, about whole sheets, then about rows, in the order of the
         tables."""
         about_rows = (note for _position, notes in sorted(self.cells.notes.items()) for note in notes)
-        return [*map(Problem, self.placed.told), *self.cells.sheet_notes(), *about_rows]
+        return [*map(Problem, self.placed.told), *self._told_of_quiet(), *self.cells.sheet_notes(), *about_rows]
+
+    def _told_of_quiet(self) -> Iterator[Problem]:
+        """What is said of the quiet rows, of none in particular."""
+        if self.kind.quiet is not None and self.judge.quiet:
+            yield Problem(_(self.kind.quiet.told))
+        for message, count in Counter(self.judge.kept.values()).items():
+            yield Problem(_("{count} 行：{message}").format(count=count, message=message))
 
     @property
     def placed(self) -> SeenTogether:

@@ -92,7 +92,7 @@ class ToldLinks:
             own = self._numbers[index].get(key)
             if own and own != number and fold(own) != fold(number):
                 words = _("“{name}”在名册里的{title}是“{own}”，不是“{number}”；请核对是否同一人。")
-                told = {"own": _hidden(own), "number": _hidden(number)}
+                told = dict(zip(("own", "number"), _hidden_apart(own, number), strict=True))
                 raise Unclear(
                     words.format(name=self._names.label(key), title=self._tellers[index].title, **told), [key]
                 )
@@ -119,3 +119,16 @@ def _values(names: RecordNames, field: Any) -> dict[int, Any]:
 def _hidden(number: str) -> str:
     """An ID number with its middle hidden; other numbers as they are."""
     return f"{number[:6]}{'*' * 8}{number[-4:]}" if len(number) == 18 else number
+
+
+def _hidden_apart(one: str, other: str) -> tuple[str, str]:
+    """Two numbers that differ, with what is hidden of them alike in both: signs in which they differ are to be seen."""
+    if len(one) != len(other) or _hidden(one) != _hidden(other):
+        return _hidden(one), _hidden(other)
+    apart = [here != there for here, there in zip(one, other, strict=True)]
+
+    def shown(number: str) -> str:
+        signs = zip(number, _hidden(number), apart, strict=True)
+        return "".join(sign if seen else hidden for sign, hidden, seen in signs)
+
+    return shown(one), shown(other)

@@ -8,12 +8,11 @@ from typing import Any
 from peewee import fn
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.declaration import NameListOf
-from cadre_desktop.people.name_list.records import CourtQuota, Presence
-from cadre_desktop.people.name_list.rules import QuotaLine
-from cadre_desktop.people.records import Court, Person
+from cadre_desktop.people.name_list.records import Presence
+from cadre_desktop.people.records import Person
 
 _NAMED = 3
 """How many names a sentence spells out."""
@@ -41,6 +40,11 @@ class ListRoom:
         """How many may still be put on it; None for any number."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
+    @property
+    def over(self) -> int:
+        """How many have a place that there is not: the capacity was lowered, or a workbook brought too many."""
+        return 0 if self.capacity is None else max(0, self.taken - self.capacity)
+
     def beyond(self, fresh: int) -> int:
         """How many of `fresh` people more would have to wait; nobody passes those who are waiting."""
         if self.free is None or not fresh:
@@ -61,10 +65,10 @@ class NoRoom(Refused):
         self.now, self.later = now, later
 
 
-def some_names(names: Sequence[str]) -> str:
-    """王祯、李静、单雄信等 12 人."""
-    text = "、".join(names[:_NAMED])
-    return text if len(names) <= _NAMED else _("{names}等 {count} 人").format(names=text, count=len(names))
+def some_names(names: Sequence[str], most: int = _NAMED) -> str:
+    """王祯、李静、单雄信等 12 人: at most so many are spelled out."""
+    text = "、".join(names[:most])
+    return text if len(names) <= most else _("{names}等 {count} 人").format(names=text, count=len(names))
 
 
 def room_of(names: NameListOf, event: Any) -> ListRoom:
@@ -185,58 +189,3 @@ def move_up(store: Store, names: NameListOf, event: Any, count: int | None = Non
     with store.step(_("“{title}”候补转正 {count} 人").format(title=names.title_of(event), count=moved)):
         names.record.update({names.status: names.listed}).where(names.record.id.in_(keys)).execute()
     return moved
-
-
-def quota_lines(names: NameListOf, event: Any) -> list[QuotaLine]:
-    """How each court compares with its quota, in the order of the courts; those without quota and people among them."""
-    given = {row.__data__["court"]: row.places for row in CourtQuota.select().where(CourtQuota.event == event.id)}
-    rows: Any = names.record.select(names.court, names.status, fn.COUNT(names.record.id)).where(names.event == event)
-    listed: dict[int, int] = {}
-    waiting: dict[int, int] = {}
-    for court, status, count in rows.group_by(names.court, names.status).tuples():
-        if status == names.waiting:
-            waiting[court] = waiting.get(court, 0) + count
-        elif status not in names.away:
-            listed[court] = listed.get(court, 0) + count
-    return [
-        QuotaLine(
-            court.id,
-            court.short_name or court.name,
-            given.get(court.id),
-            listed.get(court.id, 0),
-            waiting.get(court.id, 0),
-        )
-        for court in Court.select().order_by(Court.place, Court.id)
-    ]
-
-
-def set_quotas(store: Store, names: NameListOf, event: Any, quotas: Mapping[int, int | None]) -> int:
-    """Say how many people courts (keys) may send, None for no quota, in one step; returns how many changed.
-
-    Raises Refused when the list is closed, or together they are more than the event has room for.
-    """
-    event = names.now(event)
-    names.vet_open(event)
-    held = {row.__data__["court"]: row for row in CourtQuota.select().where(CourtQuota.event == event.id)}
-    whole = {**{court: row.places for court, row in held.items()}, **quotas}
-    total, most = sum(count or 0 for count in whole.values()), names.value(event, names.capacity)
-    if most is not None and total > most:
-        text = _("各法院名额合计 {total} 个，多于总名额 {most} 个，请调整。")
-        raise Refused(Problem(text.format(total=total, most=most), field="places"))
-    if any(count is not None and count < 0 for count in quotas.values()):
-        raise Refused(Problem(_("名额不能是负数。"), field="places"))
-    changed = [court for court, count in quotas.items() if (held[court].places if court in held else None) != count]
-    with store.step(_("“{title}”分配名额").format(title=names.title_of(event))):
-        for court in changed:
-            _set_quota(event, court, held.get(court), quotas[court])
-    return len(changed)
-
-
-def _set_quota(event: Any, court: int, row: CourtQuota | None, quota: int | None) -> None:
-    if row is None:
-        CourtQuota.add(event=event.id, court=court, places=quota)
-    elif quota is None:
-        row.delete_instance()
-    else:
-        row.places = quota
-        row.save()

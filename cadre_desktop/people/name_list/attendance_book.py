@@ -31,7 +31,7 @@ _BESIDE = frozenset(
 ) | {"缺课学时", "性别", "联系电话", "电话"}
 """Headings of what is no session."""
 _DAY = re.compile(r"(?:\d{4}[年./-])?(\d{1,2})[月./-](\d{1,2})日?")
-_ORDINAL = re.compile(r"第?(\d{1,3})(?:次课?|课次|讲|场)")
+_ORDINAL = re.compile(r"第?(\d{1,3})(?:次课?|课次|场次?|讲)")
 
 
 @dataclass
@@ -48,16 +48,20 @@ class FoundAttendance:
 def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendance:
     """What a workbook would bring to an event; signs as in the grid (✓ 迟 早 假 ×), an empty cell says nothing.
 
-    A row whose person is unknown, or of whom nobody can tell which is meant, a cell that cannot be read and a column
-    that is no session of the event are told; everything else is kept. Raises Refused for a file that is no such list
+    A row whose person is unknown, or of whom nobody can tell which is meant, a cell that cannot be read, one that says
+    something else than another of the same person and session, and a column that is no session of the event are told;
+    everything else is kept. Raises Refused for a file that is no such list
     or an event without sessions.
     """
     sheet = read_sheet(names, event)
     if not sheet.sessions:
-        raise Refused(_("“{title}”还没有课次，请先排课再导入考勤。").format(title=names.title_of(event)))
+        raise Refused(
+            names.words.said(_("“{title}”还没有{session}，请先{planning}再导入考勤。"), title=names.title_of(event))
+        )
     found, members = FoundAttendance(), members_of(names, event)
+    first: dict[Cell, _SaidThere] = {}
     for listed in read_listed(path):
-        columns = _columns(listed, sheet, found)
+        columns = _columns(names, listed, sheet, found)
         said = said_in(listed)
         for row in listed.rows:
             found.read += 1
@@ -72,21 +76,47 @@ def read_attendance(names: NameListOf, event: Any, path: Path) -> FoundAttendanc
                 except Unclear as unclear:
                     found.problems.append(listed.problem(row, index, str(unclear)))
                     continue
-                _take(found, sheet, session, entry, mark)
+                if mark is None or not _is_asked(sheet, session, entry):
+                    continue
+                told = first.setdefault((session.key, entry), _SaidThere(mark, listed.title, row.number))
+                if told.mark != mark:
+                    told.contradicted = True
+                    found.problems.append(listed.problem(row, index, told.against(listed.title)))
+    for cell, told in first.items():
+        if told.contradicted:
+            continue
+        if sheet.said.get(cell) == told.mark:
+            found.same += 1
+        else:
+            found.cells[cell] = told.mark
     return found
 
 
-def _take(found: FoundAttendance, sheet: PresenceSheet, session: SessionHead, entry: int, mark: Any) -> None:
-    cell, line = (session.key, entry), sheet.line_of.get(entry)
-    if mark is None or line is None or not sheet.is_expected(session, line):
-        return
-    if sheet.said.get(cell) == mark:
-        found.same += 1
-    else:
-        found.cells[cell] = mark
+@dataclass
+class _SaidThere:
+    """What a workbook says of somebody in a session where it says so first, and whether it says something else later:
+    then neither counts."""
+
+    mark: PresenceMark
+    sheet: str
+    row: int
+    contradicted: bool = False
+
+    def against(self, sheet: str) -> str:
+        """What is said of a cell of the sheet that says something else."""
+        line = _("第 {row} 行") if sheet == self.sheet else _("“{sheet}”第 {row} 行")
+        text = _("与{place}是同一个人、同一课次，那里是{mark}，两处都没有登记；请只留一处。")
+        return text.format(place=line.format(sheet=self.sheet, row=self.row), mark=self.mark.words)
 
 
-def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) -> dict[int, SessionHead]:
+def _is_asked(sheet: PresenceSheet, session: SessionHead, entry: int) -> bool:
+    line = sheet.line_of.get(entry)
+    return line is not None and sheet.is_expected(session, line)
+
+
+def _columns(
+    names: NameListOf, listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance
+) -> dict[int, SessionHead]:
     """The sessions by their columns; a heading that means none, or several, is told."""
     columns: dict[int, SessionHead] = {}
     for index, heading in enumerate(listed.headings):
@@ -96,9 +126,11 @@ def _columns(listed: ListedSheet, sheet: PresenceSheet, found: FoundAttendance) 
         if len(meant) == 1 and meant[0] not in columns.values():
             columns[index] = meant[0]
         elif any(listed.text(row, index) for row in listed.rows):
-            why = _("没有这一课次") if not meant else _("分不清是哪一课次，请写明日期和上下午，或“第几次”")
+            why = _("没有这一{session}") if not meant else _("分不清是哪一{session}，请写明日期和上下午，或“第几次”")
             text = _("“{heading}”一列没有导入：{why}。")
-            found.problems.append(Problem(text.format(heading=heading, why=why), sheet=listed.title, column=heading))
+            found.problems.append(
+                Problem(text.format(heading=heading, why=names.words.said(why)), sheet=listed.title, column=heading)
+            )
     return columns
 
 
@@ -131,7 +163,9 @@ def write_attendance(path: Path, names: NameListOf, event: Any) -> int:
     sheet = read_sheet(names, event)
     own = [line for line in sheet.lines if not line.guest_of]
     if not sheet.sessions or not own:
-        raise Refused(_("“{title}”还没有课次或人员，没有可以写的考勤。").format(title=names.title_of(event)))
+        raise Refused(
+            names.words.said(_("“{title}”还没有{session}或人员，没有可以写的考勤。"), title=names.title_of(event))
+        )
     columns = [OutColumn(_("姓名"), 12), OutColumn(_("法院"), 16), OutColumn(_("部门"), 16)]
     columns += [OutColumn(_heading(session, number), 14) for number, session in enumerate(sheet.sessions, 1)]
     rows: list[list[str | None]] = [[line.name, line.court, line.department, *_signs(sheet, line)] for line in own]

@@ -19,6 +19,7 @@ from cadre_desktop.people.name_list.rules import (
     read_time,
     session_problems,
 )
+from cadre_desktop.people.name_list.session_words import SessionWords
 
 _FEW = 500
 """So many people at most are asked for by name; of more all of a session are read."""
@@ -40,10 +41,10 @@ def save_session(store: Store, names: NameListOf, event: Any, values: Values, ke
     values = vetted_session(names, event, values)
     title = names.title_of(event)
     if key is None:
-        with store.step(_("“{title}”新增课次").format(title=title)):
+        with store.step(names.words.said(_("“{title}”新增{session}"), title=title)):
             return Session.add(event=event.id, **values)
     row = Session.by_key(key)
-    with store.step(_("“{title}”修改课次").format(title=title)):
+    with store.step(names.words.said(_("“{title}”修改{session}"), title=title)):
         for name, value in values.items():
             if row.__data__.get(name) != value:
                 setattr(row, name, value)
@@ -66,16 +67,16 @@ def vetted_session(names: NameListOf, event: Any, values: Values) -> Values:
             values[field] = ""
     day: date | None = values.get("day")
     if day is None:
-        problems.append(Problem(_("请填写课次的日期。"), field="day"))
+        problems.append(Problem(names.words.said(_("请填写{session}的日期。")), field="day"))
     elif not values.get("make_up"):
-        problems += _outside(day, names.value(event, names.starts), names.value(event, names.ends))
+        problems += _outside(names.words, day, names.value(event, names.starts), names.value(event, names.ends))
     lecturer = lecturer_of(values)
     if lecturer is not None:
         values |= {"taught_by": lecturer.id, "lecturer": lecturer.name}
     problems += session_problems(values["begins"], values["ends"], values.get("hours"))
     if problems:
         raise Refused(problems)
-    values["half"] = values.get("half") or half_of(values["begins"])
+    values["half"] = values.get("half") or half_of(values["begins"], values["ends"])
     return values
 
 
@@ -87,10 +88,10 @@ def lecturer_of(values: Values) -> Lecturer | None:
     return named[0] if len(named) == 1 else None
 
 
-def _outside(day: date, starts: date, ends: date | None) -> Iterable[Problem]:
+def _outside(words: SessionWords, day: date, starts: date, ends: date | None) -> Iterable[Problem]:
     if not starts <= day <= (ends or starts):
-        text = _("{day} 不在活动期间（{starts} 至 {ends}），请核对；补课请勾选“补课”。")
-        yield Problem(text.format(day=day, starts=starts, ends=ends or starts), field="day")
+        text = _("{day} 不在活动期间（{starts} 至 {ends}），请核对；{make_up}请勾选“{make_up}”。")
+        yield Problem(words.said(text, day=day, starts=starts, ends=ends or starts), field="day")
 
 
 def plan_sessions(
@@ -106,8 +107,9 @@ def plan_sessions(
     slots = planned_slots(names.value(event, names.starts), names.value(event, names.ends), halves, weekends)
     fresh = [slot for slot in slots if (slot.day, slot.half) not in held]
     if not fresh:
-        raise Refused(_("这些日期的课次都已经有了。"))
-    with store.step(_("“{title}”排课 {count} 次").format(title=names.title_of(event), count=len(fresh))):
+        raise Refused(names.words.said(_("这些日期的{session}都已经有了。")))
+    words = names.words.said(_("“{title}”{planning} {count} 次"), title=names.title_of(event), count=len(fresh))
+    with store.step(words):
         return list(Session.add_many([{"event": event.id, "day": slot.day, "half": slot.half} for slot in fresh]))
 
 
@@ -120,9 +122,12 @@ def remove_sessions(store: Store, names: NameListOf, event: Any, sessions: Seque
     keys = list(sessions)
     elsewhere = Presence.select().where(Presence.makes_up.in_(keys), Presence.session.not_in(keys)).count()
     if elsewhere:
-        raise Refused(_("有 {count} 人在别的课次补这一次课，请先在那里取消补课。").format(count=elsewhere))
+        raise Refused(
+            names.words.said(_("有 {count} 人在别的{session}补这一次，请先在那里取消{make_up}。"), count=elsewhere)
+        )
     rows = list(Session.select().where(Session.id.in_(keys), Session.event == event.id))
-    with store.step(_("“{title}”删除课次 {count} 次").format(title=names.title_of(event), count=len(rows))):
+    words = names.words.said(_("“{title}”删除{session} {count} 次"), title=names.title_of(event), count=len(rows))
+    with store.step(words):
         Presence.delete().where(Presence.session.in_(keys)).execute()
         for row in rows:
             row.delete_instance()
@@ -169,9 +174,9 @@ def _vet_cells(names: NameListOf, event: Any, cells: Iterable[Cell], held: Mappi
     listed = {key for (key,) in rows.tuples()}
     for session, entry in cells:
         if session not in own:
-            raise Refused(_("课次已被删除，请刷新后再登记。"))
+            raise Refused(names.words.said(_("{session}已被删除，请刷新后再登记。")))
         if (session, entry) not in held and (entry not in listed or own[session].make_up):
-            raise Refused(_("有人不在这一课次的名单上，请刷新后再登记。"))
+            raise Refused(names.words.said(_("有人不在这一{session}的名单上，请刷新后再登记。")))
 
 
 def _change(row: Any, said: PresenceMark | None) -> int:
@@ -197,7 +202,7 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     target = Session.by_key(into)
     event = names.events.get_or_none(names.events.id == target.event)
     if event is None:
-        raise Refused(_("补课的课次属于别的业务，请改选。"))
+        raise Refused(names.words.said(_("{make_up}的{session}属于别的业务，请改选。")))
     names.vet_open(event)
     _refuse_to_tell(names, event, {session for session, _entry in missed})
     held = _held([*missed, *((into, entry) for _session, entry in missed)])
@@ -206,14 +211,23 @@ def make_up(store: Store, names: NameListOf, missed: Sequence[Cell], into: int) 
     for session, entry in missed:
         row = held.get((session, entry))
         if row is None or not PresenceState(row.state).missed or session == into:
-            raise Refused(_("只有请假或缺席（旷课）的课次才需要补课，请刷新后再选。"))
+            raise Refused(
+                names.words.said(
+                    _("只有请假或{absence}的{session}才需要{make_up}，请刷新后再选。"), absence=_(names.absence)
+                )
+            )
         if entry in own:
-            raise Refused(_("所选的人本来就要上这一次课，不能用它补课；请另建一次补课。"))
+            raise Refused(names.words.said(_("所选的人本来就要参加这一次，不能用它{make_up}；请另建一次{make_up}。")))
         if (into, entry) not in held and entry not in {each["entry"] for each in fresh}:
             fresh.append({"session": into, "entry": entry, "state": PresenceState.EXPECTED, "makes_up": session})
     if not fresh:
-        raise Refused(_("所选的人已经安排在这一次补课里了；一次补课只抵一次缺课。"))
-    with store.step(_("安排 {count} 人补课到“{title}”").format(count=len(fresh), title=names.title_of(event))):
+        raise Refused(
+            names.words.said(
+                _("所选的人已经安排在这一次{make_up}里了；一次{make_up}只抵一次{absence}。"), absence=_(names.absence)
+            )
+        )
+    words = names.words.said(_("安排 {count} 人{make_up}到“{title}”"), count=len(fresh), title=names.title_of(event))
+    with store.step(words):
         Presence.add_many(fresh)
     return len(fresh)
 
@@ -225,15 +239,15 @@ def _refuse_to_tell(names: NameListOf, event: Any, missed: Iterable[int]) -> Non
     for key in dict.fromkeys(row.event for row in Session.select().where(Session.id.in_(list(missed)))):
         home = names.events.get_or_none(names.events.id == key)
         if home is not None and names.confidential(home):
-            text = _("“{home}”的姓名平时隐藏，不能补到“{event}”里：那里看得见姓名。请另建一次补课。")
-            raise Refused(text.format(home=names.title_of(home), event=names.title_of(event)))
+            text = _("“{home}”的姓名平时隐藏，不能补到“{event}”里：那里看得见姓名。请另建一次{make_up}。")
+            raise Refused(names.words.said(text, home=names.title_of(home), event=names.title_of(event)))
 
 
 def cancel_make_up(store: Store, names: NameListOf, event: Any, cells: Sequence[Cell]) -> int:
     """Take people out of sessions into which they were put to make up; returns how many."""
     names.vet_open(names.now(event))
     rows = [row for row in _held(cells).values() if row.makes_up is not None]
-    with store.step(_("取消 {count} 人补课").format(count=len(rows))):
+    with store.step(names.words.said(_("取消 {count} 人{make_up}"), count=len(rows))):
         for row in rows:
             row.delete_instance()
     return len(rows)

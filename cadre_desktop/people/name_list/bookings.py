@@ -50,8 +50,9 @@ def _bookings(names: NameListOf, first: date, last: date) -> Iterator[Booking]:
         known = _known(lecturer, person)
         teachers = teachers_of(text, known, name or "")
         at = date.fromisoformat(day)
+        room, leader = own or venue or "", names.words.lecturer
         yield Booking(
-            key, event, title, at, half, begins, ends, subject, teachers, own or venue or "", bool(own), court
+            key, event, title, at, half, begins, ends, subject, teachers, room, bool(own), court, leader=leader
         )
     yield from _whole_days(names, first, last, host)
 
@@ -104,10 +105,9 @@ def sessions_outside(names: NameListOf, event: Any) -> list[str]:
     return [" ".join(filter(None, (when_words(row.day, row.half, row.begins, row.ends), row.title))) for row in rows]
 
 
-def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
+def teaching_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
     """What has to be pointed out of a session with these values (of a session that is there, or a new one): what it
-    clashes with, a lecturer who is no longer at work, hours that come to more than the event has. Nothing of it keeps
-    anybody from saving it."""
+    clashes with, and a lecturer who is no longer at work."""
     day: date | None = values.get("day")
     if day is None:
         return []
@@ -126,6 +126,7 @@ def session_remarks(names: NameListOf, event: Any, values: Values, key: int | No
         own or names.value(event, names.venue) or "",
         bool(own),
         event.__data__.get(names.host.name) if names.host is not None else None,
+        leader=names.words.lecturer,
     )
     others = [other for other in bookings_between(day, day) if other.key or other.event != event.id]
     found = (clash for other in others if other.key != key for clash in clashes_between(booking, other))
@@ -133,10 +134,18 @@ def session_remarks(names: NameListOf, event: Any, values: Values, key: int | No
     own_time = [other for other in others if other.event != event.id and other.span.meets(booking.span)]
     return [
         *taken,
-        *_gone(lecturer, day),
-        *_listed_elsewhere(lecturer, own_time),
-        *_too_many_hours(names, event, values, key),
+        *(
+            _gone(names, lecturer, day)
+            if lecturer is not None
+            else _gone_by_name(names, values.get("lecturer") or "", day)
+        ),
+        *_listed_elsewhere(names, lecturer, own_time),
     ]
+
+
+def session_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> list[str]:
+    """The same, and that hours come to more than the event has. Nothing of it keeps anybody from saving it."""
+    return [*teaching_remarks(names, event, values, key), *hours_remarks(names, event, values, key)]
 
 
 def _teachers(values: Values, lecturer: Lecturer | None) -> tuple[Teacher, ...]:
@@ -145,18 +154,34 @@ def _teachers(values: Values, lecturer: Lecturer | None) -> tuple[Teacher, ...]:
     return teachers_of(lecturer.name, _known(lecturer.id, lecturer.__data__["person"]), lecturer.name)
 
 
-def _gone(lecturer: Lecturer | None, day: date) -> Iterator[str]:
+def _gone(names: NameListOf, lecturer: Lecturer, day: date) -> Iterator[str]:
     """That a lecturer of the own staff had retired or left by the day."""
-    person: Any = Person.get_or_none(Person.id == lecturer.__data__["person"]) if lecturer is not None else None
-    if person is None:
-        return
-    status, since = PersonStatus(person.status), person.status_since
-    if not status.on_staff and (since is None or since <= day):
-        text = _("授课人{name}已{status}（{since} 起），请核对。") if since else _("授课人{name}已{status}，请核对。")
-        yield text.format(name=person.name, status=_(status.label), since=since)
+    person: Any = Person.get_or_none(Person.id == lecturer.__data__["person"])
+    if person is not None and _had_left(person, day):
+        yield _gone_words(names, person)
 
 
-def _listed_elsewhere(lecturer: Lecturer | None, others: Sequence[Booking]) -> Iterator[str]:
+def _gone_by_name(names: NameListOf, text: str, day: date) -> Iterator[str]:
+    """The same of names that are merely written: where nobody of the name was at work any more, and no guest has it."""
+    for teacher in teachers_of(text):
+        people: list[Any] = list(Person.select().where(Person.name == teacher.name))
+        guest = Lecturer.select().where(Lecturer.name == teacher.name, Lecturer.person.is_null()).exists()
+        if people and not guest and all(_had_left(person, day) for person in people):
+            yield _gone_words(names, people[-1])
+
+
+def _had_left(person: Any, day: date) -> bool:
+    since = person.status_since
+    return not PersonStatus(person.status).on_staff and (since is None or since <= day)
+
+
+def _gone_words(names: NameListOf, person: Any) -> str:
+    since, status = person.status_since, _(PersonStatus(person.status).label)
+    known, unknown = _("{lecturer}{name}已{status}（{since} 起），请核对。"), _("{lecturer}{name}已{status}，请核对。")
+    return names.words.said(known if since else unknown, name=person.name, status=status, since=since)
+
+
+def _listed_elsewhere(home: NameListOf, lecturer: Lecturer | None, others: Sequence[Booking]) -> Iterator[str]:
     """That a lecturer of the own staff is on the list of something else at that time; nothing is told of lists whose
     names are masked."""
     person = lecturer.__data__["person"] if lecturer is not None else None
@@ -168,16 +193,17 @@ def _listed_elsewhere(lecturer: Lecturer | None, others: Sequence[Booking]) -> I
         rows = names.rows(names.person == person, names.event.in_(list(at)), names.status.not_in(absent))
         for event in {names.event_of(row).id: names.event_of(row) for row in rows}.values():
             if not names.confidential(event):
-                text = _("授课人{name}在{other}的名单上，时间重叠，请核对。")
-                yield text.format(name=lecturer.name, other=at[event.id].words)
+                text = _("{lecturer}{name}在{other}的名单上，时间重叠，请核对。")
+                yield home.words.said(text, name=lecturer.name, other=at[event.id].words)
 
 
-def _too_many_hours(names: NameListOf, event: Any, values: Values, key: int | None) -> Iterable[str]:
+def hours_remarks(names: NameListOf, event: Any, values: Values, key: int | None = None) -> Iterable[str]:
+    """That the hours of the sessions come to more than the event has, with a session of these values."""
     whole = names.value(event, names.hours)
     if whole is None or values.get("hours") is None or values.get("make_up"):
         return
     rows: Any = Session.select(Session.hours).where(Session.event == event.id, Session.id != (key or 0))
     total = values["hours"] + sum(row.hours or 0 for row in rows.where(~Session.make_up))
     if total > whole:
-        text = _("各课次学时合计 {total}，多于总学时 {whole}，请核对。")
-        yield text.format(total=fixed_text(total, 1), whole=fixed_text(whole, 1))
+        text = _("各{session}学时合计 {total}，多于总学时 {whole}，请核对。")
+        yield names.words.said(text, total=fixed_text(total, 1), whole=fixed_text(whole, 1))

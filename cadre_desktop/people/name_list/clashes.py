@@ -92,7 +92,8 @@ class Booking:
     """What takes lecturers and a room at a time: a session, or a whole day of an event that has none.
 
     key: of the session, 0 for none or one not saved yet; event, title: of the event; court: which runs it. `own_place`
-    says that the session itself names its venue.
+    says that the session itself names its venue; leader: what its
+    teachers are called.
     """
 
     key: int
@@ -107,6 +108,7 @@ class Booking:
     venue: str = ""
     own_place: bool = False
     court: int | None = None
+    leader: str = ClashKind.LECTURER.label
 
     @property
     def span(self) -> DaySpan:
@@ -141,13 +143,17 @@ class Clash(NamedTuple):
     def words(self) -> str:
         """授课人王祯：“甲班”3月1日 上午 与“乙班”3月1日 9:00–11:30 时间重叠."""
         text = _("{kind}{what}：{one} 与{other} 时间重叠")
-        return text.format(kind=_(self.kind.label), what=self.what, one=self.one.words, other=self.other.words)
+        return text.format(kind=_(self._kind_at(self.one)), what=self.what, one=self.one.words, other=self.other.words)
 
     def against(self, booking: Booking) -> str:
         """The same as it is told at one of the two: 授课人王祯同时安排在“乙班”3月1日 9:00–11:30，请核对。"""
         other = self.other if self.one is booking else self.one
         text = _("{kind}{what}同时安排在{other}，请核对。")
-        return text.format(kind=_(self.kind.label), what=self.what, other=other.words)
+        return text.format(kind=_(self._kind_at(booking)), what=self.what, other=other.words)
+
+    def _kind_at(self, booking: Booking) -> str:
+        """What is taken twice, as the slice of one of the two calls it."""
+        return booking.leader if self.kind is ClashKind.LECTURER else self.kind.label
 
 
 def clashes_among(bookings: Iterable[Booking]) -> list[Clash]:

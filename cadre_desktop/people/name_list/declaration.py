@@ -13,6 +13,7 @@ from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.people.name_list.session_words import SessionWords
 
 
 def lets_all(_event: Any, _people: Sequence[Any]) -> None:
@@ -40,8 +41,8 @@ class NameListOf:
     the event, `capacity` None where room is not limited; hours: of the event in tenths, None where there are none;
     reason: the field of a row that says why somebody was put on the list, None where that is not kept.
     listed: the status of somebody put on the list, waiting: of somebody for whom there is no room yet, away: those
-    that make room for others. absence: the word for not being there without leave. enlisting, striking: what the steps
-    are called, with ``{title}`` and ``{count}``.
+    that make room for others. words: what its sessions are called; absence: the word for not being there without leave.
+    enlisting, striking: what the steps are called, with ``{title}`` and ``{count}``.
 
     host: the field of the event with the court that runs it; state, off: its field of states, and those in which it
     does not take place; remote: its field that says that everybody takes part where and when he can.
@@ -63,6 +64,7 @@ class NameListOf:
     listed: Code
     waiting: Code
     away: frozenset[Code]
+    words: SessionWords
     enlisting: str
     striking: str
     absence: str = N_("缺席")

@@ -89,4 +89,4 @@ def _times(lesson: Lesson) -> str:
 
 def _refuse_none(lecturer: Lecturer, lessons: Sequence[Lesson]) -> None:
     if not lessons:
-        raise Refused(_("{name}没有授课记录；在课次里选定授课人后就有了。").format(name=lecturer.name))
+        raise Refused(_("{name}没有授课记录；在课次（场次）里选定授课人后就有了。").format(name=lecturer.name))

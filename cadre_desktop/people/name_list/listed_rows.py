@@ -11,11 +11,13 @@ from cadre_desktop.kit.documents.workbook import Cell, Sheet, read_workbook
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.likeness import means_department
 from cadre_desktop.people.name_list.declaration import NameListOf
 
 NAME = ("姓名", "参训人员", "学员", "学员姓名", "干警姓名", "推荐人选", "被推荐人")
 COURT = ("法院", "单位", "所在单位", "工作单位", "所在法院")
 STAFF_NUMBER = ("工号", "编号", "人员编号", "干警编号")
+DEPARTMENT = ("部门", "所在部门", "庭室", "推荐部门", "现部门")
 ID_NUMBER = ("身份证号", "身份证号码", "证件号", "证件号码", "公民身份号码")
 _HEAD_ROWS = 12
 """The heading is in one of so many rows from the top: below titles and notes."""
@@ -115,16 +117,18 @@ class RowIdentity:
     court: str = ""
     staff_number: str = ""
     id_number: str = ""
+    department: str = ""
 
 
 def said_in(sheet: ListedSheet) -> Callable[[ListedRow], RowIdentity]:
     """What reads the name and what distinguishes people out of the rows of a sheet."""
-    indexes = [sheet.column(*headings) for headings in (NAME, COURT, STAFF_NUMBER, ID_NUMBER)]
+    indexes = [sheet.column(*headings) for headings in (NAME, COURT, STAFF_NUMBER, ID_NUMBER, DEPARTMENT)]
     return lambda row: RowIdentity(*("".join(sheet.text(row, index).split()) for index in indexes))
 
 
 class Members:
-    """People by what a row says of them: staff number, then ID number, then name and court."""
+    """People by what a row says of them: staff number, then ID number, then name and court; the department
+    distinguishes those of one name."""
 
     def __init__(self, people: Iterable[Member], nobody: str):
         self._people = list(people)
@@ -138,11 +142,13 @@ class Members:
                 return self._named(by_number[0], said)
         found = [one for one in self._people if _plain(one.name) == _plain(said.name)]
         there = [one for one in found if not said.court or _is_court(one, said.court)]
+        if len(there) > 1:
+            there = [one for one in there if means_department(said.department, one.department)] or there
         if len(there) == 1:
             return there[0]
         if len(there) > 1:
             words = "；".join(filter(None, (f"{one.court_short or one.court}{one.department}" for one in there)))
-            text = _("有 {count} 位“{name}”（{words}），分不清是谁；请填写工号或法院。")
+            text = _("有 {count} 位“{name}”（{words}），分不清是谁；请填写工号或法院、部门。")
             raise Unclear(text.format(count=len(there), name=said.name, words=words))
         if found:
             text = _("“{name}”不在{court}，请核对法院。")

@@ -13,6 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.name_list.attending import Cell, sessions_of
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import (
     Half,
@@ -22,10 +23,15 @@ from cadre_desktop.people.name_list.rules import (
     session_hours,
     when_words,
 )
+from cadre_desktop.people.name_list.session_words import SessionWords
+
+MADE_UP = "made_up"
+"""Among the states of a session: missed, and made up since."""
 
 
 class PresenceLine(NamedTuple):
-    """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here."""
+    """Somebody in the grid. `guest_of` is the event of whose list he is, where he only makes up a session here; `mark`
+    distinguishes people of one name in a court."""
 
     entry: int
     name: str
@@ -33,10 +39,16 @@ class PresenceLine(NamedTuple):
     department: str
     status: str
     guest_of: str = ""
+    mark: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, with the mark behind it if there is one."""
+        return with_mark(self.name, self.mark)
 
 
 class SessionHead(NamedTuple):
-    """A session as it heads its column."""
+    """A session as it heads its column; `called` are the words of the slice whose it is."""
 
     key: int
     day: date
@@ -47,6 +59,7 @@ class SessionHead(NamedTuple):
     make_up: bool
     lecturer: str = ""
     venue: str = ""
+    called: SessionWords = SessionWords("", "", "", "")
 
     @property
     def when(self) -> str:
@@ -57,12 +70,12 @@ class SessionHead(NamedTuple):
     def words(self) -> str:
         """3月1日 上午 9:00–11:30 执行实务（补课）."""
         words = " ".join(filter(None, (when_words(self.day, self.half, self.begins, self.ends), self.title)))
-        return _("{words}（补课）").format(words=words) if self.make_up else words
+        return self.called.said(_("{words}（{make_up}）"), words=words) if self.make_up else words
 
     @property
     def details(self) -> str:
         """The same with who teaches where, each in a line of its own."""
-        lecturer = _("授课人：{name}").format(name=self.lecturer) if self.lecturer else ""
+        lecturer = self.called.said(_("{lecturer}：{name}"), name=self.lecturer) if self.lecturer else ""
         venue = _("地点：{place}").format(place=self.venue) if self.venue else ""
         return "\n".join(filter(None, (self.words, lecturer, venue)))
 
@@ -129,9 +142,16 @@ class PresenceSheet:
         return "" if said is None or said.state is PresenceState.EXPECTED else said.state
 
     def counts_of(self, line: PresenceLine) -> Counter[str]:
-        """In how many sessions somebody is in each state; "" counts those of which nothing is recorded."""
-        expected = (session for session in self.sessions if self.is_expected(session, line))
-        return Counter(self._state(session.key, line.entry) for session in expected)
+        """In how many sessions somebody is in each state; "" counts those of which nothing is recorded. What was
+        missed and is made up counts once, as `MADE_UP`, and the session that makes it up counts for it alone."""
+        counts: Counter[str] = Counter()
+        for session in self.sessions:
+            made = self.made_up.get((session.key, line.entry))
+            if made is not None and made.done:
+                counts[MADE_UP] += 1
+            elif self.is_expected(session, line) and (line.guest_of or not session.make_up):
+                counts[self._state(session.key, line.entry)] += 1
+        return counts
 
     def missed(self, line: PresenceLine) -> list[SessionHead]:
         """The sessions somebody missed and has not made up."""
@@ -204,20 +224,22 @@ class PresenceSheet:
 def read_sheet(names: NameListOf, event: Any) -> PresenceSheet:
     """The grid of an event: everybody on its list but those waiting, by court, department and name, then those who only
     make up a session here. Reads much, so it belongs into a job."""
-    sessions = tuple(map(_head, sessions_of(event.id)))
+    sessions = tuple(_head(names, row) for row in sessions_of(event.id))
     keys = [session.key for session in sessions]
     said: dict[Cell, PresenceMark] = {}
     makes_up: dict[Cell, str] = {}
     for session, entry, state, leave, other in _presence(keys, "session_id"):
         said[session, entry] = PresenceMark(PresenceState(state), leave)
         if other is not None:
-            makes_up[session, entry] = _words(other)
+            makes_up[session, entry] = _words(names, other)
     made_up = {
-        (other, entry): MadeUp(session, _words(session), PresenceState(state).there)
+        (other, entry): MadeUp(session, _words(names, session), PresenceState(state).there)
         for session, entry, state, _leave, other in _presence(keys, "makes_up_id")
         if other is not None
     }
+    marks = namesakes(names, event, shown=False, told=not names.confidential(event))
     own = _lines(names, f'e."{names.event.column_name}" = ?', event.id)
+    own = [line._replace(mark=marks.get(line.entry, "")) for line in own]
     there = {line.entry for line in own}
     guests = [entry for _session, entry in makes_up if entry not in there]
     own += _guests(names, event, sorted(set(guests)))
@@ -230,13 +252,14 @@ def _hours_given(event: int) -> dict[int, int | None]:
     return {row.id: row.hours for row in sessions_of(event) if not row.make_up}
 
 
-def _head(row: Session) -> SessionHead:
+def _head(names: NameListOf, row: Session) -> SessionHead:
     assert row.day is not None
-    return SessionHead(row.id, row.day, row.half, row.begins, row.ends, row.title, row.make_up, row.lecturer, row.venue)
+    time = (row.day, row.half, row.begins, row.ends)
+    return SessionHead(row.id, *time, row.title, row.make_up, row.lecturer, row.venue, names.words)
 
 
-def _words(session: int) -> str:
-    return _head(Session.by_key(session)).words
+def _words(names: NameListOf, session: int) -> str:
+    return _head(names, Session.by_key(session)).words
 
 
 def _presence(sessions: Sequence[int], column: str) -> list[tuple[int, int, str, str, int | None]]:
@@ -278,11 +301,11 @@ def _guests(names: NameListOf, event: Any, entries: Sequence[int]) -> list[Prese
 def make_up_targets(names: NameListOf, event: Any, today: date) -> list[tuple[int, str]]:
     """Sessions (key and words) in which somebody may make up what he missed in an event: its own that were made for it,
     then those of other events of the slice that have not ended; those of a masked event in masked ones only."""
-    own = [(row.id, _head(row).words) for row in sessions_of(event.id) if row.make_up]
+    own = [(row.id, _head(names, row).words) for row in sessions_of(event.id) if row.make_up]
     field = names.events.id
     others: Any = names.events.select().where(field != event.id, names.starts >= today.replace(month=1, day=1))
     found = [
-        (row.id, f"{names.title_of(other)}　{_head(row).words}")
+        (row.id, f"{names.title_of(other)}　{_head(names, row).words}")
         for other in others.order_by(names.starts)
         if names.confidential(other) or not names.confidential(event)
         for row in sessions_of(other.id)

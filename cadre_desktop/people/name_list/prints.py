@@ -10,6 +10,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.rosters import names_in_order, short_names
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.namesakes import namesakes, with_mark
 from cadre_desktop.people.name_list.presence_sheet import read_sheet
 from cadre_desktop.people.name_list.rules import LeaveKind
 from cadre_desktop.people.records import Court
@@ -23,17 +24,18 @@ def print_session_sign_in(
 
     Raises Refused when the session has gone or nobody is expected in it.
     """
-    sheet = read_sheet(names, event)
+    sheet, words = read_sheet(names, event), names.words
     head = next((each for each in sheet.sessions if each.key == session), None)
     if head is None:
-        raise Refused(_("课次已被删除，请刷新后再打印。"))
+        raise Refused(words.said(_("{session}已被删除，请刷新后再打印。")))
     lines = sheet.roll(head)
     title = names.title_of(event)
     if not lines:
-        raise Refused(_("“{title}”这一课次没有要参加的人，请先加入人员或安排补课。").format(title=title))
-    details = [_("课次：{words}").format(words=head.words)]
+        raise Refused(words.said(_("“{title}”这一{session}没有要参加的人，请先加入人员或安排{make_up}。"), title=title))
+    held = _("{year}年{words}").format(year=head.day.year, words=head.words)  # the paper is filed
+    details = [words.said(_("{session}：{words}"), words=held)]
     if head.lecturer:
-        details.append(_("授课人：{name}").format(name=head.lecturer))
+        details.append(words.said(_("{lecturer}：{name}"), name=head.lecturer))
     venue = head.venue or names.value(event, names.venue)
     if venue:
         details.append(_("地点：{place}").format(place=venue))
@@ -42,12 +44,14 @@ def print_session_sign_in(
         RosterColumn(_("单位"), 50, parts=names_in_order(Court), brief=short_names(Court)),
     ]
     full = {short: name for name, short in short_names(Court).items()}
-    rows = [[line.name, full.get(line.court, line.court)] for line in lines]
+    marks = namesakes(names, event, shown=not names.confidential(event), told=False)
+    rows = [[with_mark(line.name, marks.get(line.entry, "")), full.get(line.court, line.court)] for line in lines]
     if not names.confidential(event):
         columns.append(RosterColumn(_("部门"), 38))
         rows = [[*row, line.department] for row, line in zip(rows, lines, strict=True)]
     remarks = [
-        _remark(sheet.said.get((session, line.entry)), sheet.makes_up.get((session, line.entry))) for line in lines
+        _remark(names, sheet.said.get((session, line.entry)), sheet.makes_up.get((session, line.entry)))
+        for line in lines
     ]
     if any(remarks):
         columns.append(RosterColumn(_("备注"), 22, "centre"))
@@ -55,10 +59,10 @@ def print_session_sign_in(
     return print_sign_in_sheet(path, SignInSheet(_("{title}签到表").format(title=title), columns, details), rows, setup)
 
 
-def _remark(said: Any, makes_up: str | None) -> str:
+def _remark(names: NameListOf, said: Any, makes_up: str | None) -> str:
     """补课, 公假: what is known beforehand."""
     if makes_up is not None:
-        return _("补课")
+        return _(names.words.make_up)
     if said is None or not said.leave:
         return ""
     return _(LeaveKind(said.leave).label)

@@ -18,7 +18,7 @@ from cadre_desktop.kit.store.fields import (
 )
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceState
-from cadre_desktop.people.records import Court, Person
+from cadre_desktop.people.records import Court, Department, Person
 
 
 class Lecturer(Record):
@@ -93,4 +93,18 @@ class CourtQuota(Record):
         indexes = ((("event", "court"), True),)
 
 
-RECORDS: tuple[type[Record], ...] = (Lecturer, Session, Presence, CourtQuota)
+class DepartmentQuota(Record):
+    """How many people a department may send to an event: places of its court that are kept for it."""
+
+    event = CountField(null=False, index=False)
+    department = link(Department, index=False)
+    places = CountField(null=False)
+
+    named = (department,)
+    leans = (event,)
+
+    class Meta:
+        indexes = ((("event", "department"), True),)
+
+
+RECORDS: tuple[type[Record], ...] = (Lecturer, Session, Presence, CourtQuota, DepartmentQuota)

@@ -1,9 +1,8 @@
-"""Rules of a list of names and its sessions: halves of a day, presence as it is keyed, times, hours missed, quotas."""
+"""Rules of a list of names and its sessions: halves of a day, presence as it is keyed, times, hours missed."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -148,6 +147,8 @@ def read_places(text: str, most: int) -> list[int]:
     return sorted(found)
 
 
+_NOON, _AFTER_NOON = "12:00", "14:00"
+"""What begins before the one and ends after the other takes more than a half of the day."""
 _TIME = re.compile(r"(\d{1,2})(?:[:：.点时](\d{1,2}|半)?分?)?|(\d{2})(\d{2})")
 
 
@@ -165,11 +166,11 @@ def read_time(text: str) -> str:
     raise Unclear(_("“{text}”不是时间，请写成 9:00 或 14:30。").format(text=plain))
 
 
-def half_of(begins: str) -> str:
-    """The half of the day in which a session begins, "" where no time is known."""
-    if not begins:
+def half_of(begins: str, ends: str = "") -> str:
+    """The half of the day that a session takes: in which it begins, "" where no time is known or it takes the day."""
+    if not begins or (begins < _NOON and ends > _AFTER_NOON):
         return ""
-    return Half.MORNING if begins < "12:00" else Half.AFTERNOON if begins < "18:00" else Half.EVENING
+    return Half.MORNING if begins < _NOON else Half.AFTERNOON if begins < "18:00" else Half.EVENING
 
 
 def when_words(day: date, half: str = "", begins: str = "", ends: str = "") -> str:
@@ -184,7 +185,7 @@ def session_problems(begins: str, ends: str, hours: int | None) -> Iterable[Prob
     if begins and ends and ends <= begins:
         yield Problem(_("结束时间 {ends} 不晚于开始时间 {begins}，请核对。").format(begins=begins, ends=ends), "ends")
     if hours is not None and (hours < 0 or hours % HOURS_STEP):
-        yield Problem(_("课次学时应为 0.5 的整数倍。"), "hours")
+        yield Problem(_("学时应为 0.5 的整数倍，现为 {hours:g}。").format(hours=hours / 10), "hours")
 
 
 class Slot(NamedTuple):
@@ -215,38 +216,3 @@ def hours_missed(hours: Mapping[int, Fraction], missed: Iterable[int], whole: in
     total = sum((hours[session] for session in missed), Fraction(0))
     steps = (total / HOURS_STEP + Fraction(1, 2)).__floor__()
     return min(whole, steps * HOURS_STEP)
-
-
-@dataclass(frozen=True)
-class QuotaLine:
-    """How one court compares with its quota; `quota` is None for a court that was given none."""
-
-    court: int
-    name: str
-    quota: int | None
-    listed: int
-    waiting: int = 0
-
-    @property
-    def over(self) -> int:
-        """How many too many (negative: too few); 0 where there is no quota."""
-        return 0 if self.quota is None else self.listed - self.quota
-
-    @property
-    def words(self) -> str:
-        """超 1 人, 差 2 人, 已满."""
-        if self.quota is None:
-            return _("没有分配名额") if self.listed else ""
-        if self.over > 0:
-            return _("超 {count} 人").format(count=self.over)
-        return _("差 {count} 人").format(count=-self.over) if self.over else _("正好")
-
-
-def quota_words(lines: Sequence[QuotaLine]) -> str:
-    """青山法院超 1 人，昆区法院差 2 人; "" where every quota is met or there is none."""
-    told = [
-        f"{line.name}{line.words}"
-        for line in sorted(lines, key=lambda line: line.over <= 0)
-        if line.over or (line.quota is None and line.listed)
-    ]
-    return "，".join(told) if any(line.quota is not None for line in lines) else ""

@@ -301,6 +301,14 @@ class PeopleChooser(QWidget):
         """Pasted names of which it is not settled yet whom they mean."""
         return self.paste.open_names
 
+    def keep_open(self) -> int:
+        """Choose anew, and of the pasted names keep those that are not settled; returns how many. Without any nothing
+        is changed."""
+        left = len(self.open_names)
+        if left:
+            self.begin(*self._barred, text=self.paste.open_text)
+        return left
+
     def choose(self, people: list[int]) -> None:
         """Make these the chosen ones."""
         self.paste.drop([key for key in self.paste.people if key not in people])

@@ -81,12 +81,23 @@ class ChoosingPage(QWidget):
     def _confirm(self) -> None:
         """Names of which it is open whom they mean are not left behind in silence."""
         left = self.chooser.open_names
-        question = _("还有 {count} 个名字没有选定是谁：{names}。先不管它们，只处理右边选好的人吗？")
+        question = _("还有 {count} 个名字没有选定是谁：{names}。它们留在这一页，先处理右边选好的人吗？")
         names = "、".join(left[:_NAMED]) + (_(" 等") if len(left) > _NAMED else "")
         if not left or self._desk.notices.ask(
-            question.format(count=len(left), names=names), _("只处理选好的"), _("返回选定")
+            question.format(count=len(left), names=names), _("先处理选好的"), _("返回选定")
         ):
             self.carry_out()
+
+    def finish(self, told: str = "") -> None:
+        """It was carried out, which `told` says: leave, unless there are names of which it is open whom they mean.
+        These stay in view."""
+        left = self.chooser.keep_open()
+        text = _("还有 {count} 个名字没有选定是谁，都留在这里：可以改写、选定，也可以复制下来以后再办。")
+        words = told + (text.format(count=left) if left else "")
+        if words:
+            self._desk.notices.tell(words)
+        if not left:
+            self.left.emit()
 
     def follow(self) -> None:
         """Other people are chosen."""

@@ -93,7 +93,7 @@ class LessonsDialog(QDialog):
         self._lessons = lessons
         year = self._desk.clock.today().year
         self.year.offer(lessons.years, year if year in lessons.years else next(iter(lessons.years), year))
-        text = _("另有 {count} 次只写了姓名，而师资库里有同名的人，没有计入；请在课次里选定是谁。")
+        text = _("另有 {count} 次只写了姓名，而师资库里有同名的人，没有计入；请在课次（场次）里选定是谁。")
         self.unsure.setText(text.format(count=lessons.unsure))
         self.unsure.setVisible(lessons.unsure > 0)
         self._show()

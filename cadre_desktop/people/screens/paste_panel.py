@@ -7,52 +7,34 @@ the table. Nothing goes: words that were not taken for names are listed too.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput
-from cadre_desktop.kit.qt.lists.table_edge import stripe_to_the_edge
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
-from cadre_desktop.kit.qt.look.theme import theme_changed, tokens
+from cadre_desktop.kit.qt.look.theme import theme_changed
 from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.file_names import tables
 from cadre_desktop.kit.qt.talk.sizing import is_low
 from cadre_desktop.people.pasting import Barred, NameMatch, NameStanding, Pasted, Somebody, match_names
+from cadre_desktop.people.screens.names_table import NOBODY, NamesTable, named, who_box
 from cadre_desktop.people.workbook_names import read_names_of
 
 _PAUSE_MS = 250
 """Pause in typing after which the text is read."""
-_ROW = 38
 _UNBOUNDED = (1 << 24) - 1
 """What Qt takes for any height."""
 _LINES, _FEW_LINES = 5, 3
 """Of the text while there are no names to be looked at beneath it, and when there are."""
-_BESIDE = 40
-"""Room beside the text of a choice: what distinguishes people is not cut."""
-_WRITTEN, _SOMEBODY, _STATE = 170, 210, 172
-"""Widths of what was written and of what became of it; whom it means has the rest."""
 _AT_ONCE = 100
 """So many choices are made at first, and more as the table is scrolled: thousands would keep the window waiting."""
-_NOBODY = 0
-"""The choice that means: none of these."""
 
 
 class PastePanel(QWidget):
@@ -72,7 +54,7 @@ class PastePanel(QWidget):
         self.text = LongTextInput(_LINES)
         self.text.setAccessibleName(_("名单文字"))
         self.text.setPlaceholderText(_hint())
-        self.table = _PastedTable()
+        self.table = NamesTable()
         self.summary, self.aside = QLabel(), QLabel()
         for label in (self.summary, self.aside):
             label.setWordWrap(True)
@@ -96,8 +78,16 @@ class PastePanel(QWidget):
         self.from_book = QPushButton(icon("open-file"), _("从工作簿读入…"))
         self.from_book.setToolTip(_("读入 Excel 工作簿里的姓名（连同单位、部门、职务），接在上面的文字后面"))
         self.from_book.clicked.connect(self._choose_book)
+        self.copy_open = QPushButton(_("复制没选定的"))
+        self.copy_open.setToolTip(_("把还没有选定是谁的名字复制下来，一行一个"))
+        self.copy_open.clicked.connect(self._copy_open)
         row.addWidget(self.summary, 1)
+        row.addWidget(self.copy_open)
         row.addWidget(self.from_book)
+
+    def _copy_open(self) -> None:
+        QGuiApplication.clipboard().setText(self.open_text)
+        self._desk.notices.tell(_("已复制 {count} 个没有选定的名字。").format(count=len(self.open_names)))
 
     def _choose_book(self) -> None:
         path = self._desk.notices.choose_open(_("从工作簿读入名单"), tables())
@@ -159,6 +149,12 @@ class PastePanel(QWidget):
         """Names that still need a choice."""
         return [match.written.name for index, match in enumerate(self._pasted.matches) if self._is_open(index)]
 
+    @property
+    def open_text(self) -> str:
+        """The same as they were written, with what was said of each, one in a line."""
+        matches = self._pasted.matches
+        return "\n".join(match.written.text for index, match in enumerate(matches) if self._is_open(index))
+
     def drop(self, keys: Sequence[int]) -> None:
         """Take people off again who were taken by their names."""
         self._dropped |= set(self.people).intersection(keys)
@@ -219,7 +215,8 @@ class PastePanel(QWidget):
 
     def _order_keys(self) -> None:
         """Tab goes from the text to the questions one after the other, and then to the table."""
-        QWidget.setTabOrder(self.text, self.from_book)
+        QWidget.setTabOrder(self.text, self.copy_open)
+        QWidget.setTabOrder(self.copy_open, self.from_book)
         before: QWidget = self.from_book
         for row in range(self.table.rowCount()):
             box = self.table.cellWidget(row, 1)
@@ -231,18 +228,11 @@ class PastePanel(QWidget):
     def _show_row(self, row: int, index: int, match: NameMatch) -> None:
         self.table.put(row, 0, match.written.text)
         if not match.standing.asks:
-            self.table.put(row, 1, "；".join(map(_named, match.people[:3])))
+            self.table.put(row, 1, "；".join(map(named, match.people[:3])))
         self._show_row_words(index)
 
     def _box(self, index: int, match: NameMatch, offered: list[Somebody]) -> ChoiceInput:
-        none = _("都不是，不加入") if offered and match.standing is NameStanding.UNKNOWN else _("不加入")
-        box = ChoiceInput([*((person.key, _named(person)) for person in offered), (_NOBODY, none)], nothing=None)
-        set_role(box, "in a row")
-        box.setItemText(0, _("请选择…"))
-        box.setAccessibleName(_("“{name}”是谁").format(name=match.written.text))
-        box.set_value(self._choices.get(self._names[index]))
-        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(line)) for line in range(box.count()))
-        box.view().setMinimumWidth(widest + _BESIDE)
+        box = who_box(match, offered, self._choices.get(self._names[index]))
         box.changed.connect(lambda: self._answered(index, box))
         return box
 
@@ -262,7 +252,7 @@ class PastePanel(QWidget):
             words, tone = _("已移出，双击恢复"), "muted"
         elif key:
             words, tone = _("已列入右边"), "good"
-        elif key == _NOBODY:
+        elif key == NOBODY:
             words, tone = _("不加入"), "muted"
         else:
             words, tone = match.why, "bad" if match.standing.asks else "muted"
@@ -280,6 +270,7 @@ class PastePanel(QWidget):
         }
         words += [text.format(count=count) for text, count in counts.items() if count]
         self.summary.setText("，".join(words))
+        self.copy_open.setVisible(left > 0)
         set_role(self.summary, "problem" if left else "muted")
         self.summary.style().polish(self.summary)
         self.aside.setText(_("没有当作姓名的文字：{words}").format(words="、".join(pasted.aside)))
@@ -303,52 +294,3 @@ def _numbered(texts: Iterable[str]) -> list[tuple[str, int]]:
 def _hint() -> str:
     words = _("把微信、短信、文件里的名单粘贴在这里，标题、序号、职务、括号里的部门都可以留着。例如：")
     return words + _("\n参会人员：\n1. 张三法官、李四（刑庭）\n2. 青山区法院：王五、赵六")
-
-
-def _named(person: Somebody) -> str:
-    return f"{person.name}　{person.details}"
-
-
-class _PastedTable(QTableWidget):
-    """The names: as written, whom they mean, and what became of each."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 3)
-        self.setHorizontalHeaderLabels([_("文中写的"), _("认出的人"), _("情况")])
-        self.setAccessibleName(_("认出的名字"))
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        self.setColumnWidth(0, _WRITTEN)
-        self.setColumnWidth(2, _STATE)
-        self.setMinimumWidth(_WRITTEN + _SOMEBODY + _STATE)
-        stripe_to_the_edge(self)
-
-    def begin(self, rows: int) -> None:
-        """Make room for other rows."""
-        self.clearContents()
-        self.setRowCount(rows)
-
-    def last_in_sight(self) -> int:
-        """The last row that can be seen, -1 if there is none."""
-        last = self.rowAt(self.viewport().height() - 1)
-        return last if last >= 0 else self.rowCount() - 1
-
-    def put(self, row: int, column: int, text: str, tone: str = "") -> None:
-        """Write a cell."""
-        item: Any = QTableWidgetItem(text)
-        item.setToolTip(text)
-        if tone:
-            item.setForeground(tokens().color(tone))
-        self.setItem(row, column, item)

@@ -143,5 +143,4 @@ class AdmitPage(ChoosingPage):
         )
 
     def _admitted(self, admitted: Admitted) -> None:
-        self._desk.notices.tell(_("{count} 人已入库，可按 Ctrl+Z 撤销。").format(count=len(admitted.new)))
-        self.left.emit()
+        self.finish(_("{count} 人已入库，可按 Ctrl+Z 撤销。").format(count=len(admitted.new)))

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.forms.record_page import PageWords, RecordPage
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
@@ -25,6 +27,7 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.screens.name_list.enlisting import save_asked
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
 from cadre_desktop.welfare.name_list import kind_of
@@ -128,6 +131,10 @@ class WelfareEventPage(RecordPage):
         self._show_event_form()
         super().new()
 
+    def refused(self, refused: Refused, values: Values) -> None:
+        store, key = self._desk.store, self.record.id if self.record is not None else None
+        save_asked(self._desk, self, refused, lambda: save_event(store, values, key, moves=True))
+
     def show_record(self) -> None:
         event = self.event_
         confidential = event is not None and kind_of(event).confidential
@@ -135,8 +142,17 @@ class WelfareEventPage(RecordPage):
         self.print_button.setVisible(event is not None)
         self.attendance_button.setVisible(event is not None)
         self._right_side.setCurrentWidget(self._unsaved if event is None else self.people)
-        if event is not None:
+        if event is None:
+            self.hide_names()
+        else:
             self.people.show_event(event)
+
+    def hide_names(self) -> None:
+        """Mask the names of a confidential event again; a form that names one of them is closed, unless that would
+        lose what was typed."""
+        self.people.hide_names()
+        if not self.people.revealed and not self.participant.form.dirty:
+            self._show_event_form()
 
     def _show_event_form(self) -> None:
         self.left_side.setCurrentWidget(self.form)

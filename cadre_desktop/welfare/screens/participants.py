@@ -5,19 +5,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
+from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.lists.attached_marks import AttachedMarks
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.people.name_list.actions import room_of
+from cadre_desktop.people.name_list.namesakes import namesakes
 from cadre_desktop.people.screens.name_list.enlisting import offer_seats_left, record_asked, strike_from
 from cadre_desktop.people.screens.name_list.list_bar import ListBar
 from cadre_desktop.welfare.actions import record_attendance
@@ -75,8 +78,7 @@ class ParticipantsPanel(QWidget):
             _("在上面输入姓名加入，粘贴一份名单，或按法院、部门、年龄、今年退休、今年新进等条件选人。"),
         )
         set_role(self.empty, "card")
-        self.summary = QLabel()
-        set_role(self.summary, "muted")
+        self.summary = TitleLabel(role="muted")  # on a small screen the buttons beside it leave little room
         self._build_actions()
         self._build()
         self._connect()
@@ -175,9 +177,13 @@ class ParticipantsPanel(QWidget):
         total = sum(counts.values())
         words = [_("共 {count} 人").format(count=total)]
         if self._event.places is not None:
+            over = room_of(PARTICIPANTS, self._event).over
             words = [_("共 {count} 人，名额 {places} 人").format(count=total, places=self._event.places)]
+            words += [_("超出 {over} 人").format(over=over)] if over else []
         words += [f"{_(attendance.label)} {count}" for attendance, count in counts.items() if count]
         self.summary.setText(" · ".join(words))
+        marks = namesakes(PARTICIPANTS, self._event, shown=not self.is_confidential, told=False)
+        self.table.listing_model.tell_apart(self.table.listing.kind.column(Participant.person), marks)
         self._lists.setCurrentWidget(self.table if total else self.empty)
         self._follow_selection()
 
@@ -196,6 +202,12 @@ class ParticipantsPanel(QWidget):
         self.reveal_button.setText(_("隐藏姓名") if self.reveal.isChecked() else _("显示姓名"))
         self.confidential.reveal(self.reveal.isChecked())
         self.bar.masked = not self.revealed
+
+    def hide_names(self) -> None:
+        """Mask the names of a confidential event again: they are shown only as long as one looks at it."""
+        if self.reveal.isChecked():
+            self.reveal.setChecked(False)
+            self._reveal()
 
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""

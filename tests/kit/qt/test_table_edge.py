@@ -77,6 +77,21 @@ def test_no_table_needs_more_room_for_it(qtbot):
     assert striped.minimumSizeHint() == plain.minimumSizeHint()
 
 
+@pytest.mark.parametrize(("columns", "anew"), [(2, False), (1, True)])
+def test_the_bar_is_drawn_anew_with_a_selected_row_and_not_with_a_cell_amid_others(qtbot, columns, anew):
+    table = QTableWidget(3, columns)
+    qtbot.addWidget(table)
+    stripe_to_the_edge(table)
+    table.setCurrentCell(0, 0)
+    drawn = []
+    table.verticalScrollBar().update = lambda: drawn.append(True)
+    table.setCurrentCell(1, columns - 1)
+    assert bool(drawn) is anew
+    table.selectRow(2)
+    table.clearSelection()
+    assert len(drawn) == 2 + anew
+
+
 def edge_colors(widget, side):
     """The colours along the left or right edge of what is painted on a widget, the line beneath left out."""
     image = widget.grab().toImage()

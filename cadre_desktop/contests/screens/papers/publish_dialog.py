@@ -2,20 +2,24 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from cadre_desktop.certificates.rules import day_text
 from cadre_desktop.contests.prints.on_paper import is_sealed
 from cadre_desktop.contests.records import Contest, Track
-from cadre_desktop.contests.rules.publication import NameOrder, Publication, last_day, working_days
+from cadre_desktop.contests.rules.publication import NameOrder, Publication
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.settings import part
+from cadre_desktop.people.registers.calendar_days import work_calendar
+from cadre_desktop.people.working_days import NOTICE_DAYS
 
 _REMEMBERED = "contest publication"
 _ALL = 0
+_WEEKDAYS = N_("一二三四五六日")
 
 
 class PublishDialog(FieldDialog):
@@ -27,6 +31,7 @@ class PublishDialog(FieldDialog):
         self._desk = desk
         known = desk.settings.get(_REMEMBERED, {})
         today = desk.clock.today()
+        self._calendar = work_calendar()
         self.tracks = ChoiceInput([(_ALL, _("全部赛道")), (track.id, track.name)], empty=False)
         self.tracks.set_value(_ALL)
         self.order = ChoiceInput([(order.value, _(order.value)) for order in NameOrder], empty=False)
@@ -35,12 +40,13 @@ class PublishDialog(FieldDialog):
         self.whom.set_value(False)
         self.first, self.last = DateInput(), DateInput()
         self.first.set_value(today)
-        self.last.set_value(last_day(today))
+        self.last.set_value(self._calendar.term(today).last)
         self.contact, self.phone = TextInput(), TextInput()
         self.contact.set_value(part(known, "contact", ""))
         self.phone.set_value(part(known, "phone", ""))
         self.contact.setPlaceholderText(contest.organiser or _("主办单位"))
-        self.days = remark("")
+        self.days, self.warned = remark(""), QLabel()
+        self.days.setToolTip(_("周末、节假日不计，调休上班的计入；按“节假日与调休”里的安排算"))
         self._build(is_sealed(contest))
         self.first.changed.connect(self._move_end)
         self.last.changed.connect(self._tell_days)
@@ -62,6 +68,7 @@ class PublishDialog(FieldDialog):
             (_("联系电话"), self.phone),
         )
         self.lay_out(rows, above="" if sealed else _("成绩还没有封存，打印的是草稿，会注明不得张贴。"))
+        self.tell_above_buttons(self.warned)
 
     def _move_end(self) -> None:
         """A term that begins on another day is as long as it should be."""
@@ -70,7 +77,7 @@ class PublishDialog(FieldDialog):
         except Unclear:
             return
         if first is not None:
-            self.last.set_value(last_day(first))
+            self.last.set_value(self._calendar.term(first).last)
         self._tell_days()
 
     def _tell_days(self) -> None:
@@ -80,9 +87,18 @@ class PublishDialog(FieldDialog):
             first = last = None
         if first is None or last is None or last < first:
             self.days.clear()
+            self.warned.hide()
             return
-        text = _("{days} 个工作日；没有扣除法定节假日和调休，请核对。")
-        self.days.setText(text.format(days=working_days(first, last)))
+        days = self._calendar.term_days(first, last)
+        text = _("自公示次日起 {days} 个工作日，到 {last}（周{weekday}）为止。")
+        self.days.setText(text.format(days=days, last=day_text(last), weekday=_(_WEEKDAYS)[last.weekday()]))
+        words = []
+        if days < NOTICE_DAYS:
+            words.append(_("评先评优公示一般不少于 {usual} 个工作日。").format(usual=NOTICE_DAYS))
+        estimated = self._calendar.remark(first, last)
+        words += [_("{remark}，请核对。").format(remark=estimated)] if estimated else []
+        self.warned.setText("".join(words))
+        self.warned.setVisible(bool(words))
 
     def answer(self) -> None:
         """Take the answer, or say what is wrong with it."""
@@ -92,9 +108,9 @@ class PublishDialog(FieldDialog):
             self.wrong(str(unclear))
             return
         if first is None or last is None:
-            self.wrong(_("请填写公示期的第一天和最后一天。"))
+            self.wrong(_("请填写公示之日和公示的最后一天。"))
         elif last < first:
-            self.wrong(_("公示结束日期早于开始日期，请核对。"))
+            self.wrong(_("公示结束日期早于公示之日，请核对。"))
         else:
             track = self.tracks.value()
             self.chosen = Publication(

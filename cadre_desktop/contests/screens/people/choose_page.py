@@ -2,12 +2,24 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
+
+
+def paste_action(page: QWidget, tip: str) -> QAction:
+    """The command of a page by which names are pasted; its keys are those of every list of names, and work wherever the
+    page is seen, also while the cursor is on the tabs above it."""
+    action = QAction(icon("paste"), _("粘贴名单"), page)
+    action.setToolTip(tip)
+    action.setShortcut("Ctrl+Shift+V")
+    page.addAction(action)
+    return action
 
 
 class ChoosePage(ChoosingPage):
@@ -41,4 +53,4 @@ class ChoosePage(ChoosingPage):
     def carry_out(self) -> None:
         if self.chooser.chosen:
             self._take(self.chooser.chosen)
-            self.left.emit()
+            self.finish()

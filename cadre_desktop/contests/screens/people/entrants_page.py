@@ -14,6 +14,7 @@ from cadre_desktop.contests.actions.matching import is_anonymous
 from cadre_desktop.contests.kinds import ENTRANT
 from cadre_desktop.contests.records import Contest, Entrant, Track
 from cadre_desktop.contests.rules.words import ContestStatus, EntrantStatus
+from cadre_desktop.contests.screens.people.choose_page import paste_action
 from cadre_desktop.contests.screens.people.nomination_import import (
     choose_nominations,
     nomination_import,
@@ -28,6 +29,7 @@ from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.records import Person
@@ -135,9 +137,9 @@ class EntrantsPage(Workplace):
         self.picker.setAccessibleName(_("报名"))
         self.picker.picked.connect(self._enter_one)
         self.picker.pasted.connect(self.paste_wanted)
-        self.paste = QPushButton(icon("paste"), _("粘贴名单"))
-        self.paste.setToolTip(_("粘贴微信、文件里的名单，逐个认人后报名"))
-        self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
+        self.by_names = paste_action(self, _("粘贴微信、文件里的名单，逐个认人后报名"))
+        self.by_names.triggered.connect(lambda _on=False: self.paste_wanted.emit(""))
+        self.paste = ActionButton(self.by_names)
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
         self.nominations = QPushButton(icon("import"), _("推荐表"))
@@ -163,6 +165,7 @@ class EntrantsPage(Workplace):
         self._contest, self._track = contest, track
         sealed = contest.status == ContestStatus.SEALED
         self.enter_bar.setVisible(not sealed)
+        self.by_names.setEnabled(not sealed)
         self.view.lock(sealed)
         for action in (self.choose_first, self.nominations_first):
             action.setVisible(not sealed)

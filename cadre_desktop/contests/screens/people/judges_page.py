@@ -8,6 +8,7 @@ from cadre_desktop.contests.actions.setup import save_part
 from cadre_desktop.contests.kinds import JUDGE, within_contest
 from cadre_desktop.contests.records import Contest, Event, Judge, Track
 from cadre_desktop.contests.rules.words import ContestStatus
+from cadre_desktop.contests.screens.people.choose_page import paste_action
 from cadre_desktop.contests.screens.people.entrants_page import on_staff
 from cadre_desktop.contests.screens.people.recusal_list import ConflictLine, RecusalList, conflicts_of
 from cadre_desktop.contests.screens.people.seat_grid import SeatModel, Seats, SeatTable, seats_of
@@ -21,6 +22,7 @@ from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
+from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
@@ -84,9 +86,9 @@ class JudgesPage(Workplace):
         self.picker.setAccessibleName(_("添加评委"))
         self.picker.picked.connect(lambda key: self.add([key]))
         self.picker.pasted.connect(self.paste_wanted)
-        self.paste = QPushButton(icon("paste"), _("粘贴名单"))
-        self.paste.setToolTip(_("粘贴微信、文件里的名单，逐个认人后加入"))
-        self.paste.clicked.connect(lambda: self.paste_wanted.emit(""))
+        self.by_names = paste_action(self, _("粘贴微信、文件里的名单，逐个认人后加入"))
+        self.by_names.triggered.connect(lambda _on=False: self.paste_wanted.emit(""))
+        self.paste = ActionButton(self.by_names)
         self.choose = QPushButton(icon("filter"), _("按条件选人"))
         self.choose.clicked.connect(self.choose_wanted)
         self.guest_name, self.guest_unit = TextInput(), TextInput()
@@ -196,6 +198,7 @@ class JudgesPage(Workplace):
         self.table.setVisible(bool(seats.lines))
         self.empty.setVisible(not seats.lines)
         self.add_bar.setVisible(not locked)
+        self.by_names.setEnabled(not locked)
         self.view.lock(locked)
         self.recusals.show_lines(conflicts, self._track.id if self._track else 0, locked)
 

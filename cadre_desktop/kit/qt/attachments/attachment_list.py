@@ -19,11 +19,13 @@ _SIDE = 32
 """Pixels of a small picture, and of the icon instead of it."""
 _MOST_DRAWN = 16 * MEGABYTE
 """What is larger has an icon: nobody waits for a small picture."""
-_MOST_SEEN = 3
-"""Lines that are seen at once; a form has no room for more."""
+_MOST_SEEN, _AMONG_FIELDS = 3, 5
+"""Lines that are seen at once: a form has no room for more, unless they scroll with its fields."""
 _BESIDE, _EACH = 320, 60
 """Height in px that a form must have to show one line, and for each further line: most of the room is for the
 fields."""
+_FRAME, _LINE = 150, 40
+"""The same where the fields are not there."""
 _AROUND = 4
 
 
@@ -74,9 +76,13 @@ class AttachmentList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, "，".join(filter(None, [row.name, *facts, row.remark])))
         return item
 
-    def fit_into(self, height: int) -> None:
-        """Take no more lines than go well with a form of so many pixels."""
-        seen = min(max(1, (height - _BESIDE) // _EACH), _MOST_SEEN)
+    def fit_into(self, height: int, among_fields: bool = False, alone: bool = False) -> None:
+        """Take no more lines than go well with a form of so many pixels: `among_fields` they take nobody's room, where
+        they are `alone` they have all of it."""
+        if alone:
+            seen = min(max(1, (height - _FRAME) // _LINE), _AMONG_FIELDS)
+        else:
+            seen = _AMONG_FIELDS if among_fields else min(max(1, (height - _BESIDE) // _EACH), _MOST_SEEN)
         if seen != self._seen:
             self._seen = seen
             self.setFixedHeight(self.sizeHint().height())

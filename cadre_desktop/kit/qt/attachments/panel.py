@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -36,12 +36,14 @@ _RADIUS = 6
 
 class AttachmentsPanel(QWidget):
     """Files are added by the button, dropped on it or pasted. A final record takes more files; those it had when it
-    became final can only be looked at and saved.
+    became final can only be looked at and saved. `spread` says that it takes more room now, or less.
 
     A new record takes none until it is saved, and the panel says so. Files that waited until then would be a promise
     that may be broken: the record may never be saved, the stick with the file may be pulled out before, and the one
     step that saves would have to fail for a file that is too large.
     """
+
+    spread = Signal()
 
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -182,6 +184,7 @@ class AttachmentsPanel(QWidget):
         self.original.setToolTip(words.format(longest=longest))
         self.fold.setToolTip(_("显示或收起附件"))
         self._follow()
+        self.spread.emit()
 
     @property
     def _takes_more(self) -> bool:
@@ -198,6 +201,7 @@ class AttachmentsPanel(QWidget):
         self._unfolded = unfolded
         self._body.setVisible(unfolded and self._key is not None)
         self._name_fold()
+        self.spread.emit()
 
     def enter(self) -> None:
         """Come here with the keyboard: to the list, or where there is nothing yet, to what adds to it."""

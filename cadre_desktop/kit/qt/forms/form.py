@@ -151,18 +151,36 @@ class Form(QFrame):
     def carry(self, attachments: AttachmentsPanel) -> None:
         """Show the attachments of the row, between its fields and the buttons."""
         self.attachments = attachments
+        attachments.spread.connect(self._make_room)
+        attachments.fold.clicked.connect(self._look_at_attachments)
         self.setAcceptDrops(True)
         self._make_room()
         self._order_keys()
         attachments.show_row(self.kind.record, self.key)
 
+    def _look_at_attachments(self) -> None:
+        """What was unfolded below the fields is scrolled to, once all around it has made room for it."""
+        panel, inside = self.attachments, self._scroll.widget()
+        if panel is None or not panel.unfolded or panel.parentWidget() is not inside:
+            return
+        for widget in (panel, inside):
+            if (layout := widget.layout()) is not None:
+                layout.activate()
+        inside.resize(inside.width(), max(self._scroll.viewport().height(), inside.minimumSizeHint().height()))
+        self._scroll.verticalScrollBar().setValue(panel.y())
+
     def _make_room(self) -> None:
         """Have the attachments above the buttons, always in sight; in a form that is so low that they would take the
-        room of its fields, below these, where they scroll with them."""
+        room of its fields, below these, where they scroll with them. What is only read gives way to them instead."""
         if self.attachments is None:
             return
-        self.attachments.list.fit_into(self.height())
         wanted = self._inside if self.height() < _LOWEST and not self._locked else self._stack
+        alone = (
+            self._locked and self.height() < _LOWEST and self.attachments.unfolded and bool(self.attachments.list.rows)
+        )
+        self.attachments.list.fit_into(self.height(), wanted is self._inside, alone)
+        if self._card is not None:
+            self._card.setVisible(self._locked and not alone)
         hidden = self.attachments.isHidden()
         if wanted.indexOf(self.attachments) < 0:
             wanted.insertWidget(1 if wanted is self._inside else wanted.count() - 1, self.attachments)

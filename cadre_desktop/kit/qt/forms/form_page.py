@@ -40,11 +40,20 @@ class FormPage(QWidget):
         if form.busy:
             return
         try:
-            write = self.writing(form.values())
+            values = form.values()
+            write = self.writing(values)
         except Refused as refused:
             form.show_problems(refused)
             return
-        carry_out(self._desk, _("正在保存"), write, self.saved, self, busy=form.set_busy, refused=form.show_problems)
+        self.carry_out_saving(write, lambda refused: self.refused(refused, values))
+
+    def carry_out_saving(self, write: Callable[[], Any], refused: Callable[[Refused], None]) -> None:
+        """Save by `write`; why it is not done goes to `refused`."""
+        carry_out(self._desk, _("正在保存"), write, self.saved, self, busy=self.form.set_busy, refused=refused)
+
+    def refused(self, refused: Refused, values: Values) -> None:
+        """Show why these values were not saved at their fields; a page may ask whether something is meant instead."""
+        self.form.show_problems(refused)
 
     def writing(self, values: Values) -> Callable[[], Any]:
         """What writes `values`, in a job; its result goes to `saved`."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from cadre_desktop.kit.display import masked, shown
 from cadre_desktop.kit.documents.workbook import Cell, Rows
 from cadre_desktop.kit.intake.defaults import default_columns
 from cadre_desktop.kit.intake.plan import ImportPlan
@@ -174,7 +173,7 @@ class ImportModel(QAbstractTableModel):
         assert self._plan is not None
         head = self._sections[section]
         if head == STATE:
-            return _(row.state)
+            return _(self._plan.state(row))
         if head == SHEET:
             return self._plan.cells.sheet(row.position)
         if head == ROW:
@@ -186,7 +185,7 @@ class ImportModel(QAbstractTableModel):
         if any(problem.field == name for problem in row.problems):
             return tokens().color("bad_tint" if row.state is RowState.REFUSED else "warning_tint")
         told = (*self._plan.about(row), *self._notes(row))
-        if (row.changes and name in row.changes) or any(note.field == name for note in told):
+        if name in self._plan.changes(row) or any(note.field == name for note in told):
             return tokens().color("warning_tint")
         if self._plan.cells.is_corrected(row.position, name):
             return tokens().color("good_tint")
@@ -267,7 +266,7 @@ def _entries(plan: ImportPlan, only: str | None) -> Sequence[int]:
         return [-1 - number for number in plan.cells.overlooked]
     if only == UNFILLED:
         return unfilled_positions(plan)
-    return plan.rows.positions(only)
+    return plan.positions(only)
 
 
 def unfilled_positions(plan: ImportPlan) -> list[int]:
@@ -281,43 +280,29 @@ def reason(plan: ImportPlan, row: PlannedRow) -> str:
     if row.doubt is not None and row.doubt not in problems and row.decided is None:
         problems = (row.doubt, *problems)
     problems = (*problems, *plan.hints(row.position))
-    said = [f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems]
-    return "　".join(said)
+    return "　".join(problem.at_its_column for problem in problems)
 
 
 def cell_text(plan: ImportPlan, row: PlannedRow, column: Column) -> str:
-    """A cell as it will be; old → new where it changes, as it is in the file where it cannot be read."""
+    """A cell as it will be; old → new where it changes, as it is in the file where it cannot be read, with what is in
+    the field all the same."""
     name = column.name
-    if row.changes and name in row.changes:
-        old, new = row.changes[name]
-        return f"{value_text(plan, column, old) or _('（空）')} → {value_text(plan, column, new)}"
-    if any(problem.field == name for problem in plan.about(row)):
-        return plan.cells.raw(row.position, name)
+    if name in plan.changes(row):
+        old, new = plan.changes(row)[name]
+        return f"{plan.text(column, old) or _('（空）')} → {plan.text(column, new)}"
+    told = [problem for problem in plan.about(row) if problem.field == name]
+    if told:
+        raw = plan.cells.raw(row.position, name)
+        return f"{raw} → {plan.text(column, plan.values(row)[name])}" if told[0].filled else raw
     values = plan.cells.columns.get(name)
-    return value_text(plan, column, values[row.position] if values else None) or plan.cells.raw(row.position, name)
-
-
-def value_text(plan: ImportPlan, column: Column, value: Any) -> str:
-    """A value of the plan as people read it; masked ones stay masked, links are named."""
-    if column.link is None:
-        return str(masked(column, value) if column.masked else shown(column, value))
-    if not value:
-        return ""
-    if value < 0:
-        return plan.cells.wanted[-1 - int(value)].name
-    label = plan.cells.label(column.name, value)
-    if label:
-        return label
-    from cadre_desktop.kit.editing import label_of
-
-    return str(label_of(column.link, value))
+    return plan.text(column, values[row.position] if values else None) or plan.cells.raw(row.position, name)
 
 
 def candidate_text(plan: ImportPlan, key: int) -> str:
     """An existing row, so that one can distinguish it from others of the same name."""
     values = plan.judge.existing.values(key)
     columns = [column for column in plan.kind.columns if column.in_table or column.masked]
-    texts = (value_text(plan, column, values[column.name]) for column in columns if column.name in values)
+    texts = (plan.text(column, values[column.name]) for column in columns if column.name in values)
     return "，".join([text for text in texts if text][:7])
 
 

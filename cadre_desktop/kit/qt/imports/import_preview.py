@@ -229,9 +229,7 @@ class PreviewPage(QWidget):
         problems = list(self.plan.about(row))
         if row.doubt is not None and row.doubt not in problems:
             problems.insert(0, row.doubt)
-        said = [
-            _explained(each.column, each.message) for each in (*problems, *self.plan.cells.notes.get(row.position, ()))
-        ]
+        said = [each.at_its_column for each in (*problems, *self.plan.cells.notes.get(row.position, ()))]
         name = self.plan.name_of(row.position)
         return "\n".join(said) if not name or not said else f"{name}：" + "\n".join(said)
 
@@ -325,7 +323,3 @@ def carry_over(before: ImportPlan, plan: ImportPlan) -> None:
         same = (row.doubt, row.candidates) == (old.doubt, old.candidates)
         if old.decided is not None and row.doubt is not None and same:
             plan.decide(old.position, old.decided)
-
-
-def _explained(column: str, message: str) -> str:
-    return _("{column}：{message}").format(column=column, message=message) if column else message

@@ -94,6 +94,22 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag(CENTRE | Qt.TextFlag.TextWordWrap))
         header.setFixedHeight(_HEADER)
         self.doubleClicked.connect(self.opened)
+        self._wanted_rows = self._beside = 0
+
+    def want_rows(self, most: int, beside: int) -> None:
+        """Ask for the room of all rows, of so many at the most, and of no more than the screen has beyond the px of
+        what is `beside` the table: its title bar, and all above and below. The minimum height remains."""
+        self._wanted_rows, self._beside = most, beside
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        usual, model = super().sizeHint(), self.model()
+        if not self._wanted_rows or model is None:
+            return usual
+        rows = min(self._wanted_rows, model.rowCount()) * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().height() + rows + 2 * self.frameWidth()
+        room = self.screen().availableGeometry().height() - self._beside
+        return QSize(usual.width(), max(min(height, room), self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the headings and, above the bar, two rows: the one that is worked at and the next. On a low screen

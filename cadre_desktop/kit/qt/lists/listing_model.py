@@ -7,12 +7,13 @@ kept. The latest question wins.
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from peewee import OperationalError
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from cadre_desktop.kit.display import linked, masked, shown
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
@@ -82,8 +83,10 @@ class ListingModel(QAbstractTableModel):
         self.by_strokes = False
         """Whether the next sorting puts names by strokes, not by pinyin."""
         self.columns: tuple[Column, ...] = listing.kind.columns
+        self._marks: Mapping[int, str] = {}
+        self._marked: Column | None = None
         self._jobs = jobs
-        self._listing = self._question = self._whole(listing)
+        self._listing = self._question = self._reader = self._whole(listing)
         self._ticket = 0
         self._headed = False
         self._job: Job | None = None
@@ -125,6 +128,12 @@ class ListingModel(QAbstractTableModel):
         self.revealed = revealed
         self._tell_changed(0, self._count - 1)
 
+    def tell_apart(self, column: Column, marks: Mapping[int, str]) -> None:
+        """Put words behind the text of a column in the rows (by key) that would look alike: 王伟（1985.03）."""
+        if (self._marked, self._marks) != (column, marks):
+            self._marked, self._marks = column, marks
+            self._tell_changed(0, self._count - 1)
+
     def mark_rows(self, attached: Attached | None) -> None:
         """Put a clip to the rows that have attachments as `attached` says; None where no row has any."""
         self.clips.ask = attached
@@ -149,7 +158,7 @@ class ListingModel(QAbstractTableModel):
     def text(self, row: int, column: Column) -> str:
         """What is in a cell."""
         values = self._row(row)
-        return self._text(column, values[self.columns.index(column)]) if values else ""
+        return self._marked_text(row, column, values[self.columns.index(column)]) if values else ""
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -173,7 +182,7 @@ class ListingModel(QAbstractTableModel):
             if values is None:
                 return None
             value = values[index.column()]
-            return value if role == VALUE_ROLE else self._text(self.columns[index.column()], value)
+            return value if role == VALUE_ROLE else self._marked_text(index.row(), self.columns[index.column()], value)
         if role == _ALIGNMENT:
             return _alignment(self.columns[index.column()])
         if role in CLIP_ROLES:
@@ -253,11 +262,13 @@ class ListingModel(QAbstractTableModel):
         self.arrived.emit(Arrival(answer.rows, fresh))
 
     def _put(self, listing: Listing, count: int, keys: "array[int]") -> None:
+        gone = self._keys
         self.beginResetModel()
         self._listing, self._count, self._keys = listing, count, keys
         self._strays.clear()
         self._forget_pages()
         self.endResetModel()
+        QTimer.singleShot(0, self, partial(_let_go, gone))
 
     def _grow(self, count: int, keys: "array[int]") -> None:
         """More is known of a list whose head is shown already."""
@@ -284,7 +295,7 @@ class ListingModel(QAbstractTableModel):
         if not keys:
             self._request(number)
             return ()
-        page = self._pages[number] = self._listing.rows(keys)
+        page = self._pages[number] = self._reader.rows(keys)  # has the statement ready, whatever was asked since
         self.clips.read(number, keys)
         if len(self._pages) > _KEPT_PAGES:
             oldest, _rows = self._pages.popitem(last=False)
@@ -313,8 +324,12 @@ class ListingModel(QAbstractTableModel):
             self._strays[number] = keys
             self._tell_changed(number * PAGE, min(self._count, (number + 1) * PAGE) - 1)
 
-    def _text(self, column: Column, value: Any) -> str:
-        return cell_text(column, value, self.revealed)
+    def _marked_text(self, row: int, column: Column, value: Any) -> str:
+        text = cell_text(column, value, self.revealed)
+        if not self._marks or column is not self._marked or (column.masked and not self.revealed):
+            return text
+        mark = self._marks.get(self.key(row) or 0)
+        return _("{text}（{mark}）").format(text=text, mark=mark) if mark else text
 
 
 def cell_text(column: Column, value: Any, revealed: bool) -> str:
@@ -355,6 +370,11 @@ def _tell_head(listing: Listing, head: "Callable[[int, array[int]], None]", know
     head(len(first) if known is None else max(known, len(first)), first)
     if len(first) == _HEAD and known is None:
         head(listing.count(), first)
+
+
+def _let_go(keys: "array[int]") -> None:
+    """Holds keys until now: to give back the memory of a million takes longer than to find a few people, and whoever
+    typed should not wait for it."""
 
 
 def _same_rows(one: Listing, other: Listing) -> bool:

@@ -1,6 +1,8 @@
 """The right edge of a table: the strip beneath its scroll bar is painted as the rows and the headings beside it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QTableView, QWidget
 
@@ -104,5 +106,17 @@ def stripe_to_the_edge(table: QTableView) -> None:
         table.addScrollBarWidget(above, Qt.AlignmentFlag.AlignTop)
         _Follow(table, above)
         table.horizontalScrollBar().valueChanged.connect(lambda _value: table.viewport().update())
-    table.selectionModel().selectionChanged.connect(lambda *_change: bar.update())
+    table.selectionModel().selectionChanged.connect(partial(_follow_selection, bar))
     table.model().modelReset.connect(bar.update)
+
+
+def _follow_selection(bar: EdgeBar, selected: QItemSelection, deselected: QItemSelection) -> None:
+    """Paint the bar anew, unless only the cursor has gone from a cell of a row to another: that selects no row."""
+    if not (_is_one_cell(selected) and _is_one_cell(deselected)):
+        bar.update()
+
+
+def _is_one_cell(selection: QItemSelection) -> bool:
+    """Whether it is one cell of several in a row."""
+    parts: list[QItemSelectionRange] = list(selection)  # type: ignore[call-overload]
+    return len(parts) == 1 and parts[0].width() == parts[0].height() == 1 < parts[0].model().columnCount()

@@ -59,7 +59,9 @@ class ActionButton(QPushButton):
         self._follow()
 
     def dress(self, kind: ButtonKind) -> None:
-        """Make the button of another kind."""
+        """Make the button of another kind; to polish it again as the same one takes as long as to read a few rows."""
+        if self.property("kind") == kind:
+            return
         dressed(self, kind)
         self.setIcon(QIcon() if kind == "primary" else self._action.icon())
 

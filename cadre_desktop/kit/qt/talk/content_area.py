@@ -1,8 +1,8 @@
 """What a dialog holds, in an area that scrolls where the screen is too low; the buttons below it are always seen."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QScrollArea, QWidget
 
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.page_area import LEAST, dress_area
@@ -83,6 +83,15 @@ class ContentDialog(QDialog):
             self.ensurePolished()
             self.fit()  # before Qt puts it in the middle of its owner
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button in focus. Qt would press the default one where that button is not to become it:
+        with 取消 in focus what is cancelled would be done."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -13,8 +13,9 @@ from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 _SIDE, _GAP = 24, 12
 """Px at the left and the right of what is in the dialog, and between its lines."""
 
-Rows = Sequence[tuple[str, QWidget | QLayout]]
-"""Titles and fields; without a title a field or sentence belongs to the one above."""
+Rows = Sequence[tuple[str, QWidget | QLayout | None]]
+"""Titles and fields; without a title a field or sentence belongs to the one above. A title without a field heads those
+below it."""
 
 
 class FieldDialog(ContentDialog):
@@ -34,6 +35,9 @@ class FieldDialog(ContentDialog):
         self.go = dressed(QPushButton(verb), "primary")
         self.go.setDefault(True)
         self.go.clicked.connect(self.answer)
+        self.cancel = QPushButton(_("取消"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
 
     def answer(self) -> None:
         """Take the answer. Each dialog has its own."""
@@ -59,6 +63,10 @@ class FieldDialog(ContentDialog):
         content.addLayout(form)
         for row, (title, field) in enumerate(rows):
             label = QLabel(title)
+            if field is None:
+                set_role(label, "heading")
+                form.addWidget(label, row, 0, 1, 2)
+                continue
             if title:
                 form.addWidget(label, row, 0)
             if isinstance(field, QLayout):
@@ -89,15 +97,12 @@ class FieldDialog(ContentDialog):
         column.insertWidget(1, label)
 
     def _buttons(self, row: QHBoxLayout, beside: QWidget | None) -> None:
-        cancel = QPushButton(_("取消"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(_GAP)
         if beside is not None:
             row.addWidget(beside)
         row.addStretch()
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.go)
 
 

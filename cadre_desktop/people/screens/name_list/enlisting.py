@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.name_list.actions import (
     Enlisted,
@@ -23,6 +24,7 @@ from cadre_desktop.people.name_list.actions import (
     strike,
 )
 from cadre_desktop.people.name_list.declaration import NameListOf
+from cadre_desktop.people.name_list.fewer_places import FewerPlaces, let_wait, too_many
 from cadre_desktop.people.name_list.taking_places import TakesPlaces
 
 T = TypeVar("T")
@@ -116,6 +118,28 @@ def offer_seats(desk: Desk, names: NameListOf, event: Any, owner: QWidget, *, ma
         )
 
 
+def save_asked(desk: Desk, page: FormPage, refused: Refused, save: Callable[[], Any]) -> None:
+    """Where an event would have fewer places than people it is asked whether those put on its list last shall wait, and
+    then it is saved by `save`; what is wrong otherwise is shown at the fields of the page."""
+    if not isinstance(refused, FewerPlaces):
+        page.form.show_problems(refused)
+    elif desk.notices.ask(_("{why}改名额吗？").format(why=refused), _("改名额"), _("不改")):
+        page.carry_out_saving(save, page.form.show_problems)
+
+
+def offer_waiting(desk: Desk, names: NameListOf, event: Any, owner: QWidget) -> None:
+    """Ask whether those for whom there is no place shall wait; nothing where there is one for everybody."""
+    question = too_many(names, event)
+    if question and desk.notices.ask(_("{why}让他们按次序候补吗？").format(why=question), _("转为候补"), _("暂不")):
+        carry_out(
+            desk,
+            _("正在保存"),
+            lambda: let_wait(desk.store, names, event),
+            lambda count: desk.notices.tell(_("{count} 人转为候补，可按 Ctrl+Z 撤销。").format(count=count)),
+            owner,
+        )
+
+
 def record_asked(
     desk: Desk,
     action: Callable[[bool], T],
@@ -141,12 +165,14 @@ def record_asked(
 def room_words(room: ListRoom, chosen: int = 0) -> str:
     """名额 30 人，还可加入 2 人；所选的有 3 人要候补；候补 3 人; "" where room is not limited and nobody waits.
 
-    `chosen` is how many are to be put on the list.
+    `chosen` is how many are to be put on the list: the places they will have are no longer left.
     """
     words = []
+    later = room.beyond(chosen)
     if room.capacity is not None:
-        words.append(_("名额 {places} 人，还可加入 {left} 人").format(places=room.capacity, left=room.free))
-    if (later := room.beyond(chosen)) > 0:
+        text = _("名额 {places} 人，超出 {over} 人") if room.over else _("名额 {places} 人，还可加入 {left} 人")
+        words.append(text.format(places=room.capacity, left=(room.free or 0) - (chosen - later), over=room.over))
+    if later > 0:
         words.append(_("所选的有 {count} 人要候补").format(count=later))
     if room.waiting:
         words.append(_("候补 {count} 人").format(count=room.waiting))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -15,12 +15,14 @@ from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.people.name_list.actions import Enlisted
 from cadre_desktop.people.name_list.declaration import NameListOf
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.name_list.enlisting import (
     enlist_from,
     offer_seats,
+    offer_waiting,
     room_now,
     waiting_words,
 )
@@ -60,7 +62,8 @@ class ListBar(QWidget):
         self.quotas = self._quota_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
         self.next_up = self._quota_action(_("候补转为正式…"), "", self._move_up)
         menu = QMenu(self)
-        menu.addActions([self.quotas, self.next_up])
+        self.wait = self._quota_action(_("超出的转为候补…"), "", self._let_wait)
+        menu.addActions([self.quotas, self.next_up, self.wait])
         menu.aboutToShow.connect(self._follow)
         menu.addSeparator()
         self.nominations = NominationsMenu(desk, names, lambda: self._event, menu, self)
@@ -69,12 +72,35 @@ class ListBar(QWidget):
         row = FoldingRow()
         row.give_left_the_rest()
         row.left.addWidget(self.picker)
-        buttons = (ActionButton(self.by_names), ActionButton(self.by_filter), self.quota_button)
+        self.brief = self._brief_button()
+        self._ways = QWidget()  # an action that changes would show a button of its own again
+        ways = QHBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(8)
+        for action in (self.by_names, self.by_filter):
+            ways.addWidget(ActionButton(action))
+        buttons = (self._ways, self.brief, self.quota_button)
         for button in (beside, *buttons) if beside is not None else buttons:
             row.right.addWidget(button)
+        LowWindow(self).changed.connect(self._fold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(row)
+
+    def _brief_button(self) -> MenuButton:
+        """The ways to choose many, where there is no room for a line of buttons."""
+        menu = QMenu(self)
+        menu.addActions([self.by_names, self.by_filter])
+        button = MenuButton("people", "", menu)
+        button.setAccessibleName(_("选多人"))
+        button.setToolTip(_("粘贴名单，或按条件选人"))
+        button.hide()
+        return button
+
+    def _fold(self, low: bool) -> None:
+        """On a low window the buttons go beside the search line, and the list has their line."""
+        self._ways.setVisible(not low)
+        self.brief.setVisible(low)
 
     def _quota_action(self, words: str, keys: str, run: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -98,9 +124,10 @@ class ListBar(QWidget):
         self._event = event
 
     def _follow(self) -> None:
-        """Who waits can move up only where there is room."""
+        """Who waits can move up only where there is room, and wait again only where there is too little."""
         room = room_now(self._names, self._event) if self._event is not None else None
         self.next_up.setEnabled(room is not None and room.next_up > 0)
+        self.wait.setEnabled(room is not None and room.over > 0)
 
     def _set_quotas(self) -> None:
         if self._event is not None:
@@ -110,6 +137,10 @@ class ListBar(QWidget):
     def _move_up(self) -> None:
         if self._event is not None:
             offer_seats(self._desk, self._names, self._event, self, masked=self.masked)
+
+    def _let_wait(self) -> None:
+        if self._event is not None:
+            offer_waiting(self._desk, self._names, self._event, self)
 
     def type_on(self, text: str) -> None:
         """Typing in the list goes on in the search line."""

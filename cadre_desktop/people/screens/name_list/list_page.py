@@ -1,9 +1,7 @@
 """The page where many are put on a list: who fits search and filters, or the names of a pasted list or a workbook. One
 sees them before they are on it, with how full it gets and which court has sent too many or too few."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -14,11 +12,11 @@ from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.choosing import Group
-from cadre_desktop.people.name_list.actions import Enlisted, quota_lines
+from cadre_desktop.people.name_list.actions import Enlisted
 from cadre_desktop.people.name_list.declaration import NameListOf
-from cadre_desktop.people.name_list.rules import quota_words
+from cadre_desktop.people.name_list.quota_rules import quota_words, with_more
+from cadre_desktop.people.name_list.quotas import homes_of, quota_lines
 from cadre_desktop.people.pasting import Barred
-from cadre_desktop.people.records import Person
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.people.screens.name_list.enlisting import enlist_from, room_now, room_words, waiting_words
 from cadre_desktop.people.screens.name_list.words import ListWords
@@ -51,6 +49,8 @@ class ListPage(ChoosingPage):
         set_role(self.room, "muted")
         self.room.setWordWrap(True)
         super().__init__(desk, words.key, _(words.title), _(words.verb), self._below_chosen(), parent)
+        self._kept: dict[int, str] = {}
+        self.left.connect(self._keep_open_names)
         desk.changes.happened.connect(self._changed)
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -58,6 +58,14 @@ class ListPage(ChoosingPage):
         if self._event is not None and table_name(self._names.events) in tables and not self._is_there():
             self._event = None
             self.left.emit()
+
+    def _keep_open_names(self) -> None:
+        """Pasted names of which it is open whom they mean are there again when names are pasted for the event."""
+        left = len(self.chooser.open_names)
+        if self._event is not None and left:
+            self._kept[self._event.id] = self.chooser.paste.open_text
+            text = _("没有选定的 {count} 个名字留着，下次“粘贴名单”时还在。")
+            self._desk.notices.tell(text.format(count=left))
 
     def _is_there(self) -> bool:
         """Whether the event has not been deleted meanwhile, nor its making undone."""
@@ -83,6 +91,8 @@ class ListPage(ChoosingPage):
         """
         self._event, self._masked = event, masked
         self.note.setText(self._names.title_of(event))
+        if text is not None:
+            text = "\n".join(filter(None, (self._kept.pop(event.id, ""), text)))
         if group is not None:
             self.chooser.group.set_value(group)
         names = self._names
@@ -120,13 +130,11 @@ class ListPage(ChoosingPage):
         self.warning.setVisible(bool(words))
 
     def _quota_words(self) -> str:
-        """How the courts compare with their quotas with those chosen."""
+        """How courts and departments compare with their quotas with those chosen."""
         lines = quota_lines(self._names, self._event)
         if all(line.quota is None for line in lines):
             return ""
-        chosen: Any = Person.select(Person.court).where(Person.id.in_(self.chooser.chosen)).tuples()
-        more = Counter(court for (court,) in chosen)
-        return quota_words([replace(line, listed=line.listed + more[line.court]) for line in lines])
+        return quota_words(with_more(lines, homes_of(self.chooser.chosen)))
 
     def carry_out(self) -> None:
         """Put those chosen on the list."""
@@ -140,8 +148,7 @@ class ListPage(ChoosingPage):
         return {}
 
     def _enlisted(self, done: Enlisted) -> None:
-        self._desk.notices.tell(self._told(done))
-        self.left.emit()
+        self.finish(self._told(done))
 
     def _told(self, done: Enlisted) -> str:
         if self._masked:

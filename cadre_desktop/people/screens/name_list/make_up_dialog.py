@@ -21,7 +21,8 @@ class MakeUpDialog(FieldDialog):
     """People and what they missed, all ticked at first, and the session into which they go."""
 
     def __init__(self, desk: Desk, names: NameListOf, event: Any, sheet: PresenceSheet, masked: bool, parent: QWidget):
-        super().__init__(_("安排补课"), _("安排补课"), parent, width=560)
+        said = names.words.said
+        super().__init__(said(_("安排{make_up}")), said(_("安排{make_up}")), parent, width=560)
         self._desk, self._names = desk, names
         words = _("{name}（{court}）　{session}　{said}")
         self.people = TickedList(
@@ -39,8 +40,9 @@ class MakeUpDialog(FieldDialog):
         targets = make_up_targets(names, event, desk.clock.today())
         self.target = ChoiceInput(targets, nothing=None)
         self.target.setItemText(0, _("请选择…"))
-        below = _("没有合适的课次时，先“新增课次”并勾选“补课”。出勤登记后，缺的那一次就算补上，缺课学时随之减少。")
-        self.lay_out(((_("缺课的人"), self.people), (_("补到"), self.target)), below=below)
+        below = said(_("没有合适的{session}时，先“新增{session}”并勾选“{make_up}”。出勤登记后，缺的那一次就算补上。"))
+        below += _("缺课学时随之减少。") if names.hours is not None else ""
+        self.lay_out(((_("没到的人"), self.people), (_("补到"), self.target)), below=below)
 
     @property
     def chosen(self) -> Sequence[Cell]:
@@ -51,13 +53,13 @@ class MakeUpDialog(FieldDialog):
         """Put them into the session; what is refused is shown in the dialog."""
         target, chosen, names, store = self.target.value(), self.chosen, self._names, self._desk.store
         if not chosen:
-            self.wrong(_("请勾选要补课的人。"))
+            self.wrong(self._names.words.said(_("请勾选要{make_up}的人。")))
         elif target is None:
-            self.wrong(_("请选择补到哪一课次。"))
+            self.wrong(self._names.words.said(_("请选择补到哪一{session}。")))
         else:
             carry_out(
                 self._desk,
-                _("正在安排补课"),
+                names.words.said(_("正在安排{make_up}")),
                 lambda: make_up(store, names, chosen, target),
                 self._done,
                 self,
@@ -66,5 +68,5 @@ class MakeUpDialog(FieldDialog):
             )
 
     def _done(self, count: int) -> None:
-        self._desk.notices.tell(_("{count} 人已安排补课，可按 Ctrl+Z 撤销。").format(count=count))
+        self._desk.notices.tell(self._names.words.said(_("{count} 人已安排{make_up}，可按 Ctrl+Z 撤销。"), count=count))
         self.accept()

@@ -72,7 +72,7 @@ class MissingDialog(FieldDialog):
         self.told.setText("".join(words))
 
     def _name(self, line: PresenceLine) -> str:
-        return MASK if self._model.masked else line.name
+        return MASK if self._model.masked else line.called
 
     def answer(self) -> None:
         """Record it; what is wrong is told, and nothing is recorded."""

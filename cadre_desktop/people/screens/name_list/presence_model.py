@@ -22,23 +22,27 @@ from cadre_desktop.kit.qt.lists.grid_table import (
 )
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.people.name_list.attending import Cell
-from cadre_desktop.people.name_list.presence_sheet import PresenceLine, PresenceSheet, SessionHead
+from cadre_desktop.people.name_list.presence_sheet import MADE_UP, PresenceLine, PresenceSheet, SessionHead
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState, read_said
 
 AFTER = 2
 """Columns after the sessions: how often somebody was there or not, and the hours missed."""
 Recording = Callable[[Mapping[Cell, PresenceMark | None], int], None]
 """What writes what was said of cells, with the number of its batch."""
+_FEW = 3
+"""So many cells are drawn by themselves; to draw the whole grid takes as long as there is between two keys."""
 _COLOURS = {"good": "good", "warning": "warning", "bad": "bad"}
 
 
 class PresenceModel(QAbstractTableModel):
-    """`record` is called with what was said of cells; `spoke` says what was wrong with what was pasted.
+    """`record` is called with what was said of cells; `spoke` says what was wrong with what was pasted; `counted` that
+    a heading counts otherwise than before: at `headerDataChanged` Qt would lay out the table, and draw all of it.
 
     What is typed is shown at once, in numbered batches, until the file is known to have it (`settle`).
     """
 
     spoke = Signal(str)
+    counted = Signal(int)
 
     def __init__(
         self, record: Callable[[Mapping[Cell, PresenceMark | None], int], None], parent: QObject | None = None
@@ -80,11 +84,29 @@ class PresenceModel(QAbstractTableModel):
     def _lay_over(self) -> None:
         self._show(self._read.with_said({cell: said for cell, (said, _batch) in self._typed.items()}))
 
-    def _show(self, sheet: PresenceSheet) -> None:
+    def _show(self, sheet: PresenceSheet, cells: Sequence[Cell] = ()) -> None:
+        """Show a sheet in which only these cells are others than before; without any everything may be."""
         self.sheet = sheet
-        if self.sheet.lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        if not sheet.lines:
+            return
+        last_row, last = self.rowCount() - 1, self.columnCount() - 1
+        indexes = self._in_grid(cells)
+        for row, column in indexes:
+            self.dataChanged.emit(self.index(row, column), self.index(row, column))
+            self.dataChanged.emit(self.index(row, last - AFTER + 1), self.index(row, last))
+            self.counted.emit(column)
+        if not indexes:
+            self.dataChanged.emit(self.index(0, 0), self.index(last_row, last))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def _in_grid(self, cells: Sequence[Cell]) -> list[tuple[int, int]]:
+        """The rows and columns of a few cells; none if they are more, or not all of the grid."""
+        if len(cells) > _FEW:
+            return []
+        rows = {line.entry: row for row, line in enumerate(self.sheet.lines)}
+        columns = {session.key: column for column, session in enumerate(self.sheet.sessions)}
+        known = all(session in columns and entry in rows for session, entry in cells)
+        return [(rows[entry], columns[session]) for session, entry in cells] if known else []
 
     def mask(self, masked: bool) -> None:
         """Hide the names, or show them."""
@@ -104,7 +126,7 @@ class PresenceModel(QAbstractTableModel):
     def name(self, row: int) -> str:
         """The name of a row, or that it is hidden."""
         line = self.sheet.lines[row]
-        return MASK if self.masked else line.name
+        return MASK if self.masked else line.called
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation == Qt.Orientation.Vertical:
@@ -124,7 +146,7 @@ class PresenceModel(QAbstractTableModel):
         counts = self.sheet.counts(session)
         there = sum(counts[state] for state in PresenceState if state.there)
         day = _("{month}月{day}日").format(month=session.day.month, day=session.day.day)
-        when = _("补课") if session.make_up else session.when or session.title
+        when = _(session.called.make_up) if session.make_up else session.when or session.title
         return "\n".join(filter(None, (day, when, f"{there}/{counts.total()}")))
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
@@ -150,8 +172,12 @@ class PresenceModel(QAbstractTableModel):
             missed = self.sheet.hours_missed(line)
             return f"{missed / 10:g}" if missed else ""
         counts = self.sheet.counts_of(line)
-        parts = [(_("到"), PresenceState.PRESENT), (_("迟"), PresenceState.LATE), (_("早"), PresenceState.EARLY)]
-        parts += [(_("假"), PresenceState.LEAVE), (_("缺"), PresenceState.ABSENT)]
+        parts: list[tuple[str, str]] = [
+            (_("到"), PresenceState.PRESENT),
+            (_("迟"), PresenceState.LATE),
+            (_("早"), PresenceState.EARLY),
+        ]
+        parts += [(_("假"), PresenceState.LEAVE), (_("缺"), PresenceState.ABSENT), (_("补"), MADE_UP)]
         return " ".join(f"{sign}{counts[state]}" for sign, state in parts if counts[state])
 
     def _sign(self, line: PresenceLine, session: SessionHead) -> str:
@@ -170,6 +196,13 @@ class PresenceModel(QAbstractTableModel):
             return "hint"
         return "good" if made is not None and made.done else _COLOURS.get(said.state.tone, "muted")
 
+    def number(self, index: Index) -> str:
+        """签到表 17 号: where the sheet of a session that is read off has somebody, "" where it has not."""
+        session, line = self.session(index.column()), self.sheet.lines[index.row()]
+        if session is None or not self.sheet.is_expected(session, line):
+            return ""
+        return _("签到表 {number} 号").format(number=self.sheet.roll(session).index(line) + 1)
+
     def words(self, index: Index) -> str:
         """What is in a cell, in words."""
         session = self.session(index.column())
@@ -185,8 +218,8 @@ class PresenceModel(QAbstractTableModel):
             words.append(_("补 {session}").format(session=self.sheet.makes_up[cell]))
         made = self.sheet.made_up.get(cell)
         if made is not None:
-            text = _("已在 {session} 补课") if made.done else _("安排在 {session} 补课")
-            words.append(text.format(session=made.words))
+            text = _("已在 {where} {make_up}") if made.done else _("安排在 {where} {make_up}")
+            words.append(session.called.said(text, where=made.words))
         if line.guest_of:
             words.append(_("来自“{event}”").format(event=line.guest_of))
         return "，".join(words)
@@ -249,7 +282,7 @@ class PresenceModel(QAbstractTableModel):
             return
         self.batch += 1
         self._typed |= {cell: (said, self.batch) for cell, said in cells.items()}
-        self._show(self.sheet.with_said(dict(cells)))
+        self._show(self.sheet.with_said(dict(cells)), tuple(cells))
         self._record(cells, self.batch)
 
 

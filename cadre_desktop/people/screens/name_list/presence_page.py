@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -19,6 +19,7 @@ from cadre_desktop.kit.qt.look.action_button import ActionButton
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
+from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
@@ -30,6 +31,7 @@ from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.name_list.rules import PresenceMark
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
+from cadre_desktop.people.screens.name_list.page_actions import page_action
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.presence_table import PresenceTable
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
@@ -76,32 +78,23 @@ class PresencePage(QWidget):
         desk.changes.happened.connect(self._changed)
 
     def _build_actions(self, check_words: str) -> None:
-        self.plan = self._action(_("按日期排课…"), "calendar", "Ctrl+D", self._plan)
-        self.add = self._action(_("新增课次…"), "add", "Ctrl+N", partial(self._edit, new=True))
-        self.change = self._action(_("修改课次…"), "edit", "F2", self._edit)
-        self.remove = self._action(_("删除课次"), "delete", "Ctrl+Delete", self._remove)
-        self.fill = self._action(_("整列出勤"), "check", "Ctrl+Space", self._fill)
-        self.fill.setToolTip(_("这一课次还没有登记的人都记为出勤"))
-        self.missing = self._action(_("按序号登记…"), "edit", "Ctrl+Shift+G", self._read_off)
+        said = self._names.words.said
+        self.plan = page_action(self, said(_("按日期{planning}…")), "calendar", "Ctrl+D", self._plan)
+        self.add = page_action(self, said(_("新增{session}…")), "add", "Ctrl+N", partial(self._edit, new=True))
+        self.change = page_action(self, said(_("修改{session}…")), "edit", "F2", self._edit)
+        self.remove = page_action(self, said(_("删除{session}")), "delete", "Ctrl+Delete", self._remove)
+        self.fill = page_action(self, _("整列出勤"), "check", "Ctrl+Space", self._fill)
+        self.fill.setToolTip(said(_("这一{session}还没有登记的人都记为出勤")))
+        self.missing = page_action(self, _("按序号登记…"), "edit", "Ctrl+Shift+G", self._read_off)
         self.missing.setToolTip(_("照签到表的序号登记没来的人，其余的记为出勤"))
-        self.sign_in = self._action(_("本次签到表"), "print", "Ctrl+Shift+P", self._print)
-        self.make_up = self._action(_("补课名单…"), "people", "Ctrl+M", self._make_up)
-        self.checking = self._action(check_words, "check", "Ctrl+Shift+H", self._check_hours)
-        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
+        self.sign_in = page_action(self, _("本次签到表"), "print", "Ctrl+Shift+P", self._print)
+        self.make_up = page_action(self, said(_("{make_up}名单…")), "people", "Ctrl+M", self._make_up)
+        self.checking = page_action(self, check_words, "check", "Ctrl+Shift+H", self._check_hours)
+        self.reveal = page_action(self, _("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
         self.reveal.setCheckable(True)
 
-    def _action(self, words: str, icon_name: str, keys: str, run: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        self.addAction(action)
-        return action
-
     def _build(self) -> None:
-        self.empty = EmptyState("calendar", *_lacking(PresenceSheet()), self.plan, self.add)
+        self.empty = EmptyState("calendar", *self._lacking(PresenceSheet()), self.plan, self.add)
         set_role(self.empty, "card")
         self.sentence, self.summary = QLabel(), TitleLabel(role="muted")
         self.sentence.setWordWrap(True)
@@ -149,6 +142,8 @@ class PresencePage(QWidget):
             )
         )
         set_role(keys, "muted")
+        self.title.setToolTip(keys.text())
+        LowWindow(self).changed.connect(lambda low: keys.setVisible(not low))  # the grid needs their line more
         tools = FoldingRow()
         for action in (self.missing, self.fill, self.plan, self.add, self.change, self.remove):
             tools.left.addWidget(ActionButton(action))
@@ -169,6 +164,11 @@ class PresencePage(QWidget):
     def revealed(self) -> bool:
         """Whether names can be seen."""
         return not self.model.masked
+
+    def hide_names(self) -> None:
+        """Mask the names of a confidential event again."""
+        self.reveal.setChecked(False)
+        self._reveal()
 
     def _reveal(self) -> None:
         self.model.mask(
@@ -217,12 +217,14 @@ class PresencePage(QWidget):
         self.model.put(sheet, locked, written)
         there = bool(sheet.sessions and sheet.lines)
         if not there:
-            self.empty.set_words(*_lacking(sheet))
+            self.empty.set_words(*self._lacking(sheet))
         self._stack.setCurrentWidget(self.table if there else self.empty)
         for action in (self.plan, self.add):
             action.setEnabled(not locked)
         self.checking.setEnabled(self._check is not None and bool(sheet.sessions))
-        self.checking.setToolTip("" if sheet.sessions else _("还没有课次；先排课、登记考勤，再来核对。"))
+        self.checking.setToolTip(
+            "" if sheet.sessions else self._said(_("还没有{session}；先{planning}、登记考勤，再来核对。"))
+        )
         if self._afresh and not there:
             self.empty.take_focus()
         if there and (self._afresh or not self.table.currentIndex().isValid()):
@@ -245,17 +247,23 @@ class PresencePage(QWidget):
         self.checking.setEnabled(self._check is not None and checked)
         words = ""
         if session is not None and index.row() < len(sheet.lines):
-            words = f"{self.model.name(index.row())}　{session.words}　{self.model.words(index)}"
+            model, who = self.model, self.model.name(index.row())
+            words = "　".join(filter(None, (who, model.number(index), session.words, model.words(index))))
         if self.model.locked and sheet.lines:
             words = _("已结束的名单只能查看。")
         self._say(words)
-        left = _("共 {people} 人 × {sessions} 次，还有 {open} 人次未登记")
-        text = left if sheet.open_cells else _("共 {people} 人 × {sessions} 次，都已登记")
-        self.summary.setText(
-            text.format(people=len(sheet.lines), sessions=len(sheet.sessions), open=f"{sheet.open_cells:,}")
-            if sheet.sessions
-            else ""
-        )
+        self.summary.setText(self._counted() if sheet.sessions and sheet.lines else "")
+
+    def _counted(self) -> str:
+        """共 80 人 × 6 次，另有补课 1 次，都已登记."""
+        sheet = self.model.sheet
+        extra = sum(session.make_up for session in sheet.sessions)
+        sessions = len(sheet.sessions) - extra
+        parts = [_("共 {people} 人 × {sessions} 次").format(people=len(sheet.lines), sessions=sessions)]
+        if extra:
+            parts.append(self._names.words.said(_("另有{make_up} {count} 次"), count=extra))
+        left = _("还有 {open} 人次未登记").format(open=f"{sheet.open_cells:,}")
+        return "，".join([*parts, left if sheet.open_cells else _("都已登记")])
 
     def _say(self, sentence: str, wrong: bool = False) -> None:
         role = "problem" if wrong else "muted"
@@ -294,7 +302,7 @@ class PresencePage(QWidget):
     def _fill(self) -> None:
         index = self.table.currentIndex()
         if index.isValid() and self.fill.isEnabled() and not self.model.fill(index.column()):
-            self._desk.notices.tell(_("这一课次的人都已经登记过了。"))
+            self._desk.notices.tell(self._said(_("这一{session}的人都已经登记过了。")))
 
     @property
     def _session(self) -> int | None:
@@ -325,8 +333,8 @@ class PresencePage(QWidget):
         if key is None:
             return
         count = sum(session == key for session, _entry in self.model.sheet.said)
-        question = _("这一课次已登记 {count} 人的考勤，会一起删除（可按 Ctrl+Z 撤销）。确定删除吗？")
-        if not count or self._desk.notices.ask(question.format(count=count), _("删除"), _("保留"), danger=True):
+        text = _("这一{session}已登记 {count} 人的考勤，会一起删除（可按 Ctrl+Z 撤销）。确定删除吗？")
+        if not count or self._desk.notices.ask(self._said(text, count=count), _("删除"), _("保留"), danger=True):
             carry_out(
                 self._desk,
                 _("正在删除"),
@@ -342,8 +350,8 @@ class PresencePage(QWidget):
     def _cancel_make_up(self, cells: list[Cell]) -> None:
         """Ask whether those who were put into a session to make up are to be taken out of it."""
         event, names, store = self._event, self._names, self._desk.store
-        question = _("取消 {count} 人在这里的补课安排吗？").format(count=len(cells))
-        if self._desk.notices.ask(question, _("取消补课"), _("保留")):
+        question = self._said(_("取消 {count} 人在这里的{make_up}安排吗？"), count=len(cells))
+        if self._desk.notices.ask(question, self._said(_("取消{make_up}")), _("保留")):
             carry_out(
                 self._desk,
                 _("正在保存"),
@@ -351,6 +359,17 @@ class PresencePage(QWidget):
                 lambda _count: None,
                 self,
             )
+
+    def _said(self, text: str, **more: Any) -> str:
+        """A text in the words of the slice whose list it is."""
+        return self._names.words.said(text, **more)
+
+    def _lacking(self, sheet: PresenceSheet) -> tuple[str, str]:
+        """What is shown instead of an empty grid."""
+        if not sheet.lines:
+            return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
+        how = _("按日期{planning}，或逐次新增；之后每个人在每一{session}是否到场，都在这张表里登记。")
+        return self._said(_("还没有{session}")), self._said(how)
 
     def _check_hours(self) -> None:
         if self._check is not None and self._event is not None:
@@ -378,10 +397,3 @@ def is_closed(names: NameListOf, event: Any) -> bool:
     except Refused:
         return True
     return False
-
-
-def _lacking(sheet: PresenceSheet) -> tuple[str, str]:
-    """What is shown instead of an empty grid."""
-    if not sheet.lines:
-        return _("名单还是空的"), _("先返回名单加入人员，再在这里登记考勤。")
-    return _("还没有课次"), _("按日期排课，或逐次新增；之后每个人在每一课次是否到场，都在这张表里登记。")

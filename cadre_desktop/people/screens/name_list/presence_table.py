@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.look.field_guards import plain_keys
 from cadre_desktop.people.name_list.rules import read_said
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 
-_NAME, _COURT = (78, 150), (76, 120)
+_NAME, _COURT = (78, 190), (76, 120)
 """The least and the most px for names and for courts."""
 _SESSION = (86, 110)
 _COUNTS, _HOURS = 128, 76
@@ -51,10 +51,16 @@ class PresenceTable(GridTable):
         self.selectionModel().currentChanged.connect(self._went)
         model.modelReset.connect(self._fit)
         model.headerDataChanged.connect(lambda *_where: self.names.viewport().update())
+        model.counted.connect(self._draw_heading)
 
     def _went(self, here: QModelIndex, before: QModelIndex) -> None:
         self.names.point(before.row(), here.row())
         self.moved.emit()
+
+    def _draw_heading(self, column: int) -> None:
+        header = self.horizontalHeader()
+        left = header.sectionViewportPosition(column)
+        header.viewport().update(left, 0, header.sectionSize(column), header.height())
 
     def _fit(self) -> None:
         """Names and courts as wide as they need; the room that is left goes to the sessions."""
@@ -203,5 +209,5 @@ class _NameHeads(RowHeads):
 
     def tip(self, row: int) -> str:
         line = self._model.sheet.lines[row]
-        guest = _("补课，来自“{event}”").format(event=line.guest_of) if line.guest_of else ""
+        guest = _("另行补上，来自“{event}”").format(event=line.guest_of) if line.guest_of else ""
         return "　".join(filter(None, (self._model.name(row), line.court, line.department, guest)))

@@ -38,7 +38,9 @@ class SessionDialog(FieldDialog):
     """
 
     def __init__(self, desk: Desk, names: NameListOf, event: Any, session: Session | None, parent: QWidget):
-        super().__init__(_("修改课次") if session else _("新增课次"), _("保存"), parent, width=460)
+        said = names.words.said
+        title = said(_("修改{session}")) if session else said(_("新增{session}"))
+        super().__init__(title, _("保存"), parent, width=460)
         self._desk, self._names, self._event = desk, names, event
         self._key = session.id if session else None
         self.day, self.half, self.heading = DateInput(), ChoiceInput(Half.table()), TextInput()
@@ -46,7 +48,7 @@ class SessionDialog(FieldDialog):
         hint = _("从师资库选，或直接写姓名")
         self.lecturer = RecordInput(Lecturer, desk.jobs, fields=_TOLD_BY, free=True, hint=hint)
         self.remarks = QLabel()
-        self.hours, self.make_up = HoursInput(), FlagInput(_("补课：只要求安排到这一次的人参加"))
+        self.hours, self.make_up = HoursInput(), FlagInput(said(_("{make_up}：只要求安排到这一次的人参加")))
         for box, hint in ((self.begins, "9:00"), (self.ends, "11:30")):
             box.setPlaceholderText(hint)
         times = QHBoxLayout()
@@ -55,16 +57,17 @@ class SessionDialog(FieldDialog):
             box.setAccessibleName(title)
             times.addWidget(box)
         rows: list[Any] = [(_("日期"), self.day), (_("时段"), self.half), (_("起止时间"), times)]
-        rows += [(_("内容"), self.heading), (_("授课人"), self.lecturer), (_("地点"), self.venue)]
+        rows += [(_("内容"), self.heading), (_(names.words.lecturer), self.lecturer), (_("地点"), self.venue)]
         if names.hours is not None:
             rows.append((_("学时"), self.hours))
         rows.append(("", self.make_up))
-        below = _("学时不填时，总学时由没有填的课次平分。") if names.hours is not None else ""
+        below = said(_("学时不填时，总学时由没有填的{session}平分。")) if names.hours is not None else ""
         self.venue.setPlaceholderText(names.value(event, names.venue) or "")
         self.lay_out(rows, below=below)
         self.tell_above_buttons(self.remarks)
         self._load(session)
         self.begins.changed.connect(self._half_follows)
+        self.ends.changed.connect(self._half_follows)
         for field in (self.day, self.half, self.begins, self.ends, self.lecturer, self.venue, self.hours, self.make_up):
             field.changed.connect(self._look)
         self._look()
@@ -87,9 +90,11 @@ class SessionDialog(FieldDialog):
         self.make_up.set_value(session.make_up)
 
     def _half_follows(self) -> None:
-        """The half of the day is that in which the session begins, as soon as one can tell."""
+        """The half of the day is that in which the session lies, as soon as one can tell; one over noon has none."""
         with suppress(Unclear):
-            self.half.set_value(half_of(read_time(self.begins.value())) or self.half.value())
+            begins, ends = read_time(self.begins.value()), read_time(self.ends.value())
+            if begins:
+                self.half.set_value(half_of(begins, ends))
 
     @property
     def values(self) -> Values:
@@ -117,7 +122,7 @@ class SessionDialog(FieldDialog):
             self._remark([])
             return
         self._desk.jobs.run(
-            _("正在核对课次"),
+            names.words.said(_("正在核对{session}")),
             lambda _progress: session_remarks(names, event, values, key),
             self._remark,
             keep_latest=f"session {id(self)}",
@@ -160,7 +165,8 @@ class PlanDialog(FieldDialog):
     """Sessions on all days of an event: of which halves, with or without weekends."""
 
     def __init__(self, desk: Desk, names: NameListOf, event: Any, parent: QWidget):
-        super().__init__(_("按日期排课"), _("排课"), parent, width=440)
+        said = names.words.said
+        super().__init__(said(_("按日期{planning}")), _(names.words.planning), parent, width=440)
         self._desk, self._names, self._event = desk, names, event
         self.way = ChoiceInput(
             (
@@ -173,10 +179,11 @@ class PlanDialog(FieldDialog):
             empty=False,
         )
         self.way.set_value(_HALVES)
-        self.weekends = QCheckBox(_("周末也上课"))
+        self.weekends = QCheckBox(_("周末也安排"))
         starts, ends = names.value(event, names.starts), names.value(event, names.ends)
         self.weekends.setChecked(starts == (ends or starts) and starts.weekday() > 4)
-        above = _("从 {starts} 到 {ends} 的每一天排课，已有的课次不动。").format(starts=starts, ends=ends or starts)
+        above = _("从 {starts} 到 {ends} 的每一天{planning}，已有的{session}不动。")
+        above = said(above, starts=starts, ends=ends or starts)
         self.lay_out(((_("每天"), self.way), ("", self.weekends)), above=above)
 
     def answer(self) -> None:
@@ -187,7 +194,7 @@ class PlanDialog(FieldDialog):
         halves = several[way] if way in several else (Half(way),)
         carry_out(
             self._desk,
-            _("正在排课"),
+            names.words.said(_("正在{planning}")),
             lambda: plan_sessions(store, names, event, halves, weekends=weekends),
             lambda _keys: self.accept(),
             self,
