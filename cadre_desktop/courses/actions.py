@@ -24,7 +24,7 @@ from cadre_desktop.courses.rules import (
     leave_problems,
     not_ended,
 )
-from cadre_desktop.courses.standing import USUAL_LIMIT
+from cadre_desktop.courses.standing import USUAL_LIMIT, hours_by_sessions, leave_of
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import shown
 from cadre_desktop.kit.kind import Values
@@ -140,24 +140,24 @@ def record_results(
     return Recorded(sum(map(len, changes.values())), tuple(over))
 
 
-def missed_hours(sheet: PresenceSheet) -> list[tuple[PresenceLine, int, int]]:
+def leave_by_sessions(sheet: PresenceSheet) -> list[tuple[PresenceLine, int, int]]:
     """Who has another leave recorded than the sessions show, with both (tenths); those of whom nothing differs, and who
-    only makes up a session here, are not among them."""
+    only makes up a session here, are not among them. Who stayed away without leave has none."""
     keys = [line.entry for line in sheet.lines if not line.guest_of]
     rows: Any = Enrolment.select(Enrolment.id, Enrolment.leave).where(Enrolment.id.in_(keys)).tuples()
     held = {key: leave or 0 for key, leave in rows}
     lines = (line for line in sheet.lines if line.entry in held)
-    found = ((line, held[line.entry], sheet.hours_missed(line)) for line in lines)
-    return [(line, leave, missed) for line, leave, missed in found if leave != missed]
+    found = ((line, held[line.entry], leave_of(sheet, line)) for line in lines)
+    return [(line, leave, shown) for line, leave, shown in found if leave != shown]
 
 
 def take_over_leave(store: Store, leave: Mapping[int, int]) -> Recorded:
-    """Keep the hours missed (tenths) by enrolment as their leave, in one step; see `record_results`."""
+    """Keep these hours (tenths) by enrolment as their leave, in one step; see `record_results`."""
     alike: dict[int, list[int]] = defaultdict(list)
-    for enrolment, missed in leave.items():
-        alike[missed].append(enrolment)
+    for enrolment, hours in leave.items():
+        alike[hours].append(enrolment)
     with store.step(_("按考勤登记 {count} 人请假学时").format(count=len(leave))):
-        done = [record_results(store, keys, leave=missed) for missed, keys in alike.items()]
+        done = [record_results(store, keys, leave=hours) for hours, keys in alike.items()]
     over = tuple(key for recorded in done for key in recorded.over_limit)
     return Recorded(sum(recorded.changed for recorded in done), over)
 
@@ -312,7 +312,7 @@ def issue_certificates(
         raise Refused(early)
     rows = [row for row in _completed_or_refused(course) if enrolments is None or row.id in enrolments]
     with store.step(certificates_label(course)):
-        made = issue(store, [_draft(store, course, row) for row in rows])
+        made = issue(store, _drafts(store, course, rows))
         for row, certificate in zip(rows, made, strict=True):
             if row.__data__["certificate"] != certificate.id:
                 row.certificate = certificate.id
@@ -330,7 +330,7 @@ def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
     """The certificates as they would be issued, to be looked at at any time; nothing is written and no number given.
     Raises Refused when nobody has completed the course."""
     course = Course.by_key(course.id)
-    return drafted(store, [_draft(store, course, row) for row in _completed_or_refused(course)])
+    return drafted(store, _drafts(store, course, _completed_or_refused(course)))
 
 
 def hand_out_certificates(
@@ -359,14 +359,17 @@ def _completed(course: Course) -> list[Enrolment]:
     return list(query.order_by(Court.place, Person.department, Person.pinyin, Enrolment.id))
 
 
-def _hours(course: Course, row: Enrolment) -> int:
-    """Those credited, of an open course those that would be."""
-    if row.hours is not None:
-        return row.hours
-    return credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)
+def _drafts(store: Store, course: Course, rows: Sequence[Enrolment]) -> list[Draft]:
+    """With the hours credited, of an open course those that would be: by its sessions, else by the leave recorded."""
+    shown = hours_by_sessions(course) if any(row.hours is None for row in rows) else {}
+    drafts = []
+    for row in rows:
+        by_leave = credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)
+        drafts.append(_draft(store, course, row, shown.get(row.id, by_leave) if row.hours is None else row.hours))
+    return drafts
 
 
-def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
+def _draft(store: Store, course: Course, row: Enrolment, hours: int) -> Draft:
     person: Any = row.person
     own = own_court(store)
     assert course.starts is not None
@@ -383,10 +386,14 @@ def _draft(store: Store, course: Course, row: Enrolment) -> Draft:
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),
             "period": period_text(course.starts, course.ends),
+<<<<<<< HEAD
             "hours": format_hours(_hours(course, row)),
             "course": course.title,
             "starts": day_text(course.starts),
             "ends": day_text(course.ends or course.starts),
+=======
+            "hours": format_hours(hours),
+>>>>>>> int11
         },
         photo=person.photo,
         id_number=person.id_number,

@@ -44,10 +44,10 @@ def taken_by(row: Enrolment, sheet: PresenceSheet | None) -> Taken:
     line = sheet.line_of.get(row.id) if sheet is not None else None
     if sheet is None or line is None:
         return Taken(row.leave or 0, row.leave or 0, row.result, row.retake)
-    return Taken(sheet.hours_missed(line), _leave(sheet, line), row.result, row.retake)
+    return Taken(sheet.hours_missed(line), leave_of(sheet, line), row.result, row.retake)
 
 
-def _leave(sheet: PresenceSheet, line: PresenceLine) -> int:
+def leave_of(sheet: PresenceSheet, line: PresenceLine) -> int:
     """Tenths of an hour missed with leave, and not made up."""
     excused = [
         session.key
@@ -55,6 +55,16 @@ def _leave(sheet: PresenceSheet, line: PresenceLine) -> int:
         if session.key in sheet.hours and sheet.said[session.key, line.entry].state is PresenceState.LEAVE
     ]
     return hours_missed(sheet.hours, excused, sheet.whole)
+
+
+def hours_by_sessions(course: Course) -> dict[int, int]:
+    """The hours (tenths) that completing a course gives to each enrolment (key) after its attendance; empty where it
+    has no sessions."""
+    sheet = sheet_of(course)
+    if sheet is None:
+        return {}
+    whole = course.hours or 0
+    return {line.entry: max(0, whole - sheet.hours_missed(line)) for line in sheet.lines if not line.guest_of}
 
 
 def hours_as_things_are(limit_set: str, share_set: str) -> dict[int, int]:

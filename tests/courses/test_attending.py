@@ -8,7 +8,7 @@ import pytest
 from cadre_desktop.courses.actions import (
     close_course,
     enrol,
-    missed_hours,
+    leave_by_sessions,
     record_results,
     save_course,
     take_over_leave,
@@ -170,13 +170,13 @@ def test_who_leaves_the_list_takes_his_presence_along(court, course, sessions, e
 def test_leave_is_proposed_and_kept_only_when_confirmed(court, course, sessions, entries):
     wang, li, shan = entries["王祯"], entries["李静"], entries["单雄信"]
     record_presence(
-        court, ENROLMENTS, course, {(sessions[0], wang): SICK, (sessions[1], wang): AWAY, (sessions[0], li): HERE}
+        court, ENROLMENTS, course, {(sessions[0], wang): SICK, (sessions[1], wang): AWAY, (sessions[0], li): AWAY}
     )
     record_results(court, [shan], leave=10)
     assert {row.leave for row in Enrolment.select().where(Enrolment.id == wang)} == {None}
-    found = {line.name: (leave, missed) for line, leave, missed in missed_hours(read_sheet(ENROLMENTS, course))}
-    assert found == {"王祯": (0, 70), "单雄信": (10, 0)}
-    done = take_over_leave(court, {wang: 70})
+    found = {line.name: (leave, shown) for line, leave, shown in leave_by_sessions(read_sheet(ENROLMENTS, course))}
+    assert found == {"王祯": (0, 35), "单雄信": (10, 0)}
+    done = take_over_leave(court, {wang: 35})
     assert done.over_limit == (wang,)
     assert Enrolment.by_key(wang).status == EnrolmentStatus.WITHDRAWN
     assert Enrolment.by_key(shan).leave == 10

@@ -250,12 +250,12 @@ def test_who_missed_something_is_put_into_another_session(page, court, course, m
 
 
 def test_leave_is_taken_over_as_it_is_ticked(page, monkeypatch, qtbot, desk):
-    qtbot.keyClicks(page.table, "34")
+    qtbot.keyClicks(page.table, "334")
     entries = [line.entry for line in page.model.sheet.lines]
 
     def take(dialog):
         assert isinstance(dialog, LeaveDialog)
-        assert dialog.people.count() == 2
+        assert dialog.people.count() == 2  # who stayed away without leave is none of them
         dialog.people.item(1).setCheckState(Qt.CheckState.Unchecked)
         dialog.answer()
 

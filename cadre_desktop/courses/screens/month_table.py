@@ -232,7 +232,7 @@ class _DayDelegate(QStyledItemDelegate):
 def shortened_at(line: str, width: float) -> Qt.TextElideMode:
     """Where a line gives way: not at its end where that alone distinguishes it, as （第二期）, unless there is room
     for nothing else."""
-    told_by_end = line.endswith(("）", ")", "期")) and width > _FOR_BOTH
+    told_by_end = line.endswith(("）", ")", "期")) and width > _FOR_BOTH  # not shown
     return Qt.TextElideMode.ElideMiddle if told_by_end else Qt.TextElideMode.ElideRight
 
 
