@@ -6,7 +6,13 @@ from pathlib import Path
 
 from cadre_desktop.certificates import being_printed
 from cadre_desktop.certificates.actions import hand_out
+from cadre_desktop.certificates.layouts import layout_of
+from cadre_desktop.certificates.overprinting.calibration import Calibrations
+from cadre_desktop.certificates.overprinting.choosing import PLAIN_WAY, Way, chosen, offer
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.laying import Sheet
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
@@ -18,7 +24,7 @@ class CertificatePages:
 
     `drafts` returns them as they would be now. `issue` issues those of these keys, which `key` says of a draft, and
     returns them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
-    certificate that it was when `draft` wrote it.
+    certificate that it was when `draft` wrote it, and printed in the same way. `calibrations` are those of this computer.
     """
 
     store: Store
@@ -26,16 +32,26 @@ class CertificatePages:
     drafts: Callable[[], list[IssuedCertificate]]
     issue: Callable[[Collection[int]], list[IssuedCertificate]]
     key: Callable[[IssuedCertificate], int]
+    calibrations: Callable[[], Calibrations] = Calibrations
     _looked_at: list[int] = field(default_factory=list)
+    _way: Way = PLAIN_WAY
     _issued: dict[int, int] = field(default_factory=dict)
 
-    def draft(self, path: Path) -> int:
-        """Write all pages as samples to look at; returns how many. Raises Refused and OSError as `print_drafts`."""
+    def draft(self, path: Path, setup: Setup = Setup()) -> PaperOffer:
+        """Write all pages as samples to look at, in the way that was set up; returns what there is to choose. Raises
+        Refused and OSError as `print_drafts`."""
         from cadre_desktop.certificates.prints import print_drafts
 
-        rows = self.drafts()
-        self._looked_at = [self.key(row) for row in rows]
-        return print_drafts(path, rows)
+        rows, calibrations = self.drafts(), self.calibrations()
+        sheets = _sheets_of(rows)
+        way = chosen(setup, sheets, calibrations)
+        pages = print_drafts(path, rows, how=way.printing)
+        self._looked_at, self._way = [self.key(row) for row in rows], way
+        return offer(sheets, calibrations, pages)
+
+    def doubt(self, printer: str, fills: bool) -> str:
+        """Why the pages that were looked at would come to lie elsewhere on this printer; empty where they would not."""
+        return self._way.doubt(printer, fills)
 
     def hand_out(
         self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None
@@ -55,7 +71,7 @@ class CertificatePages:
             return self.issue(wanted)
 
         def write(rows: list[IssuedCertificate]) -> None:
-            print_issued(path, rows)
+            print_issued(path, rows, how=self._way.printing)
             self._issued |= {self.key(row): row.id for row in rows}
             deliver()
 
@@ -67,3 +83,9 @@ class CertificatePages:
             return
         keys = [self._issued[self._looked_at[page]] for page in pages]
         being_printed.settle(self.store, keys, printed)
+
+
+def _sheets_of(rows: Sequence[IssuedCertificate]) -> list[Sheet]:
+    """The sizes of the pages of certificates, each layout looked at once."""
+    layouts = (layout_of(row) for row in {row.layout: row for row in rows}.values())
+    return [layout.sheet if isinstance(layout, Design) else layout.page for layout in layouts]

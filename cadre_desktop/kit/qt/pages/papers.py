@@ -1,6 +1,6 @@
 """PDFs that a screen lays out and shows, and that are deleted with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.pages.relaying import DraftPaper, Relayable, Write
+from cadre_desktop.kit.qt.pages.relaying import DraftPaper, PaperTool, Relayable, Write
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.file_names import file_name
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -43,14 +43,26 @@ class Papers(QObject):
         """Show what `write` lays out as it was set up the last time; in the preview it can be set up otherwise."""
         self._show(title, Relayable(write, key, self._desk.settings))
 
-    def show_draft(self, title: str, paper: DraftPaper, remark: str) -> None:
-        """Show a draft; what is printed or saved then is handed out, in a writing job."""
+    def show_draft(
+        self, title: str, paper: DraftPaper, remark: str, key: str = "", tools: Sequence[PaperTool] = ()
+    ) -> None:
+        """Show a draft; what is printed or saved then is handed out, in a writing job. What is chosen of it is remembered
+        under `key`."""
 
-        def write(path: Path, _setup: Setup, _progress: Progress) -> PaperOffer:
-            paper.draft(path)
-            return PaperOffer()
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
+            return paper.draft(path, setup)
 
-        self._show(title, Relayable(write, hand_out=paper.hand_out, settle=paper.settle, remark=remark))
+        relayable = Relayable(
+            write,
+            key,
+            self._desk.settings,
+            hand_out=paper.hand_out,
+            settle=paper.settle,
+            remark=remark,
+            doubt=paper.doubt,
+            tools=tools,
+        )
+        self._show(title, relayable)
 
     def _show(self, title: str, relayable: Relayable) -> None:
         path = self._folder_of_drafts() / file_name(title, ".pdf")

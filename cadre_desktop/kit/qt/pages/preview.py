@@ -1,6 +1,7 @@
 """Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ class Preview(QWidget):
         self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
         if relayable is not None:
-            self.flow.settle = relayable.settle
+            self.flow.settle, self.flow.doubt = relayable.settle, relayable.doubt
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
@@ -107,9 +108,32 @@ class Preview(QWidget):
         row.addWidget(self.canvas, 1)
         self.panel: SetupPanel | None = None
         if self._relayable is not None and self._relayable.offer:
-            self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
-            self.panel.changed.connect(self._lay_out_again)
-            row.addWidget(scrolled(self.panel))
+            self.panel = self._new_panel(self._relayable)
+            self._panel_area = scrolled(self.panel)
+            row.addWidget(self._panel_area)
+
+    def _new_panel(self, relayable: Relayable) -> SetupPanel:
+        panel = SetupPanel(relayable.offer, relayable.setup)
+        panel.changed.connect(self._lay_out_again)
+        for tool in relayable.tools:
+            panel.add_tool(tool.title, partial(tool.open, self, partial(self._lay_out_as_before, relayable)))
+        return panel
+
+    def _lay_out_as_before(self, relayable: Relayable) -> None:
+        """The same choices, though something else has changed that they depend on."""
+        self._lay_out_again(relayable.setup)
+
+    def _renew_panel(self, relayable: Relayable) -> None:
+        """Offer what there is to choose now; the keyboard stays at the same choice."""
+        if self.panel is None or self.panel.offer == relayable.offer:
+            return
+        before, self.panel = self.panel, self._new_panel(relayable)
+        focused = next((key for key, box in before.boxes.items() if box.hasFocus()), "")
+        self._panel_area.takeWidget()
+        self._panel_area.setWidget(self.panel)
+        before.deleteLater()
+        if focused in self.panel.boxes:
+            self.panel.boxes[focused].setFocus()
 
     def _make_actions(self) -> None:
         make, keys = self._action, QKeySequence.StandardKey
@@ -199,6 +223,10 @@ class Preview(QWidget):
 
         def done(path: Path) -> None:
             before.unlink(missing_ok=True)
+            self._final.clear()  # all pages are drafts again; who is owed one is noted with it
+            self.flow.owed.clear()
+            self.remark.setVisible(bool(self.remark.text()))
+            self._renew_panel(relayable)
             self._bring(path)
 
         self._jobs.run(_("正在排版"), work, done, self.flow.failed, keep_latest=f"preview {id(self)}", owner=self)

@@ -1,5 +1,7 @@
 """Beside the pages of a preview: what can be chosen of a paper before it is printed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -82,6 +84,17 @@ class SetupPanel(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         return area
+
+    @property
+    def offer(self) -> PaperOffer:
+        """What there is to choose."""
+        return self._offer
+
+    def add_tool(self, title: str, run: Callable[[], object]) -> None:
+        """A button below the choices."""
+        button = dressed(QPushButton(title), "quiet")
+        button.clicked.connect(lambda _on=False: run())
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def choices(self) -> dict[str, PaperChoice]:

@@ -1,0 +1,70 @@
+"""What is chosen beside the pages before certificates are printed: whole, or only what bought stock does not bear yet,
+and with which calibration."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations, sheet_words
+from cadre_desktop.kit.documents.design.printing import PLAIN, Printing
+from cadre_desktop.kit.documents.laying import Sheet
+from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup
+from cadre_desktop.kit.language import _
+
+_WHOLE, _ON_STOCK, _NONE = "whole", "stock", "none"
+
+
+def offer(sheets: Iterable[Sheet], calibrations: Calibrations, pages: int) -> PaperOffer:
+    """What there is to choose for pages of these sizes; first the newest calibration that was measured for them."""
+    sizes = list(dict.fromkeys(sheets))
+    return PaperOffer(choices=(_way(), _calibration(sizes, calibrations)), pages=pages)
+
+
+def _way() -> PaperChoice:
+    return PaperChoice("stock", _("印什么"), ((_WHOLE, _("整页（白纸）")), (_ON_STOCK, _("套打（买来的证书纸）"))))
+
+
+def _calibration(sizes: Sequence[Sheet], calibrations: Calibrations) -> PaperChoice:
+    fitting = [each for each in calibrations.known if all(each.fits(size) for size in sizes)]
+    none = _("不校准")
+    if not fitting and sizes:
+        none = _("不校准（没有{sheet}的）").format(sheet=sheet_words(sizes[0]))
+    options = [(each.key, each.place) for each in fitting]
+    return PaperChoice("calibration", _("打印机校准"), (*options, (_NONE, none)))
+
+
+@dataclass(frozen=True)
+class Way:
+    """How certificates are printed: `stock` leaves out what bought stock bears, with the calibration of a printer."""
+
+    stock: bool = False
+    calibration: Calibration | None = None
+
+    @property
+    def printing(self) -> Printing:
+        """The same for whoever draws the pages."""
+        if not self.stock:
+            return PLAIN
+        return Printing(overprinting=True, lay=self.calibration.laid) if self.calibration else Printing(overprinting=True)
+
+    def doubt(self, printer: str, fills: bool) -> str:
+        """Why pages would not come to lie as they should on this printer; empty where they do. `fills`: they are made as
+        large as the paper."""
+        if not self.stock:
+            return ""
+        if fills:
+            return _("套打要用实际大小，放大或缩小到纸后文字会错位。请在“大小”里选“实际大小”。")
+        if self.calibration is not None and printer and printer != self.calibration.printer:
+            text = _("选用的校准是在打印机“{one}”上量的，现在要用“{other}”打印，文字可能错位。请换打印机，或选它的校准。")
+            return text.format(one=self.calibration.printer, other=printer)
+        return ""
+
+
+PLAIN_WAY = Way()
+
+
+def chosen(setup: Setup, sheets: Iterable[Sheet], calibrations: Calibrations) -> Way:
+    """How pages of these sizes are printed as it was set up."""
+    if setup.value(_way()) != _ON_STOCK:
+        return PLAIN_WAY
+    key = setup.value(_calibration(list(dict.fromkeys(sheets)), calibrations))
+    return Way(True, calibrations.find(key))
