@@ -17,6 +17,8 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
 
+_AS_USUAL = Setup()
+
 
 @dataclass
 class CertificatePages:
@@ -24,7 +26,7 @@ class CertificatePages:
 
     `drafts` returns them as they would be now. `issue` issues those of these keys, which `key` says of a draft, and
     returns them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
-    certificate that it was when `draft` wrote it, and printed in the same way. `calibrations` are those of this computer.
+    certificate that it was when `draft` wrote it, and printed in the same way. `calibrations`: of this computer.
     """
 
     store: Store
@@ -37,7 +39,7 @@ class CertificatePages:
     _way: Way = PLAIN_WAY
     _issued: dict[int, int] = field(default_factory=dict)
 
-    def draft(self, path: Path, setup: Setup = Setup()) -> PaperOffer:
+    def draft(self, path: Path, setup: Setup = _AS_USUAL) -> PaperOffer:
         """Write all pages as samples to look at, in the way that was set up; returns what there is to choose. Raises
         Refused and OSError as `print_drafts`."""
         from cadre_desktop.certificates.prints import print_drafts

@@ -5,7 +5,7 @@ size of sheet and the way it is fed, since each of them is off in its own way.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -37,8 +37,8 @@ class Feed(Code):
 
 @dataclass(frozen=True)
 class Calibration:
-    """How what is drawn has to be changed: scaled by `scale_x` and `scale_y`, turned by `turn` degrees (clockwise) about
-    the middle of the sheet, and moved by `dx` mm to the right and `dy` down.
+    """How what is drawn has to be changed: scaled by `scale_x` and `scale_y`, turned by `turn` degrees (clockwise)
+    about the middle of the sheet, and moved by `dx` mm to the right and `dy` down.
 
     `sheet` is as the printer gets it, after the turn that `feed` says. `residual` is by how many mm the worst mark was
     off still when this was measured, `measured` the day of that (ISO text).
@@ -154,8 +154,8 @@ def _read(entry: Any) -> Calibration | None:
     try:
         width, height = (float(side) for side in entry["sheet"])
         numbers = {name: float(entry[name]) for name in ("dx", "dy", "scale_x", "scale_y", "turn", "residual")}
-        texts = {name: str(entry[name]) for name in ("printer", "tray", "measured")}
-        found = Calibration(sheet=(width, height), feed=Feed(entry["feed"]), **texts, **numbers)
+        printer, tray, measured = (str(entry[name]) for name in ("printer", "tray", "measured"))
+        found = replace(Calibration(printer, tray, (width, height), Feed(entry["feed"]), measured=measured), **numbers)
     except (TypeError, KeyError, ValueError, OverflowError):
         return None
     sound = all(abs(numbers[name]) <= most for name, most in _LARGEST.items())

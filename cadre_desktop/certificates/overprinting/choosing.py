@@ -44,17 +44,19 @@ class Way:
         """The same for whoever draws the pages."""
         if not self.stock:
             return PLAIN
-        return Printing(overprinting=True, lay=self.calibration.laid) if self.calibration else Printing(overprinting=True)
+        return (
+            Printing(overprinting=True, lay=self.calibration.laid) if self.calibration else Printing(overprinting=True)
+        )
 
     def doubt(self, printer: str, fills: bool) -> str:
-        """Why pages would not come to lie as they should on this printer; empty where they do. `fills`: they are made as
-        large as the paper."""
+        """Why pages would not come to lie as they should on this printer; empty where they do. `fills`: they are made
+        as large as the paper."""
         if not self.stock:
             return ""
         if fills:
             return _("套打要用实际大小，放大或缩小到纸后文字会错位。请在“大小”里选“实际大小”。")
         if self.calibration is not None and printer and printer != self.calibration.printer:
-            text = _("选用的校准是在打印机“{one}”上量的，现在要用“{other}”打印，文字可能错位。请换打印机，或选它的校准。")
+            text = _("选用的校准是打印机“{one}”的，现在要用“{other}”打印，文字可能错位。请换打印机或校准。")
             return text.format(one=self.calibration.printer, other=printer)
         return ""
 

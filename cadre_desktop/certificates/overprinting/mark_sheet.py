@@ -124,7 +124,7 @@ def _draw(page: PageDrawing, sheet: Sheet, title: str, how: tuple[str, ...]) -> 
 
 
 def _draw_edges(page: PageDrawing, sheet: Sheet) -> None:
-    """At each edge a short ruler that counts from it: laid against a real one it says at once how far off things are."""
+    """At each edge a short ruler that counts from it: laid against a real one it says how far off things are."""
     width, height = sheet
     x, y = (0.3 * width, 0.62 * height) if width > height else (0.5 * width, 0.36 * height)
     for mm in range(_RULER_FROM, _RULER_TO + 1):
@@ -143,12 +143,12 @@ def _draw_lengths(page: PageDrawing, sheet: Sheet) -> None:
     """Two long rulers between the codes, by which one sees whether the printer scales."""
     width, height = sheet
     across, down = height * 0.76, width - 56.0
-    for mm in range(0, int(width - 80) + 1):
+    for mm in range(int(width - 80) + 1):
         half = 2.5 if mm % 10 == 0 else 1.8 if mm % 5 == 0 else 1.0
         page.line(40 + mm, across - half, 40 + mm, across, _HAIR)
         if mm % 20 == 0:
             page.text(40 + mm, across + 3.2, str(mm), _SMALL, "centre")
-    for mm in range(0, int(height - 120) + 1):
+    for mm in range(int(height - 120) + 1):
         half = 2.5 if mm % 10 == 0 else 1.8 if mm % 5 == 0 else 1.0
         page.line(down, 50 + mm, down + half, 50 + mm, _HAIR)
         if mm % 20 == 0:

@@ -47,7 +47,7 @@ class Fit:
 
 
 def calibrated(before: Calibration, should: Marks, found: Marks, today: str) -> Calibration:
-    """`before` as it has to be for what was printed without it: marks that `should` be somewhere were `found` elsewhere.
+    """`before` as it has to be for what was printed without it: marks that `should` be somewhere were `found` off.
 
     Raises Refused, naming the mark where it is one, for marks that are too few, lie on a line, are too far off or
     contradict one another, and for a sheet that is turned or scaled as no printer does.
@@ -59,7 +59,7 @@ def calibrated(before: Calibration, should: Marks, found: Marks, today: str) -> 
         raise Refused(text.format(degrees=abs(fit.turn)))
     for scale, edge in ((fit.scale_x, _("左边")), (fit.scale_y, _("上边"))):
         if abs(scale - 1) > LARGEST_SCALE:
-            text = _("按量到的数，大小差了 {percent}，请检查离{edge}的数；也可能是打印时选了“适合纸张”，请用实际大小重印校准页。")
+            text = _("按量到的数，大小差了 {percent}，请检查离{edge}的数；如打印时选了“适合纸张”，请用实际大小重印。")
             raise Refused(text.format(percent=f"{abs(scale - 1):.0%}", edge=edge))
     _vet_residuals(before.sheet, should, found, fit)
     numbers = {name: round(getattr(fit, name), 6) for name in ("dx", "dy", "scale_x", "scale_y", "turn")}
@@ -73,7 +73,7 @@ def _vet_marks(should: Marks, found: Marks) -> None:
     for number, (x, y) in found.items():
         for value, meant, edge in ((x, should[number][0], _("左边")), (y, should[number][1], _("上边"))):
             if abs(value - meant) > FARTHEST:
-                text = _("标记 {number} 离{edge}量到 {value:g} 毫米，应在 {meant:g} 毫米左右，差得太多，请重量这个标记。")
+                text = _("标记 {number} 离{edge}量到 {value:g} 毫米，应在 {meant:g} 毫米左右，差得太多，请重量。")
                 text = text.format(number=number, edge=edge, value=value, meant=meant)
                 raise Refused(Problem(text, field=f"mark{number}"))
     if _narrowness(found) < _NARROWEST:

@@ -8,7 +8,7 @@ The size of the sheet itself is taken as it should be; a photo has no other meas
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.certificates.overprinting.mark_sheet import codes_of, marks_of, read_payload
 from cadre_desktop.certificates.overprinting.measuring import FARTHEST, Marks
@@ -20,7 +20,7 @@ from cadre_desktop.kit.problems import Unclear
 if TYPE_CHECKING:
     import numpy as np
 
-    Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    Array = np.ndarray[tuple[int, ...], np.dtype[np.floating[Any]]]
 
 FEWEST_CODES = 4
 _MOST_BENT = 0.5
@@ -96,8 +96,8 @@ def _codes(grey: "Array") -> tuple[Sheet, list[tuple[Point, Point]]]:
 
 
 def _homography(pairs: list[tuple[Point, Point]]) -> "Array":
-    """The view that brings points of the page to those of the picture, by least squares (DLT, with both sides brought to
-    the same scale first, as Hartley has it)."""
+    """The view that brings points of the page to those of the picture, by least squares (DLT, with both sides
+    brought to the same scale first, as Hartley has it)."""
     import numpy as np
 
     pages, pixels = (np.array([pair[side] for pair in pairs]) for side in (0, 1))
@@ -107,7 +107,8 @@ def _homography(pairs: list[tuple[Point, Point]]) -> "Array":
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y, -u], [0, 0, 0, x, y, 1, -v * x, -v * y, -v]]
     view = np.linalg.svd(np.array(rows))[2][-1].reshape(3, 3)
     found: Array = np.linalg.inv(from_pixel) @ view @ from_page
-    return found / found[2, 2]
+    found /= found[2, 2]
+    return found
 
 
 def _levelled(points: "Array") -> "Array":
@@ -127,7 +128,8 @@ def _lifted(points: "Array") -> "Array":
 def _inverse(view: "Array") -> "Array":
     import numpy as np
 
-    return np.linalg.inv(view)
+    found: Array = np.linalg.inv(view)
+    return found
 
 
 def _through(view: "Array", point: Point) -> Point:
@@ -245,7 +247,9 @@ def _on_sheet(sheet: Sheet, edges: "list[Array]") -> Marks:
 
     width, height = sheet
     left, right, upper, lower = edges
-    corners = [_meeting(sheet, side, end) for side, end in ((left, upper), (right, upper), (left, lower), (right, lower))]
+    corners = [
+        _meeting(sheet, side, end) for side, end in ((left, upper), (right, upper), (left, lower), (right, lower))
+    ]
     goals = np.array([(0, 0), (width, 0), (0, height), (width, height)], dtype=float)
     change, *_rest = np.linalg.lstsq(_lifted(np.array(corners)), goals, rcond=None)
     if np.abs(_lifted(np.array(corners)) @ change - goals).max() > _MOST_BENT:

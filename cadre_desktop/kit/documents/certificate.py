@@ -84,8 +84,8 @@ def certificates_paper(
 class CertificatePrinter:
     """Adds certificates to a document, which may hold other pages too; `sample` as in `print_certificates`.
 
-    `overprinting` leaves out what bought stock bears already: the frame, and the heading with its rule. `lay`: how pages
-    come to lie on the sheets of a printer.
+    `overprinting` leaves out what bought stock bears already: the frame, and the heading with its rule. `lay`: how
+    pages come to lie on the sheets of a printer.
     """
 
     def __init__(self, paper: Paper, sample: str = "", overprinting: bool = False, lay: Lay = as_drawn):

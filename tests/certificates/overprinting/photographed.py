@@ -10,9 +10,10 @@ from cadre_desktop.kit.documents.pages import Pages
 
 DPI = 200
 _PER_MM = DPI / 25.4
+_EXACT = Affine()
 
 
-def printed(pdf: bytes, off: Affine = Affine()) -> Image.Image:
+def printed(pdf: bytes, off: Affine = _EXACT) -> Image.Image:
     """The sheet that comes out of a printer which brings what is drawn elsewhere, by `off` (mm), as a scan shows it."""
     with Pages(pdf) as pages:
         found = pages.picture(0, DPI)
@@ -37,7 +38,7 @@ def photographed(
     edge_x, edge_y = width * margin, height * margin
     size = (round(width + 2 * edge_x), round(height + 2 * edge_y))
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=float)
-    goals = corners + (edge_x, edge_y)
+    goals = corners + np.array([edge_x, edge_y])
     goals[0, 0] += lean * width / 2
     goals[1, 0] -= lean * width / 2
     goals[1, 1] += lean * height / 5

@@ -36,8 +36,8 @@ class Printing:
 
     `overprinting` leaves out what bought stock bears already: background and preprinted elements. `sample` is printed
     large across pages that nobody may take for a certificate, and their codes are left out. `archival`: PDF/A-2b.
-    `title` and `author` of the document; without them the name of its first design and its issuer. `lay`: how pages come
-    to lie on the sheets of a printer.
+    `title` and `author` of the document; without them the name of its first design and its issuer. `lay`: how pages
+    come to lie on the sheets of a printer.
     """
 
     overprinting: bool = False

@@ -46,8 +46,8 @@ class Papers(QObject):
     def show_draft(
         self, title: str, paper: DraftPaper, remark: str, key: str = "", tools: Sequence[PaperTool] = ()
     ) -> None:
-        """Show a draft; what is printed or saved then is handed out, in a writing job. What is chosen of it is remembered
-        under `key`."""
+        """Show a draft; what is printed or saved then is handed out, in a writing job. What is chosen of it is
+        remembered under `key`."""
 
         def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             return paper.draft(path, setup)

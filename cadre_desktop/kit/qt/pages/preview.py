@@ -1,7 +1,6 @@
 """Print preview: the finished PDF on the screen, then to a printer, a file or another program."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
 from cadre_desktop.kit.qt.pages.relaying import Relayable
-from cadre_desktop.kit.qt.pages.setup_panel import SetupPanel, scrolled
+from cadre_desktop.kit.qt.pages.setup_panel import SetupArea, SetupPanel
 from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_screen
@@ -106,34 +105,15 @@ class Preview(QWidget):
         """The pages, and at their right what can be chosen."""
         row.setSpacing(0)
         row.addWidget(self.canvas, 1)
-        self.panel: SetupPanel | None = None
+        self._side: SetupArea | None = None
         if self._relayable is not None and self._relayable.offer:
-            self.panel = self._new_panel(self._relayable)
-            self._panel_area = scrolled(self.panel)
-            row.addWidget(self._panel_area)
+            self._side = SetupArea(self._relayable, self._lay_out_again)
+            row.addWidget(self._side)
 
-    def _new_panel(self, relayable: Relayable) -> SetupPanel:
-        panel = SetupPanel(relayable.offer, relayable.setup)
-        panel.changed.connect(self._lay_out_again)
-        for tool in relayable.tools:
-            panel.add_tool(tool.title, partial(tool.open, self, partial(self._lay_out_as_before, relayable)))
-        return panel
-
-    def _lay_out_as_before(self, relayable: Relayable) -> None:
-        """The same choices, though something else has changed that they depend on."""
-        self._lay_out_again(relayable.setup)
-
-    def _renew_panel(self, relayable: Relayable) -> None:
-        """Offer what there is to choose now; the keyboard stays at the same choice."""
-        if self.panel is None or self.panel.offer == relayable.offer:
-            return
-        before, self.panel = self.panel, self._new_panel(relayable)
-        focused = next((key for key, box in before.boxes.items() if box.hasFocus()), "")
-        self._panel_area.takeWidget()
-        self._panel_area.setWidget(self.panel)
-        before.deleteLater()
-        if focused in self.panel.boxes:
-            self.panel.boxes[focused].setFocus()
+    @property
+    def panel(self) -> SetupPanel | None:
+        """What can be chosen beside the pages; None where there is nothing."""
+        return self._side.panel if self._side is not None else None
 
     def _make_actions(self) -> None:
         make, keys = self._action, QKeySequence.StandardKey
@@ -226,7 +206,8 @@ class Preview(QWidget):
             self._final.clear()  # all pages are drafts again; who is owed one is noted with it
             self.flow.owed.clear()
             self.remark.setVisible(bool(self.remark.text()))
-            self._renew_panel(relayable)
+            if self._side is not None:
+                self._side.renew()
             self._bring(path)
 
         self._jobs.run(_("正在排版"), work, done, self.flow.failed, keep_latest=f"preview {id(self)}", owner=self)

@@ -129,8 +129,8 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted; `settle` notes for good whether they were printed. `doubt`: what is asked before they are. `owed`: pages that were given out but may not have been
-    printed, so that to print them again is still the same printing.
+    counted; `settle` notes for good whether they were printed; `doubt` is what speaks against printing them. `owed`:
+    pages that were given out but may not have been printed, so that to print them again is still the same printing.
 
     A printer takes longer than anybody looks at a preview, so a job is followed as long as the program can run jobs,
     and what becomes of it is said wherever notices are shown then.
@@ -161,8 +161,8 @@ class PrintFlow:
         open_print_dialog(self._view, question, printer_source(), self._jobs, self._notices, remembered, wanted)
 
     def _fits(self, order: PrintOrder, sizes: Sequence[Paper]) -> bool:
-        """Whether the pages have room on the paper, or may be reduced, and nothing else speaks against it: asked before a
-        sheet is wasted."""
+        """Whether the pages have room on the paper, or may be reduced, and nothing else speaks against it: asked
+        before a sheet is wasted."""
         doubt = "" if order.file else self.doubt(order.printer, order.fill)
         if doubt and not self._notices.ask(doubt, _("照样打印"), _("不打印")):
             return False

@@ -81,7 +81,7 @@ class Relayable:
 
     `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
     a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
-    to paper, as in `DraftPaper`. `remark` is said above the pages, `doubt` is asked before they are printed, `tools` are
+    to paper, as in `DraftPaper`. `remark` is said above the pages, `doubt` speaks against printing them, `tools` are
     offered below the choices.
     """
 
