@@ -2,14 +2,19 @@
 
 from cadre_desktop.certificates.kinds import KINDS
 from cadre_desktop.certificates.records import RECORDS
-from cadre_desktop.certificates.registers import templates
+from cadre_desktop.certificates.registers import print_queue, templates
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Permission, Published
 
 PUBLISHED = Published(
-    (*RECORDS, *templates.RECORDS),
+    (*RECORDS, *templates.RECORDS, *print_queue.RECORDS),
     (*KINDS, templates.TEMPLATE),
     permissions=(Permission("certificates", N_("发放证书"), (*KINDS, templates.TEMPLATE)),),
-    unlisted=((templates.TemplateVersion, N_("模板版本")), (templates.TemplateFile, N_("模板图片"))),
+    unlisted=(
+        (templates.TemplateVersion, N_("模板版本")),
+        (templates.TemplateFile, N_("模板图片")),
+        (print_queue.PrintBatch, N_("打印批次")),
+        (print_queue.PrintSheet, N_("打印队列")),
+    ),
     report_order=6,
 )

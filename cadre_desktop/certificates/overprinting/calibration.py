@@ -106,6 +106,12 @@ class Calibration:
         parts = [self.printer, self.tray, sheet_words(self.sheet), Feed(self.feed).label]
         return " · ".join(part for part in parts if part)
 
+    @property
+    def short(self) -> str:
+        """The same for whoever sees which sheet it is about."""
+        feed = Feed(self.feed)
+        return " · ".join(part for part in (self.printer, self.tray, "" if feed is Feed.HEAD else feed.label) if part)
+
 
 def sheet_words(sheet: Sheet) -> str:
     """A sheet by its name, or by its size where it has none; and how it lies."""
@@ -153,7 +159,9 @@ _LARGEST = {"dx": 50.0, "dy": 50.0, "turn": 10.0, "residual": 50.0}
 def _read(entry: Any) -> Calibration | None:
     try:
         width, height = (float(side) for side in entry["sheet"])
-        numbers = {name: float(entry[name]) for name in ("dx", "dy", "scale_x", "scale_y", "turn", "residual")}
+        numbers: dict[str, Any] = {
+            name: float(entry[name]) for name in ("dx", "dy", "scale_x", "scale_y", "turn", "residual")
+        }
         printer, tray, measured = (str(entry[name]) for name in ("printer", "tray", "measured"))
         found = replace(Calibration(printer, tray, (width, height), Feed(entry["feed"]), measured=measured), **numbers)
     except (TypeError, KeyError, ValueError, OverflowError):

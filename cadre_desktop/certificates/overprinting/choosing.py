@@ -28,8 +28,8 @@ def _calibration(sizes: Sequence[Sheet], calibrations: Calibrations) -> PaperCho
     none = _("不校准")
     if not fitting and sizes:
         none = _("不校准（没有{sheet}的）").format(sheet=sheet_words(sizes[0]))
-    options = [(each.key, each.place) for each in fitting]
-    return PaperChoice("calibration", _("打印机校准"), (*options, (_NONE, none)))
+    options = [(each.key, each.short) for each in fitting]
+    return PaperChoice("calibration", _("套打用的校准"), (*options, (_NONE, none)))
 
 
 @dataclass(frozen=True)
