@@ -100,10 +100,13 @@ class CertificatePages:
         if not self.store.is_open:  # the printer may take longer than the file is open: it stays owed
             return
         keys = [self._issued[self._looked_at[page]] for page in pages]
-        if not printed and self._giving or printed and not set(keys) <= set(self.sheets):
+        known = [self.sheets[key] for key in keys if key in self.sheets]
+        if printed:
+            queueing.note_taken(self.store, known)
+        elif self._giving:
             self.sheets = queueing.note_sent(self.store, self.title or self.label, keys, self.sheets)
-        elif not printed:
-            queueing.note_not_printed(self.store, [self.sheets[key] for key in keys if key in self.sheets])
+        else:
+            queueing.note_not_printed(self.store, known)
         being_printed.settle(self.store, keys, printed)
 
     def enqueue(self) -> int:

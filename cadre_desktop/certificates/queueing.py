@@ -32,12 +32,12 @@ def _new_batch(store: Store, title: str, keys: Sequence[int], state: SheetState,
 
 
 def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Mapping[int, int]) -> dict[int, int]:
-    """Note that a printer was given the pages of certificates (keys): their `sheets` (keys by certificate) that wait, or
-    those of a new batch called `title`. Returns the sheets of all of them."""
-    waiting = [sheets[key] for key in certificates if key in sheets]
+    """Note that a printer was given the pages of certificates (keys): their `sheets` (keys by certificate) that wait,
+    or those of a new batch called `title`. Returns the sheets of all of them."""
+    known = [sheets[key] for key in certificates if key in sheets]
     fresh = [key for key in certificates if key not in sheets]
     with store.step(_("打印 {count} 份证书").format(count=len(certificates))):
-        _change(store, _rows(waiting), SheetState.SENT)
+        _change(store, _rows(known), SheetState.SENT)
         if not fresh:
             return dict(sheets)
         batch = _new_batch(store, title, fresh, SheetState.SENT)
@@ -48,9 +48,20 @@ def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Map
 def note_not_printed(store: Store, sheets: Collection[int]) -> int:
     """Have sheets (keys) that a printer was given wait again, since it did not print them; returns how many."""
     rows = [row for row in _rows(sheets) if row.state == SheetState.SENT]
+    if not rows:
+        return 0
     with store.step(_("{count} 张证书没有印出，重新待印").format(count=len(rows))):
         _change(store, rows, SheetState.WAITING)
         being_printed.settle(store, _certificates(rows), printed=False)
+    return len(rows)
+
+
+def note_taken(store: Store, sheets: Collection[int]) -> int:
+    """Note that a printer has taken sheets (keys) after all that waited again; returns how many."""
+    rows = [row for row in _rows(sheets) if row.state == SheetState.WAITING]
+    if rows:
+        with store.step(_("{count} 张证书已送往打印机").format(count=len(rows))):
+            _change(store, rows, SheetState.SENT)
     return len(rows)
 
 
@@ -84,19 +95,20 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
             row.state, row.reason, row.changed = SheetState.SPOILED, reason.strip(), today
             row.save()
             same = {name: row.__data__[name] for name in ("batch", "certificate", "position")}
-            PrintSheet.add(**same, attempt=row.attempt + 1, state=SheetState.WAITING, changed=today)
+            PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=SheetState.WAITING, changed=today)
         being_printed.settle(store, _certificates(rows), printed=False)
     return len(rows)
 
 
 def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
-    """Go on printing from a sheet (key) of a batch: those before it that a printer was given came out well, those from it
-    on that were not printed well wait. Returns the ones that are to be printed now, in their order."""
+    """Go on printing from a sheet (key) of a batch: those before it that a printer was given came out well, those from
+    it on that were not printed well wait. Returns the ones that are to be printed now, in their order."""
     first = PrintSheet.by_key(sheet)
+    position = first.position or 0
     rows = [row for row in _batch_rows(first.__data__["batch"]) if row.state in _OPEN]
-    done = [row for row in rows if row.position < first.position and row.state == SheetState.SENT]
-    again = [row for row in rows if row.position >= first.position]
-    with store.step(_("从第 {position} 张起接着打印").format(position=first.position)):
+    done = [row for row in rows if (row.position or 0) < position and row.state == SheetState.SENT]
+    again = [row for row in rows if (row.position or 0) >= position]
+    with store.step(_("从第 {position} 张起接着打印").format(position=position)):
         _change(store, done, SheetState.PRINTED)
         being_printed.settle(store, _certificates(done), printed=True)
         _change(store, [row for row in again if row.state == SheetState.SENT], SheetState.WAITING)
@@ -105,8 +117,8 @@ def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
 
 
 def to_print(sheets: Collection[int]) -> list[PrintSheet]:
-    """Those of these sheets (keys) that can be printed, by batch and position. Raises Refused for one that is printed or
-    spoiled, since that is noted first."""
+    """Those of these sheets (keys) that can be printed, by batch and position. Raises Refused for one that is printed
+    or spoiled, since that is noted first."""
     rows = sorted(_rows(sheets), key=lambda row: (row.__data__["batch"], row.position))
     if closed := next((row for row in rows if row.state not in _OPEN), None):
         words = _("第 {position} 张{state}。要重印，请先把它记为“印坏”；印坏的那张已有一张待印的。")
@@ -122,15 +134,13 @@ def waiting_in(batch: int) -> list[PrintSheet]:
 def standing_of(batch: PrintBatch) -> str:
     """How far a batch is, in words."""
     counts = Counter(str(row.state) for row in _batch_rows(batch.id))
-    parts = [
-        _("{label} {count}").format(label=state.label, count=counts[state]) for state in SheetState if counts[state]
-    ]
+    parts = [f"{state.label} {counts[state]}" for state in SheetState if counts[state]]
     return _("{title}：{parts}").format(title=batch.title, parts="，".join(parts))
 
 
 def broken_off(store: Store) -> str:
-    """A sentence about numbers that may be on paper though nothing is registered, since the program ended while a printer
-    was given them; empty where there are none."""
+    """A sentence about numbers that may be on paper though nothing is registered, since the program ended while a
+    printer was given them; empty where there are none."""
     count = len(being_printed.on_their_way(store))
     if not count:
         return ""

@@ -199,9 +199,9 @@ class PrintFlow:
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
-        """Note in the step that hands these pages out that they are owed until it is confirmed who has them; returns
-        `delivered`."""
-        if delivered is not None and delivered.sent is not None:
+        """Note in the step that hands these pages out that they are owed until it is confirmed who has them, or until
+        they are printed afterwards; returns `delivered`."""
+        if delivered is None or delivered.sent is not None:
             self.settle(numbers, False)
         return delivered
 
