@@ -3,7 +3,6 @@
 Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cadre_desktop.certificates import being_printed
@@ -11,6 +10,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, SheetState
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
 _OPEN = (SheetState.WAITING, SheetState.SENT)
@@ -133,8 +133,9 @@ def waiting_in(batch: int) -> list[PrintSheet]:
 
 def standing_of(batch: PrintBatch) -> str:
     """How far a batch is, in words."""
-    counts = Counter(str(row.state) for row in _batch_rows(batch.id))
-    parts = [f"{state.label} {counts[state]}" for state in SheetState if counts[state]]
+    counted = database.rows("SELECT state, count(*) FROM print_sheet WHERE batch_id = ? GROUP BY state", batch.id)
+    counts = dict(counted)
+    parts = [f"{state.label} {counts[state]}" for state in SheetState if state in counts]
     return _("{title}：{parts}").format(title=batch.title, parts="，".join(parts))
 
 

@@ -54,6 +54,7 @@ def calibrated(before: Calibration, should: Marks, found: Marks, today: str) -> 
     """
     _vet_marks(should, found)
     fit = fitted(before.sheet, should, found)
+    _vet_residuals(before.sheet, should, found, fit)
     if abs(fit.turn) > LARGEST_TURN:
         text = _("按量到的数，印的内容转了 {degrees:.1f}°，打印机不会这样歪，请检查是否量错了边。")
         raise Refused(text.format(degrees=abs(fit.turn)))
@@ -61,7 +62,6 @@ def calibrated(before: Calibration, should: Marks, found: Marks, today: str) -> 
         if abs(scale - 1) > LARGEST_SCALE:
             text = _("按量到的数，大小差了 {percent}，请检查离{edge}的数；如打印时选了“适合纸张”，请用实际大小重印。")
             raise Refused(text.format(percent=f"{abs(scale - 1):.0%}", edge=edge))
-    _vet_residuals(before.sheet, should, found, fit)
     numbers = {name: round(getattr(fit, name), 6) for name in ("dx", "dy", "scale_x", "scale_y", "turn")}
     return replace(before, **numbers, residual=round(fit.worst, 3), measured=today)
 

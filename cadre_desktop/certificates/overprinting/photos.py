@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FEWEST_CODES = 4
 _MOST_BENT = 0.5
 """Millimetres by which the crosses of a flat sheet may be elsewhere than a straight view has them."""
+_MOST_UNEVEN = 1.0
+"""The same of the corners of the codes, which are read to whole pixels."""
 _ALONG, _STEP = 80, 0.1  # places along an edge; mm from one sample to the next across it
 _INSIDE, _OUTSIDE = 1.5, 2.5  # mm that are compared on both sides of an edge
 _CONTRAST = 30.0  # grey levels between paper and table
@@ -55,8 +57,10 @@ def read_marks(content: bytes) -> ReadMarks:
     if len(crosses) < len(marks_of(sheet)):
         raise Unclear(_("照片里的十字看不清，请对准焦点、光线均匀地重拍，或用扫描仪扫描。"))
     view = _homography(list(crosses.values()))
-    bent = max(_distance(page, _through(_inverse(view), pixel)) for page, pixel in crosses.values())
-    if bent > _MOST_BENT:
+    back = _inverse(view)
+    bent = max(_distance(page, _through(back, pixel)) for page, pixel in crosses.values())
+    uneven = max(_distance(page, _through(back, pixel)) for page, pixel in corners)
+    if bent > _MOST_BENT or uneven > _MOST_UNEVEN:
         raise Unclear(_("照片里的纸不平，或镜头变形太大，请把纸压平、离远一些从正上方重拍，或用扫描仪扫描。"))
     return ReadMarks(sheet, _on_sheet(sheet, _edges(grey, sheet, view)))
 

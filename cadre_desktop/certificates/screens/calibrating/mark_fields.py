@@ -16,7 +16,7 @@ from cadre_desktop.kit.qt.look.theme import tokens
 
 _HUNDREDTHS = 100
 _ARM = 5.0
-_WIDTH = 112
+_WIDTH = 136
 
 
 class MeasuredInput(FixedInput):
