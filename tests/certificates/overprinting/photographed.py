@@ -35,16 +35,17 @@ def photographed(
 ) -> bytes:
     """A photo (JPEG) of a sheet on a table: `lean` makes its far end narrower by that share, `turn` in degrees."""
     width, height = sheet.size
-    edge_x, edge_y = width * margin, height * margin
-    size = (round(width + 2 * edge_x), round(height + 2 * edge_y))
+    angle = np.radians(turn)
+    size = (round(width * (1 + 2 * margin)), round(height * (1 + 2 * margin)))
+    if abs(np.sin(angle)) > 0.7:
+        size = size[::-1]
     corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=float)
-    goals = corners + np.array([edge_x, edge_y])
+    goals = corners - np.array([width, height]) / 2
     goals[0, 0] += lean * width / 2
     goals[1, 0] -= lean * width / 2
     goals[1, 1] += lean * height / 5
-    angle, middle = np.radians(turn), np.array(size) / 2
     spin = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-    goals = (goals - middle) @ spin + middle
+    goals = goals @ spin + np.array(size) / 2
     back = _perspective(goals, corners)
     how = Image.Transform.PERSPECTIVE
     paper = sheet.point(lambda level: level * 235 // 255)
