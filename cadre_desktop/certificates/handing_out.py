@@ -63,9 +63,9 @@ class CertificatePages:
         """The size of the first page that was looked at; None where there was none."""
         return next(iter(self._sheets), None)
 
-    def doubt(self, printer: str, fills: bool) -> str:
+    def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
         """Why the pages that were looked at would come to lie elsewhere on this printer; empty where they would not."""
-        return self._way.doubt(printer, fills)
+        return self._way.doubt(self._sheets, printer, fills, paper)
 
     def hand_out(
         self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None

@@ -7,22 +7,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cadre_desktop.certificates import being_printed
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, SheetState
+from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
-_OPEN = (SheetState.WAITING, SheetState.SENT)
+_OPEN = (PrintState.WAITING, PrintState.SENT)
 
 
 def enqueue(store: Store, title: str, certificates: Sequence[IssuedCertificate]) -> PrintBatch:
     """A batch of certificates that wait to be printed, in their order."""
     with store.step(_("把 {count} 份证书放入打印队列").format(count=len(certificates))):
-        return _new_batch(store, title, [row.id for row in certificates], SheetState.WAITING)
+        return _new_batch(store, title, [row.id for row in certificates], PrintState.WAITING)
 
 
-def _new_batch(store: Store, title: str, keys: Sequence[int], state: SheetState, printer: str = "") -> PrintBatch:
+def _new_batch(store: Store, title: str, keys: Sequence[int], state: PrintState, printer: str = "") -> PrintBatch:
     today = store.clock.today()
     batch = PrintBatch.add(title=title, made=today, printer=printer)
     same = {"batch": batch.id, "attempt": 1, "state": state, "changed": today}
@@ -37,43 +37,43 @@ def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Map
     known = [sheets[key] for key in certificates if key in sheets]
     fresh = [key for key in certificates if key not in sheets]
     with store.step(_("打印 {count} 份证书").format(count=len(certificates))):
-        _change(store, _rows(known), SheetState.SENT)
+        _change(store, _rows(known), PrintState.SENT)
         if not fresh:
             return dict(sheets)
-        batch = _new_batch(store, title, fresh, SheetState.SENT)
+        batch = _new_batch(store, title, fresh, PrintState.SENT)
     rows = PrintSheet.select().where(PrintSheet.batch == batch.id)
     return {**sheets, **{row.__data__["certificate"]: row.id for row in rows}}
 
 
 def note_not_printed(store: Store, sheets: Collection[int]) -> int:
     """Have sheets (keys) that a printer was given wait again, since it did not print them; returns how many."""
-    rows = [row for row in _rows(sheets) if row.state == SheetState.SENT]
+    rows = [row for row in _rows(sheets) if row.state == PrintState.SENT]
     if not rows:
         return 0
     with store.step(_("{count} 张证书没有印出，重新待印").format(count=len(rows))):
-        _change(store, rows, SheetState.WAITING)
+        _change(store, rows, PrintState.WAITING)
         being_printed.settle(store, _certificates(rows), printed=False)
     return len(rows)
 
 
 def note_taken(store: Store, sheets: Collection[int]) -> int:
     """Note that a printer has taken sheets (keys) after all that waited again; returns how many."""
-    rows = [row for row in _rows(sheets) if row.state == SheetState.WAITING]
+    rows = [row for row in _rows(sheets) if row.state == PrintState.WAITING]
     if rows:
         with store.step(_("{count} 张证书已送往打印机").format(count=len(rows))):
-            _change(store, rows, SheetState.SENT)
+            _change(store, rows, PrintState.SENT)
     return len(rows)
 
 
 def note_printed(store: Store, sheets: Collection[int]) -> int:
     """Note that sheets (keys) came out well; returns how many. Raises Refused for one that no printer was given."""
     rows = [row for row in _rows(sheets) if row.state in _OPEN]
-    waits = next((row for row in rows if row.state == SheetState.WAITING), None)
+    waits = next((row for row in rows if row.state == PrintState.WAITING), None)
     if waits is not None:
         text = _("第 {position} 张还没有送去打印，不能记为已印好。请先打印。")
         raise Refused(text.format(position=waits.position))
     with store.step(_("{count} 张证书已印好").format(count=len(rows))):
-        _change(store, rows, SheetState.PRINTED)
+        _change(store, rows, PrintState.PRINTED)
         being_printed.settle(store, _certificates(rows), printed=True)
     return len(rows)
 
@@ -85,17 +85,17 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
     """
     if not reason.strip():
         raise Refused(Problem(_("请填写印坏的原因，如 卡纸、墨不匀。"), field="reason"))
-    rows = [row for row in _rows(sheets) if row.state != SheetState.SPOILED]
-    if waits := next((row for row in rows if row.state == SheetState.WAITING), None):
+    rows = [row for row in _rows(sheets) if row.state != PrintState.SPOILED]
+    if waits := next((row for row in rows if row.state == PrintState.WAITING), None):
         text = _("第 {position} 张还没有送去打印，不会印坏。")
         raise Refused(text.format(position=waits.position))
     today = store.clock.today()
     with store.step(_("{count} 张证书印坏").format(count=len(rows))):
         for row in rows:
-            row.state, row.reason, row.changed = SheetState.SPOILED, reason.strip(), today
+            row.state, row.reason, row.changed = PrintState.SPOILED, reason.strip(), today
             row.save()
             same = {name: row.__data__[name] for name in ("batch", "certificate", "position")}
-            PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=SheetState.WAITING, changed=today)
+            PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=PrintState.WAITING, changed=today)
         being_printed.settle(store, _certificates(rows), printed=False)
     return len(rows)
 
@@ -106,12 +106,12 @@ def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
     first = PrintSheet.by_key(sheet)
     position = first.position or 0
     rows = [row for row in _batch_rows(first.__data__["batch"]) if row.state in _OPEN]
-    done = [row for row in rows if (row.position or 0) < position and row.state == SheetState.SENT]
+    done = [row for row in rows if (row.position or 0) < position and row.state == PrintState.SENT]
     again = [row for row in rows if (row.position or 0) >= position]
     with store.step(_("从第 {position} 张起接着打印").format(position=position)):
-        _change(store, done, SheetState.PRINTED)
+        _change(store, done, PrintState.PRINTED)
         being_printed.settle(store, _certificates(done), printed=True)
-        _change(store, [row for row in again if row.state == SheetState.SENT], SheetState.WAITING)
+        _change(store, [row for row in again if row.state == PrintState.SENT], PrintState.WAITING)
         being_printed.settle(store, _certificates(again), printed=False)
     return again
 
@@ -122,20 +122,20 @@ def to_print(sheets: Collection[int]) -> list[PrintSheet]:
     rows = sorted(_rows(sheets), key=lambda row: (row.__data__["batch"], row.position))
     if closed := next((row for row in rows if row.state not in _OPEN), None):
         words = _("第 {position} 张{state}。要重印，请先把它记为“印坏”；印坏的那张已有一张待印的。")
-        raise Refused(words.format(position=closed.position, state=SheetState(closed.state).label))
+        raise Refused(words.format(position=closed.position, state=PrintState(closed.state).label))
     return rows
 
 
 def waiting_in(batch: int) -> list[PrintSheet]:
     """The sheets of a batch (key) that wait, in their order."""
-    return [row for row in _batch_rows(batch) if row.state == SheetState.WAITING]
+    return [row for row in _batch_rows(batch) if row.state == PrintState.WAITING]
 
 
 def standing_of(batch: PrintBatch) -> str:
     """How far a batch is, in words."""
     counted = database.rows("SELECT state, count(*) FROM print_sheet WHERE batch_id = ? GROUP BY state", batch.id)
     counts = dict(counted)
-    parts = [f"{state.label} {counts[state]}" for state in SheetState if state in counts]
+    parts = [f"{state.label} {counts[state]}" for state in PrintState if state in counts]
     return _("{title}：{parts}").format(title=batch.title, parts="，".join(parts))
 
 
@@ -158,7 +158,7 @@ def _batch_rows(batch: int) -> list[PrintSheet]:
     return list(PrintSheet.select().where(PrintSheet.batch == batch).order_by(*order))
 
 
-def _change(store: Store, rows: Iterable[PrintSheet], state: SheetState) -> None:
+def _change(store: Store, rows: Iterable[PrintSheet], state: PrintState) -> None:
     for row in rows:
         row.state, row.changed = state, store.clock.today()
         row.save()

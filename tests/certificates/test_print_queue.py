@@ -15,7 +15,7 @@ from cadre_desktop.certificates.actions import hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, SheetState
+from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
@@ -249,14 +249,14 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 9))
     def send(self, number):
         row = self.one(number)
-        if row.state in (SheetState.WAITING, SheetState.SENT):
+        if row.state in (PrintState.WAITING, PrintState.SENT):
             certificate = row.__data__["certificate"]
             queueing.note_sent(self.court, "证书", [certificate], {certificate: row.id})
 
     @rule(number=st.integers(0, 9))
     def came_out(self, number):
         row = self.one(number)
-        if row.state == SheetState.WAITING:
+        if row.state == PrintState.WAITING:
             with pytest.raises(Refused):
                 queueing.note_printed(self.court, [row.id])
         else:
@@ -265,7 +265,7 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 9))
     def spoil(self, number):
         row = self.one(number)
-        if row.state != SheetState.WAITING:
+        if row.state != PrintState.WAITING:
             queueing.note_spoiled(self.court, [row.id], "卡纸")
 
     @rule(number=st.integers(0, 9))
@@ -276,26 +276,26 @@ class QueueMachine(RuleBasedStateMachine):
     def go_on(self, number):
         row = self.one(number)
         again = queueing.continue_from(self.court, row.id)
-        assert all(each.state == SheetState.WAITING and each.position >= row.position for each in again)
+        assert all(each.state == PrintState.WAITING and each.position >= row.position for each in again)
 
     @invariant()
     def each_certificate_has_one_sheet_that_counts(self):
         if not PrintBatch.select().count():
             return
-        open_or_done = [row for row in PrintSheet.select() if row.state != SheetState.SPOILED]
+        open_or_done = [row for row in PrintSheet.select() if row.state != PrintState.SPOILED]
         certificates = [row.__data__["certificate"] for row in open_or_done]
         assert sorted(certificates) == sorted(set(certificates)) and len(certificates) == 4
         for row in PrintSheet.select():
-            assert (row.reason != "") == (row.state == SheetState.SPOILED)
+            assert (row.reason != "") == (row.state == PrintState.SPOILED)
             later = [
                 each for each in PrintSheet.select() if each.position == row.position and each.attempt > row.attempt
             ]
-            assert bool(later) == (row.state == SheetState.SPOILED)
+            assert bool(later) == (row.state == PrintState.SPOILED)
 
     @invariant()
     def what_waits_is_owed(self):
-        waiting = [row for row in PrintSheet.select() if row.state == SheetState.WAITING]
-        done = [row for row in PrintSheet.select() if row.state == SheetState.PRINTED]
+        waiting = [row for row in PrintSheet.select() if row.state == PrintState.WAITING]
+        done = [row for row in PrintSheet.select() if row.state == PrintState.PRINTED]
         assert {row.__data__["certificate"] for row in waiting} <= owed(self.court)
         assert not {row.__data__["certificate"] for row in done} & owed(self.court)
 

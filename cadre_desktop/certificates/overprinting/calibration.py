@@ -101,7 +101,7 @@ class Calibration:
                 yield way.format(name=name, percent=f"{abs(scale - 1):.2%}".rstrip("%"))
 
     @property
-    def place(self) -> str:
+    def about(self) -> str:
         """What it holds for, as people say it."""
         parts = [self.printer, self.tray, sheet_words(self.sheet), Feed(self.feed).label]
         return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ and with which calibration."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations, sheet_words
+from cadre_desktop.certificates.overprinting.calibration import SAME_MM, Calibration, Calibrations, sheet_words
 from cadre_desktop.kit.documents.design.printing import PLAIN, Printing
 from cadre_desktop.kit.documents.laying import Sheet
 from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup
@@ -48,9 +48,9 @@ class Way:
             Printing(overprinting=True, lay=self.calibration.laid) if self.calibration else Printing(overprinting=True)
         )
 
-    def doubt(self, printer: str, fills: bool) -> str:
-        """Why pages would not come to lie as they should on this printer; empty where they do. `fills`: they are made
-        as large as the paper."""
+    def doubt(self, sheets: Iterable[Sheet], printer: str, fills: bool, paper: Sheet | None) -> str:
+        """Why pages of these sizes would not come to lie as they should on this printer; empty where they do. `fills`:
+        they are made as large as the `paper`, which is None where it is not known."""
         if not self.stock:
             return ""
         if fills:
@@ -58,7 +58,17 @@ class Way:
         if self.calibration is not None and printer and printer != self.calibration.printer:
             text = _("选用的校准是打印机“{one}”的，现在要用“{other}”打印，文字可能错位。请换打印机或校准。")
             return text.format(one=self.calibration.printer, other=printer)
+        laid = [self.calibration.laid(sheet).sheet if self.calibration else sheet for sheet in sheets]
+        other = next((sheet for sheet in laid if paper and not _same_paper(sheet, paper)), None)
+        if other is not None and paper is not None:
+            text = _("证书纸是 {one}，打印时选的纸是 {other}，文字会印到别处。请在“纸张”里选证书纸的大小。")
+            return text.format(one=sheet_words(other), other=sheet_words(paper))
         return ""
+
+
+def _same_paper(sheet: Sheet, paper: Sheet) -> bool:
+    """Whether a sheet is that paper, whichever way it lies."""
+    return all(abs(one - other) < SAME_MM for one, other in zip(sorted(sheet), sorted(paper), strict=True))
 
 
 PLAIN_WAY = Way()

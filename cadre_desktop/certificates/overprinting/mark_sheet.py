@@ -77,10 +77,10 @@ def read_payload(text: str) -> tuple[Sheet, int] | None:
 
 
 def print_mark_sheet(path: Path, calibration: Calibration) -> None:
-    """Write the calibration page for the sheet and the place of a calibration, without its correction."""
+    """Write the calibration page for the sheet of a calibration, without its correction."""
     paper = Paper(_("打印机校准页"))
     how = (
-        _("打印机和进纸：{place}").format(place=calibration.place),
+        _("打印机和进纸：{printer}").format(printer=calibration.about),
         _("请用“实际大小”打印，不要“适合纸张”。箭头所指是页面的上边。"),
         _("用直尺量每个十字的中心：离纸的左边多少毫米，离纸的上边多少毫米，填进“打印机校准”。"),
         _("或者把这页平放在深色的桌面上，从正上方拍一张照片，四边都要拍全，由程序从二维码读出。"),
@@ -93,7 +93,7 @@ def print_test_sheet(path: Path, calibration: Calibration) -> None:
     """Write the page by which a calibration is proved: printed with it, everything is where it says."""
     paper, sheet = Paper(_("套打试印页")), calibration.sheet
     how = (
-        _("打印机和进纸：{place}").format(place=calibration.place),
+        _("打印机和进纸：{printer}").format(printer=calibration.about),
         _("校准：{words}").format(words=calibration.words),
         _("四个角线离纸的两边各应是 {mm:g} 毫米；各边的小尺上，读数应与直尺对齐。").format(mm=FRAME),
         _("差 0.5 毫米以内可以套打；差得多，请重新打印校准页再量一次。"),

@@ -27,7 +27,7 @@ _MOST_BENT = 0.5
 """Millimetres by which the crosses of a flat sheet may be elsewhere than a straight view has them."""
 _MOST_UNEVEN = 1.0
 """The same of the corners of the codes, which are read to whole pixels."""
-_ALONG, _STEP = 80, 0.1  # places along an edge; mm from one sample to the next across it
+_ALONG, _STEP = 80, 0.1  # positions along an edge; mm from one sample to the next across it
 _INSIDE, _OUTSIDE = 1.5, 2.5  # mm that are compared on both sides of an edge
 _CONTRAST = 30.0  # grey levels between paper and table
 _SHARE_OF_EDGE = 0.5
@@ -93,8 +93,8 @@ def _codes(grey: "Array") -> tuple[Sheet, list[tuple[Point, Point]]]:
     (sheet,) = sheets
     boxes = {code.number: code.corners for code in codes_of(sheet)}
     pairs: list[tuple[Point, Point]] = []
-    for (_sheet, number), place in read:
-        pixels = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    for (_sheet, number), position in read:
+        pixels = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
         pairs += zip(boxes[number], [(float(at.x), float(at.y)) for at in pixels], strict=True)
     return sheet, pairs
 
@@ -191,7 +191,7 @@ def _line_at(span: "Array", profile: "Array") -> float | None:
 
 
 def _edges(grey: "Array", sheet: Sheet, view: "Array") -> "list[Array]":
-    """Left, right, upper and lower edge of the sheet on the page: each as (place at its middle, slope)."""
+    """Left, right, upper and lower edge of the sheet on the page: each as (where its middle is, slope)."""
     import numpy as np
 
     width, height = sheet
@@ -203,8 +203,8 @@ def _edges(grey: "Array", sheet: Sheet, view: "Array") -> "list[Array]":
         depths = np.arange(-FARTHEST - _OUTSIDE, FARTHEST + _OUTSIDE, _STEP)
         across, at = np.meshgrid(away - depths if far else depths, along * length)
         grid = np.stack([across, at] if upright else [at, across], axis=-1)
-        places = _steps(_seen(grey, view, grid), depths)
-        line = _straight(along * length - length / 2, away - places if far else places)
+        ends = _steps(_seen(grey, view, grid), depths)
+        line = _straight(along * length - length / 2, away - ends if far else ends)
         if line is None:
             text = _("照片里看不清纸的{edge}。请把纸放在深色的桌面上、四周都露出桌面再拍；扫描时在纸上盖一张黑纸。")
             raise Unclear(text.format(edge=_(name)))
@@ -226,20 +226,20 @@ def _steps(levels: "Array", depths: "Array") -> "Array":
     rows = np.arange(len(levels))
     near = np.clip(best[:, None] + np.arange(-6, 7), 0, rise.shape[1] - 1)
     fine = np.clip(rise[rows[:, None], near] - rise[rows, best][:, None] * 0.8, 0, None)
-    places: Array = (fine * depths[at[near]]).sum(axis=1) / np.maximum(fine.sum(axis=1), 1e-9) - _STEP / 2
-    return np.where(rise[rows, best] >= _CONTRAST, places, np.nan)
+    ends: Array = (fine * depths[at[near]]).sum(axis=1) / np.maximum(fine.sum(axis=1), 1e-9) - _STEP / 2
+    return np.where(rise[rows, best] >= _CONTRAST, ends, np.nan)
 
 
-def _straight(along: "Array", places: "Array") -> "Array | None":
-    """A straight line through most of the places: its place in the middle, and its slope; None where there is none."""
+def _straight(along: "Array", ends: "Array") -> "Array | None":
+    """A straight line through most of the ends: where it is in the middle, and its slope; None where there is none."""
     import numpy as np
 
-    kept = ~np.isnan(places)
+    kept = ~np.isnan(ends)
     for _round in range(6):
-        if kept.sum() < _SHARE_OF_EDGE * len(places):
+        if kept.sum() < _SHARE_OF_EDGE * len(ends):
             return None
-        slope, middle = np.polyfit(along[kept], places[kept], 1)
-        off = np.abs(places - (middle + slope * along))
+        slope, middle = np.polyfit(along[kept], ends[kept], 1)
+        off = np.abs(ends - (middle + slope * along))
         usual = float(np.median(off[kept]))
         kept = off <= max(_NEAR_EDGE, 2.5 * usual)
     return np.array([middle, slope]) if usual <= _NEAR_EDGE else None
@@ -259,8 +259,8 @@ def _on_sheet(sheet: Sheet, edges: "list[Array]") -> Marks:
     if np.abs(_lifted(np.array(corners)) @ change - goals).max() > _MOST_BENT:
         raise Unclear(_("照片里纸的四边不成长方形，请把纸压平、四边都露出来重拍，或用扫描仪扫描。"))
     at = np.array(list(marks_of(sheet).values()))
-    places = _lifted(at) @ change
-    return {number: (float(x), float(y)) for number, (x, y) in zip(marks_of(sheet), places, strict=True)}
+    ends = _lifted(at) @ change
+    return {number: (float(x), float(y)) for number, (x, y) in zip(marks_of(sheet), ends, strict=True)}
 
 
 def _meeting(sheet: Sheet, side: "Array", end: "Array") -> Point:

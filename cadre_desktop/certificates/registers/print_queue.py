@@ -1,6 +1,6 @@
 """打印队列: which sheets of certificates wait, are with a printer, are on paper, or were spoiled.
 
-A print server knows that a printer has taken the pages, nobody but who stands beside it knows what came out: so a sheet
+A print server knows that a printer has taken the pages, nobody but who is beside it knows what came out: so a sheet
 is only printed once somebody has said so, and whatever is unknown after a jam or a power cut is still "sent".
 """
 
@@ -19,7 +19,7 @@ from cadre_desktop.kit.store.fields import (
 from cadre_desktop.kit.store.record import Record
 
 
-class SheetState(Code):
+class PrintState(Code):
     """Where a sheet is on its way to paper."""
 
     WAITING = "waiting", N_("待印")
@@ -54,7 +54,7 @@ class PrintSheet(Record):
     certificate = link(IssuedCertificate)
     position = CountField(null=False)
     attempt = CountField(null=False, default=1)
-    state = CodeField(SheetState.table(), required=True)
+    state = CodeField(PrintState.table(), required=True)
     changed = RequiredDateField()
     reason = TextField()
 

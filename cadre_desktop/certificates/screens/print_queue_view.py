@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import valid
 from cadre_desktop.certificates.handing_out import CertificatePages
-from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintBatch, PrintSheet, SheetState
+from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintBatch, PrintSheet, PrintState
 from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -90,7 +90,7 @@ class PrintQueueView(KindView):
         """Note that all sheets of the batch that a printer was given came out well."""
         batch = self.batch
         if batch is not None:
-            sent = (PrintSheet.batch == batch.id) & (PrintSheet.state == SheetState.SENT)
+            sent = (PrintSheet.batch == batch.id) & (PrintSheet.state == PrintState.SENT)
             keys = [row.id for row in PrintSheet.select().where(sent)]
             if keys:
                 self._note(queueing.note_printed, keys)

@@ -101,8 +101,8 @@ def test_it_is_said_in_words():
     found = Calibration("HP", dx=1.2, dy=0.8, scale_x=1.003, scale_y=0.9991, turn=-0.1)
     assert found.words == "向右 1.2 毫米、向下 0.8 毫米、横向放大 0.30 %、纵向缩小 0.09 %、逆时针转 0.10°"
     assert Calibration("HP", dx=-0.04, scale_x=1.0004).words == "位置准确，不用移动"
-    assert Calibration("HP", "手动进纸", (297.0, 210.0), Feed.FOOT).place == "HP · 手动进纸 · A4 横向 · 倒放（转 180°）"
-    assert Calibration("HP", sheet=(300.0, 200.0)).place == "HP · 300 × 200 横向 · 正放"
+    assert Calibration("HP", "手动进纸", (297.0, 210.0), Feed.FOOT).about == "HP · 手动进纸 · A4 横向 · 倒放（转 180°）"
+    assert Calibration("HP", sheet=(300.0, 200.0)).about == "HP · 300 × 200 横向 · 正放"
 
 
 @pytest.mark.parametrize("quarters", range(-4, 5))

@@ -110,15 +110,17 @@ def test_the_newest_calibration_for_the_stock_is_offered_first():
 
 
 @pytest.mark.parametrize(
-    ("way", "printer", "fills", "says"),
+    ("way", "printer", "fills", "paper", "says"),
     [
-        (Way(), "A", True, ""),
-        (Way(True), "A", False, ""),
-        (Way(True), "A", True, "套打要用实际大小"),
-        (Way(True, Calibration("A")), "A", False, ""),
-        (Way(True, Calibration("A")), "B", False, "校准是打印机“A”的，现在要用“B”打印"),
+        (Way(), "A", True, SHEETS["B5"], ""),
+        (Way(True), "A", False, SHEETS["A4"], ""),
+        (Way(True), "A", False, SHEETS["B5"], "证书纸是 A4 横向，打印时选的纸是 B5 纵向"),
+        (Way(True), "A", True, None, "套打要用实际大小"),
+        (Way(True, Calibration("A")), "A", False, (209.9, 297.2), ""),
+        (Way(True, Calibration("A", feed=Feed.LEFT)), "A", False, None, ""),
+        (Way(True, Calibration("A")), "B", False, SHEETS["A4"], "校准是打印机“A”的，现在要用“B”打印"),
     ],
 )
-def test_what_would_print_words_beside_their_places_is_asked_about(way, printer, fills, says):
-    found = way.doubt(printer, fills)
+def test_what_would_print_words_beside_their_places_is_asked_about(way, printer, fills, paper, says):
+    found = way.doubt([SHEETS["A4"][::-1]], printer, fills, paper)
     assert says in found and bool(found) == bool(says)

@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import own_cups
 import pytest
+from test_calibrating_screens import choose, owner, preview  # noqa: F401
 from test_overprinted_pages import BOTH_WAYS, CORNERS, design, origins
 
-from cadre_desktop.certificates.overprinting.calibration import Calibration
+from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations
 from cadre_desktop.certificates.overprinting.choosing import Way
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.registers.print_queue import PrintSheet
+from cadre_desktop.certificates.screens.calibrating.known import keep_calibrations
 from cadre_desktop.kit.documents.design.printing import DesignedPage, print_designs
 from cadre_desktop.kit.documents.design.setting import Words
 from cadre_desktop.kit.documents.laying import fed
@@ -69,9 +73,9 @@ def test_it_arrives_where_it_was_meant_to_be(printer, tmp_path, name, across):
     (found, size), paper, options = through(printer, path, sheet)
     assert paper.name == name and sorted(size) == pytest.approx(sorted(sheet), abs=NEAR)
     assert options.get("print-scaling") == "none" and not {"fit-to-page", "fitplot"} & set(options)
-    places = as_read(found, size, sheet)
+    found = as_read(found, size, sheet)
     for text in CORNERS:
-        assert places[text] == pytest.approx(meant[text], abs=NEAR)
+        assert found[text] == pytest.approx(meant[text], abs=NEAR)
 
 
 @pytest.mark.parametrize("sheet", [sheet for sheet in BOTH_WAYS if max(sheet) < 297 and sheet != (210.0, 297.0)])
@@ -79,11 +83,11 @@ def test_on_a_larger_paper_it_is_in_the_middle_and_not_scaled(printer, tmp_path,
     print_designs(path := tmp_path / "套打.pdf", [DesignedPage(design(sheet), Words({}))], how=Way(True).printing)
     meant, _size = origins(path)
     (found, size), paper, _options = through(printer, path, sheet)
-    places = as_read(found, size, sheet)
+    found = as_read(found, size, sheet)
     lying = paper.size if sheet[0] < sheet[1] else paper.size[::-1]
     left, top = ((whole - own) / 2 for whole, own in zip(lying, sheet, strict=True))
     for text in CORNERS:
-        assert places[text] == pytest.approx((meant[text][0] + left, meant[text][1] + top), abs=NEAR)
+        assert found[text] == pytest.approx((meant[text][0] + left, meant[text][1] + top), abs=NEAR)
 
 
 def test_papers_whose_sizes_are_rounded_to_whole_points_shift_nothing(printer, tmp_path):
@@ -98,3 +102,29 @@ def test_papers_whose_sizes_are_rounded_to_whole_points_shift_nothing(printer, t
     found, _size = origins(arrived)
     for text in CORNERS:
         assert found[text] == pytest.approx(meant[text], abs=NEAR)
+
+
+def test_from_the_preview_to_the_printer_and_into_the_print_queue(printer, preview, desk):
+    """The whole path: calibrated, overprinted from the preview, registered, and waiting for somebody to see it."""
+    calibration = Calibration("KEEP", sheet=(297.0, 210.0), dx=5.0, dy=2.0)
+    keep_calibrations(desk.settings, Calibrations([calibration]))
+    choose(preview, "stock", "stock")
+    meant, _size = origins(preview._path)
+    offers = printer_source().offers("KEEP")
+    paper = paper_of([(297.0, 210.0)], offers.papers)
+    order = PrintOrder([0, 1], "KEEP", paper=paper)
+    assert preview.flow._fits(order, [(297.0, 210.0)] * 2)
+    preview.print_on(order)
+    kept = printer.kept(max(printer.jobs()))
+    assert [str(sheet.state) for sheet in PrintSheet.select()] == ["sent", "sent"]
+    assert sorted(row.serial for row in IssuedCertificate.select()) == [1, 2]
+    preview._path.with_name("到了.pdf").write_bytes(kept.pdf)
+    found, size = origins(preview._path.with_name("到了.pdf"))
+    found = as_read(found, size, (297.0, 210.0))
+    assert "样" not in found and "荣誉证书" not in "".join(found)
+    for character in "王祯同志":
+        if character in meant:
+            assert found[character] == pytest.approx(meant[character], abs=NEAR)
+    wrong = replace(order, printer="OTHER")
+    desk.notices.answer(False)
+    assert not preview.flow._fits(wrong, [(297.0, 210.0)]) and "校准是打印机“KEEP”的" in desk.notices.texts[-1]

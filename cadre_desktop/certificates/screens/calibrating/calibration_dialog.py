@@ -135,14 +135,14 @@ class CalibrationDialog(FieldDialog):
         return fed(self._sheets[self.page.value()], Feed(self.feed.value() or Feed.HEAD).quarters).sheet
 
     @property
-    def place(self) -> Calibration:
+    def uncorrected(self) -> Calibration:
         """The printer and the stock that are chosen, without a correction."""
         printer = str(self.printer.value() or _THIS_PRINTER)
         return Calibration(printer, self.tray.value().strip(), self._sheet, Feed(self.feed.value()))
 
     @property
     def _before(self) -> Calibration | None:
-        return known_calibrations(self._desk.settings).find(self.place.key)
+        return known_calibrations(self._desk.settings).find(self.uncorrected.key)
 
     def _show_place(self) -> None:
         """Follow another printer or stock: what was measured holds for the one before."""
@@ -154,7 +154,7 @@ class CalibrationDialog(FieldDialog):
     def _measured(self) -> Calibration:
         """What follows from the numbers. Raises Refused as `calibrated`."""
         today = self._desk.clock.today().isoformat()
-        return calibrated(self.place, marks_of(self._sheet), self.marks.value(), today)
+        return calibrated(self.uncorrected, marks_of(self._sheet), self.marks.value(), today)
 
     def _show_outcome(self) -> None:
         """Say what the numbers come to, as soon as there are enough."""
@@ -183,8 +183,8 @@ class CalibrationDialog(FieldDialog):
 
     def show_mark_sheet(self) -> None:
         """Show the page that is to be printed and measured."""
-        place = self.place
-        self._papers.show(_("打印机校准页"), lambda path: print_mark_sheet(path, place))
+        uncorrected = self.uncorrected
+        self._papers.show(_("打印机校准页"), lambda path: print_mark_sheet(path, uncorrected))
 
     def show_test_sheet(self) -> None:
         """Show the page that proves what was measured, or what is kept."""
@@ -229,14 +229,14 @@ class CalibrationDialog(FieldDialog):
             return
         settings = self._desk.settings
         keep_calibrations(settings, known_calibrations(settings).with_(found))
-        self._desk.notices.tell(_("已保存校准：{place}，{words}。").format(place=found.place, words=found.words))
+        self._desk.notices.tell(_("已保存校准：{printer}，{words}。").format(printer=found.about, words=found.words))
         self.kept.emit()
         self.accept()
 
     def forget(self) -> None:
         """Print without a correction again."""
         settings = self._desk.settings
-        keep_calibrations(settings, known_calibrations(settings).without(self.place.key))
+        keep_calibrations(settings, known_calibrations(settings).without(self.uncorrected.key))
         self.kept.emit()
         self._show_outcome()
 

@@ -163,7 +163,8 @@ class PrintFlow:
     def _fits(self, order: PrintOrder, sizes: Sequence[Paper]) -> bool:
         """Whether the pages have room on the paper, or may be reduced, and nothing else speaks against it: asked
         before a sheet is wasted."""
-        doubt = "" if order.file else self.doubt(order.printer, order.fill)
+        paper = order.paper.size if order.queue else None
+        doubt = "" if order.file else self.doubt(order.printer, order.fill, paper)
         if doubt and not self._notices.ask(doubt, _("照样打印"), _("不打印")):
             return False
         scale = (

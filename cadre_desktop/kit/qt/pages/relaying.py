@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cadre_desktop.kit.documents.laying import Sheet
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.talk.settings import Settings
@@ -27,12 +28,12 @@ Settle = Callable[[Sequence[int], bool], object]
 """Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job."""
 
 
-Doubt = Callable[[str, bool], str]
-"""Why pages should not be printed on this printer, or (True) made as large as the paper; empty where nothing is the
-matter. It is asked about before a sheet is wasted."""
+Doubt = Callable[[str, bool, Sheet | None], str]
+"""Why pages should not be printed on this printer, or (True) made as large as the paper, or on paper of this size (mm,
+None where it is not known); empty where nothing is the matter. It is asked about before a sheet is wasted."""
 
 
-def no_doubt(_printer: str, _fills: bool) -> str:
+def no_doubt(_printer: str, _fills: bool, _paper: Sheet | None) -> str:
     """Pages that look the same on every printer."""
     return ""
 
@@ -70,7 +71,7 @@ class DraftPaper(Protocol):
         """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
         ...
 
-    def doubt(self, printer: str, fills: bool) -> str:
+    def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
         """As `Doubt`."""
         ...
 
