@@ -4,19 +4,14 @@ from io import BytesIO
 
 import pytest
 from photographed import photographed, printed
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from cadre_desktop.certificates.actions import drafted, issue
-from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations, Feed
 from cadre_desktop.certificates.overprinting.mark_sheet import marks_of, print_mark_sheet
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
 from cadre_desktop.certificates.screens.calibrating.known import keep_calibrations, known_calibrations
-from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.kit.documents.laying import Affine
 from cadre_desktop.kit.documents.pages import Pages
-from cadre_desktop.kit.qt.pages.papers import Papers
-from cadre_desktop.kit.qt.pages.preview import Preview
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 ACROSS = (297.0, 210.0)
@@ -34,13 +29,6 @@ def no_printers(monkeypatch):
 
     where = "cadre_desktop.certificates.screens.calibrating.calibration_dialog.printer_source"
     monkeypatch.setattr(where, lambda: Source(nobody, nobody))
-
-
-@pytest.fixture
-def owner(qtbot):
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
@@ -140,30 +128,6 @@ def test_it_is_reset(owner, qtbot, desk):
     with qtbot.waitSignal(dialog.kept):
         dialog.reset.click()
     assert known_calibrations(desk.settings).known == () and not dialog.reset.isEnabled()
-
-
-@pytest.fixture
-def preview(owner, qtbot, desk, court):
-    """The preview of two certificates that are not issued yet."""
-    from test_certificates_interrupted import LI, WANG
-
-    shown = []
-    desk.show_pdf = lambda path, title, relayable=None: shown.append(
-        Preview(path, title, desk.jobs, desk.notices, None, relayable, desk.settings)
-    )
-    both = {11: WANG, 12: LI}
-    pages = CertificatePages(
-        court,
-        "发证",
-        lambda: drafted(court, both.values()),
-        lambda wanted: issue(court, [both[key] for key in wanted]),
-        lambda row: row.source,
-    )
-    show_certificates(desk, Papers(desk, owner), "荣誉证书", pages, "样张")
-    (made,) = shown
-    qtbot.addWidget(made)
-    yield made
-    made.close_pages()
 
 
 def choose(preview, key, value):

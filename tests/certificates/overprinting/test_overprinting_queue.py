@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import own_cups
 import pytest
-from test_calibrating_screens import choose, owner, preview  # noqa: F401
+from test_calibrating_screens import choose
 from test_overprinted_pages import BOTH_WAYS, CORNERS, design, origins
 
 from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations
