@@ -3,6 +3,7 @@
 Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cadre_desktop.certificates import being_printed
@@ -131,11 +132,28 @@ def waiting_in(batch: int) -> list[PrintSheet]:
     return [row for row in _batch_rows(batch) if row.state == PrintState.WAITING]
 
 
+def sheet_at(batch: int, typed: str) -> int:
+    """The sheet (key) that counts at the position that is typed, of a batch (key). Raises Refused for what is no
+    number, and for a position that there is not."""
+    rows = [row for row in _batch_rows(batch) if row.state != PrintState.SPOILED]
+    digits = unicodedata.normalize("NFKC", typed).strip().removeprefix("第").removesuffix("张").strip()
+    found = [row.id for row in rows if digits.isdecimal() and row.position == int(digits[:9])]
+    if not found:
+        text = _("“{typed}”不是这一批里的一张，请填 1 至 {count} 之间的数。")
+        raise Refused(Problem(text.format(typed=typed.strip(), count=len(rows)), field="position"))
+    return found[0]
+
+
 def standing_of(batch: PrintBatch) -> str:
-    """How far a batch is, in words."""
-    counted = database.rows("SELECT state, count(*) FROM print_sheet WHERE batch_id = ? GROUP BY state", batch.id)
-    counts = dict(counted)
+    """How far a batch is, in words; and why sheets of it were spoiled."""
+    counts = dict(database.rows("SELECT state, count(*) FROM print_sheet WHERE batch_id = ? GROUP BY state", batch.id))
     parts = [f"{state.label} {counts[state]}" for state in PrintState if state in counts]
+    if PrintState.SPOILED in counts:
+        statement = (
+            "SELECT reason, count(*) FROM print_sheet WHERE batch_id = ? AND state = ? GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        reasons = database.rows(statement, batch.id, PrintState.SPOILED)
+        parts[-1] += _("（{reasons}）").format(reasons="、".join(f"{reason} {count}" for reason, count in reasons))
     return _("{title}：{parts}").format(title=batch.title, parts="，".join(parts))
 
 

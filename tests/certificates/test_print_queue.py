@@ -95,10 +95,10 @@ def test_a_jam_in_the_middle(court, batch, tmp_path):
         (4, 1, WAITING),
         (5, 1, WAITING),
     ]
-    assert queueing.standing_of(batch) == "荣誉证书：待印 3，已印好 2，印坏 1"
+    assert queueing.standing_of(batch) == "荣誉证书：待印 3，已印好 2，印坏 1（卡纸 1）"
     printed(court, again, tmp_path)
     queueing.note_printed(court, keys(4, 5) + keys(3, attempt=2))
-    assert queueing.standing_of(batch) == "荣誉证书：已印好 5，印坏 1"
+    assert queueing.standing_of(batch) == "荣誉证书：已印好 5，印坏 1（卡纸 1）"
     assert reprints() == dict.fromkeys(reprints(), 0) and owed(court) == set()  # all of it was one printing
 
 

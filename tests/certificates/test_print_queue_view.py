@@ -63,13 +63,15 @@ def test_what_waits_is_shown_to_be_printed(page, shown):
     )
 
 
-def test_going_on_from_a_sheet_asks_about_those_before(page, court, shown, notices):
+def test_going_on_from_a_sheet_that_is_typed_takes_those_before_as_printed(page, court, shown, notices):
     sent(court)
     choose(page, 2)
-    notices.answer(False)
-    act(page, "Alt+2")
-    assert states() == ["sent"] * 3 and not shown
-    notices.answer(True)
+    for typed in (None, "9", "二", ""):
+        notices.answer(typed)
+        act(page, "Alt+2")
+        assert states() == ["sent"] * 3 and not shown
+    assert "“二”不是这一批里的一张，请填 1 至 3 之间的数" in "".join(notices.texts)
+    notices.answer("第２张")
     act(page, "Alt+2")
     assert states() == ["printed", "waiting", "waiting"] and shown[0][1].offer.pages == 2
     assert page.standing.text() == "荣誉证书：待印 2，已印好 1"

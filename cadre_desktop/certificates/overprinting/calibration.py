@@ -17,6 +17,9 @@ from cadre_desktop.kit.language import N_, _
 SAME_MM = 1.0
 """Sheets that differ by less are the same."""
 
+THIS_PRINTER = N_("本机打印机")
+"""What a printer is called where none is known by a name."""
+
 _LEAST_MM, _LEAST_SCALE, _LEAST_DEGREES = 0.05, 0.0005, 0.01
 """What is less than this is not said; an eye sees a tenth of a millimetre."""
 

@@ -4,7 +4,13 @@ and with which calibration."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cadre_desktop.certificates.overprinting.calibration import SAME_MM, Calibration, Calibrations, sheet_words
+from cadre_desktop.certificates.overprinting.calibration import (
+    SAME_MM,
+    THIS_PRINTER,
+    Calibration,
+    Calibrations,
+    sheet_words,
+)
 from cadre_desktop.kit.documents.design.printing import PLAIN, Printing
 from cadre_desktop.kit.documents.laying import Sheet
 from cadre_desktop.kit.documents.setup import PaperChoice, PaperOffer, Setup
@@ -55,7 +61,7 @@ class Way:
             return ""
         if fills:
             return _("套打要用实际大小，放大或缩小到纸后文字会错位。请在“大小”里选“实际大小”。")
-        if self.calibration is not None and printer and printer != self.calibration.printer:
+        if self.calibration and printer and self.calibration.printer not in (printer, THIS_PRINTER):
             text = _("选用的校准是打印机“{one}”的，现在要用“{other}”打印，文字可能错位。请换打印机或校准。")
             return text.format(one=self.calibration.printer, other=printer)
         laid = [self.calibration.laid(sheet).sheet if self.calibration else sheet for sheet in sheets]

@@ -37,7 +37,7 @@ class PrintQueueView(KindView):
                 ViewAction(
                     N_("打印待印的"), lambda _view: self.print_waiting(), "print", shortcut="Alt+1", in_bar=True
                 ),
-                ViewAction(N_("从这张起接着印…"), lambda _view: self.go_on(), needs="row", shortcut="Alt+2"),
+                ViewAction(N_("从第几张起接着印…"), lambda _view: self.go_on(), shortcut="Alt+2"),
                 ViewAction(N_("只印所选…"), lambda _view: self.print_selected(), needs="rows", shortcut="Alt+3"),
                 ViewAction(N_("所选已印好"), lambda _view: self.note_printed(), needs="rows", shortcut="Alt+4"),
                 ViewAction(N_("所选印坏了…"), lambda _view: self.note_spoiled(), needs="rows", shortcut="Alt+5"),
@@ -73,14 +73,23 @@ class PrintQueueView(KindView):
         carry_out(self.desk, _("正在准备"), lambda: queueing.to_print(keys), self._show, self, writes=False)
 
     def go_on(self) -> None:
-        """Go on from the selected sheet, once it is said that those before it came out well."""
-        keys, store = self.selected_keys(), self.desk.store
-        if not keys:
+        """Go on from a sheet whose number is asked for, first the selected one: those before it came out well."""
+        batch, keys, store = self.batch, self.selected_keys(), self.desk.store
+        if batch is None:
+            self.desk.notices.tell(_("没有待印的证书。"))
             return
-        sheet = PrintSheet.by_key(keys[0])
-        question = _("前面送去打印的记为已印好，从第 {position} 张起重新打印。第 {position} 张以前的都印好了吗？")
-        if self.desk.notices.ask(question.format(position=sheet.position), _("都印好了，接着印"), _("先不印")):
-            carry_out(self.desk, _("正在登记"), lambda: queueing.continue_from(store, keys[0]), self._show, self)
+        suggested = str(PrintSheet.by_key(keys[0]).position) if keys else ""
+        label = _("从第几张起重新打印？在它以前送去打印的，都记为已印好。")
+        typed = self.desk.notices.ask_text(_("接着印"), label, suggested)
+        if typed is not None:
+            number = typed
+            carry_out(
+                self.desk,
+                _("正在登记"),
+                lambda: queueing.continue_from(store, queueing.sheet_at(batch.id, number)),
+                self._show,
+                self,
+            )
 
     def note_printed(self) -> None:
         """Note that the selected sheets came out well."""

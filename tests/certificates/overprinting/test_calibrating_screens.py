@@ -108,12 +108,21 @@ def test_another_sheet_or_feed_asks_about_other_marks(dialog):
 
 def test_the_pages_are_shown_and_the_test_sheet_proves_what_is_kept(dialog, desk):
     shown = []
-    desk.show_pdf = lambda path, title, *_more: shown.append((title, path.read_bytes()))
+    doubts = []
+
+    def show(path, title, relayable):
+        shown.append((title, path.read_bytes()))
+        doubts.append(relayable.doubt)
+
+    desk.show_pdf = show
     dialog.print_page.click()
     typed(dialog)
     dialog.try_out.click()
     dialog.go.click()
     assert [title for title, _data in shown] == ["打印机校准页", "套打试印页"]
+    for doubt in doubts:  # such a page says nothing where it is enlarged, or on other paper
+        assert doubt("HP", False, ACROSS) == ""
+        assert "实际大小" in doubt("HP", True, ACROSS) and "A4 横向" in doubt("HP", False, (176.0, 250.0))
     for title, data in shown:
         with Pages(data) as pages:
             assert title in "".join(pages.text(0).split()) and pages.size(0) == pytest.approx(ACROSS, abs=0.01)

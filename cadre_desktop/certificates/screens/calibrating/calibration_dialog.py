@@ -1,13 +1,16 @@
 """打印机校准: which printer and stock, the page to be measured, what was measured, and what follows from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cadre_desktop.certificates.overprinting.calibration import Calibration, Feed, sheet_words
+from cadre_desktop.certificates.overprinting.calibration import THIS_PRINTER, Calibration, Feed, sheet_words
+from cadre_desktop.certificates.overprinting.choosing import Way
 from cadre_desktop.certificates.overprinting.mark_sheet import marks_of, print_mark_sheet, print_test_sheet
 from cadre_desktop.certificates.overprinting.measuring import calibrated
 from cadre_desktop.certificates.screens.calibrating.known import keep_calibrations, known_calibrations
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
     from cadre_desktop.certificates.overprinting.photos import ReadMarks
     from cadre_desktop.kit.spool.printers import Printers
 
-_THIS_PRINTER = "本机打印机"
 _PICTURES = "*.jpg *.jpeg *.png"
 _WIDTH = 620
 
@@ -58,7 +60,7 @@ class CalibrationDialog(FieldDialog):
     def _make_fields(self, page: Sheet) -> None:
         last = Remembered(self._desk.settings).last
         before = [each.printer for each in known_calibrations(self._desk.settings).known]
-        names = list(dict.fromkeys(name for name in (last, *before) if name)) or [_THIS_PRINTER]
+        names = list(dict.fromkeys(name for name in (last, *before) if name)) or [THIS_PRINTER]
         self.printer = ChoiceInput([(name, name) for name in names], empty=False)
         self.printer.set_value(names[0])
         self.tray = TextInput()
@@ -116,7 +118,7 @@ class CalibrationDialog(FieldDialog):
         def found(printers: "Printers") -> None:
             chosen = self.printer.value()
             names = [printer.name for printer in printers.known]
-            pairs = [(name, name) for name in dict.fromkeys((*names, *([chosen] if chosen != _THIS_PRINTER else [])))]
+            pairs = [(name, name) for name in dict.fromkeys((*names, *([chosen] if chosen != THIS_PRINTER else [])))]
             if pairs:
                 self.printer.set_choices(pairs)
                 self.printer.set_value(chosen if chosen in dict(pairs) else pairs[0][0])
@@ -137,7 +139,7 @@ class CalibrationDialog(FieldDialog):
     @property
     def uncorrected(self) -> Calibration:
         """The printer and the stock that are chosen, without a correction."""
-        printer = str(self.printer.value() or _THIS_PRINTER)
+        printer = str(self.printer.value() or THIS_PRINTER)
         return Calibration(printer, self.tray.value().strip(), self._sheet, Feed(self.feed.value()))
 
     @property
@@ -184,7 +186,7 @@ class CalibrationDialog(FieldDialog):
     def show_mark_sheet(self) -> None:
         """Show the page that is to be printed and measured."""
         uncorrected = self.uncorrected
-        self._papers.show(_("打印机校准页"), lambda path: print_mark_sheet(path, uncorrected))
+        self._show_exact(_("打印机校准页"), uncorrected, print_mark_sheet)
 
     def show_test_sheet(self) -> None:
         """Show the page that proves what was measured, or what is kept."""
@@ -197,7 +199,12 @@ class CalibrationDialog(FieldDialog):
             except Refused as refused:
                 self._refuse(refused)
                 return
-        self._papers.show(_("套打试印页"), lambda path: print_test_sheet(path, proved))
+        self._show_exact(_("套打试印页"), proved, print_test_sheet)
+
+    def _show_exact(self, title: str, shown: Calibration, write: Callable[[Path, Calibration], None]) -> None:
+        """Show a page that says nothing unless it is printed in its real size, on this printer and paper."""
+        way = Way(True, replace(shown, feed=Feed.HEAD))
+        self._papers.show(title, lambda path: write(path, shown), partial(way.doubt, [shown.sheet]))
 
     def take_photo(self, chosen: Path | None = None) -> None:
         """Fill the fields from a picture of the printed page, which is asked for."""
