@@ -15,6 +15,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 
 _OPEN = (PrintState.WAITING, PrintState.SENT)
+_GIVEN = (PrintState.SENT, PrintState.PRINTED)
 
 
 def enqueue(store: Store, title: str, certificates: Sequence[IssuedCertificate]) -> PrintBatch:
@@ -38,7 +39,7 @@ def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Map
     known = [sheets[key] for key in certificates if key in sheets]
     fresh = [key for key in certificates if key not in sheets]
     with store.step(_("打印 {count} 份证书").format(count=len(certificates))):
-        _change(store, _rows(known), PrintState.SENT)
+        _change(store, _counting(known), PrintState.SENT)
         if not fresh:
             return dict(sheets)
         batch = _new_batch(store, title, fresh, PrintState.SENT)
@@ -48,7 +49,7 @@ def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Map
 
 def note_not_printed(store: Store, sheets: Collection[int]) -> int:
     """Have sheets (keys) that a printer was given wait again, since it did not print them; returns how many."""
-    rows = [row for row in _rows(sheets) if row.state == PrintState.SENT]
+    rows = [row for row in _counting(sheets) if row.state == PrintState.SENT]
     if not rows:
         return 0
     with store.step(_("{count} 张证书没有印出，重新待印").format(count=len(rows))):
@@ -59,7 +60,7 @@ def note_not_printed(store: Store, sheets: Collection[int]) -> int:
 
 def note_taken(store: Store, sheets: Collection[int]) -> int:
     """Note that a printer has taken sheets (keys) after all that waited again; returns how many."""
-    rows = [row for row in _rows(sheets) if row.state == PrintState.WAITING]
+    rows = [row for row in _counting(sheets) if row.state == PrintState.WAITING]
     if rows:
         with store.step(_("{count} 张证书已送往打印机").format(count=len(rows))):
             _change(store, rows, PrintState.SENT)
@@ -86,8 +87,9 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
     """
     if not reason.strip():
         raise Refused(Problem(_("请填写印坏的原因，如 卡纸、墨不匀。"), field="reason"))
-    rows = [row for row in _rows(sheets) if row.state != PrintState.SPOILED]
-    if waits := next((row for row in rows if row.state == PrintState.WAITING), None):
+    chosen = _rows(sheets)
+    rows = [row for row in chosen if row.state in _GIVEN]
+    if waits := next((row for row in chosen if row.state == PrintState.WAITING), None):
         text = _("第 {position} 张还没有送去打印，不会印坏。")
         raise Refused(text.format(position=waits.position))
     today = store.clock.today()
@@ -99,6 +101,19 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
             PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=PrintState.WAITING, changed=today)
         being_printed.settle(store, _certificates(rows), printed=False)
     return len(rows)
+
+
+def drop(store: Store, sheets: Collection[int]) -> int:
+    """Have sheets (keys) that wait not be printed any more, as of a certificate that is void meanwhile; returns how
+    many. Raises Refused for one that a printer was given."""
+    rows = _rows(sheets)
+    if given := next((row for row in rows if row.state in _GIVEN), None):
+        text = _("第 {position} 张{state}，只有待印的可以不印。")
+        raise Refused(text.format(position=given.position, state=PrintState(given.state).label))
+    waiting = [row for row in rows if row.state == PrintState.WAITING]
+    with store.step(_("{count} 张证书不再打印").format(count=len(waiting))):
+        _change(store, waiting, PrintState.DROPPED)
+    return len(waiting)
 
 
 def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
@@ -121,7 +136,8 @@ def to_print(sheets: Collection[int]) -> list[PrintSheet]:
     """Those of these sheets (keys) that can be printed, by batch and position. Raises Refused for one that is printed
     or spoiled, since that is noted first."""
     rows = sorted(_rows(sheets), key=lambda row: (row.__data__["batch"], row.position))
-    if closed := next((row for row in rows if row.state not in _OPEN), None):
+    printable = (*_OPEN, PrintState.DROPPED)
+    if closed := next((row for row in rows if row.state not in printable), None):
         words = _("第 {position} 张{state}。要重印，请先把它记为“印坏”；印坏的那张已有一张待印的。")
         raise Refused(words.format(position=closed.position, state=PrintState(closed.state).label))
     return rows
@@ -169,6 +185,16 @@ def broken_off(store: Store) -> str:
 
 def _rows(sheets: Iterable[int]) -> list[PrintSheet]:
     return list(PrintSheet.select().where(PrintSheet.id.in_(list(sheets))))
+
+
+def _counting(sheets: Iterable[int]) -> list[PrintSheet]:
+    """The same sheets (keys), and in the place of a spoiled one the one that counts now."""
+    found: dict[int, PrintSheet] = {}
+    for row in _rows(sheets):
+        same = (PrintSheet.batch == row.__data__["batch"]) & (PrintSheet.position == row.position)
+        newest = PrintSheet.select().where(same).order_by(PrintSheet.attempt.desc()).first()
+        found[newest.id] = newest
+    return list(found.values())
 
 
 def _batch_rows(batch: int) -> list[PrintSheet]:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from test_certificates_interrupted import LI, OUYANG, WANG, Died, draft, handed
 
 from cadre_desktop.certificates import queueing
-from cadre_desktop.certificates.actions import hand_out, issue, valid
+from cadre_desktop.certificates.actions import cancel, hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
@@ -157,6 +157,28 @@ def test_a_sheet_that_is_done_is_not_printed_by_mistake(court, batch, tmp_path):
             queueing.to_print(keys(position))
 
 
+def test_a_sheet_that_is_printed_from_an_older_preview_is_the_one_that_counts_now(court, batch, tmp_path):
+    pages = printed(court, queueing.waiting_in(batch.id), tmp_path)
+    queueing.note_spoiled(court, keys(2), "卡纸")
+    pages.hand_out(tmp_path / "页.pdf", lambda: pages.settle([1], False), [1])
+    assert sheets()[1:3] == [(2, 1, SPOILED), (2, 2, SENT)]
+    pages.settle([1], False)
+    assert sheets()[1:3] == [(2, 1, SPOILED), (2, 2, WAITING)]
+
+
+def test_what_is_not_to_be_printed_any_more_is_left_out_and_can_be_brought_back(court, batch, tmp_path):
+    cancel(court, [PrintSheet.by_key(keys(2)[0]).__data__["certificate"]], "姓名有误")
+    with pytest.raises(Refused, match="已作废，不能补印"):
+        printed(court, queueing.waiting_in(batch.id), tmp_path)
+    assert queueing.drop(court, keys(2)) == 1
+    printed(court, queueing.waiting_in(batch.id), tmp_path)
+    assert [state for _position, _attempt, state in sheets()] == [SENT, "dropped", SENT, SENT, SENT]
+    with pytest.raises(Refused, match="第 1 张已送打印机，只有待印的可以不印"):
+        queueing.drop(court, keys(1))
+    assert [row.position for row in queueing.to_print(keys(2))] == [2]
+    assert queueing.note_spoiled(court, keys(2), "卡纸") == queueing.note_printed(court, keys(2)) == 0
+
+
 def test_all_of_it_can_be_undone(court, batch, tmp_path):
     printed(court, queueing.waiting_in(batch.id), tmp_path)
     queueing.note_spoiled(court, keys(3), "卡纸")
@@ -271,6 +293,15 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(number=st.integers(0, 9))
     def lose(self, number):
         queueing.note_not_printed(self.court, [self.one(number).id])
+
+    @rule(number=st.integers(0, 9))
+    def leave_out(self, number):
+        row = self.one(number)
+        if row.state in (PrintState.SENT, PrintState.PRINTED):
+            with pytest.raises(Refused):
+                queueing.drop(self.court, [row.id])
+        else:
+            queueing.drop(self.court, [row.id])
 
     @rule(number=st.integers(0, 9))
     def go_on(self, number):

@@ -26,12 +26,19 @@ class PrintState(Code):
     SENT = "sent", N_("已送打印机")
     PRINTED = "printed", N_("已印好")
     SPOILED = "spoiled", N_("印坏")
+    DROPPED = "dropped", N_("不印了")
 
     @property
     def tone(self) -> Tone:
         """What waits for somebody is tinted."""
-        tones: dict[str, Tone] = {"waiting": "warning", "sent": "neutral", "printed": "good", "spoiled": "bad"}
-        return tones[self.value]
+        tones: dict[str, Tone] = {
+            "waiting": "warning",
+            "sent": "neutral",
+            "printed": "good",
+            "spoiled": "bad",
+            "dropped": "",
+        }
+        return tones.get(self.value, "")
 
 
 class PrintBatch(Record):

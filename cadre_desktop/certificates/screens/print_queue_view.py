@@ -42,6 +42,7 @@ class PrintQueueView(KindView):
                 ViewAction(N_("所选已印好"), lambda _view: self.note_printed(), needs="rows", shortcut="Alt+4"),
                 ViewAction(N_("所选印坏了…"), lambda _view: self.note_spoiled(), needs="rows", shortcut="Alt+5"),
                 ViewAction(N_("这一批全部印好"), lambda _view: self.note_all_printed(), shortcut="Alt+6"),
+                ViewAction(N_("所选不印了"), lambda _view: self.drop(), needs="rows", shortcut="Alt+7"),
                 ViewAction(N_("打印机校准…"), self._calibrate),
             ),
         )
@@ -112,6 +113,10 @@ class PrintQueueView(KindView):
         reason = self.desk.notices.ask_text(_("印坏的证书"), _("原因，如 卡纸、墨不匀")) if keys else None
         if reason is not None:
             self._note(lambda _store, sheets: queueing.note_spoiled(store, sheets, reason), keys)
+
+    def drop(self) -> None:
+        """Have the selected sheets not be printed any more."""
+        self._note(queueing.drop, self.selected_keys())
 
     def _note(self, action: Callable[..., int], keys: Sequence[int]) -> None:
         store = self.desk.store

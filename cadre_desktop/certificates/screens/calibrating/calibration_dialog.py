@@ -22,7 +22,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.look.action_button import dressed
-from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.pages.print_flow import printer_source
 from cadre_desktop.kit.qt.pages.printing import Remembered
@@ -78,7 +78,7 @@ class CalibrationDialog(FieldDialog):
         self.feed.set_value(Feed.HEAD)
         self.marks, self.drawing = MarkFields(self._sheet), MeasureDrawing(self._sheet)
         self.outcome = QLabel()
-        self.outcome.setWordWrap(True)
+        self.outcome.setAccessibleName(_("结果"))
         self.print_page = QPushButton(_("打印校准页…"))
         self.read_photo = QPushButton(_("从照片或扫描件读取…"))
         self.try_out = QPushButton(_("打印试印页…"))
@@ -94,11 +94,11 @@ class CalibrationDialog(FieldDialog):
                 (_("证书纸"), _beside(self.page, self.feed)),
                 ("", _beside(self.print_page, self.read_photo)),
                 (_("量到的数"), _beside(self.marks, self.drawing)),
-                (_("结果"), self.outcome),
             ),
             above=_("每台打印机印的位置都会偏一点。打印一张校准页，量出标记的位置，套打时就按量到的数修正。"),
             beside=_beside(self.try_out, self.reset),
         )
+        self.tell_above_buttons(self.outcome)
         self.feed.setAccessibleName(_("证书纸的放法"))
         self.page.setAccessibleName(_("证书纸"))
 
@@ -180,8 +180,11 @@ class CalibrationDialog(FieldDialog):
         self._say(words.format(words=found.words, mm=found.residual), "")
 
     def _say(self, words: str, role: str) -> None:
+        """Say what the numbers come to above the buttons, where it is seen while the fields scroll."""
         set_role(self.outcome, role)
+        repolish(self.outcome)
         self.outcome.setText(words)
+        self.outcome.setVisible(bool(words))
 
     def show_mark_sheet(self) -> None:
         """Show the page that is to be printed and measured."""
