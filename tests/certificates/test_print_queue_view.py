@@ -6,8 +6,9 @@ from test_certificates_interrupted import LI, OUYANG, WANG
 
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import hand_out, issue
-from cadre_desktop.certificates.registers.print_queue import PrintSheet
+from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintSheet
 from cadre_desktop.certificates.screens.print_queue_view import PrintQueuePage
+from cadre_desktop.kit.listing import Listing
 
 
 @pytest.fixture
@@ -110,3 +111,8 @@ def test_an_empty_queue_has_nothing_to_print(qtbot, desk, notices):
     assert made.standing.isHidden()
     act(made, "Alt+1")
     assert notices.texts[-1] == "没有待印的证书。"
+
+
+@pytest.mark.parametrize(("text", "count"), [("王祯", 1), ("lj", 1), ("〔2023〕3号", 1), ("没有的人", 0)])
+def test_a_sheet_is_found_by_its_holder_and_number(page, text, count):
+    assert Listing(PRINT_SHEET, (), text=text).count() == count

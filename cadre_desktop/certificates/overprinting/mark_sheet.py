@@ -149,7 +149,7 @@ def _draw_lengths(page: PageDrawing, sheet: Sheet) -> None:
         page.line(40 + mm, across - half, 40 + mm, across, _HAIR)
         if mm % 20 == 0:
             page.text(40 + mm, across + 3.2, str(mm), _SMALL, "centre")
-    for mm in range(int(height - 120) + 1):
+    for mm in range(int(across - 58) + 1):
         half = 2.5 if mm % 10 == 0 else 1.8 if mm % 5 == 0 else 1.0
         page.line(down, 50 + mm, down + half, 50 + mm, _HAIR)
         if mm % 20 == 0:

@@ -153,6 +153,7 @@ class PrintQueuePage(QWidget):
         super().__init__()
         self._desk = desk
         self.view = PrintQueueView(desk)
+        self.view.search.setPlaceholderText(_("持证人 / 编号 / 批次"))
         self.warning, self.standing = QLabel(), QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
