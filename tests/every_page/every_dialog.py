@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -136,6 +137,7 @@ def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         dialog = PrintDialog(window, question, source, desk.jobs, desk.notices, Remembered(LastPrinter(last)))
         dialog.options.unfold.setChecked("更多" in name)
         yield name, dialog
+    yield "打印机校准", CalibrationDialog(desk, None, window, source)
 
 
 class LastPrinter:

@@ -25,7 +25,7 @@ from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.pages.print_flow import printer_source
-from cadre_desktop.kit.qt.pages.printing import Remembered
+from cadre_desktop.kit.qt.pages.printing import Remembered, Source
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -40,16 +40,22 @@ _WIDTH = 620
 
 
 class CalibrationDialog(FieldDialog):
-    """Stays open beside the pages that it has printed. `page` is the size of what will be printed on the stock; `kept`
-    says that a calibration was kept or reset."""
+    """Stays open beside the pages that it has printed. `page` is the size of what will be printed on the stock;
+    `source` where printers are known. `kept` says that a calibration was kept or reset."""
 
     kept = Signal()
 
-    def __init__(self, desk: ViewDesk, page: Sheet | None = None, parent: QWidget | None = None):
+    def __init__(
+        self,
+        desk: ViewDesk,
+        page: Sheet | None = None,
+        parent: QWidget | None = None,
+        source: Source | None = None,
+    ):
         super().__init__(_("打印机校准"), _("保存校准"), parent, _WIDTH)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk = desk
+        self._desk, self._source = desk, source or printer_source()
         self._papers = Papers(desk, self)
         self._make_fields(page or SHEETS["A4"][::-1])
         self._lay_out()
@@ -128,8 +134,7 @@ class CalibrationDialog(FieldDialog):
             if not isinstance(error, NotPrinted):
                 raise error
 
-        source = printer_source()
-        self._desk.jobs.run(_("正在查找打印机"), lambda _progress: source.find(), found, failed, owner=self)
+        self._desk.jobs.run(_("正在查找打印机"), lambda _progress: self._source.find(), found, failed, owner=self)
 
     @property
     def _sheet(self) -> Sheet:
