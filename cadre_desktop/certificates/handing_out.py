@@ -4,12 +4,20 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cadre_desktop.certificates import being_printed
+from cadre_desktop.certificates import being_printed, queueing
 from cadre_desktop.certificates.actions import hand_out
+from cadre_desktop.certificates.layouts import layout_of
+from cadre_desktop.certificates.overprinting.calibration import Calibrations
+from cadre_desktop.certificates.overprinting.choosing import PLAIN_WAY, Way, chosen, offer
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.laying import Sheet
+from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
+
+_AS_USUAL = Setup()
 
 
 @dataclass
@@ -18,7 +26,10 @@ class CertificatePages:
 
     `drafts` returns them as they would be now. `issue` issues those of these keys, which `key` says of a draft, and
     returns them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
-    certificate that it was when `draft` wrote it.
+    certificate that it was when `draft` wrote it, and printed in the same way. `calibrations`: of this computer.
+
+    What a printer is given is noted in the print queue: in the `sheets` that wait there (keys by certificate), or as a
+    batch with the `title`.
     """
 
     store: Store
@@ -26,16 +37,35 @@ class CertificatePages:
     drafts: Callable[[], list[IssuedCertificate]]
     issue: Callable[[Collection[int]], list[IssuedCertificate]]
     key: Callable[[IssuedCertificate], int]
+    calibrations: Callable[[], Calibrations] = Calibrations
+    title: str = ""
+    sheets: dict[int, int] = field(default_factory=dict)
     _looked_at: list[int] = field(default_factory=list)
+    _way: Way = PLAIN_WAY
+    _giving: bool = False
+    _sheets: list[Sheet] = field(default_factory=list)
     _issued: dict[int, int] = field(default_factory=dict)
 
-    def draft(self, path: Path) -> int:
-        """Write all pages as samples to look at; returns how many. Raises Refused and OSError as `print_drafts`."""
+    def draft(self, path: Path, setup: Setup = _AS_USUAL) -> PaperOffer:
+        """Write all pages as samples to look at, in the way that was set up; returns what there is to choose. Raises
+        Refused and OSError as `print_drafts`."""
         from cadre_desktop.certificates.prints import print_drafts
 
-        rows = self.drafts()
-        self._looked_at = [self.key(row) for row in rows]
-        return print_drafts(path, rows)
+        rows, calibrations = self.drafts(), self.calibrations()
+        sheets = _sheets_of(rows)
+        way = chosen(setup, sheets, calibrations)
+        pages = print_drafts(path, rows, how=way.printing)
+        self._looked_at, self._way, self._sheets = [self.key(row) for row in rows], way, sheets
+        return offer(sheets, calibrations, pages)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The size of the first page that was looked at; None where there was none."""
+        return next(iter(self._sheets), None)
+
+    def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
+        """Why the pages that were looked at would come to lie elsewhere on this printer; empty where they would not."""
+        return self._way.doubt(self._sheets, printer, fills, paper)
 
     def hand_out(
         self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None
@@ -48,22 +78,50 @@ class CertificatePages:
         """
         from cadre_desktop.certificates.prints import print_issued
 
-        def certificates() -> list[IssuedCertificate]:
-            if [self.key(row) for row in self.drafts()] != self._looked_at:
-                raise Refused(_("打开样张以后，名单有了变动，页码对不上了。请关闭预览，重新打开后再打印。"))
-            wanted = self._looked_at if pages is None else [self._looked_at[page] for page in sorted(set(pages))]
-            return self.issue(wanted)
-
         def write(rows: list[IssuedCertificate]) -> None:
-            print_issued(path, rows)
+            print_issued(path, rows, how=self._way.printing)
             self._issued |= {self.key(row): row.id for row in rows}
-            deliver()
+            self._giving = True
+            try:
+                deliver()
+            finally:
+                self._giving = False
 
-        return hand_out(self.store, self.label, certificates, write)
+        return hand_out(self.store, self.label, lambda: self._certificates(pages), write)
+
+    def _certificates(self, pages: Sequence[int] | None) -> list[IssuedCertificate]:
+        if [self.key(row) for row in self.drafts()] != self._looked_at:
+            raise Refused(_("打开样张以后，名单有了变动，页码对不上了。请关闭预览，重新打开后再打印。"))
+        wanted = self._looked_at if pages is None else [self._looked_at[page] for page in sorted(set(pages))]
+        return self.issue(wanted)
 
     def settle(self, pages: Sequence[int], printed: bool) -> None:
         """The certificates of these pages, which were handed out, have come to paper or not; see `being_printed`."""
         if not self.store.is_open:  # the printer may take longer than the file is open: it stays owed
             return
         keys = [self._issued[self._looked_at[page]] for page in pages]
+        known = [self.sheets[key] for key in keys if key in self.sheets]
+        if printed:
+            queueing.note_taken(self.store, known)
+        elif self._giving:
+            self.sheets = queueing.note_sent(self.store, self.title or self.label, keys, self.sheets)
+        else:
+            queueing.note_not_printed(self.store, known)
         being_printed.settle(self.store, keys, printed)
+
+    def enqueue(self) -> int:
+        """Issue all certificates that were looked at and have them wait in the print queue; returns how many. Raises
+        Refused as `hand_out`."""
+        made = hand_out(
+            self.store,
+            self.label,
+            lambda: self._certificates(None),
+            lambda rows: queueing.enqueue(self.store, self.title or self.label, rows),
+        )
+        return len(made)
+
+
+def _sheets_of(rows: Sequence[IssuedCertificate]) -> list[Sheet]:
+    """The sizes of the pages of certificates, each layout looked at once."""
+    layouts = (layout_of(row) for row in {row.layout: row for row in rows}.values())
+    return [layout.sheet if isinstance(layout, Design) else layout.page for layout in layouts]

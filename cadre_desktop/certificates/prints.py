@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,13 +26,16 @@ Page = Certificate | DesignedPage
 
 
 def print_drafts(
-    path: Path, certificates: Iterable[IssuedCertificate], progress: Callable[[int], None] | None = None
+    path: Path,
+    certificates: Iterable[IssuedCertificate],
+    progress: Callable[[int], None] | None = None,
+    how: Printing = PLAIN,
 ) -> int:
     """Write certificates to look at, each page marked as a sample (样张) and without a code to read; returns how many.
 
     Raises Refused when a text does not fit its page, OSError when the file cannot be written.
     """
-    return _print(path, map(page_of, certificates), progress, Printing(sample=_("样张")))
+    return _print(path, map(page_of, certificates), progress, replace(how, sample=_("样张")))
 
 
 def print_issued(
@@ -64,7 +68,7 @@ def _print(path: Path, pages: Iterable[Page], progress: Callable[[int], None] | 
 
 def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: Printing) -> Paper:
     paper = Paper(how.title or _("证书"), author=how.author, archival=how.archival)
-    first, designed = CertificatePrinter(paper, how.sample), DesignPrinter(paper, how)
+    first, designed = CertificatePrinter(paper, how.sample, how.overprinting, how.lay), DesignPrinter(paper, how)
     problems: list[Problem] = []
     for number, page in enumerate(pages, 1):
         if number == 1 and isinstance(page, DesignedPage):

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
 from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.screens.print_queue_view import PrintQueuePage
 from cadre_desktop.certificates.screens.register_view import CertificatesView
 from cadre_desktop.certificates.screens.templates_view import TemplatesView
 from cadre_desktop.certificates.templating import design_of, save_version
@@ -32,11 +34,13 @@ class CertificatesTab(Tab):
         super().__init__()
         self._desk = desk
         self.register, self.templates = CertificatesView(desk), TemplatesView(desk)
+        self.queue = PrintQueuePage(desk)
         self.views: dict[str, KindView] = {CERTIFICATE.key: self.register, TEMPLATE.key: self.templates}
+        self.views[PRINT_SHEET.key] = self.queue.view
         self.register.search.setPlaceholderText(_("编号 / 持证人 / 称号"))
-        self.sections = Sections((_("证书登记"), _("证书模板")))
+        self.sections = Sections((_("证书登记"), _("证书模板"), _("打印队列")))
         self.lists = Stack()
-        for view in self.views.values():
+        for view in (self.register, self.templates, self.queue):
             self.lists.addWidget(view)
         self.designer: DesignerPage | None = None
         self.stack = Stack()

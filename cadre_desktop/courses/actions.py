@@ -386,14 +386,10 @@ def _draft(store: Store, course: Course, row: Enrolment, hours: int) -> Draft:
             "activity": quoted(course.title),
             "organiser": course.organiser or (own.name if own else ""),
             "period": period_text(course.starts, course.ends),
-<<<<<<< HEAD
-            "hours": format_hours(_hours(course, row)),
+            "hours": format_hours(hours),
             "course": course.title,
             "starts": day_text(course.starts),
             "ends": day_text(course.ends or course.starts),
-=======
-            "hours": format_hours(hours),
->>>>>>> int11
         },
         photo=person.photo,
         id_number=person.id_number,

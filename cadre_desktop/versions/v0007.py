@@ -15,5 +15,15 @@ STEPS = (
     TEXT NOT NULL, "name" TEXT NOT NULL, FOREIGN KEY ("version_id") REFERENCES "template_version" ("id") ON
     DELETE RESTRICT) STRICT""",
     'CREATE INDEX "template_file_version_id" ON "template_file" ("version_id")',
+    """CREATE TABLE "print_batch" ("id" INTEGER NOT NULL PRIMARY KEY, "title" TEXT NOT NULL, "made" TEXT NOT NULL,
+    "printer" TEXT NOT NULL) STRICT""",
+    """CREATE TABLE "print_sheet" ("id" INTEGER NOT NULL PRIMARY KEY, "batch_id" INTEGER NOT NULL, "certificate_id"
+    INTEGER NOT NULL, "position" INTEGER NOT NULL, "attempt" INTEGER NOT NULL, "state" TEXT NOT NULL, "changed"
+    TEXT NOT NULL, "reason" TEXT NOT NULL, FOREIGN KEY ("batch_id") REFERENCES "print_batch" ("id") ON DELETE
+    RESTRICT, FOREIGN KEY ("certificate_id") REFERENCES "issued_certificate" ("id") ON DELETE RESTRICT) STRICT""",
+    'CREATE INDEX "print_sheet_batch_id" ON "print_sheet" ("batch_id")',
+    'CREATE INDEX "print_sheet_certificate_id" ON "print_sheet" ("certificate_id")',
+    """CREATE UNIQUE INDEX "print_sheet_batch_id_position_attempt" ON "print_sheet" ("batch_id", "position",
+    "attempt")""",
     """ALTER TABLE "issued_certificate" ADD COLUMN "facts" TEXT NOT NULL DEFAULT ''""",
 )

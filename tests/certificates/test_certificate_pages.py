@@ -47,7 +47,7 @@ def pages(court, holders, tmp_path):
         lambda wanted: issue(court, drafts(wanted)),
         lambda row: row.source,
     )
-    assert made.draft(tmp_path / "样张.pdf") == len(holders)
+    assert made.draft(tmp_path / "样张.pdf").pages == len(holders)
     return made
 
 

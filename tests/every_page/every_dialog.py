@@ -11,6 +11,7 @@ from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, Sig
 from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
+from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -198,6 +199,7 @@ def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         dialog = PrintDialog(window, question, source, desk.jobs, desk.notices, Remembered(LastPrinter(last)))
         dialog.options.unfold.setChecked("更多" in name)
         yield name, dialog
+    yield "打印机校准", CalibrationDialog(desk, None, window, source)
 
 
 class LastPrinter:

@@ -3,6 +3,7 @@
 from cadre_desktop.certificates.actions import cancel, valid
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import open_verifying
 from cadre_desktop.desk import Desk
@@ -46,7 +47,7 @@ class CertificatesView(KindView):
             key=lambda row: row.id,
         )
         remark = _("样张，供核对；打印或保存时才记一次补印。")
-        self._papers.show_draft(_("证书"), pages, remark)
+        show_certificates(self.desk, self._papers, _("证书"), pages, remark)
 
     def declare_void(self) -> None:
         """Declare the selected certificates void, with the reason that is asked for."""

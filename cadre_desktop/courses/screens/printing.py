@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.courses.actions import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
@@ -120,4 +121,4 @@ class CoursePrintMenu(QMenu):
         )
         early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
         remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{course.title}{_(CERTIFICATES)}", pages, remark)
+        show_certificates(self._desk, self._papers, f"{course.title}{_(CERTIFICATES)}", pages, remark)

@@ -15,6 +15,7 @@ from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, Or
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.frame import draw_frame, draw_heading_rule
+from cadre_desktop.kit.documents.laying import Lay, as_drawn
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.documents.typesetting import Style, fitted, wrap
 from cadre_desktop.kit.language import _
@@ -81,18 +82,35 @@ def certificates_paper(
 
 
 class CertificatePrinter:
-    """Adds certificates to a document, which may hold other pages too; `sample` as in `print_certificates`."""
+    """Adds certificates to a document, which may hold other pages too; `sample` as in `print_certificates`.
 
-    def __init__(self, paper: Paper, sample: str = ""):
-        self._paper, self._sample = paper, sample
+    `overprinting` leaves out what bought stock bears already: the frame, and the heading with its rule. `lay`: how
+    pages come to lie on the sheets of a printer.
+    """
+
+    def __init__(self, paper: Paper, sample: str = "", overprinting: bool = False, lay: Lay = as_drawn):
+        self._paper, self._sample, self._lay = paper, sample, lay
         self._backgrounds = _Backgrounds(paper, sample)
+        self._bare: dict[str, CertificateLayout] = {}
+        self._overprinting = overprinting
 
     def add(self, certificate: Certificate) -> None:
         """Add one page; raises Refused as `print_certificates`."""
-        page = self._paper.page(certificate.layout.page)
+        if self._overprinting:
+            certificate = self._without_stock(certificate)
+        sheet = certificate.layout.page
+        page = self._paper.page(sheet, self._lay(sheet))
         for form in self._backgrounds.forms(certificate.layout):
             page.draw_form(form)
         draw_certificate(page, replace(certificate, qr="") if self._sample else certificate)
+
+    def _without_stock(self, certificate: Certificate) -> Certificate:
+        """A certificate without what is on the stock; its words come to the same places."""
+        layout = certificate.layout
+        if layout.digest not in self._bare:
+            heading = replace(layout.heading, rule=None)
+            self._bare[layout.digest] = replace(layout, frame=None, heading=heading)
+        return replace(certificate, layout=self._bare[layout.digest], title="")
 
 
 class _Backgrounds:

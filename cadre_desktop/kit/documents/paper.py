@@ -15,6 +15,7 @@ from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.finishing import finished
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.held_pictures import HeldPictures
+from cadre_desktop.kit.documents.laying import Laid
 from cadre_desktop.kit.documents.pen import Pen
 from cadre_desktop.kit.documents.typesetting import MM
 
@@ -48,6 +49,7 @@ class Paper:
         self._footer = footer
         self._pens: dict[Role, Pen] = {}
         self._pages: list[PageDrawing] = []
+        self._laid: dict[PageDrawing, Laid] = {}
         self._forms = 0
         self._held = HeldPictures(self._document)
         self._archival = archival
@@ -57,10 +59,13 @@ class Paper:
         """How many pages there are so far."""
         return len(self._pages)
 
-    def page(self, size: tuple[float, float] = A4) -> PageDrawing:
-        """A new page of `size` mm at the end of the document."""
+    def page(self, size: tuple[float, float] = A4, laid: Laid | None = None) -> PageDrawing:
+        """A new page of `size` mm at the end of the document; where it is `laid` on another sheet, the document's page
+        is that sheet, and all that is drawn comes to lie as that says."""
         page = PageDrawing(self.pen, *size, self._held.hold)
         self._pages.append(page)
+        if laid is not None:
+            self._laid[page] = laid
         return page
 
     def form(self, draw: Callable[[PageDrawing], None], size: tuple[float, float] = A4, scale: float = 1.0) -> str:
@@ -102,9 +107,11 @@ class Paper:
             if self._footer:
                 self._footer(drawing, number, len(self._pages))
             page = pdfdoc.PDFPage()
-            page.pagewidth, page.pageheight = round(drawing.width * MM, 2), round(drawing.height * MM, 2)
+            laid = self._laid.get(drawing)
+            width, height = laid.sheet if laid else (drawing.width, drawing.height)
+            page.pagewidth, page.pageheight = round(width * MM, 2), round(height * MM, 2)
             page.Resources = self._resources_of(drawing) or resources
-            page.Contents = _compressed(drawing)
+            page.Contents = _compressed(drawing, laid)
             self._document.addPage(page)
             drawing.close()
         data: bytes = self._document.GetPDFData(None)
@@ -128,5 +135,15 @@ class Paper:
         write_atomically(path, self.data())
 
 
-def _compressed(drawing: PageDrawing) -> Any:
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), drawing.operators(), [pdfdoc.PDFZCompress])
+def _compressed(drawing: PageDrawing, laid: Laid | None = None) -> Any:
+    operators = drawing.operators()
+    if laid is not None:
+        operators = b"q %s cm\n%s\nQ" % (_matrix(laid, drawing.height).encode(), operators)
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), operators, [pdfdoc.PDFZCompress])
+
+
+def _matrix(laid: Laid, height: float) -> str:
+    """The matrix of a page `height` mm high that is laid on a sheet: PDF counts in points from the bottom."""
+    a, b, c, d, e, f = laid.by
+    moved = f"{(c * height + e) * MM:.3f} {(laid.sheet[1] - d * height - f) * MM:.3f}"
+    return f"{a:.7f} {-b:.7f} {-c:.7f} {d:.7f} {moved}"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.contests.actions.awarding import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.publication import Publication
@@ -176,7 +177,7 @@ class ContestPrintMenu(QMenu):
             key=lambda row: int(row.source or 0),
         )
         remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        self._papers.show_draft(f"{contest.name} {_('荣誉证书')}", pages, remark)
+        show_certificates(self._desk, self._papers, f"{contest.name} {_('荣誉证书')}", pages, remark)
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""

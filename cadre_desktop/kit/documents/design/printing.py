@@ -9,6 +9,7 @@ from cadre_desktop.kit.documents.design.elements import CodeElement, Design, Fil
 from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
 from cadre_desktop.kit.documents.drawing import Fit, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.laying import Lay, as_drawn
 from cadre_desktop.kit.documents.ornaments.catalogue import ORNAMENTS, draw_ornament, scale_on
 from cadre_desktop.kit.documents.paper import Paper
 from cadre_desktop.kit.language import _
@@ -35,7 +36,8 @@ class Printing:
 
     `overprinting` leaves out what bought stock bears already: background and preprinted elements. `sample` is printed
     large across pages that nobody may take for a certificate, and their codes are left out. `archival`: PDF/A-2b.
-    `title` and `author` of the document; without them the name of its first design and its issuer.
+    `title` and `author` of the document; without them the name of its first design and its issuer. `lay`: how pages
+    come to lie on the sheets of a printer.
     """
 
     overprinting: bool = False
@@ -43,6 +45,7 @@ class Printing:
     archival: bool = False
     title: str = ""
     author: str = ""
+    lay: Lay = as_drawn
 
 
 PLAIN = Printing()
@@ -81,7 +84,8 @@ class DesignPrinter:
 
     def add(self, page: DesignedPage) -> list[Problem]:
         """Add one page; returns what cannot be printed on it, which is then left out."""
-        return _draw_page(self._paper.page(page.design.sheet), page, self._beneath, self._how)
+        sheet = page.design.sheet
+        return _draw_page(self._paper.page(sheet, self._how.lay(sheet)), page, self._beneath, self._how)
 
 
 def problems_of(pages: Iterable[DesignedPage], how: Printing = PLAIN) -> list[Problem]:

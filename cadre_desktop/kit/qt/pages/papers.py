@@ -1,6 +1,6 @@
 """PDFs that a screen lays out and shows, and that are deleted with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,15 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.pages.relaying import DraftPaper, Relayable, Write
+from cadre_desktop.kit.qt.pages.relaying import Doubt, DraftPaper, PaperTool, Relayable, Write, no_doubt
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.file_names import file_name
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+
+
+def _written_already(_path: Path, _setup: Setup, _progress: Progress) -> PaperOffer:
+    """Nothing can be chosen of a paper that is written."""
+    return PaperOffer()
 
 
 class Papers(QObject):
@@ -27,14 +32,16 @@ class Papers(QObject):
         self._desk = desk
         self._folder: TemporaryDirectory[str] | None = None
 
-    def show(self, title: str, write: Callable[[Path], object]) -> None:
-        """Show what `write` writes to the path it is given; what it refuses is said."""
+    def show(self, title: str, write: Callable[[Path], object], doubt: Doubt = no_doubt) -> None:
+        """Show what `write` writes to the path it is given; what it refuses is said. `doubt` speaks against
+        printing it."""
         path = self._folder_of_drafts() / file_name(title, ".pdf")
+        more = () if doubt is no_doubt else (Relayable(_written_already, doubt=doubt),)
         carry_out(
             self._desk,
             _("正在排版{title}").format(title=title),
             lambda: write(path),
-            lambda _pages: self._desk.show_pdf(path, title),
+            lambda _pages: self._desk.show_pdf(path, title, *more),
             self,
             writes=False,
         )
@@ -43,14 +50,26 @@ class Papers(QObject):
         """Show what `write` lays out as it was set up the last time; in the preview it can be set up otherwise."""
         self._show(title, Relayable(write, key, self._desk.settings))
 
-    def show_draft(self, title: str, paper: DraftPaper, remark: str) -> None:
-        """Show a draft; what is printed or saved then is handed out, in a writing job."""
+    def show_draft(
+        self, title: str, paper: DraftPaper, remark: str, key: str = "", tools: Sequence[PaperTool] = ()
+    ) -> None:
+        """Show a draft; what is printed or saved then is handed out, in a writing job. What is chosen of it is
+        remembered under `key`."""
 
-        def write(path: Path, _setup: Setup, _progress: Progress) -> PaperOffer:
-            paper.draft(path)
-            return PaperOffer()
+        def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
+            return paper.draft(path, setup)
 
-        self._show(title, Relayable(write, hand_out=paper.hand_out, settle=paper.settle, remark=remark))
+        relayable = Relayable(
+            write,
+            key,
+            self._desk.settings,
+            hand_out=paper.hand_out,
+            settle=paper.settle,
+            remark=remark,
+            doubt=paper.doubt,
+            tools=tools,
+        )
+        self._show(title, relayable)
 
     def _show(self, title: str, relayable: Relayable) -> None:
         path = self._folder_of_drafts() / file_name(title, ".pdf")

@@ -24,7 +24,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
 from cadre_desktop.kit.qt.pages.relaying import Relayable
-from cadre_desktop.kit.qt.pages.setup_panel import SetupPanel, scrolled
+from cadre_desktop.kit.qt.pages.setup_panel import SetupArea, SetupPanel
 from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_screen
@@ -67,7 +67,7 @@ class Preview(QWidget):
         self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
         if relayable is not None:
-            self.flow.settle = relayable.settle
+            self.flow.settle, self.flow.doubt = relayable.settle, relayable.doubt
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
@@ -105,11 +105,15 @@ class Preview(QWidget):
         """The pages, and at their right what can be chosen."""
         row.setSpacing(0)
         row.addWidget(self.canvas, 1)
-        self.panel: SetupPanel | None = None
+        self._side: SetupArea | None = None
         if self._relayable is not None and self._relayable.offer:
-            self.panel = SetupPanel(self._relayable.offer, self._relayable.setup)
-            self.panel.changed.connect(self._lay_out_again)
-            row.addWidget(scrolled(self.panel))
+            self._side = SetupArea(self._relayable, self._lay_out_again)
+            row.addWidget(self._side)
+
+    @property
+    def panel(self) -> SetupPanel | None:
+        """What can be chosen beside the pages; None where there is nothing."""
+        return self._side.panel if self._side is not None else None
 
     def _make_actions(self) -> None:
         make, keys = self._action, QKeySequence.StandardKey
@@ -199,6 +203,11 @@ class Preview(QWidget):
 
         def done(path: Path) -> None:
             before.unlink(missing_ok=True)
+            self._final.clear()  # all pages are drafts again; who is owed one is noted with it
+            self.flow.owed.clear()
+            self.remark.setVisible(bool(self.remark.text()))
+            if self._side is not None:
+                self._side.renew()
             self._bring(path)
 
         self._jobs.run(_("正在排版"), work, done, self.flow.failed, keep_latest=f"preview {id(self)}", owner=self)

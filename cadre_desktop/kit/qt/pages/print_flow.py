@@ -16,7 +16,7 @@ from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.pages.print_dialog import open_print_dialog
 from cadre_desktop.kit.qt.pages.printing import CUPS, PrintOrder, Question, Remembered, Source, job_options
-from cadre_desktop.kit.qt.pages.relaying import HandOut, Settle, stays
+from cadre_desktop.kit.qt.pages.relaying import Doubt, HandOut, Settle, no_doubt, stays
 from cadre_desktop.kit.qt.talk.settings import Settings
 from cadre_desktop.kit.spool.libcups import library
 from cadre_desktop.kit.spool.queue import NotPrinted, Sent, Unconfirmed, look, send, take_back, watch
@@ -129,8 +129,8 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted; `settle` notes for good whether they were printed. `owed`: pages that were given out but may not have been
-    printed, so that to print them again is still the same printing.
+    counted; `settle` notes for good whether they were printed; `doubt` is what speaks against printing them. `owed`:
+    pages that were given out but may not have been printed, so that to print them again is still the same printing.
 
     A printer takes longer than anybody looks at a preview, so a job is followed as long as the program can run jobs,
     and what becomes of it is said wherever notices are shown then.
@@ -143,6 +143,7 @@ class PrintFlow:
         self.owed: set[int] = set()
         self.hands_out = False
         self.settle: Settle = stays
+        self.doubt: Doubt = no_doubt
         self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
@@ -160,7 +161,12 @@ class PrintFlow:
         open_print_dialog(self._view, question, printer_source(), self._jobs, self._notices, remembered, wanted)
 
     def _fits(self, order: PrintOrder, sizes: Sequence[Paper]) -> bool:
-        """Whether the pages have room on the paper, or may be reduced: asked before a sheet is wasted."""
+        """Whether the pages have room on the paper, or may be reduced, and nothing else speaks against it: asked
+        before a sheet is wasted."""
+        paper = order.paper.size if order.queue else None
+        doubt = "" if order.file else self.doubt(order.printer, order.fill, paper)
+        if doubt and not self._notices.ask(doubt, _("照样打印"), _("不打印")):
+            return False
         scale = (
             1.0
             if order.file or order.fill
@@ -194,9 +200,9 @@ class PrintFlow:
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
-        """Note in the step that hands these pages out that they are owed until it is confirmed who has them; returns
-        `delivered`."""
-        if delivered is not None and delivered.sent is not None:
+        """Note in the step that hands these pages out that they are owed until it is confirmed who has them, or until
+        they are printed afterwards; returns `delivered`."""
+        if delivered is None or delivered.sent is not None:
             self.settle(numbers, False)
         return delivered
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from cadre_desktop.kit.documents.pages import SAME_MM
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.pages.page_canvas import image_of
@@ -55,12 +56,14 @@ def _next_sheet(painter: QPainter, printer: QPrinter, size: tuple[float, float])
 
 
 def _box_on_paper(printer: QPrinter, size: tuple[float, float], fill: bool) -> QRectF:
-    """Real size in the middle of the paper, smaller only where the paper is; with `fill` as large as it."""
+    """Real size in the middle of the paper, smaller only where the paper is by more than programs round it; with `fill`
+    as large as it."""
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-    width, height = (side * printer.resolution() / _MM_PER_INCH for side in size)
+    dots = printer.resolution() / _MM_PER_INCH
+    width, height, same = size[0] * dots, size[1] * dots, SAME_MM * dots
     scale = min(paper.width() / width, paper.height() / height)
     if not fill:
-        scale = min(1.0, scale)
+        scale = min(1.0, scale) if max(width - paper.width(), height - paper.height()) > same else 1.0
     box = QRectF(0, 0, width * scale, height * scale)
     box.moveCenter(QRectF(0, 0, paper.width(), paper.height()).center())
     return box

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from cadre_desktop.kit.documents.laying import Sheet
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.qt.talk.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 Write = Callable[[Path, Setup, Progress], PaperOffer]
 """Lays a paper out at a path as chosen, and returns what there was to choose. Raises Refused or OSError."""
@@ -24,6 +28,25 @@ Settle = Callable[[Sequence[int], bool], object]
 """Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job."""
 
 
+Doubt = Callable[[str, bool, Sheet | None], str]
+"""Why pages should not be printed on this printer, or (True) made as large as the paper, or on paper of this size (mm,
+None where it is not known); empty where nothing is the matter. It is asked about before a sheet is wasted."""
+
+
+def no_doubt(_printer: str, _fills: bool, _paper: Sheet | None) -> str:
+    """Pages that look the same on every printer."""
+    return ""
+
+
+@dataclass(frozen=True)
+class PaperTool:
+    """Something that is done beside the choices of a paper: `open` gets the widget it belongs to, and what to call when
+    the paper has to be laid out again."""
+
+    title: str
+    open: "Callable[[QWidget, Callable[[], None]], object]"
+
+
 class HandOut(Protocol):
     """Writes the final paper to a path, delivers it and notes that it was given out. Nothing is noted when it or
     `deliver` raises Refused or OSError. Only `pages` (from 0, of those that are shown) are written and given out, in
@@ -36,8 +59,8 @@ class HandOut(Protocol):
 class DraftPaper(Protocol):
     """A paper to be looked at, whose pages are handed out when they are printed or saved."""
 
-    def draft(self, path: Path) -> object:
-        """Write it to look at. Raises Refused or OSError."""
+    def draft(self, path: Path, setup: Setup) -> PaperOffer:
+        """Write it to look at, as it was set up; returns what there is to choose. Raises Refused or OSError."""
         ...
 
     def hand_out(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object:
@@ -48,6 +71,10 @@ class DraftPaper(Protocol):
         """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
         ...
 
+    def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
+        """As `Doubt`."""
+        ...
+
 
 @dataclass
 class Relayable:
@@ -55,7 +82,8 @@ class Relayable:
 
     `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
     a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
-    to paper, as in `DraftPaper`. `remark` is said above the pages.
+    to paper, as in `DraftPaper`. `remark` is said above the pages, `doubt` speaks against printing them, `tools` are
+    offered below the choices.
     """
 
     write: Write
@@ -64,6 +92,8 @@ class Relayable:
     hand_out: HandOut | None = None
     settle: Settle = stays
     remark: str = ""
+    doubt: Doubt = no_doubt
+    tools: Sequence[PaperTool] = ()
     setup: Setup = field(default_factory=Setup)
     offer: PaperOffer = field(default_factory=PaperOffer)
 

@@ -1,5 +1,8 @@
 """Beside the pages of a preview: what can be chosen of a paper before it is printed."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,6 +12,7 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
+from cadre_desktop.kit.qt.pages.relaying import Relayable
 
 _WIDTH, _BAR = 252, 12
 _PATIENCE_MS = 500
@@ -84,6 +88,17 @@ class SetupPanel(QWidget):
         return area
 
     @property
+    def offer(self) -> PaperOffer:
+        """What there is to choose."""
+        return self._offer
+
+    def add_tool(self, title: str, run: Callable[[], object]) -> None:
+        """A button below the choices."""
+        button = dressed(QPushButton(title), "quiet")
+        button.clicked.connect(lambda _on=False: run())
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
     def choices(self) -> dict[str, PaperChoice]:
         """What there is to choose, by key."""
         return {choice.key: choice for choice in self._offer.choices}
@@ -115,13 +130,38 @@ class SetupPanel(QWidget):
             self.changed.emit(setup)
 
 
-def scrolled(panel: SetupPanel) -> QScrollArea:
-    """The panel in what scrolls where a screen is too low for it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFixedWidth(_WIDTH + _BAR)
-    area.setWidget(panel)
-    return area
+class SetupArea(QScrollArea):
+    """The panel of a paper, in what scrolls where a screen is too low for it; `lay_out` gets what is wanted now."""
+
+    def __init__(self, relayable: Relayable, lay_out: Callable[[Setup], None]):
+        super().__init__()
+        self._relayable, self._lay_out = relayable, lay_out
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(_WIDTH + _BAR)
+        self.panel = self._made()
+        self.setWidget(self.panel)
+
+    def _made(self) -> SetupPanel:
+        panel = SetupPanel(self._relayable.offer, self._relayable.setup)
+        panel.changed.connect(self._lay_out)
+        for tool in self._relayable.tools:
+            panel.add_tool(tool.title, partial(tool.open, self, self._lay_out_as_before))
+        return panel
+
+    def _lay_out_as_before(self) -> None:
+        """The same choices, though something that they depend on has changed."""
+        self._lay_out(self._relayable.setup)
+
+    def renew(self) -> None:
+        """Offer what there is to choose now; the keyboard stays at the same choice."""
+        if self.panel.offer == self._relayable.offer:
+            return
+        before, self.panel = self.panel, self._made()
+        focused = next((key for key, box in before.boxes.items() if box.hasFocus()), "")
+        self.takeWidget()
+        self.setWidget(self.panel)
+        before.deleteLater()
+        if focused in self.panel.boxes:
+            self.panel.boxes[focused].setFocus()

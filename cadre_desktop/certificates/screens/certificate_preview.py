@@ -1,0 +1,50 @@
+"""Certificates in the preview: whole or on bought stock, with the calibration of a printer, which can be measured from
+there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.screens.calibrating.known import known_calibrations
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.qt.pages.papers import Papers
+from cadre_desktop.kit.qt.pages.relaying import PaperTool
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def show_certificates(desk: ViewDesk, papers: Papers, title: str, pages: CertificatePages, remark: str) -> None:
+    """Show certificates as a draft; what is printed or saved then is handed out, as it is seen."""
+    pages.calibrations = lambda: known_calibrations(desk.settings)
+    pages.title = pages.title or title
+    tools = [calibrating(desk, pages)]
+    if not pages.sheets:
+        tools.append(_enqueuing(desk, pages))
+    papers.show_draft(title, pages, remark, "certificates", tools)
+
+
+def _enqueuing(desk: ViewDesk, pages: CertificatePages) -> PaperTool:
+    """The button that gives the numbers now and has the sheets wait, to be printed a few at a time."""
+
+    def told(count: int) -> None:
+        text = _("{count} 份证书已放入打印队列，编号已给出。请在“证书”的“打印队列”里打印。")
+        desk.notices.tell(text.format(count=count))
+
+    def enqueue(beside: "QWidget", _again: Callable[[], None]) -> None:
+        carry_out(desk, _("正在发放"), pages.enqueue, told, beside)
+
+    return PaperTool(_("放入打印队列"), enqueue)
+
+
+def calibrating(desk: ViewDesk, pages: CertificatePages) -> PaperTool:
+    """The button below the choices that opens the calibration for the stock of these pages."""
+
+    def opened(beside: "QWidget", again: Callable[[], None]) -> None:
+        from cadre_desktop.certificates.screens.calibrating.calibration_dialog import open_calibration
+
+        open_calibration(desk, pages.sheet, beside.window(), again)
+
+    return PaperTool(_("打印机校准…"), opened)
