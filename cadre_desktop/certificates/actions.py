@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cadre_desktop.certificates.being_printed import (
-    NumberOnItsWay,
-    content_of,
-    forget,
-    on_their_way,
-    owed,
-    remember,
-    settle,
-)
+from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, owed, remember, settle
+from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import facts_of, facts_of_person
+from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
+from cadre_desktop.certificates.numbering.giving import Wanted, give
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import MOST, PLACEHOLDERS, WORDINGS, CertificateKind, Wording, fill, number_of
+from cadre_desktop.certificates.rules import (
+    PLACEHOLDERS,
+    WORDINGS,
+    CertificateKind,
+    CertificateState,
+    LifeEvent,
+    Wording,
+    fill,
+)
 from cadre_desktop.certificates.templating import design_of, template_for
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.documents.design.texts import body_of
@@ -27,7 +30,13 @@ from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import own_court
+
+_DESIGNED_FROM_THE_FIRST = {
+    CertificateKind.AWARD: "award",
+    CertificateKind.RETIREMENT: "retirement",
+    CertificateKind.PLAQUE: "plaque",
+}
+"""The program's designs for kinds that never had one of its first pages."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Draft:
     `source` is the row it was earned with; `placeholders` are the texts for the placeholders of the wording beside name
     and title (see `rules.PLACEHOLDERS`), and for the fields of a design (see `facts.FIELDS`). `wording` replaces the
     court's usual one; `layout` that of the contest or course with the key `used_for`, or the usual one of its kind.
+    `series` is the name of the series that gives the number; None for that of the template, or the usual one.
     """
 
     kind: CertificateKind
@@ -52,6 +62,7 @@ class Draft:
     wording: Wording | None = None
     layout: Layout | None = None
     used_for: int | None = None
+    series: str | None = None
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
@@ -85,8 +96,10 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
             if _merit(draft) not in held:
                 fresh.setdefault(_merit(draft), draft)
         rows = _numbered(store, list(fresh.values()))
-        held |= zip(fresh, IssuedCertificate.add_many(rows), strict=True)
-    return _by_keys([held[_merit(draft)] for draft in drafts])
+        made = IssuedCertificate.add_many(rows)
+        held |= zip(fresh, made, strict=True)
+        happened(store, made, LifeEvent.ISSUED)
+    return by_keys([held[_merit(draft)] for draft in drafts])
 
 
 def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:
@@ -98,7 +111,7 @@ def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ())
     drafts = list(drafts)
     _vet(drafts)
     held = {merit: key for merit, key in _held(drafts).items() if key not in outdated}
-    issued = {row.id: row for row in _by_keys([*set(held.values())])}
+    issued = {row.id: row for row in by_keys([*set(held.values())])}
     return [
         issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**_frozen(store, draft), number="")
         for draft in drafts
@@ -123,9 +136,12 @@ def hand_out(
     written = False
     try:
         with store.step(label):
-            counted = _valid_keys() - owed(store)
+            before, due = _valid_keys(), owed(store)
             made = certificates()
-            reprint(store, [row.id for row in made if row.id in counted])
+            again = [row.id for row in made if row.id in before - due]
+            reprint(store, again)
+            happened(store, again, LifeEvent.REPRINTED)
+            happened(store, [row.id for row in made if row.id not in before], LifeEvent.PRINTED)
             settle(store, [row.id for row in made], printed=True)
             write(made)
             written = True  # from here on it may be on paper, whatever becomes of the step
@@ -152,7 +168,8 @@ def _numbers_ahead(
                 if row.id not in before:
                     assert row.year is not None and row.serial is not None
                     content = content_of(row.__data__)
-                    ahead.append(NumberOnItsWay(CertificateKind(row.kind), row.year, row.serial, content))
+                    kind = CertificateKind(row.kind)
+                    ahead.append(NumberOnItsWay(kind, row.year, row.serial, content, row.series))
             raise _Tried
     except _Tried:
         return ahead
@@ -190,41 +207,22 @@ def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
 
 def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """The rows of `drafts` with fresh numbers; what may be on paper with a number already has that one."""
-    court = own_court(store)
-    own_name = (court.short_name or court.name) if court else ""
-    waiting = _unregistered(on_their_way(store))
-    last: dict[tuple[CertificateKind, int], int] = {}
-    rows, taken = [], []
-    for draft in drafts:
-        run, frozen = (draft.kind, draft.issued.year), _frozen(store, draft)
-        content = content_of(frozen)
-        if run not in last:
-            last[run] = max([_last_serial(store, *run), *(number.serial for number in waiting if number[:2] == run)])
-        known = next((number for number in waiting if (number[:2], number.content) == (run, content)), None)
-        if known is None:
-            serial = last[run] = last[run] + 1
-        else:
-            serial = known.serial
-            waiting.remove(known)
-            taken.append(known)
-        if serial > MOST:
-            raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
-        number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
-        rows.append({"number": number, "year": run[1], "serial": serial, **frozen})
-    for layout in {row["layout"] for row in rows}:
+    frozen = [_frozen(store, draft) for draft in drafts]
+    wanted = [
+        Wanted(draft.kind, _series_of(draft), draft.issued.year, draft.issuer, content_of(row))
+        for draft, row in zip(drafts, frozen, strict=True)
+    ]
+    given = give(store, wanted)
+    for layout in {row["layout"] for row in frozen}:
         keep(layout)
-    for (kind, year), serial in last.items():
-        store.raise_tally(_serial_key(kind, year), serial)
-    forget(store, taken)
-    return rows
+    return [{**number.values(), **row} for number, row in zip(given, frozen, strict=True)]
 
 
-def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
-    """Those that nobody has registered meanwhile, as by taking an older register in."""
-    years = json.dumps([number.year for number in numbers])
-    statement = f"SELECT kind, year, serial FROM issued_certificate WHERE year IN {LISTED}"
-    taken = {(CertificateKind(kind), year, serial) for kind, year, serial in database.rows(statement, years)}
-    return [number for number in numbers if number[:3] not in taken]
+def _series_of(draft: Draft) -> str:
+    if draft.series is not None:
+        return draft.series
+    template = template_for(draft.kind, draft.used_for)
+    return template.series if template else ""
 
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
@@ -238,7 +236,11 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
 
 def _chosen_layout(draft: Draft) -> Layout:
     template = template_for(draft.kind, draft.used_for)
-    return with_fonts_at_hand(design_of(template)) if template else current(draft.kind)
+    if template:
+        return with_fonts_at_hand(design_of(template))
+    if draft.kind in _DESIGNED_FROM_THE_FIRST:
+        return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[draft.kind]))
+    return current(draft.kind)
 
 
 def _designed(draft: Draft, design: Design) -> dict[str, str]:
@@ -270,33 +272,24 @@ def _filled(wording: Wording, values: dict[str, str]) -> Wording:
         raise Refused(Problem(str(unclear), field="body")) from unclear
 
 
-def _last_serial(store: Store, kind: CertificateKind, year: int) -> int:
-    """The highest number ever given, kept also when an issue is undone: it may have been printed already."""
-    statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND year = ?"
-    registered = database.value(statement, kind, year) or 0
-    return max(int(registered), store.tally(_serial_key(kind, year)))
-
-
-def _serial_key(kind: CertificateKind, year: int) -> str:
-    return f"certificates.{kind}.{year}"
-
-
 def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
     """Declare certificates void as of today; their numbers stay taken. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused(Problem(_("请填写作废原因。"), field="reason"))
-    rows = [row for row in _by_keys(keys) if row.cancelled is None]
+    rows = [row for row in by_keys(keys) if row.cancelled is None]
     with store.step(_("作废 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.cancelled = store.clock.today()
             row.reason = reason.strip()
+            row.state = CertificateState.VOID
             row.save()
+        happened(store, [row.id for row in rows], LifeEvent.VOIDED, note=reason.strip())
     return len(rows)
 
 
 def valid(keys: Sequence[int]) -> list[IssuedCertificate]:
     """Certificates as issued, in the order of `keys`. Raises Refused for a cancelled one."""
-    rows = _by_keys(keys)
+    rows = by_keys(keys)
     void = next((row for row in rows if row.cancelled), None)
     if void:
         raise Refused(_("证书{number}已作废，不能补印。").format(number=void.number))
@@ -317,7 +310,7 @@ def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
     return rows
 
 
-def _by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:
+def by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:
     """The certificates with these keys, in their order."""
     found = {row.id: row for row in IssuedCertificate.select().where(IssuedCertificate.id.in_(list(keys)))}
     return [found[key] for key in keys]

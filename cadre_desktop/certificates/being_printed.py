@@ -31,6 +31,12 @@ class NumberOnItsWay(NamedTuple):
     year: int
     serial: int
     content: str
+    series: str = ""
+
+    @property
+    def run(self) -> tuple[CertificateKind, str, int]:
+        """Of which kind, series and year it is."""
+        return self.kind, self.series, self.year
 
 
 def content_of(values: dict[str, Any]) -> str:
@@ -42,7 +48,7 @@ def content_of(values: dict[str, Any]) -> str:
 def on_their_way(store: Store) -> list[NumberOnItsWay]:
     """The numbers that may be on paper without being registered."""
     kept = json.loads(store.memo(_MEMO, "[]"))
-    return [NumberOnItsWay(CertificateKind(kind), year, serial, content) for kind, year, serial, content in kept]
+    return [NumberOnItsWay(CertificateKind(kind), *more) for kind, *more in kept]
 
 
 def remember(store: Store, numbers: Iterable[NumberOnItsWay]) -> None:

@@ -52,8 +52,14 @@ STANDARDS_1: Mapping[CertificateKind, CertificateLayout] = {
 }
 """What all certificates up to version 4 of the file were printed with."""
 
-CURRENT: Mapping[CertificateKind, CertificateLayout] = STANDARDS_1
-"""What certificates are issued with now."""
+CURRENT: Mapping[CertificateKind, CertificateLayout] = {
+    **STANDARDS_1,
+    CertificateKind.AWARD: _standard_1("奖状"),
+    CertificateKind.RETIREMENT: _standard_1("荣退纪念"),
+    CertificateKind.PLAQUE: _standard_1("品牌牌匾"),
+}
+"""What certificates are issued with now where nothing else is chosen; those of the kinds that came with the designs
+only where they were registered from paper and are printed here for the first time."""
 
 Layout = CertificateLayout | Design
 """What a certificate is printed with: one of the program's first pages, or a page that somebody has designed."""

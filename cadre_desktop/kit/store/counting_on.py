@@ -3,8 +3,9 @@
 The numbers of certificates that were printed since then are on paper. So before a copy replaces a file it is written
 into the copy how far that file had counted, and when the copy is opened first it goes on from there. What was written
 so into the file itself and not yet taken up counts as well, since it may never have been opened. Where the file is
-damaged or gone, the backups beside it know how far it was when they were made. Files of another court, and copies of
-versions before 4, have nothing to go on from.
+damaged or gone, the backups beside it know how far it was when they were made; what was counted since is known to
+nobody, and on a computer that never had the file nothing is. Then that is written into the copy: whoever counts on has
+to ask first (`later_state_unknown`). Copies of versions before 4 have nothing to go on from.
 """
 
 import contextlib
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
 
 _MEMO = "counted_before_restoring"
+_UNKNOWN = "later_state_unknown"
 _NOTE = "INSERT INTO memo VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 class _Counted(NamedTuple):
-    """The station of a file, and how far it has counted by what."""
+    """The station of a file, how far it has counted by what, and whether more was counted that nobody knows of."""
 
     station: str
     counts: dict[str, int]
+    unknown: bool = False
 
 
 def note_counts(part: Path, file: Path, backups: Iterable[Path] = ()) -> None:
@@ -39,10 +42,12 @@ def note_counts(part: Path, file: Path, backups: Iterable[Path] = ()) -> None:
     with opened(part) as copy:
         if not _has(copy, "memo"):
             return
-        own, known = _counted(copy)
+        own, known, _unknown = _counted(copy)
         present = _counted_in(file)
+        lost = present is None or present.station != own or present.unknown
+        copy.execute(_NOTE, (_UNKNOWN, "1" if lost else ""))
         counts: dict[str, int] = {}
-        for station, found in [present] if present is not None else filter(None, map(_counted_in, backups)):
+        for station, found, _unknown in [present] if present is not None else filter(None, map(_counted_in, backups)):
             for key, count in found.items() if station == own else ():
                 counts[key] = max(count, counts.get(key, 0))
         ahead = {key: count for key, count in counts.items() if count > known.get(key, 0)}
@@ -59,6 +64,17 @@ def go_on(store: "Store") -> None:
         for key, count in _read(noted).items():
             settings.raise_tally(key, count)
         database.run("DELETE FROM memo WHERE key = ?", _MEMO)
+
+
+def later_state_unknown(store: "Store") -> bool:
+    """Whether a backup was restored in whose place nothing was that knows how far was counted since."""
+    return store.memo(_UNKNOWN) != ""
+
+
+def settle_unknown(store: "Store") -> None:
+    """It is known now how far was counted; with the step under way, else at once."""
+    if later_state_unknown(store):
+        store.keep_memo(_UNKNOWN, "")
 
 
 def _counted_in(file: Path) -> _Counted | None:
@@ -78,7 +94,8 @@ def _counted(connection: Any) -> _Counted:
     noted = connection.execute("SELECT value FROM memo WHERE key = ?", (_MEMO,)).fetchone()
     for key, count in _read(noted[0]).items() if noted else ():
         counts[key] = max(count, counts.get(key, 0))
-    return _Counted(str(row[0]) if row else "", counts)
+    unknown = connection.execute("SELECT value FROM memo WHERE key = ?", (_UNKNOWN,)).fetchone()
+    return _Counted(str(row[0]) if row else "", counts, bool(unknown and unknown[0]))
 
 
 def _read(noted: Any) -> dict[str, int]:
