@@ -176,3 +176,22 @@ def test_numbers_of_several_runs_in_one_step(court):
     )
     assert [row.serial for row in made] == [1, 1, 2, 1]
     assert accounts(court)[0].sentence.startswith("2022 年荣誉证书：编到 1 号")
+
+
+def test_years_of_a_series_that_never_begins_again_do_not_take_each_others_numbers(court):
+    series(court, "荣字第{n}号", restart=Restart.NEVER)
+    assert numbers(court, draft("甲")) == ["荣字第1号"]
+    assert numbers(court, draft("乙", date(2022, 1, 1))) == ["荣字第2号"]
+    court.undo()
+    assert numbers(court, draft("丙", date(2022, 1, 1))) == ["荣字第3号"]
+    unused = IssuedCertificate.get(IssuedCertificate.state == "unused")
+    assert (unused.number, unused.year) == ("荣字第2号", 2022)
+
+
+def test_what_a_program_before_version_7_gave_and_took_back_is_registered_too(court):
+    issue(court, [draft("甲")])
+    with court.step("以前的程序"):
+        court.raise_tally("certificates.honour.2022", 2)
+    assert numbers(court, draft("乙", date(2022, 1, 1))) == ["包头中院荣证字〔2022〕3号"]
+    rows = IssuedCertificate.select().where(IssuedCertificate.year == 2022).order_by(IssuedCertificate.serial)
+    assert [row.state for row in rows] == ["unused", "unused", "issued"]

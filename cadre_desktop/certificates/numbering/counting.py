@@ -87,16 +87,19 @@ def registered(run: Run) -> set[int]:
 
 
 def runs_there(store: Store) -> list[Run]:
-    """Every run of which a number was given or registered, in order."""
+    """Every run of which a number was given or registered or is on its way, in order."""
     rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
     found = {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
     order = list(CertificateKind)
-    every = found | set(_counted(store)) | set(_given(store))
+    every = found | set(_counted(store)) | set(_given(store)) | {Run(*each.run) for each in on_their_way(store)}
     return sorted(every, key=lambda run: (run.year, order.index(run.kind), run.series))
 
 
 def missing(store: Store, runs: Iterable[Run] | None = None) -> dict[Run, list[int]]:
-    """By run the numbers that the program has given and that are neither registered nor on their way to a printer."""
+    """By run the numbers that the program has given and that are neither registered nor on their way to a printer.
+
+    Before version 7 only the highest given was kept: what is above the highest registered had been given then.
+    """
     given, counted = _given(store), _counted(store)
     waiting = defaultdict(set)
     for number in unregistered(on_their_way(store)):
@@ -105,7 +108,7 @@ def missing(store: Store, runs: Iterable[Run] | None = None) -> dict[Run, list[i
     for run in runs if runs is not None else {**given, **counted}:
         there = registered(run)
         above = range(max(there, default=0) + 1, counted.get(run, 0) + 1)
-        lacking = (given.get(run, set()) | set(above)) - there - waiting[run]
+        lacking = set(given.get(run, above)) - there - waiting[run]
         if lacking:
             found[run] = sorted(lacking)
     return found
