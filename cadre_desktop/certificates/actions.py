@@ -136,12 +136,12 @@ def hand_out(
     written = False
     try:
         with store.step(label):
-            before, due = _valid_keys(), owed(store)
+            before, due, first = _valid_keys(), owed(store), _never_printed()
             made = certificates()
-            again = [row.id for row in made if row.id in before - due]
+            again = [row.id for row in made if row.id in before - due - first]
             reprint(store, again)
             happened(store, again, LifeEvent.REPRINTED)
-            happened(store, [row.id for row in made if row.id not in before], LifeEvent.PRINTED)
+            happened(store, [row.id for row in made if row.id not in before or row.id in first], LifeEvent.PRINTED)
             settle(store, [row.id for row in made], printed=True)
             write(made)
             written = True  # from here on it may be on paper, whatever becomes of the step
@@ -177,6 +177,15 @@ def _numbers_ahead(
 
 def _valid_keys() -> set[int]:
     return {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
+
+
+def _never_printed() -> set[int]:
+    """Those that were issued in the place of another and have not been printed yet."""
+    statement = (
+        "SELECT id FROM issued_certificate t WHERE instead_of <> '' AND cancelled IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM certificate_event e WHERE e.certificate_id = t.id AND e.event = ?)"
+    )
+    return {key for (key,) in database.rows(statement, LifeEvent.PRINTED.value)}
 
 
 def _merit(draft: Draft) -> tuple[CertificateKind, int]:

@@ -72,7 +72,7 @@ CERTIFICATE = Kind(
         Column(IssuedCertificate.title, "称号或班次", also=("荣誉称号", "称号", "培训班名称", "奖项"), roster_mm=70),
         Column(IssuedCertificate.issuer, "落款单位", also=("发证单位", "发证机关"), in_table=False),
         Column(IssuedCertificate.issued, "发证日期", also=("颁发日期", "落款日期"), roster_mm=24),
-        Column(IssuedCertificate.year, "年度", in_table=False),
+        Column(IssuedCertificate.year, "年度", in_table=False, filterable=True),
         Column(IssuedCertificate.reprints, "补印次数", also=("补打次数",)),
         Column(IssuedCertificate.collected, "领取日期", also=("领证日期",)),
         Column(IssuedCertificate.collected_by, "领取人", also=("代领人",), hint="本人领取的留空"),

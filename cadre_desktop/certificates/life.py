@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from cadre_desktop.certificates.actions import by_keys
 from cadre_desktop.certificates.being_printed import content_of
 from cadre_desktop.certificates.facts import facts_of_person
-from cadre_desktop.certificates.happening import happened
+from cadre_desktop.certificates.happening import happened, life_of
 from cadre_desktop.certificates.numbering.giving import Wanted, give
-from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
@@ -71,7 +71,10 @@ def collect(store: Store, keys: Sequence[int], day: date, by: str = "", note: st
             row.state, row.collected = CertificateState.COLLECTED, day
             row.collected_by = "" if by.strip() == row.name else by.strip()
             row.save()
-        happened(store, keys, LifeEvent.COLLECTED, other=by.strip(), note=_on(day, store) + note.strip())
+        noted = _on(day, store) + note.strip()
+        others = [row.id for row in rows if row.collected_by]
+        happened(store, others, LifeEvent.COLLECTED, other=by.strip(), note=noted)
+        happened(store, [key for key in keys if key not in set(others)], LifeEvent.COLLECTED, note=noted)
     return len(rows)
 
 
@@ -189,3 +192,32 @@ def _refuse_state(rows: Sequence[IssuedCertificate]) -> None:
             raise Refused(_("“{number}”是空号，没有这份证书。").format(number=row.number))
         if row.cancelled is not None:
             raise Refused(_("证书{number}已作废。").format(number=row.number))
+
+
+def life_lines(certificate: IssuedCertificate) -> list[tuple[str, str]]:
+    """What has happened to a certificate, as days and words, in order. Of one that is older than these notes only what
+    the register itself says."""
+    events = life_of(certificate.id)
+    if events:
+        return [(event.day.isoformat(), _told(event)) for event in events]
+    lines = [(certificate.issued.isoformat(), _("发证；以后的经过没有逐次记录"))]
+    if certificate.collected:
+        lines.append((certificate.collected.isoformat(), _("领取：{who}").format(who=certificate.collected_by or "—")))
+    if certificate.cancelled:
+        lines.append((certificate.cancelled.isoformat(), _("作废：{reason}").format(reason=certificate.reason)))
+    return lines
+
+
+def _told(event: CertificateEvent) -> str:
+    """打印 · 王祯; 领取，李静代领 · 王祯."""
+    words = LifeEvent.table().label(event.event)
+    if event.event == LifeEvent.COLLECTED:
+        words = _("由“{who}”代领").format(who=event.other) if event.other else _("本人领取")
+    elif event.event == LifeEvent.SPOILED:
+        words = _("损坏 {count} 张").format(count=event.count)
+    elif event.event == LifeEvent.REISSUED:
+        words = _("作废，重发为 {number}").format(number=event.other)
+    elif event.event == LifeEvent.ISSUED and event.other:
+        words = _("编号登记，代替 {number}").format(number=event.other)
+    note = _("（{note}）").format(note=event.note.strip("；")) if event.note else ""
+    return f"{words}{note} · {event.actor}"

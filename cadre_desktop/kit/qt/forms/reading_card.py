@@ -28,6 +28,8 @@ class ReadingCard(QScrollArea):
         super().__init__(parent)
         self._columns = [column for column in columns if column.in_form]
         self.texts: dict[str, str] = {}
+        self.told: list[tuple[str, str]] = []
+        self._grid = QGridLayout()
         self.setWidgetResizable(True)
         set_role(self, "reading")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,12 +40,12 @@ class ReadingCard(QScrollArea):
         """Show a row by its values, links as keys."""
         inside = QWidget()
         set_role(inside, "inside")
-        grid = QGridLayout(inside)
+        grid = self._grid = QGridLayout(inside)
         grid.setContentsMargins(8, 6, 8, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(1, 1)
-        self.texts = {}
+        self.texts, self.told = {}, []
         for column in self._columns:
             value = values.get(column.name)
             field = _photo(value) if isinstance(column.field, PhotoField) else self._text(column, value)
@@ -56,17 +58,40 @@ class ReadingCard(QScrollArea):
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
 
+    def tell(self, heading: str, lines: Iterable[tuple[str, str]], role: str = "") -> None:
+        """Add lines of a title and words each below what is shown, under a heading; without one they just follow."""
+        grid, told = self._grid, list(lines)
+        grid.setRowStretch(grid.rowCount() - 1, 0)
+        if heading and told:
+            title = QLabel(heading)
+            set_role(title, "heading")
+            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+        for title_words, words in told:
+            title, label = QLabel(title_words), _selectable(words)
+            set_role(title, "muted")
+            if role:
+                set_role(label, role)
+            line = grid.rowCount()
+            grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, line, 1, Qt.AlignmentFlag.AlignTop)
+        self.told += told
+        grid.setRowStretch(grid.rowCount(), 1)
+
     def _text(self, column: Column, value: Any) -> QLabel | None:
         words = _words(column, value)
         if not words or (_is_person(column) and words in self.texts.values()):
             return None
         self.texts[column.title] = words
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(_SELECTABLE)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        return label
+        return _selectable(words)
+
+
+def _selectable(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(_SELECTABLE)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
 
 
 def _is_person(column: Column) -> bool:
