@@ -80,7 +80,7 @@ CERTIFICATE = Kind(
         Column(IssuedCertificate.reason, "作废原因"),
         Column(IssuedCertificate.instead_of, "代替原证书", in_table=False),
         Column(IssuedCertificate.replaced_by, "重发编号", in_table=False),
-        Column(IssuedCertificate.spoiled, "损坏张数", in_table=False),
+        Column(IssuedCertificate.spoiled, "损坏张数", in_table=False, in_form=False),
         Column(IssuedCertificate.body, "证书内容", in_table=False),
     ),
     order=(IssuedCertificate.issued.desc(), IssuedCertificate.kind, IssuedCertificate.serial),

@@ -20,6 +20,7 @@ from cadre_desktop.certificates.life import (
     void,
 )
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateState
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
@@ -30,6 +31,9 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.saving import save_as
+
+_MOST_LINES = 200
+"""So much of its life is shown of an entry, the latest."""
 
 Sheet = Callable[[Path, Listing, Setup], PaperOffer]
 
@@ -98,7 +102,8 @@ class CertificatesView(KindView):
         if now := (name_now(row) if row.cancelled is None else ""):
             words = _("档案里的姓名已更正为“{name}”，可以“作废并重发”。").format(name=now)
             card.tell("", ((_("姓名"), words),), "warning")
-        card.tell(_("经过"), life_lines(row))
+        state = CertificateState.table().label(row.state)
+        card.tell(_("经过（{state}）").format(state=state), life_lines(row)[-_MOST_LINES:])
 
     def print_again(self, chosen: Sequence[int] = ()) -> None:
         """Show the selected certificates as they were issued; printed or saved they count as another printing."""
@@ -162,30 +167,30 @@ class CertificatesView(KindView):
         """The register as it is filtered here, on paper."""
         from cadre_desktop.certificates.register_prints import print_register
 
-        name = self._desk.organisation()
-        self._lay_out(_("证书发放台账"), "register", lambda *given: print_register(given[0], given[1], name, given[2]))
+        self._lay_out(_("证书发放台账"), "register", self._signed(print_register))
 
     def print_uncollected(self) -> None:
         """Who of those filtered here has not collected."""
         from cadre_desktop.certificates.register_prints import print_uncollected
 
-        name = self._desk.organisation()
-        self._lay_out(
-            _("证书未领取名单"), "uncollected", lambda path, rows, setup: print_uncollected(path, rows, name, setup)
-        )
+        self._lay_out(_("证书未领取名单"), "uncollected", self._signed(print_uncollected))
 
     def print_receipts(self) -> None:
         """A sheet on which they sign for them."""
         from cadre_desktop.certificates.register_prints import print_receipts
 
-        name = self._desk.organisation()
-        self._lay_out(_("证书签收表"), "receipts", lambda path, rows, setup: print_receipts(path, rows, name, setup))
+        self._lay_out(_("证书签收表"), "receipts", self._signed(print_receipts))
 
     def print_envelopes(self) -> None:
         """Labels for their envelopes."""
         from cadre_desktop.certificates.register_prints import print_envelopes
 
         self._lay_out(_("证书信封标签"), "envelopes", print_envelopes)
+
+    def _signed(self, sheet: Callable[[Path, Listing, str, Setup], PaperOffer]) -> Sheet:
+        """A sheet that names the own court."""
+        name = self._desk.organisation()
+        return lambda path, listing, setup: sheet(path, listing, name, setup)
 
     def _lay_out(self, title: str, key: str, sheet: Sheet) -> None:
         listing = self.listing

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
-from cadre_desktop.certificates.templating import copy_template, make_usual, rename_template, retire
+from cadre_desktop.certificates.templating import copy_template, make_usual, number_by, rename_template, retire
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.kind_view import KindView
