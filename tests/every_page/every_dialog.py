@@ -7,6 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
+from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -71,6 +74,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "预览", _preview(desk, folder, window)
     yield from _printing(desk, window)
     yield from _name_list(desk, window)
+    yield from _certificates(desk, window)
     contest = Contest.select().first()
     if contest is not None:
         track = Track.get(Track.contest == contest)
@@ -78,6 +82,15 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
         yield "回避规则", SeverityDialog(desk, window)
         yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    keys = [row.id for row in IssuedCertificate.select().limit(7)]
+    yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
+    yield "登记损坏", SpoilDialog(desk, keys, lambda _count: None, window)
+    yield "作废并重发", ReissueDialog(desk, keys, lambda _pairs: None, window)
+    yield "核对编号", NumbersDialog(desk, lambda _count: None, window)
+    yield "核对纸上最后的编号", LastNumbersDialog(desk, lambda _count: None, window)
 
 
 def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
