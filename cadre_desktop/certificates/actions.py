@@ -11,7 +11,7 @@ from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import facts_of, facts_of_person
 from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
-from cadre_desktop.certificates.numbering.giving import Wanted, give
+from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import (
     PLACEHOLDERS,
@@ -218,7 +218,7 @@ def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """The rows of `drafts` with fresh numbers; what may be on paper with a number already has that one."""
     frozen = [_frozen(store, draft) for draft in drafts]
     wanted = [
-        Wanted(draft.kind, _series_of(draft), draft.issued.year, draft.issuer, content_of(row))
+        NumberWanted(draft.kind, _series_of(draft), draft.issued.year, draft.issuer, content_of(row))
         for draft, row in zip(drafts, frozen, strict=True)
     ]
     given = give(store, wanted)

@@ -5,10 +5,9 @@ from cadre_desktop.certificates.numbering.series import read_number, year_said
 from cadre_desktop.certificates.numbering.taking_over import numbers_together
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateState
-from cadre_desktop.kit.kind import Column, Kind, Values, through
+from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
-from cadre_desktop.people.records import Person
 
 
 def complete_certificate(values: Values) -> Values:
@@ -68,7 +67,6 @@ CERTIFICATE = Kind(
         Column(IssuedCertificate.name, "持证人", also=("姓名", "获奖人", "获证人", "集体名称"), roster_mm=30),
         Column(IssuedCertificate.state, "状态", in_form=False, filterable=True, roster_mm=18),
         Column(IssuedCertificate.person, "人员", in_table=False, hint="集体证书请留空"),
-        through(IssuedCertificate.person, Person.name, "档案姓名", in_table=False),
         Column(IssuedCertificate.title, "称号或班次", also=("荣誉称号", "称号", "培训班名称", "奖项"), roster_mm=70),
         Column(IssuedCertificate.issuer, "落款单位", also=("发证单位", "发证机关"), in_table=False),
         Column(IssuedCertificate.issued, "发证日期", also=("颁发日期", "落款日期"), roster_mm=24),

@@ -9,7 +9,7 @@ from cadre_desktop.certificates.actions import by_keys
 from cadre_desktop.certificates.being_printed import content_of
 from cadre_desktop.certificates.facts import facts_of_person
 from cadre_desktop.certificates.happening import happened, life_of
-from cadre_desktop.certificates.numbering.giving import Wanted, give
+from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
 from cadre_desktop.kit.language import _
@@ -136,7 +136,7 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
     with store.step(_("作废并重发 {count} 份证书").format(count=len(rows))):
         fresh = [_anew(row) for row in rows]
         wanted = [
-            Wanted(CertificateKind(row.kind), row.series, row.issued.year, row.issuer, content_of(values))
+            NumberWanted(CertificateKind(row.kind), row.series, row.issued.year, row.issuer, content_of(values))
             for row, values in zip(rows, fresh, strict=True)
         ]
         given = give(store, wanted)

@@ -34,7 +34,7 @@ _ENTRIES = f"""
 """
 
 
-class Entry(NamedTuple):
+class RegisterEntry(NamedTuple):
     """An entry of the register; days as ISO text, empty for none."""
 
     key: int
@@ -98,10 +98,10 @@ def of_year(year: int) -> Listing:
     return Listing(CERTIFICATE, (Condition("t.year = ?", (year,), words),))
 
 
-def entries_of(listing: Listing) -> list[Entry]:
+def entries_of(listing: Listing) -> list[RegisterEntry]:
     """The entries of a list, by year, kind, series and number. Raises Refused where there are none."""
     keys = [key for block in listing.keys() for key in block]  # noqa: SIM118 - blocks of keys
-    found = [Entry(*row) for row in database.rows(_ENTRIES, json.dumps(keys))]
+    found = [RegisterEntry(*row) for row in database.rows(_ENTRIES, json.dumps(keys))]
     if not found:
         words = "、".join(condition.words for condition in listing.conditions if condition.words)
         raise Refused(_("没有这样的证书：{words}。").format(words=words or _("还没有登记")))
@@ -109,7 +109,7 @@ def entries_of(listing: Listing) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.year, order.index(CertificateKind(entry.kind)), entry.series))
 
 
-def _banded(entries: Iterable[Entry], cells: Iterable[Sequence[str]]) -> Iterator[Row]:
+def _banded(entries: Iterable[RegisterEntry], cells: Iterable[Sequence[str]]) -> Iterator[Row]:
     band = ""
     for entry, row in zip(entries, cells, strict=True):
         if entry.band != band:
@@ -146,7 +146,7 @@ def print_register(path: Path, listing: Listing, organisation: str = "", setup: 
     return print_arranged(path, roster, _banded(entries, cells), setup)
 
 
-def _summary(entries: Sequence[Entry]) -> str:
+def _summary(entries: Sequence[RegisterEntry]) -> str:
     """共 120 个编号：已领取 100、未领取 12、已作废 5、空号 3。"""
     counts = {state: sum(each.state == state for each in entries) for state in CertificateState}
     parts = "、".join(f"{_(state.label)} {count}" for state, count in counts.items() if count)
@@ -179,7 +179,7 @@ def write_register(path: Path, listing: Listing) -> int:
     return sum(write_tables(path, tables))
 
 
-def _cells(each: Entry, state: str) -> tuple[str, ...]:
+def _cells(each: RegisterEntry, state: str) -> tuple[str, ...]:
     who = (each.number, each.series, each.name, each.court, each.department, each.title, each.issuer, each.issued)
     return (*who, state, each.collected, each.taken_by, each.remark)
 
@@ -241,7 +241,7 @@ def print_envelopes(path: Path, listing: Listing, setup: Setup | None = None) ->
     return print_labels(path, _("证书信封标签"), labels, setup)
 
 
-def _waiting(listing: Listing) -> list[Entry]:
+def _waiting(listing: Listing) -> list[RegisterEntry]:
     entries = [each for each in entries_of(listing) if each.state == CertificateState.ISSUED]
     if not entries:
         raise Refused(_("这些证书都已领取或作废，没有要发放的。"))

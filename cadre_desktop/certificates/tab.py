@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
-from cadre_desktop.certificates.life import name_corrected
 from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
 from cadre_desktop.certificates.screens.register_alerts import RegisterAlerts
@@ -79,7 +78,7 @@ class CertificatesTab(Tab):
 
     def _show_corrected(self) -> None:
         self._bring_list(CERTIFICATE.key)
-        self.register.narrow(name_corrected())
+        self.register.show_corrected()
 
     def _account_for_numbers(self) -> None:
         from cadre_desktop.certificates.screens.numbers_dialogs import NumbersDialog

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.certificates.numbering.patterns import USUAL, Pattern, Read, spans, spans_text
+from cadre_desktop.certificates.numbering.patterns import USUAL, NumberRead, Pattern, spans, spans_text
 from cadre_desktop.certificates.rules import MOST, CertificateKind, Restart
 from cadre_desktop.kit.problems import Unclear
 
@@ -29,14 +29,14 @@ def test_a_number_is_written_and_read(made, number):
     made.vet()
     assert made.number(2023, 7) == number
     year = 2023 if "{year}" in made.text else None
-    assert made.read(number) == Read(year, 7)
+    assert made.read(number) == NumberRead(year, 7)
 
 
 @pytest.mark.parametrize(
     "text", ["包头中院荣证字[2023]7号", "荣证字（2023）第007号", "内高法 荣证字〔２０２３〕 7 号", "荣证字【2023】7号"]
 )
 def test_a_number_is_read_however_it_is_written(text):
-    assert pattern().read(text) == Read(2023, 7)
+    assert pattern().read(text) == NumberRead(2023, 7)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_whatever_may_be_used_reads_back_what_it_wrote(before, between, after, f
         made.vet()
     except Unclear:
         return
-    assert made.read(made.number(year, serial)) == Read(year, serial)
+    assert made.read(made.number(year, serial)) == NumberRead(year, serial)
 
 
 @given(texts, texts, texts, texts, years, serials, serials)

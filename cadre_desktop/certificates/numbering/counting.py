@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cadre_desktop.certificates.being_printed import NumberOnItsWay, on_their_way
-from cadre_desktop.certificates.numbering.series import Series
+from cadre_desktop.certificates.numbering.series import WrittenSeries
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -46,7 +46,7 @@ def _run_of(key: str) -> Run | None:
     return Run(CertificateKind(kind), series[0] if series else "", int(year))
 
 
-def last_given(store: Store, series: Series, year: int) -> int:
+def last_given(store: Store, series: WrittenSeries, year: int) -> int:
     """The highest number that a series has ever given in a year, or where it never begins again in any; also where it
     was undone, or restored over."""
     runs = _counted(store)

@@ -16,7 +16,7 @@ from cadre_desktop.certificates.numbering.counting import (
     refuse_unless_known,
     unregistered,
 )
-from cadre_desktop.certificates.numbering.series import Series, series_of
+from cadre_desktop.certificates.numbering.series import WrittenSeries, series_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState
 from cadre_desktop.kit.language import _
@@ -26,7 +26,7 @@ from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
 
 
-class Wanted(NamedTuple):
+class NumberWanted(NamedTuple):
     """A certificate that wants a number; `content` is what is on it, see `being_printed.content_of`."""
 
     kind: CertificateKind
@@ -36,7 +36,7 @@ class Wanted(NamedTuple):
     content: str
 
 
-class Given(NamedTuple):
+class NumberGiven(NamedTuple):
     """A number, as it is written and as it is counted."""
 
     number: str
@@ -49,7 +49,7 @@ class Given(NamedTuple):
         return self._asdict()
 
 
-def give(store: Store, wanted: Sequence[Wanted]) -> list[Given]:
+def give(store: Store, wanted: Sequence[NumberWanted]) -> list[NumberGiven]:
     """Numbers in the order of `wanted`, inside a step; what may be on paper with a number already has that one.
 
     Numbers of these runs that were given and are registered nowhere are registered as unused. Raises Refused when the
@@ -71,7 +71,7 @@ class _Giving:
     def __init__(self, store: Store):
         self._store = store
         self._waiting = unregistered(on_their_way(store))
-        self._series: dict[tuple[CertificateKind, str, str], Series] = {}
+        self._series: dict[tuple[CertificateKind, str, str], WrittenSeries] = {}
         self._last: dict[tuple[CertificateKind, str, int], int] = {}
         self._taken: list[NumberOnItsWay] = []
         self._given: dict[Run, list[int]] = defaultdict(list)
@@ -80,7 +80,7 @@ class _Giving:
     def runs(self) -> list[Run]:
         return list(self._given)
 
-    def next(self, wanted: Wanted) -> Given:
+    def next(self, wanted: NumberWanted) -> NumberGiven:
         run = Run(wanted.kind, wanted.series, wanted.year)
         series = self._series_of(wanted)
         known = next((each for each in self._waiting if (each.run, each.content) == (tuple(run), wanted.content)), None)
@@ -95,15 +95,15 @@ class _Giving:
         except Unclear as unclear:
             raise Refused(str(unclear)) from unclear
         self._given[run].append(serial)
-        return Given(number, wanted.series, wanted.year, serial)
+        return NumberGiven(number, wanted.series, wanted.year, serial)
 
-    def _series_of(self, wanted: Wanted) -> Series:
+    def _series_of(self, wanted: NumberWanted) -> WrittenSeries:
         key = (wanted.kind, wanted.series, wanted.issuer)
         if key not in self._series:
             self._series[key] = series_of(self._store, *key)
         return self._series[key]
 
-    def _next_serial(self, series: Series, year: int) -> int:
+    def _next_serial(self, series: WrittenSeries, year: int) -> int:
         yearly = series.pattern.yearly
         key = (series.kind, series.name, year if yearly else 0)
         if key not in self._last:
@@ -122,7 +122,7 @@ class _Giving:
         forget(self._store, self._taken)
 
 
-def _refuse_taken(given: Iterable[Given]) -> None:
+def _refuse_taken(given: Iterable[NumberGiven]) -> None:
     """A number that is registered already, by hand or in another series."""
     numbers = json.dumps([each.number for each in given], ensure_ascii=False)
     rows = database.rows(f"SELECT number, name FROM issued_certificate WHERE number IN {LISTED} LIMIT 1", numbers)

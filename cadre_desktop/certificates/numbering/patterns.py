@@ -36,7 +36,7 @@ _YEARS = ("1999", "2023")
 _SERIALS = ("1", "23", str(MOST))
 
 
-class Read(NamedTuple):
+class NumberRead(NamedTuple):
     """What a number says; `year` is None where its pattern has none."""
 
     year: int | None
@@ -117,7 +117,7 @@ class Pattern:
             raise ValueError(f"certificate serial {serial}")
         return self._resolved.replace("{year}", str(year)).replace("{n}", f"{serial:0{self.width}}")
 
-    def read(self, text: str) -> Read | None:
+    def read(self, text: str) -> NumberRead | None:
         """The year and serial of a number that this pattern writes, also with other brackets, 第, more zeros or another
         court's name; None for any other text."""
         return _read(self._reader, plain(text))
@@ -152,12 +152,12 @@ def _reader(text: str, court: str) -> re.Pattern[str]:
     return re.compile(written)
 
 
-def _read(reader: re.Pattern[str], text: str) -> Read | None:
+def _read(reader: re.Pattern[str], text: str) -> NumberRead | None:
     found = reader.fullmatch(text)
     if found is None or not int(found["serial"]):
         return None
     year = found.groupdict().get("year")
-    return Read(int(year) if year else None, int(found["serial"]))
+    return NumberRead(int(year) if year else None, int(found["serial"]))
 
 
 def spans(serials: Iterable[int]) -> list[tuple[int, int]]:

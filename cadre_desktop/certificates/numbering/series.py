@@ -16,7 +16,7 @@ from cadre_desktop.people.actions import own_court
 
 
 @dataclass(frozen=True)
-class Series:
+class WrittenSeries:
     """A series of numbers: of which kind, its name (empty for the usual one), and how its numbers are written."""
 
     kind: CertificateKind
@@ -45,7 +45,7 @@ def court_mark(store: Store, issuer: str = "") -> str:
     return ((court.short_name or court.name) if court else "") or issuer
 
 
-def series_of(store: Store, kind: CertificateKind, name: str = "", issuer: str = "") -> Series:
+def series_of(store: Store, kind: CertificateKind, name: str = "", issuer: str = "") -> WrittenSeries:
     """The series of a kind with this name; the usual one of the kind for no name. Raises Refused for a name that no
     series has."""
     row = NumberSeries.get_or_none((NumberSeries.kind == kind) & (NumberSeries.name == name))
@@ -57,7 +57,7 @@ def series_of(store: Store, kind: CertificateKind, name: str = "", issuer: str =
     return _usual(kind, court_mark(store, issuer))
 
 
-def all_series(store: Store) -> list[Series]:
+def all_series(store: Store) -> list[WrittenSeries]:
     """The usual series of each kind, and those a court has added, by kind."""
     court = court_mark(store)
     rows = list(NumberSeries.select().order_by(NumberSeries.kind, NumberSeries.name))
@@ -68,16 +68,16 @@ def all_series(store: Store) -> list[Series]:
     return sorted([*written, *usual], key=lambda series: (order.index(series.kind), series.name))
 
 
-def _usual(kind: CertificateKind, court: str) -> Series:
-    return Series(kind, "", Pattern(USUAL, kind.digits, Restart.YEARLY, kind, court))
+def _usual(kind: CertificateKind, court: str) -> WrittenSeries:
+    return WrittenSeries(kind, "", Pattern(USUAL, kind.digits, Restart.YEARLY, kind, court))
 
 
-def _written(values: Mapping[str, Any], court: str) -> Series:
+def _written(values: Mapping[str, Any], court: str) -> WrittenSeries:
     kind = CertificateKind(values["kind"])
     pattern = Pattern(
         values["pattern"], values["width"] or 1, Restart(values["restart"]), kind, values["court"] or court
     )
-    return Series(kind, values["name"] or "", pattern)
+    return WrittenSeries(kind, values["name"] or "", pattern)
 
 
 def read_number(text: str) -> NumberSaid | None:
@@ -119,7 +119,7 @@ def vet_series(store: Store, values: Mapping[str, Any], key: int | None = None) 
     _refuse_used(wanted)
 
 
-def _refuse_used(wanted: Series) -> None:
+def _refuse_used(wanted: WrittenSeries) -> None:
     """Numbers that are on paper in another series: the same text would be there twice."""
     rows = database.rows(
         "SELECT number FROM issued_certificate WHERE NOT (kind = ? AND series = ?)", wanted.kind.value, wanted.name

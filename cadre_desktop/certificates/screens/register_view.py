@@ -81,9 +81,14 @@ class CertificatesView(KindView):
 
     def _usual_filters(self) -> QMenu:
         menu = QMenu(self)
-        for words, condition in ((_("未领取"), uncollected), (_("已作废"), void), (_("姓名已更正"), name_corrected)):
+        usual: tuple[tuple[str, Callable[[], None]], ...] = (
+            (_("未领取"), lambda: self.narrow(uncollected())),
+            (_("已作废"), lambda: self.narrow(void())),
+            (_("姓名已更正"), self.show_corrected),
+        )
+        for words, show in usual:
             action = QAction(words, menu)
-            action.triggered.connect(lambda _checked=False, make=condition: self.narrow(make()))
+            action.triggered.connect(lambda _checked=False, show=show: show())
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.commands.clear)
@@ -92,6 +97,11 @@ class CertificatesView(KindView):
     def narrow(self, condition: Condition) -> None:
         """Show the certificates that meet a condition, all other filters cleared."""
         self.show_listing(Listing(CERTIFICATE, (condition,)))
+
+    def show_corrected(self) -> None:
+        """Show the certificates whose holders are called otherwise now, with both names beside one another."""
+        self.table.columns.set_visible(CERTIFICATE.column(IssuedCertificate.person), True)
+        self.narrow(name_corrected())
 
     def _tell_life(self, key: int | None) -> None:
         """Below what an entry says, what has happened to it; and that its holder is called otherwise now."""

@@ -49,16 +49,15 @@ def print_labels(path: Path, title: str, labels: Iterable[Label], setup: Setup |
     """Write the labels as chosen as a PDF file; returns what there was to choose. OSError when it cannot be written."""
     setup = setup or Setup()
     columns, rows, width, height = _SIZES[setup.value(labels_a_sheet())]
-    paper, place = Paper(title), int(setup.value(first_label())) - 1
-    place %= columns * rows
+    paper, used = Paper(title), (int(setup.value(first_label())) - 1) % (columns * rows)
     page: PageDrawing | None = None
     for label in labels:
-        if page is None or place == columns * rows:
-            page, place = paper.page(A4), place % (columns * rows)
-        left = (page.width - columns * width) / 2 + place % columns * width
-        top = (page.height - rows * height) / 2 + place // columns * height
+        if page is None or used == columns * rows:
+            page, used = paper.page(A4), used % (columns * rows)
+        left = (page.width - columns * width) / 2 + used % columns * width
+        top = (page.height - rows * height) / 2 + used // columns * height
         _draw(page, label, left, top, width, height)
-        place += 1
+        used += 1
     paper.save(path)
     return PaperOffer(title, choices=(labels_a_sheet(), first_label()), pages=paper.pages)
 
