@@ -1,10 +1,12 @@
 """What a user means to do with certificates: look at drafts, issue, cancel, print again."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import peewee
 
 from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, owed, remember, settle
 from cadre_desktop.certificates.builtin.catalogue import built_in
@@ -95,11 +97,34 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
         for draft in drafts:
             if _merit(draft) not in held:
                 fresh.setdefault(_merit(draft), draft)
-        rows = _numbered(store, list(fresh.values()))
-        made = IssuedCertificate.add_many(rows)
-        held |= zip(fresh, made, strict=True)
-        happened(store, made, LifeEvent.ISSUED)
+        held |= zip(fresh, _registered(store, fresh), strict=True)
     return by_keys([held[_merit(draft)] for draft in drafts])
+
+
+def _registered(store: Store, fresh: Mapping[tuple[CertificateKind, int], Draft]) -> range:
+    """Register drafts with numbers, inside a step; returns their keys, in the order of `fresh`. One whose source had a
+    certificate that is void is in its place: each of the two says the number of the other."""
+    rows, void = _numbered(store, list(fresh.values())), _void(list(fresh.values()))
+    replaced = [void.get(merit) for merit in fresh]
+    keys = IssuedCertificate.add_many(
+        [{**row, "instead_of": old.number if old else ""} for row, old in zip(rows, replaced, strict=True)]
+    )
+    for key, row, old in zip(keys, rows, replaced, strict=True):
+        if old is not None:
+            old.replaced_by = row["number"]
+            old.save()
+            happened(store, [old.id], LifeEvent.REISSUED, other=row["number"])
+            happened(store, [key], LifeEvent.ISSUED, other=old.number)
+    happened(store, [key for key, old in zip(keys, replaced, strict=True) if old is None], LifeEvent.ISSUED)
+    return keys
+
+
+def _void(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], IssuedCertificate]:
+    """By kind and source the latest void certificates that nothing has replaced yet."""
+    fields, sources = IssuedCertificate, [draft.source for draft in drafts if draft.source]
+    wanted = peewee.SQL(LISTED, [json.dumps(sources)])  # any number of sources
+    found = fields.select().where(fields.source.in_(wanted), fields.cancelled.is_null(False), fields.replaced_by == "")
+    return {(CertificateKind(row.kind), row.source or 0): row for row in found.order_by(fields.id)}
 
 
 def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:

@@ -192,3 +192,15 @@ def test_what_was_issued_here_is_not_changed_by_a_form(court):
     (row,) = issue(court, [draft()])
     with pytest.raises(Refused, match="已发放，内容不能再改"):
         editing.change(court, CERTIFICATE, row.id, {"name": "李静"})
+
+
+def test_what_is_issued_anew_for_the_same_merit_is_in_the_place_of_the_void_one(court):
+    (first,) = printed(court, draft(source=11))
+    cancel(court, [first.id], "姓名写错")
+    second, other = printed(court, draft("王祯", 11), draft("李静", 12))
+    assert (again(first).replaced_by, second.instead_of, other.instead_of) == (second.number, first.number, "")
+    assert events(first)[-1] == (LifeEvent.REISSUED, second.number, "")
+    assert events(second) == [(LifeEvent.ISSUED, first.number, ""), (LifeEvent.PRINTED, "", "")]
+    cancel(court, [second.id], "再错")
+    (third,) = printed(court, draft("王祯", 11))
+    assert (third.instead_of, again(first).replaced_by) == (second.number, second.number)
