@@ -1,24 +1,29 @@
 """What a user means to do with certificates: look at drafts, issue, cancel, print again."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cadre_desktop.certificates.being_printed import (
-    NumberOnItsWay,
-    content_of,
-    forget,
-    on_their_way,
-    owed,
-    remember,
-    settle,
-)
+import peewee
+
+from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, owed, remember, settle
+from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import facts_of, facts_of_person
+from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
+from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import MOST, PLACEHOLDERS, WORDINGS, CertificateKind, Wording, fill, number_of
+from cadre_desktop.certificates.rules import (
+    PLACEHOLDERS,
+    WORDINGS,
+    CertificateKind,
+    CertificateState,
+    LifeEvent,
+    Wording,
+    fill,
+)
 from cadre_desktop.certificates.templating import design_of, template_for
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.documents.design.texts import body_of
@@ -27,7 +32,13 @@ from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import own_court
+
+_DESIGNED_FROM_THE_FIRST = {
+    CertificateKind.AWARD: "award",
+    CertificateKind.RETIREMENT: "retirement",
+    CertificateKind.PLAQUE: "plaque",
+}
+"""The program's designs for kinds that never had one of its first pages."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class Draft:
     `source` is the row it was earned with; `placeholders` are the texts for the placeholders of the wording beside name
     and title (see `rules.PLACEHOLDERS`), and for the fields of a design (see `facts.FIELDS`). `wording` replaces the
     court's usual one; `layout` that of the contest or course with the key `used_for`, or the usual one of its kind.
+    `series` is the name of the series that gives the number; None for that of the template, or the usual one.
     """
 
     kind: CertificateKind
@@ -52,6 +64,7 @@ class Draft:
     wording: Wording | None = None
     layout: Layout | None = None
     used_for: int | None = None
+    series: str | None = None
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
@@ -84,9 +97,34 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
         for draft in drafts:
             if _merit(draft) not in held:
                 fresh.setdefault(_merit(draft), draft)
-        rows = _numbered(store, list(fresh.values()))
-        held |= zip(fresh, IssuedCertificate.add_many(rows), strict=True)
-    return _by_keys([held[_merit(draft)] for draft in drafts])
+        held |= zip(fresh, _registered(store, fresh), strict=True)
+    return by_keys([held[_merit(draft)] for draft in drafts])
+
+
+def _registered(store: Store, fresh: Mapping[tuple[CertificateKind, int], Draft]) -> range:
+    """Register drafts with numbers, inside a step; returns their keys, in the order of `fresh`. One whose source had a
+    certificate that is void is in its place: each of the two says the number of the other."""
+    rows, void = _numbered(store, list(fresh.values())), _void(list(fresh.values()))
+    replaced = [void.get(merit) for merit in fresh]
+    keys = IssuedCertificate.add_many(
+        [{**row, "instead_of": old.number if old else ""} for row, old in zip(rows, replaced, strict=True)]
+    )
+    for key, row, old in zip(keys, rows, replaced, strict=True):
+        if old is not None:
+            old.replaced_by = row["number"]
+            old.save()
+            happened(store, [old.id], LifeEvent.REISSUED, other=row["number"])
+            happened(store, [key], LifeEvent.ISSUED, other=old.number)
+    happened(store, [key for key, old in zip(keys, replaced, strict=True) if old is None], LifeEvent.ISSUED)
+    return keys
+
+
+def _void(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], IssuedCertificate]:
+    """By kind and source the latest void certificates that nothing has replaced yet."""
+    fields, sources = IssuedCertificate, [draft.source for draft in drafts if draft.source]
+    wanted = peewee.SQL(LISTED, [json.dumps(sources)])  # any number of sources
+    found = fields.select().where(fields.source.in_(wanted), fields.cancelled.is_null(False), fields.replaced_by == "")
+    return {(CertificateKind(row.kind), row.source or 0): row for row in found.order_by(fields.id)}
 
 
 def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ()) -> list[IssuedCertificate]:
@@ -98,7 +136,7 @@ def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ())
     drafts = list(drafts)
     _vet(drafts)
     held = {merit: key for merit, key in _held(drafts).items() if key not in outdated}
-    issued = {row.id: row for row in _by_keys([*set(held.values())])}
+    issued = {row.id: row for row in by_keys([*set(held.values())])}
     return [
         issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**_frozen(store, draft), number="")
         for draft in drafts
@@ -123,9 +161,12 @@ def hand_out(
     written = False
     try:
         with store.step(label):
-            counted = _valid_keys() - owed(store)
+            before, due, first = _valid_keys(), owed(store), _never_printed()
             made = certificates()
-            reprint(store, [row.id for row in made if row.id in counted])
+            again = [row.id for row in made if row.id in before - due - first]
+            reprint(store, again)
+            happened(store, again, LifeEvent.REPRINTED)
+            happened(store, [row.id for row in made if row.id not in before or row.id in first], LifeEvent.PRINTED)
             settle(store, [row.id for row in made], printed=True)
             write(made)
             written = True  # from here on it may be on paper, whatever becomes of the step
@@ -152,7 +193,8 @@ def _numbers_ahead(
                 if row.id not in before:
                     assert row.year is not None and row.serial is not None
                     content = content_of(row.__data__)
-                    ahead.append(NumberOnItsWay(CertificateKind(row.kind), row.year, row.serial, content))
+                    kind = CertificateKind(row.kind)
+                    ahead.append(NumberOnItsWay(kind, row.year, row.serial, content, row.series))
             raise _Tried
     except _Tried:
         return ahead
@@ -160,6 +202,15 @@ def _numbers_ahead(
 
 def _valid_keys() -> set[int]:
     return {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
+
+
+def _never_printed() -> set[int]:
+    """Those that were issued in the place of another and have not been printed yet."""
+    statement = (
+        "SELECT id FROM issued_certificate t WHERE instead_of <> '' AND cancelled IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM certificate_event e WHERE e.certificate_id = t.id AND e.event = ?)"
+    )
+    return {key for (key,) in database.rows(statement, LifeEvent.PRINTED.value)}
 
 
 def _merit(draft: Draft) -> tuple[CertificateKind, int]:
@@ -190,41 +241,22 @@ def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
 
 def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """The rows of `drafts` with fresh numbers; what may be on paper with a number already has that one."""
-    court = own_court(store)
-    own_name = (court.short_name or court.name) if court else ""
-    waiting = _unregistered(on_their_way(store))
-    last: dict[tuple[CertificateKind, int], int] = {}
-    rows, taken = [], []
-    for draft in drafts:
-        run, frozen = (draft.kind, draft.issued.year), _frozen(store, draft)
-        content = content_of(frozen)
-        if run not in last:
-            last[run] = max([_last_serial(store, *run), *(number.serial for number in waiting if number[:2] == run)])
-        known = next((number for number in waiting if (number[:2], number.content) == (run, content)), None)
-        if known is None:
-            serial = last[run] = last[run] + 1
-        else:
-            serial = known.serial
-            waiting.remove(known)
-            taken.append(known)
-        if serial > MOST:
-            raise Refused(_("{year} 年的{kind}编号已用完。").format(year=run[1], kind=draft.kind.label))
-        number = number_of(draft.kind, own_name or draft.issuer, run[1], serial)
-        rows.append({"number": number, "year": run[1], "serial": serial, **frozen})
-    for layout in {row["layout"] for row in rows}:
+    frozen = [_frozen(store, draft) for draft in drafts]
+    wanted = [
+        NumberWanted(draft.kind, _series_of(draft), draft.issued.year, draft.issuer, content_of(row))
+        for draft, row in zip(drafts, frozen, strict=True)
+    ]
+    given = give(store, wanted)
+    for layout in {row["layout"] for row in frozen}:
         keep(layout)
-    for (kind, year), serial in last.items():
-        store.raise_tally(_serial_key(kind, year), serial)
-    forget(store, taken)
-    return rows
+    return [{**number.values(), **row} for number, row in zip(given, frozen, strict=True)]
 
 
-def _unregistered(numbers: Sequence[NumberOnItsWay]) -> list[NumberOnItsWay]:
-    """Those that nobody has registered meanwhile, as by taking an older register in."""
-    years = json.dumps([number.year for number in numbers])
-    statement = f"SELECT kind, year, serial FROM issued_certificate WHERE year IN {LISTED}"
-    taken = {(CertificateKind(kind), year, serial) for kind, year, serial in database.rows(statement, years)}
-    return [number for number in numbers if number[:3] not in taken]
+def _series_of(draft: Draft) -> str:
+    if draft.series is not None:
+        return draft.series
+    template = template_for(draft.kind, draft.used_for)
+    return template.series if template else ""
 
 
 def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
@@ -238,7 +270,11 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
 
 def _chosen_layout(draft: Draft) -> Layout:
     template = template_for(draft.kind, draft.used_for)
-    return with_fonts_at_hand(design_of(template)) if template else current(draft.kind)
+    if template:
+        return with_fonts_at_hand(design_of(template))
+    if draft.kind in _DESIGNED_FROM_THE_FIRST:
+        return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[draft.kind]))
+    return current(draft.kind)
 
 
 def _designed(draft: Draft, design: Design) -> dict[str, str]:
@@ -270,33 +306,24 @@ def _filled(wording: Wording, values: dict[str, str]) -> Wording:
         raise Refused(Problem(str(unclear), field="body")) from unclear
 
 
-def _last_serial(store: Store, kind: CertificateKind, year: int) -> int:
-    """The highest number ever given, kept also when an issue is undone: it may have been printed already."""
-    statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND year = ?"
-    registered = database.value(statement, kind, year) or 0
-    return max(int(registered), store.tally(_serial_key(kind, year)))
-
-
-def _serial_key(kind: CertificateKind, year: int) -> str:
-    return f"certificates.{kind}.{year}"
-
-
 def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
     """Declare certificates void as of today; their numbers stay taken. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused(Problem(_("请填写作废原因。"), field="reason"))
-    rows = [row for row in _by_keys(keys) if row.cancelled is None]
+    rows = [row for row in by_keys(keys) if row.cancelled is None]
     with store.step(_("作废 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.cancelled = store.clock.today()
             row.reason = reason.strip()
+            row.state = CertificateState.VOID
             row.save()
+        happened(store, [row.id for row in rows], LifeEvent.VOIDED, note=reason.strip())
     return len(rows)
 
 
 def valid(keys: Sequence[int]) -> list[IssuedCertificate]:
     """Certificates as issued, in the order of `keys`. Raises Refused for a cancelled one."""
-    rows = _by_keys(keys)
+    rows = by_keys(keys)
     void = next((row for row in rows if row.cancelled), None)
     if void:
         raise Refused(_("证书{number}已作废，不能补印。").format(number=void.number))
@@ -317,7 +344,7 @@ def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
     return rows
 
 
-def _by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:
+def by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:
     """The certificates with these keys, in their order."""
     found = {row.id: row for row in IssuedCertificate.select().where(IssuedCertificate.id.in_(list(keys)))}
     return [found[key] for key in keys]

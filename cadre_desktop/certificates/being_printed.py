@@ -16,9 +16,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.store.counting_on import ON_ITS_WAY
 from cadre_desktop.kit.store.store import Store
 
-_MEMO, _OWED = "certificates.being_printed", "certificates.owed"
+_MEMO, _OWED = f"{ON_ITS_WAY}certificates", "certificates.owed"
+_FIRST_MEMO = "certificates.being_printed"
+"""Where it was kept before version 7, and is taken over from."""
 _READ = ("source", "name", "title", "issued", "issuer", "id_number", "salutation", "body")
 """What makes a certificate this one: whom and what it is for, and all that is read on it. Not its layout: one that a
 newer program prints anew says the same, and so has the same number."""
@@ -31,6 +34,12 @@ class NumberOnItsWay(NamedTuple):
     year: int
     serial: int
     content: str
+    series: str = ""
+
+    @property
+    def run(self) -> tuple[CertificateKind, str, int]:
+        """Of which kind, series and year it is."""
+        return self.kind, self.series, self.year
 
 
 def content_of(values: dict[str, Any]) -> str:
@@ -41,8 +50,8 @@ def content_of(values: dict[str, Any]) -> str:
 
 def on_their_way(store: Store) -> list[NumberOnItsWay]:
     """The numbers that may be on paper without being registered."""
-    kept = json.loads(store.memo(_MEMO, "[]"))
-    return [NumberOnItsWay(CertificateKind(kind), year, serial, content) for kind, year, serial, content in kept]
+    kept = json.loads(store.memo(_MEMO) or store.memo(_FIRST_MEMO, "[]"))
+    return [NumberOnItsWay(CertificateKind(kind), *more) for kind, *more in kept]
 
 
 def remember(store: Store, numbers: Iterable[NumberOnItsWay]) -> None:

@@ -52,8 +52,16 @@ STANDARDS_1: Mapping[CertificateKind, CertificateLayout] = {
 }
 """What all certificates up to version 4 of the file were printed with."""
 
-CURRENT: Mapping[CertificateKind, CertificateLayout] = STANDARDS_1
-"""What certificates are issued with now."""
+FROM_PAPER_1: Mapping[CertificateKind, CertificateLayout] = {
+    CertificateKind.AWARD: _standard_1("奖状"),
+    CertificateKind.RETIREMENT: _standard_1("荣退纪念"),
+    CertificateKind.PLAQUE: _standard_1("品牌牌匾"),
+}
+"""Those of the kinds that came with version 7, which are issued with designs: for certificates that were registered
+from paper and are printed here for the first time, of which only the words are known."""
+
+CURRENT: Mapping[CertificateKind, CertificateLayout] = {**STANDARDS_1, **FROM_PAPER_1}
+"""What certificates are issued with now where nothing else is chosen."""
 
 Layout = CertificateLayout | Design
 """What a certificate is printed with: one of the program's first pages, or a page that somebody has designed."""

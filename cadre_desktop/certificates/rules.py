@@ -12,7 +12,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from cadre_desktop.kit.chinese import chinese_date
-from cadre_desktop.kit.codes import Code
+from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
 
@@ -23,31 +23,86 @@ MOST = 99_999
 class CertificateKind(Code):
     """What is certified; each kind has numbers of its own."""
 
-    HONOUR = "honour", N_("荣誉证书"), "荣誉", "奖状"
+    HONOUR = "honour", N_("荣誉证书"), "荣誉"
     COMPLETION = "completion", N_("结业证书"), "结业", "结业证"
     APPOINTMENT = "appointment", N_("聘书"), "聘任书", "聘任"
+    AWARD = "award", N_("奖状"), "奖状证书", "获奖证书"
+    RETIREMENT = "retirement", N_("荣退纪念证书"), "荣退", "荣退证书", "荣退纪念"
+    PLAQUE = "plaque", N_("品牌牌匾"), "牌匾", "品牌"
 
     @property
     def mark(self) -> str:
         """The words that show the kind within a number: 荣证字, 结证字, 聘字."""
         return _MARKS[self]
 
+    @property
+    def digits(self) -> int:
+        """The least digits of the serial in a usual number."""
+        return _DIGITS.get(self, 1)
+
+
+class CertificateState(Code):
+    """Where a certificate is in its life; an unused number is one that is registered so that it is missing nowhere."""
+
+    ISSUED = "issued", N_("未领取"), "已发放"
+    COLLECTED = "collected", N_("已领取"), "已领"
+    VOID = "void", N_("已作废"), "作废"
+    UNUSED = "unused", N_("空号")
+
+    @property
+    def tone(self) -> Tone:
+        return _TONES[self]
+
+
+_TONES: Mapping[CertificateState, Tone] = {
+    CertificateState.ISSUED: "warning",
+    CertificateState.COLLECTED: "good",
+    CertificateState.VOID: "bad",
+    CertificateState.UNUSED: "neutral",
+}
+
+
+class LifeEvent(Code):
+    """What happens to a certificate."""
+
+    ISSUED = "issued", N_("编号登记")
+    PRINTED = "printed", N_("打印")
+    REPRINTED = "reprinted", N_("补印")
+    SPOILED = "spoiled", N_("损坏")
+    COLLECTED = "collected", N_("领取")
+    RETURNED = "returned", N_("退回")
+    VOIDED = "voided", N_("作废")
+    REISSUED = "reissued", N_("重发")
+
+
+class Restart(Code):
+    """When the serials of a series begin again at 1."""
+
+    YEARLY = "yearly", N_("每年从 1 编起"), "每年"
+    NEVER = "never", N_("连续编号"), "连续", "不重新编号"
+
 
 _MARKS = {
     CertificateKind.HONOUR: "荣证字",
     CertificateKind.COMPLETION: "结证字",
     CertificateKind.APPOINTMENT: "聘字",
+    CertificateKind.AWARD: "奖字",
+    CertificateKind.RETIREMENT: "荣退字",
+    CertificateKind.PLAQUE: "牌字",
 }
 _DIGITS = {CertificateKind.COMPLETION: 5}
-_NUMBER = re.compile(r".*?(?P<mark>荣证字|结证字|聘字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号")
+_NUMBER = re.compile(
+    r".*?(?P<mark>荣证字|结证字|聘字|奖字|荣退字|牌字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号"
+)
 
 
 class Numbered(NamedTuple):
-    """What a certificate's number says."""
+    """What a certificate's number says; `series` is the name of its series, empty for the usual one of its kind."""
 
     kind: CertificateKind
     year: int
     serial: int
+    series: str = ""
 
 
 def number_of(kind: CertificateKind, court: str, year: int, serial: int) -> str:
@@ -57,7 +112,7 @@ def number_of(kind: CertificateKind, court: str, year: int, serial: int) -> str:
     """
     if not 1 <= serial <= MOST:
         raise ValueError(f"certificate serial {serial}")
-    return f"{court}{kind.mark}〔{year}〕{serial:0{_DIGITS.get(kind, 1)}}号"
+    return f"{court}{kind.mark}〔{year}〕{serial:0{kind.digits}}号"
 
 
 def parse_number(text: str) -> Numbered | None:
@@ -88,6 +143,13 @@ WORDINGS: Mapping[CertificateKind, Wording] = {
         "", "{holder}。于{period}，参加{organiser}举办的{activity}，学习期满，共{hours}学时，准予结业。"
     ),
     CertificateKind.APPOINTMENT: Wording("{name}{address}：", "兹聘请您为{title}，聘期自{period}。\n特发此证。"),
+    CertificateKind.AWARD: Wording(
+        "{name}{address}：", "在{activity}中，成绩优异，荣获“{title}”。\n特发此状，以资鼓励。"
+    ),
+    CertificateKind.RETIREMENT: Wording(
+        "{name}{address}：", "您投身人民法院事业，恪尽职守，清正廉洁，现光荣退休。\n谨致崇高敬意，留作纪念。"
+    ),
+    CertificateKind.PLAQUE: Wording("{name}：", "被命名为“{title}”。"),
 }
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES
 from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.print_queue_view import PrintQueuePage
+from cadre_desktop.certificates.screens.register_alerts import RegisterAlerts
 from cadre_desktop.certificates.screens.register_view import CertificatesView
+from cadre_desktop.certificates.screens.series_view import SeriesView
 from cadre_desktop.certificates.screens.templates_view import TemplatesView
 from cadre_desktop.certificates.templating import design_of, save_version
 from cadre_desktop.desk import Desk
@@ -33,14 +36,19 @@ class CertificatesTab(Tab):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.register, self.templates = CertificatesView(desk), TemplatesView(desk)
+        self.register, self.templates, self.series = CertificatesView(desk), TemplatesView(desk), SeriesView(desk)
         self.queue = PrintQueuePage(desk)
-        self.views: dict[str, KindView] = {CERTIFICATE.key: self.register, TEMPLATE.key: self.templates}
-        self.views[PRINT_SHEET.key] = self.queue.view
+        self.views: dict[str, KindView] = {
+            CERTIFICATE.key: self.register,
+            TEMPLATE.key: self.templates,
+            PRINT_SHEET.key: self.queue.view,
+            NUMBER_SERIES.key: self.series,
+        }
+        self.alerts = RegisterAlerts(desk)
         self.register.search.setPlaceholderText(_("编号 / 持证人 / 称号"))
-        self.sections = Sections((_("证书登记"), _("证书模板"), _("打印队列")))
+        self.sections = Sections((_("证书登记"), _("证书模板"), _("打印队列"), _("编号格式")))
         self.lists = Stack()
-        for view in (self.register, self.templates, self.queue):
+        for view in (self.register, self.templates, self.queue, self.series):
             self.lists.addWidget(view)
         self.designer: DesignerPage | None = None
         self.stack = Stack()
@@ -51,6 +59,7 @@ class CertificatesTab(Tab):
         head.setContentsMargins(16, 0, 16, 0)
         head.addWidget(self.sections)
         head.addStretch()
+        head.addWidget(self.alerts)
         column.addWidget(self.lists, 1)
         self.stack.addWidget(front)
         whole = QVBoxLayout(self)
@@ -58,6 +67,10 @@ class CertificatesTab(Tab):
         whole.addWidget(self.stack)
         self.sections.chosen.connect(self._bring)
         self.templates.design_wanted.connect(self.open_designer)
+        self.alerts.corrected_wanted.connect(self._show_corrected)
+        for asking in (self.alerts, self.register):
+            asking.numbers_wanted.connect(self._account_for_numbers)
+            asking.last_wanted.connect(self._ask_last_numbers)
         self._bring(0)
 
     def _bring(self, index: int) -> None:
@@ -67,6 +80,27 @@ class CertificatesTab(Tab):
     def _bring_list(self, kind_key: str) -> KindView:
         self._bring(list(self.views).index(kind_key))
         return self.views[kind_key]
+
+    def _show_corrected(self) -> None:
+        self._bring_list(CERTIFICATE.key)
+        self.register.show_corrected()
+
+    def _account_for_numbers(self) -> None:
+        from cadre_desktop.certificates.screens.numbers_dialogs import NumbersDialog
+
+        def told(count: int) -> None:
+            self._desk.notices.tell(_("登记了 {count} 个空号。").format(count=count))
+
+        NumbersDialog(self._desk, told, self).exec()
+
+    def _ask_last_numbers(self) -> None:
+        from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog
+
+        def told(count: int) -> None:
+            self.alerts.look()
+            self._desk.notices.tell(_("核对完毕，登记了 {count} 个空号。").format(count=count))
+
+        LastNumbersDialog(self._desk, told, self).exec()
 
     def open_designer(self, key: int) -> None:
         """Open a template in the designer."""
@@ -110,6 +144,8 @@ class CertificatesTab(Tab):
         self._bring_list(kind_key)
         if kind_key == TEMPLATE.key:
             self.templates.begin()
+        elif kind_key == NUMBER_SERIES.key:
+            self.series.new()
 
     def import_file(self, path: Path, key: str) -> None:
         """Take in a workbook of the paper register that was dropped."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cadre_desktop.certificates.facts import FIELDS
+from cadre_desktop.certificates.numbering.series import series_of
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile, TemplateVersion
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.documents.certificate_layout import fields_in
@@ -23,6 +24,9 @@ REQUIRED: Mapping[CertificateKind, tuple[str, ...]] = {
     CertificateKind.HONOUR: ("name", "issuer"),
     CertificateKind.COMPLETION: ("name", "issuer"),
     CertificateKind.APPOINTMENT: ("name", "issuer"),
+    CertificateKind.AWARD: ("name", "issuer"),
+    CertificateKind.RETIREMENT: ("name", "issuer"),
+    CertificateKind.PLAQUE: ("title", "issuer"),
 }
 """The fields without which a certificate of a kind says nothing; the body is prescribed, its fields are not."""
 
@@ -158,6 +162,15 @@ def use_for(store: Store, template: CertificateTemplate, key: int | None) -> Non
                 other.used_for = None
                 other.save()
         template.used_for = key
+        template.save()
+
+
+def number_by(store: Store, template: CertificateTemplate, series: str) -> None:
+    """Number what is issued with a template in the series with this name; none: the usual one of its kind. Raises
+    Refused where there is no such series."""
+    series_of(store, CertificateKind(template.kind), series.strip())
+    with store.step(_("选定证书模板“{name}”的编号系列").format(name=template.name)):
+        template.series = series.strip()
         template.save()
 
 

@@ -9,11 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cadre_desktop.cli import certificate_parser
 from cadre_desktop.cli.held import HeldOutput, NotPutOut
+from cadre_desktop.cli.of_slices import of_slices
 from cadre_desktop.kit.command_line import (
     LARGEST,
     Parser,
-    SliceCommands,
     WholeBook,
     WrongUse,
     add_actor,
@@ -27,15 +28,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import listed
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.troubles import known_trouble
-from cadre_desktop.slices import SLICES
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.store.store import Store
-
-
-def of_slices() -> list[SliceCommands]:
-    """What the slices add to the command line."""
-    return [commands for slice_ in SLICES if (commands := slice_.commands) is not None]
 
 
 def whole_books() -> dict[str, WholeBook]:
@@ -68,6 +63,7 @@ def build() -> Parser:
     for each in of_slices():
         each.add(commands)
     _add_reports(commands)
+    certificate_parser.add(commands)
     _add_safety(commands)
     return parser
 
@@ -175,14 +171,6 @@ def _add_reports(commands: Any) -> None:
     figures = _add(commands, "figures", _("年度数据"), "show_figures")
     figures.add_argument("--year", type=year, required=True, help=_("年度，如 2023"))
     as_json(figures)
-    certificates = _add(commands, "certificates", _("编号并打印证书为 PDF"), "certificate_commands.print_certificates")
-    which = certificates.add_mutually_exclusive_group(required=True)
-    for earned in sorted((one for each in of_slices() for one in each.certificates), key=lambda one: one.option):
-        which.add_argument(f"--{earned.option}", type=whole, metavar="ID", help=_(earned.words))
-    which.add_argument("--check", action="store_true", help=_("检查已发的证书现在补印是否还是原样，不打印"))
-    certificates.add_argument("--draft", action="store_true", help=_("只写出样张，不给编号，不计补印"))
-    certificates.add_argument("file", metavar="FILE.pdf", type=Path, nargs="?")
-    as_json(certificates)
     check = _add(commands, "check", _("检查数据：完整性、每条记录与操作记录是否相符、封存、照片、数量"), "check")
     check.add_argument(
         "--anchor",
@@ -215,7 +203,7 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(errors="replace")
     parser = build()
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = parser.parse_args(certificate_parser.as_written_now(arguments))
         if "settle" in chosen:
             chosen.settle(chosen)
     except SystemExit as end:

@@ -1,9 +1,18 @@
 """Version 7: templates of certificates with their versions, numbers and life of what was issued, keys of proofs."""
 
 STEPS = (
+    """CREATE TABLE "certificate_event" ("id" INTEGER NOT NULL PRIMARY KEY, "certificate_id" INTEGER NOT NULL,
+    "event" TEXT NOT NULL, "day" TEXT NOT NULL, "actor" TEXT NOT NULL, "other" TEXT NOT NULL, "count" INTEGER
+    NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY ("certificate_id") REFERENCES "issued_certificate" ("id") ON
+    DELETE RESTRICT) STRICT""",
+    'CREATE INDEX "certificate_event_certificate_id" ON "certificate_event" ("certificate_id")',
+    """CREATE TABLE "number_series" ("id" INTEGER NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL, "name" TEXT NOT NULL,
+    "pattern" TEXT NOT NULL, "width" INTEGER NOT NULL, "restart" TEXT NOT NULL, "court" TEXT NOT NULL, "notes"
+    TEXT NOT NULL) STRICT""",
+    'CREATE UNIQUE INDEX "number_series_kind_name" ON "number_series" ("kind", "name")',
     """CREATE TABLE "certificate_template" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "kind" TEXT
     NOT NULL, "design" TEXT NOT NULL, "version" INTEGER NOT NULL, "usual" INTEGER NOT NULL, "used_for" INTEGER,
-    "retired" INTEGER NOT NULL, "notes" TEXT NOT NULL) STRICT""",
+    "retired" INTEGER NOT NULL, "series" TEXT NOT NULL, "notes" TEXT NOT NULL) STRICT""",
     'CREATE UNIQUE INDEX "certificate_template_name" ON "certificate_template" ("name")',
     'CREATE INDEX "certificate_template_used_for" ON "certificate_template" ("used_for")',
     """CREATE TABLE "template_version" ("id" INTEGER NOT NULL PRIMARY KEY, "template_id" INTEGER NOT NULL, "number"
@@ -26,4 +35,15 @@ STEPS = (
     """CREATE UNIQUE INDEX "print_sheet_batch_id_position_attempt" ON "print_sheet" ("batch_id", "position",
     "attempt")""",
     """ALTER TABLE "issued_certificate" ADD COLUMN "facts" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "issued_certificate" ADD COLUMN "series" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "issued_certificate" ADD COLUMN "state" TEXT NOT NULL DEFAULT 'issued'""",
+    'ALTER TABLE "issued_certificate" ADD COLUMN "collected" TEXT',
+    """ALTER TABLE "issued_certificate" ADD COLUMN "collected_by" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "issued_certificate" ADD COLUMN "instead_of" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE "issued_certificate" ADD COLUMN "replaced_by" TEXT NOT NULL DEFAULT ''""",
+    'ALTER TABLE "issued_certificate" ADD COLUMN "spoiled" INTEGER NOT NULL DEFAULT 0',
+    'DROP INDEX "issued_certificate_kind_year_serial"',
+    """UPDATE "issued_certificate" SET "state" = 'void' WHERE "cancelled" IS NOT NULL""",
+    """CREATE UNIQUE INDEX "issued_certificate_kind_series_year_serial" ON "issued_certificate" ("kind", "series",
+    "year", "serial")""",
 )

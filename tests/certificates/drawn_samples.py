@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from cadre_desktop.certificates.layouts import STANDARDS_1
+from cadre_desktop.certificates.layouts import FROM_PAPER_1, STANDARDS_1
 from cadre_desktop.kit.documents.certificate import FRAMES, RULES, Certificate, draw_certificate
 from cadre_desktop.kit.documents.certificate_layout import CertificateLayout
 from cadre_desktop.kit.documents.drawing import PageDrawing
@@ -17,7 +17,7 @@ from cadre_desktop.kit.documents.paper import Paper
 
 KEPT = Path(__file__).parent / "drawn"
 LAYOUTS: dict[str, CertificateLayout] = {
-    f"{layout.name}-{kind.value}": layout for layouts in (STANDARDS_1,) for kind, layout in layouts.items()
+    f"{layout.name}-{kind.value}": layout for layouts in (STANDARDS_1, FROM_PAPER_1) for kind, layout in layouts.items()
 }
 WORDS: dict[str, dict[str, object]] = {
     "short": {

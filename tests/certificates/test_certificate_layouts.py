@@ -39,7 +39,7 @@ def draft(name, kind=CertificateKind.HONOUR, source=None):
     )
 
 
-KINDS = [draft(name, kind) for name, kind in zip(("王祯", "阿拉坦·巴特尔", "张明"), CertificateKind, strict=True)]
+KINDS = [draft(name, kind) for name, kind in zip(("王祯", "阿拉坦·巴特尔", "张明"), layouts.STANDARDS_1, strict=True)]
 
 
 def second(layout):

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -15,7 +15,8 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.schema import SCHEMA
 
 
@@ -32,6 +33,9 @@ def draft(name, source, title="业务能手", year=2023):
 
 
 WANG, LI, OUYANG = draft("王祯", 11), draft("李静", 12), draft("欧阳文博", 13)
+
+
+NOW = datetime(2023, 6, 1, 9, 0)
 
 
 class Died(BaseException):
@@ -122,8 +126,26 @@ def test_an_undone_issue_is_not_on_its_way(court):
 
 def test_no_name_is_kept_beside_the_register(court):
     handed(court, WANG, ends=Died())
-    kept = court.memo("certificates.being_printed")
+    kept = court.memo("on_its_way.certificates")
     assert "王" not in kept and "\\u" not in kept and len(on_their_way(court)) == 1
+
+
+def test_what_an_earlier_program_had_on_its_way_is_taken_over(court):
+    assert handed(court, WANG, ends=Died()) == [1]
+    court.keep_memo("certificates.being_printed", court.memo("on_its_way.certificates"))
+    court.keep_memo("on_its_way.certificates", "")
+    assert handed(court, LI, WANG) == [2, 1]
+
+
+def test_what_may_be_on_paper_is_known_also_after_restoring(court):
+    made = backup.make(court.path, "手动", NOW)
+    assert handed(court, WANG, ends=Died()) == [1]
+    path = court.path
+    close_store(court)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = open_store(path, SCHEMA, "王祯")
+    assert handed(store, LI, WANG) == [2, 1]
+    close_store(store)
 
 
 ENDED = """

@@ -2,16 +2,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from writing_jobs import in_a_writing_job
 
-from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
+from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
 from cadre_desktop.courses.figures import YearPart
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.tab import CoursesTab
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
-from cadre_desktop.kit.spool.queue import NotPrinted
 
 
 @pytest.fixture
@@ -129,36 +126,6 @@ def test_several_courses_are_closed_at_once_and_the_rest_named(tab, desk, court,
     assert tab.bar.totals.courses.text() == "2 班次"
     court.undo()
     assert tab.bar.totals.courses.text() == "1 班次"
-
-
-def no_printer():
-    raise NotPrinted("打印机没有接受。")
-
-
-def test_certificates_are_printed_again_and_declared_void(tab, desk, court, year, tmp_path):
-    issue_certificates(court, year)
-    view = tab.views["certificates"]
-    tab.bar.section_chosen.emit(2)
-    assert view.table.listing_model.rowCount() == 5
-    view.table.selectAll()
-    view.print_again()
-    assert len(desk.printed) == 1
-    assert {row.reprints for row in IssuedCertificate.select()} == {0}  # looked at, not printed
-    with in_a_writing_job(), pytest.raises(NotPrinted):
-        desk.behind[-1].hand_out(tmp_path / "no.pdf", no_printer)
-    assert {row.reprints for row in IssuedCertificate.select()} == {0}  # no printer took them
-    with in_a_writing_job():
-        desk.behind[-1].hand_out(tmp_path / "a.pdf")
-        desk.behind[-1].hand_out(tmp_path / "b.pdf")
-    assert {row.reprints for row in IssuedCertificate.select()} == {2}
-    view.table.selectRow(0)
-    desk.notices.answer("姓名有误")
-    view.declare_void()
-    assert [row.reason for row in IssuedCertificate.select() if row.cancelled] == ["姓名有误"]
-    view.table.selectAll()
-    view.print_again()
-    assert "已作废" in desk.notices.texts[-1]
-    assert len(desk.printed) == 1
 
 
 def test_a_new_file_says_what_to_do_next(qtbot, desk):

@@ -12,6 +12,9 @@ from cadre_desktop.certificates.screens.password_dialogs import change_password_
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
+from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -88,6 +91,8 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "预览", _preview(desk, folder, window)
     yield from _printing(desk, window)
     yield from _name_list(desk, folder, window)
+    yield from _name_list(desk, window)
+    yield from _certificates(desk, window)
     contest = Contest.select().first()
     if contest is not None:
         track = Track.get(Track.contest == contest)
@@ -114,6 +119,16 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 
 def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    keys = [row.id for row in IssuedCertificate.select().limit(7)]
+    yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
+    yield "登记损坏", SpoilDialog(desk, keys, lambda _count: None, window)
+    yield "作废并重发", ReissueDialog(desk, keys, lambda _pairs: None, window)
+    yield "核对编号", NumbersDialog(desk, lambda _count: None, window)
+    yield "核对纸上最后的编号", LastNumbersDialog(desk, lambda _count: None, window)
+
+
+def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     course = Course.get_or_none(Course.status == "planned")
     yield "时间冲突", ClashDialog(["王伟（“书记员培训班”3月2日）"] * 3, window)
     with in_a_writing_job(), desk.store.step("师资"):

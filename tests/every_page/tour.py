@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.contests.actions.sealing import reopen
 from cadre_desktop.contests.records import Contest, Event
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
@@ -54,7 +55,15 @@ class Tour:
 
     def pages(self) -> Iterator[Stop]:
         """Every page of every tab."""
-        for way in (self._overview, self._courses, self._contests, self._talent, self._welfare, self._people):
+        for way in (
+            self._overview,
+            self._courses,
+            self._contests,
+            self._talent,
+            self._welfare,
+            self._people,
+            self._certificates,
+        ):
             for name in way():
                 settle()
                 yield Stop(name, self.window)
@@ -137,6 +146,22 @@ class Tour:
         yield f"{name}，按条件选人"
         choose(PASTED)
         yield f"{name}，粘贴名单"
+
+    def _certificates(self) -> Iterator[str]:
+        tab = self._tab("certificates")
+        for place, (key, view) in enumerate(tab.views.items()):
+            tab._bring(place)
+            yield f"证书 {key}"
+            if view.editable:
+                view.new()
+                yield f"证书 {key}，新增"
+                view.editing.close()
+        tab._bring(0)
+        row = IssuedCertificate.select().first()
+        if row is not None:
+            tab.register.open(row.id)
+            yield "证书，经过"
+            tab.register.editing.close()
 
     def _contests(self) -> Iterator[str]:
         tab = self._tab("contests")

@@ -148,7 +148,10 @@ def test_the_copy_before_an_upgrade_is_the_old_file_whole_when_it_is_restored(nu
     (made,) = backup.backups(old)
     assert made.reason == "升级前" and is_lean(made.path)
     backup.restore(tmp_path / "新.cadre", made.path, made.at)
-    assert content(tmp_path / "新.cadre") == wanted
+    restored = content(tmp_path / "新.cadre")
+    if number > 3:  # where nothing was, nobody knows what was counted since
+        restored["memo"].remove(("later_state_unknown", "1"))
+    assert restored == wanted
     again = open_store(tmp_path / "新.cadre", SCHEMA, "王祯")
     found = sorted(database.rows("SELECT hash, content FROM blob"))  # version 5 adds layouts of certificates
     assert [row for row in found if row[0] in names] == [row for row in before if row[0] in names] != []

@@ -26,7 +26,8 @@ class CertificateTemplate(Record):
     """A design with a name. `design` is that of its newest version, `version` the number of that, from 1.
 
     `usual`: certificates of its kind are issued with it where nothing else is said; at most one of a kind. `used_for`
-    is the key of the one contest or course that it is for. A `retired` one is offered nowhere.
+    is the key of the one contest or course that it is for. A `retired` one is offered nowhere. `series` is the name of
+    the series that numbers what is issued with it, empty for the usual one of its kind.
     """
 
     name = RequiredTextField(unique=True)
@@ -36,6 +37,7 @@ class CertificateTemplate(Record):
     usual = FlagField(default=False)
     used_for = CountField(index=True)
     retired = FlagField(default=False)
+    series = TextField()
     notes = TextField(long=True)
 
     searched = (name,)
@@ -77,6 +79,7 @@ TEMPLATE = Kind(
         Column(CertificateTemplate.version, "版本", roster_mm=16),
         Column(CertificateTemplate.usual, "默认", filterable=True, roster_mm=16),
         Column(CertificateTemplate.retired, "停用", filterable=True, roster_mm=16),
+        Column(CertificateTemplate.series, "编号系列", roster_mm=24),
         Column(CertificateTemplate.notes, "备注", in_table=False),
     ),
     order=(CertificateTemplate.retired, CertificateTemplate.kind, CertificateTemplate.name),

@@ -15,7 +15,8 @@ from cadre_desktop.kit.qt.fields.text_fields import TextInput
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 
-_USUAL = {CertificateKind.COMPLETION: "completion", CertificateKind.APPOINTMENT: "appointment"}
+_USUAL = {kind: kind.value for kind in CertificateKind}
+"""The program's design for each kind, by its key."""
 _ACROSS, _UPRIGHT = "across", "upright"
 
 
@@ -32,6 +33,10 @@ class NewTemplateDialog(FieldDialog):
         self.sheet = ChoiceInput([(name, name) for name in SHEETS], empty=False)
         self.turn = ChoiceInput([(_ACROSS, _("横向")), (_UPRIGHT, _("纵向"))], empty=False)
         self.name = TextInput()
+        self.kind.set_value(CertificateKind.HONOUR.value)
+        self.design.set_value(_USUAL[CertificateKind.HONOUR])
+        self.sheet.set_value(next(iter(SHEETS)))
+        self.turn.set_value(_ACROSS)
         self.kind.changed.connect(self._follow_kind)
         self.design.changed.connect(self._suggest)
         self._suggested = ""
@@ -69,7 +74,7 @@ class NewTemplateDialog(FieldDialog):
         )
 
     def _follow_kind(self) -> None:
-        self.design.set_value(_USUAL.get(CertificateKind(self.kind.value()), "honour"))
+        self.design.set_value(_USUAL[CertificateKind(self.kind.value())])
         self._suggest()
 
     def _suggest(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
-from cadre_desktop.certificates.templating import copy_template, make_usual, rename_template, retire
+from cadre_desktop.certificates.templating import copy_template, make_usual, number_by, rename_template, retire
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -46,6 +46,7 @@ class TemplatesView(KindView):
                 ViewAction(N_("改名…"), self._rename, needs="row"),
                 ViewAction(N_("设为默认"), lambda view: self._make_usual(view, True), needs="row"),
                 ViewAction(N_("不再默认"), lambda view: self._make_usual(view, False), needs="row"),
+                ViewAction(N_("编号系列…"), self._number_by, needs="row"),
                 ViewAction(N_("停用"), lambda view: self._retire(view, True), needs="row"),
                 ViewAction(N_("恢复使用"), lambda view: self._retire(view, False), needs="row"),
                 ViewAction(N_("导出…"), self._export, needs="row"),
@@ -106,6 +107,16 @@ class TemplatesView(KindView):
     def _rename(self, view: ListView) -> None:
         store = self.desk.store
         self._named(view, _("模板改名"), "{name}", partial(rename_template, store))
+
+    def _number_by(self, view: ListView) -> None:
+        """Ask for the name of a series; without one the template's certificates are numbered as their kind is."""
+        template = self._chosen(view)
+        if template is None:
+            return
+        label = _("编号系列的名称（留空为这一类平常的编号）")
+        name = self.desk.notices.ask_text(_("选定编号系列"), label, template.series, blank=True)
+        if name is not None:
+            self._do(view, lambda chosen: number_by(self.desk.store, chosen, name))
 
     def _make_usual(self, view: ListView, usual: bool) -> None:
         self._do(view, lambda template: make_usual(self.desk.store, template, usual))

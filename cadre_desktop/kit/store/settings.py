@@ -25,6 +25,12 @@ def tally(key: str) -> int:
     return int(database.value("SELECT value FROM tally WHERE key = ?", key) or 0)
 
 
+def tallies(prefix: str) -> dict[str, int]:
+    """Every tally whose key begins with `prefix`."""
+    rows = database.rows("SELECT key, value FROM tally WHERE substr(key, 1, ?) = ?", len(prefix), prefix)
+    return {str(key): int(value) for key, value in rows}
+
+
 def raise_tally(key: str, count: int) -> None:
     """Something has been counted as far as `count`; inside a step."""
     if count > tally(key):

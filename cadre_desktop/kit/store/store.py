@@ -304,6 +304,10 @@ class Store:
         """How far something has been counted; it never goes back, not even when a step is undone."""
         return settings.tally(key)
 
+    def tallies(self, prefix: str) -> dict[str, int]:
+        """How far everything has been counted whose key begins with `prefix`."""
+        return settings.tallies(prefix)
+
     def raise_tally(self, key: str, count: int) -> None:
         """Something has been counted as far as `count`; inside a step."""
         settings.raise_tally(key, count)

@@ -17,6 +17,8 @@ from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.fields import NameField, PhotoField
 
 _PHOTO_HEIGHT = 120
+_MOST_TOLD = 400
+"""So many lines are kept free above the values; lines without anything take no room."""
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -28,6 +30,8 @@ class ReadingCard(QScrollArea):
         super().__init__(parent)
         self._columns = [column for column in columns if column.in_form]
         self.texts: dict[str, str] = {}
+        self.told: list[tuple[str, str]] = []
+        self._grid, self._next = QGridLayout(), 0
         self.setWidgetResizable(True)
         set_role(self, "reading")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,35 +42,59 @@ class ReadingCard(QScrollArea):
         """Show a row by its values, links as keys."""
         inside = QWidget()
         set_role(inside, "inside")
-        grid = QGridLayout(inside)
+        grid = self._grid = QGridLayout(inside)
         grid.setContentsMargins(8, 6, 8, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(1, 1)
-        self.texts = {}
-        for column in self._columns:
+        self.texts, self.told = {}, []
+        self._next = 0
+        for line, column in enumerate(self._columns, _MOST_TOLD):
             value = values.get(column.name)
             field = _photo(value) if isinstance(column.field, PhotoField) else self._text(column, value)
             if field is not None:
-                title = QLabel(_(column.title))
-                set_role(title, "muted")
-                line = grid.rowCount()
-                grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-                grid.addWidget(field, line, 1, Qt.AlignmentFlag.AlignTop)
+                self._put(line, _(column.title), field)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(inside)
+
+    def tell(self, heading: str, lines: Iterable[tuple[str, str]], role: str = "") -> None:
+        """Add lines of a title and words each above what is shown, below those told before; `heading` may be empty.
+        What is told goes with the row: another one begins without."""
+        told = list(lines)
+        if heading and told:
+            title = QLabel(heading)
+            set_role(title, "heading")
+            self._grid.addWidget(title, self._next, 0, 1, 2)
+            self._next += 1
+        for words_before, words in told:
+            label = _selectable(words)
+            if role:
+                set_role(label, role)
+            self._put(self._next, words_before, label)
+            self._next += 1
+        self.told += told
+
+    def _put(self, line: int, title: str, field: QWidget) -> None:
+        label = QLabel(title)
+        set_role(label, "muted")
+        self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(field, line, 1, Qt.AlignmentFlag.AlignTop)
 
     def _text(self, column: Column, value: Any) -> QLabel | None:
         words = _words(column, value)
         if not words or (_is_person(column) and words in self.texts.values()):
             return None
         self.texts[column.title] = words
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(_SELECTABLE)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        return label
+        return _selectable(words)
+
+
+def _selectable(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(_SELECTABLE)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
 
 
 def _is_person(column: Column) -> bool:

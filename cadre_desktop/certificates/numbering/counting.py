@@ -1,0 +1,147 @@
+"""How far numbers have been given, and which of them are registered nowhere.
+
+The register alone does not know: undoing an issue takes its rows out, and an older backup never had them; yet the
+numbers may be on paper. So beside the register tallies are kept, which never go back and are carried over when a backup
+is restored (`kit.store.counting_on`): for each series and year the highest number that was given, and for each step
+the run of numbers it gave. What was given and is not registered is missing: it is registered as unused with the next
+issue (`giving`), so that every number of the register is accounted for. Numbers below that the program never gave (a
+paper register was taken over only in part) are gaps that are told, and registered only when somebody says so.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cadre_desktop.certificates.being_printed import NumberOnItsWay, on_their_way
+from cadre_desktop.certificates.numbering.series import WrittenSeries
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import counting_on
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
+from cadre_desktop.kit.store.store import Store
+
+_LAST, _GIVEN = "certificates.", "certificates_given."
+
+
+class Run(NamedTuple):
+    """The numbers of a series in a year."""
+
+    kind: CertificateKind
+    series: str
+    year: int
+
+
+def run_key(run: Run) -> str:
+    """Under which tally it is kept how far a run has been given; version 1 wrote it so for the usual series."""
+    return f"{_LAST}{run.kind}.{run.year}" + (f".{run.series}" if run.series else "")
+
+
+def _run_of(key: str) -> Run | None:
+    kind, year, *series = key.removeprefix(_LAST).split(".", 2)
+    if kind not in set(CertificateKind) or not year.isdecimal():
+        return None
+    return Run(CertificateKind(kind), series[0] if series else "", int(year))
+
+
+def last_given(store: Store, series: WrittenSeries, year: int) -> int:
+    """The highest number that a series has ever given in a year, or where it never begins again in any; also where it
+    was undone, or restored over."""
+    runs = _counted(store)
+    if series.pattern.yearly:
+        run = Run(series.kind, series.name, year)
+        return max(runs.get(run, 0), _registered_last(run))
+    own = [last for run, last in runs.items() if run[:2] == (series.kind, series.name)]
+    statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND series = ?"
+    return max([*own, int(database.value(statement, series.kind.value, series.name) or 0)])
+
+
+def _counted(store: Store) -> dict[Run, int]:
+    return {run: last for key, last in store.tallies(_LAST).items() if (run := _run_of(key)) is not None}
+
+
+def _registered_last(run: Run) -> int:
+    statement = "SELECT max(serial) FROM issued_certificate WHERE kind = ? AND series = ? AND year = ?"
+    return int(database.value(statement, run.kind.value, run.series, run.year) or 0)
+
+
+def note_given(store: Store, run: Run, serials: Iterable[int]) -> None:
+    """These numbers of a run have been given; with the step under way."""
+    ordered = sorted(serials)
+    store.raise_tally(run_key(run), ordered[-1])
+    first = last = ordered[0]
+    for serial in [*ordered[1:], 0]:
+        if serial == last + 1:
+            last = serial
+            continue
+        store.raise_tally(f"{_GIVEN}{run.kind}.{run.year}.{first}.{run.series}", last)
+        first = last = serial
+
+
+def registered(run: Run) -> set[int]:
+    """The serials of a run that are in the register."""
+    statement = "SELECT serial FROM issued_certificate WHERE kind = ? AND series = ? AND year = ?"
+    return {int(serial) for (serial,) in database.rows(statement, run.kind.value, run.series, run.year)}
+
+
+def runs_there(store: Store) -> list[Run]:
+    """Every run of which a number was given or registered or is on its way, in order."""
+    rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
+    found = {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
+    order = list(CertificateKind)
+    every = found | set(_counted(store)) | set(_given(store)) | {Run(*each.run) for each in on_their_way(store)}
+    return sorted(every, key=lambda run: (run.year, order.index(run.kind), run.series))
+
+
+def missing(store: Store, runs: Iterable[Run] | None = None) -> dict[Run, list[int]]:
+    """By run the numbers that the program has given and that are neither registered nor on their way to a printer.
+
+    Before version 7 only the highest given was kept: what is above the highest registered had been given then.
+    """
+    given, counted = _given(store), _counted(store)
+    waiting = defaultdict(set)
+    for number in unregistered(on_their_way(store)):
+        waiting[Run(number.kind, number.series, number.year)].add(number.serial)
+    found = {}
+    for run in runs if runs is not None else {**given, **counted}:
+        there = registered(run)
+        above = range(max(there, default=0) + 1, counted.get(run, 0) + 1)
+        lacking = set(given.get(run, above)) - there - waiting[run]
+        if lacking:
+            found[run] = sorted(lacking)
+    return found
+
+
+def _given(store: Store) -> dict[Run, set[int]]:
+    found: dict[Run, set[int]] = defaultdict(set)
+    for key, last in store.tallies(_GIVEN).items():
+        kind, year, first, series = key.removeprefix(_GIVEN).split(".", 3)
+        found[Run(CertificateKind(kind), series, int(year))].update(range(int(first), last + 1))
+    return found
+
+
+def unregistered(numbers: Iterable[NumberOnItsWay]) -> list[NumberOnItsWay]:
+    """Those that nobody has registered meanwhile, as by taking an older register in."""
+    numbers = list(numbers)
+    years = json.dumps([number.year for number in numbers])
+    statement = f"SELECT kind, series, year, serial FROM issued_certificate WHERE year IN {LISTED}"
+    taken = set(database.rows(statement, years)) if numbers else set()
+    return [each for each in numbers if (each.kind.value, each.series, each.year, each.serial) not in taken]
+
+
+def must_ask(store: Store) -> bool:
+    """Whether it has to be asked what the last numbers on paper are."""
+    return counting_on.later_state_unknown(store)
+
+
+def refuse_unless_known(store: Store) -> None:
+    """Raises Refused where it has to be asked first."""
+    if must_ask(store):
+        raise Refused(
+            _(
+                "数据是从备份恢复的，恢复以前证书编到了几号查不出来，现在编号可能与纸上的重复。"
+                "请先在“证书 > 证书登记 > 更多”里选“核对纸上最后的编号…”。"
+            )
+        )
