@@ -91,7 +91,6 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "预览", _preview(desk, folder, window)
     yield from _printing(desk, window)
     yield from _name_list(desk, folder, window)
-    yield from _name_list(desk, window)
     yield from _certificates(desk, window)
     contest = Contest.select().first()
     if contest is not None:
@@ -118,7 +117,6 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "签名密钥", SigningKeysDialog(desk, window)
 
 
-def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     keys = [row.id for row in IssuedCertificate.select().limit(7)]
     yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
@@ -128,7 +126,7 @@ def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "核对纸上最后的编号", LastNumbersDialog(desk, lambda _count: None, window)
 
 
-def _name_list(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     course = Course.get_or_none(Course.status == "planned")
     yield "时间冲突", ClashDialog(["王伟（“书记员培训班”3月2日）"] * 3, window)
     with in_a_writing_job(), desk.store.step("师资"):
