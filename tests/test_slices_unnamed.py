@@ -101,7 +101,15 @@ def test_a_slice_is_shown_in_a_tab_of_its_own_or_of_another() -> None:
 
 
 def test_the_tab_of_what_all_stand_on_comes_last() -> None:
-    assert [plan.key for plan in TABS] == ["overview", "courses", "contests", "talent", "welfare", "people"]
+    assert [plan.key for plan in TABS] == [
+        "overview",
+        "courses",
+        "contests",
+        "talent",
+        "welfare",
+        "people",
+        "certificates",
+    ]
 
 
 def shown_texts(tree: ast.AST) -> Iterator[str]:

@@ -34,6 +34,12 @@ STEPS = (
     'CREATE INDEX "print_sheet_certificate_id" ON "print_sheet" ("certificate_id")',
     """CREATE UNIQUE INDEX "print_sheet_batch_id_position_attempt" ON "print_sheet" ("batch_id", "position",
     "attempt")""",
+    """CREATE TABLE "signing_key" ("id" INTEGER NOT NULL PRIMARY KEY, "public_key" TEXT NOT NULL, "issuer" TEXT NOT
+    NULL, "made" TEXT NOT NULL, "retired" TEXT, "used" TEXT, "wrapped" TEXT NOT NULL) STRICT""",
+    'CREATE UNIQUE INDEX "signing_key_public_key" ON "signing_key" ("public_key")',
+    """CREATE TABLE "other_court_key" ("id" INTEGER NOT NULL PRIMARY KEY, "public_key" TEXT NOT NULL, "issuer" TEXT
+    NOT NULL, "made" TEXT, "retired" TEXT, "accepted" TEXT NOT NULL) STRICT""",
+    'CREATE UNIQUE INDEX "other_court_key_public_key" ON "other_court_key" ("public_key")',
     """ALTER TABLE "issued_certificate" ADD COLUMN "facts" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "issued_certificate" ADD COLUMN "series" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "issued_certificate" ADD COLUMN "state" TEXT NOT NULL DEFAULT 'issued'""",

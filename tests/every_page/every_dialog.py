@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
+from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
+from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
+from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
-from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
-from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
-from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
