@@ -23,5 +23,5 @@ class SeriesView(KindView):
             save=lambda key, values: keep_series(store, key, values),
             remove=lambda keys: drop_series(store, keys),
             empty=EmptyText(_("没有另定编号格式"), sentence),
-            presets={"kind": "honour", "pattern": "{court}{kind}〔{year}〕{n}号", "width": 1, "restart": "yearly"},
+            presets={"kind": "honour", "pattern": "{court}{kind}〔{year}〕{n}号", "width": 1, "restart": "yearly"},  # not shown
         )
