@@ -1,5 +1,6 @@
 """How the court's numbers are written, as a list with a form."""
 
+from cadre_desktop.certificates.numbering.patterns import USUAL
 from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES, drop_series, keep_series
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -23,5 +24,5 @@ class SeriesView(KindView):
             save=lambda key, values: keep_series(store, key, values),
             remove=lambda keys: drop_series(store, keys),
             empty=EmptyText(_("没有另定编号格式"), sentence),
-            presets={"kind": "honour", "pattern": "{court}{kind}〔{year}〕{n}号", "width": 1, "restart": "yearly"},  # not shown
+            presets={"kind": "honour", "pattern": USUAL, "width": 1, "restart": "yearly"},
         )
