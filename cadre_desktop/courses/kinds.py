@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from cadre_desktop.courses.completion import attended_share, read_mark
 from cadre_desktop.courses.name_list import ENROLMENTS, had_left
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseForm, CourseStatus, course_problems, leave_problems
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.problems import Problem, Unclear
 from cadre_desktop.people.name_list.importing import place_imported, tell_fewer_places, vet_moving_up
 from cadre_desktop.people.records import Person
 
@@ -28,6 +29,12 @@ def vet_course(values: Values) -> list[Problem]:
     problems = list(course_problems(values.get("starts"), values.get("ends"), values.get("hours")))
     if (values.get("places") or 0) < 0:
         problems.append(Problem(_("名额不能是负数。"), field="places"))
+    for field, read in (("attended", attended_share), ("pass_mark", read_mark)):
+        try:
+            if text := (values.get(field) or "").strip():
+                read(text)
+        except Unclear as unclear:
+            problems.append(Problem(str(unclear), field=field))
     return problems
 
 

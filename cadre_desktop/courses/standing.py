@@ -4,6 +4,7 @@ from cadre_desktop.courses.completion import CompletionRule, Outcome, Taken, att
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import LEAVE_LIMIT, CourseStatus, EnrolmentStatus, credited_hours, leave_limit
+from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.attending import sessions_of
@@ -69,7 +70,10 @@ def hours_by_sessions(course: Course) -> dict[int, int]:
 
 def hours_as_things_are(limit_set: str, share_set: str) -> dict[int, int]:
     """The hours (tenths) that enrolments (keys) of open courses with attendance would give if nothing more were missed;
-    0 for who does not complete the course any more. The settings are those of `rule_with`, which see.
+    0 for who does not complete the course any more. The settings are those of `rule_with`.
+
+    A course whose own share cannot be read is taken by the usual one: closing it says what is wrong, and nobody else's
+    hours wait for that.
     """
     found: dict[int, int] = {}
     ended = (CourseStatus.CLOSED.value, CourseStatus.CANCELLED.value)
@@ -81,7 +85,11 @@ def hours_as_things_are(limit_set: str, share_set: str) -> dict[int, int]:
     )
     for (key,) in begun:
         course = Course.by_key(key)
-        rule, sheet = rule_with(course, limit_set, share_set), sheet_of(course)
+        try:
+            rule = rule_with(course, limit_set, share_set)
+        except Unclear:
+            rule = CompletionRule(course.hours or 0, pass_mark=course.pass_mark.strip())
+        sheet = sheet_of(course)
         if sheet is not None:
             rows = Enrolment.select().where(Enrolment.course == key)
             found |= {row.id: _hours_of(row, rule, sheet) for row in rows if row.id in sheet.line_of}

@@ -90,7 +90,8 @@ def test_the_share_of_the_court_counts_where_the_course_has_none(court, course, 
 
 
 def test_a_wrong_share_is_told(court, course, sessions, entries):
-    save_course(court, {"attended": "八成"}, course.id)
+    with court.step("以前的程序没有核对"):
+        Course.update(attended="八成").execute()
     record(court, course, sessions, entries)
     assert messages(court, course) == ["结业出勤比例应写成“4/5”这样不大于 1 的分数，现为“八成”。"]
 

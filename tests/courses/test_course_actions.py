@@ -353,3 +353,11 @@ def test_the_signed_sheet_is_attached_after_closing_and_what_was_there_before_st
         assert attachments.of(record, key)[-1].name == "签字的签到表.pdf"
     with pytest.raises(Refused, match="通知"):
         attachments.detach(court, before)
+
+
+@pytest.mark.parametrize(("field", "text", "words"), [("attended", "很多", "4/5"), ("pass_mark", "差不多", "不是成绩")])
+def test_a_share_or_a_pass_mark_that_cannot_be_read_is_refused_at_its_field(court, field, text, words):
+    with pytest.raises(Refused, match=words) as refused:
+        save_course(court, {"title": "审判实务", "starts": date(2023, 3, 1), "hours": 80, field: text})
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert not Course.select().exists()

@@ -216,3 +216,18 @@ def test_attendance_that_is_recorded_is_in_the_forecast_and_closing_makes_it_tru
     forecast = {name: row(court, people[name])["forecast"] for name in names}
     close_course(court, course)
     assert {name: row(court, people[name])["short"] for name in names} == forecast
+
+
+def test_a_course_whose_share_cannot_be_read_stops_nobody(court, people):
+    """Closing the course says what is wrong with it; the hours of everybody go on meanwhile."""
+    values = {"title": "审判实务", "starts": date(2023, 3, 1), "hours": 80, "status": "planned"}
+    course = save_course(court, values)
+    enrol(court, course, [people["王祯"]])
+    (entry,) = Enrolment.select()
+    session = save_session(court, ENROLMENTS, course, {"day": date(2023, 3, 1), "hours": 80}).id
+    record_presence(court, ENROLMENTS, course, {(session, entry.id): PresenceMark(PresenceState.ABSENT)})
+    with court.step("写错"):
+        course.attended = "很多"
+        course.save()
+    found = row(court, people["王祯"])
+    assert found["forecast"] == found["short"] > 0
