@@ -104,6 +104,7 @@ TOGETHER: dict[str, dict[str, str]] = {
     "marks": {"分值": "0"},
     "pools": {"年龄上限": "40"},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
+    "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }
 """Columns with a form of their own."""
 
