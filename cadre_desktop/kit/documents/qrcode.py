@@ -32,14 +32,7 @@ def modules_across(payload: str, level: Level = "M") -> int:
 def digits_mask(digits: str) -> str:
     """As `qr_mask` for decimal digits alone, at error correction L: the fewest modules, which small codes are read best
     with. ValueError when there are more digits than a QR code can hold."""
-    import numpy
-    import zxingcpp
-
-    code = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
-    pixels = numpy.asarray(code.to_image(scale=1, add_quiet_zones=False))
-    side = len(pixels)
-    bits = numpy.packbits(pixels == 0, axis=1).tobytes()  # each row fills whole bytes
-    return f"BI /W {side} /H {side} /IM true /D [1 0] /F /AHx ID {bits.hex().upper()}> EI"
+    return qr_mask(digits, "L")
 
 
 @lru_cache(64)
