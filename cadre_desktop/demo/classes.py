@@ -49,6 +49,12 @@ class PlannedClass:
         """Whether it ends with an examination."""
         return self.days > 1 and self.theme in material("teaching")["examined"]
 
+    @property
+    def is_certified(self) -> bool:
+        """Whether those who complete it get a certificate: in 2023 those of two courses, held here with an
+        examination."""
+        return self.starts.year == 2023 and self.form is CourseForm.ON_SITE and self.is_examined
+
 
 def classes_of_2023(random: Random, calendar: WorkCalendar) -> list[PlannedClass]:
     """The 131 classes of 2023 by their beginning, with 10,289 person-times in all."""

@@ -3,7 +3,6 @@
 from datetime import date
 from random import Random
 
-from cadre_desktop.contests.actions.awarding import issue_certificates
 from cadre_desktop.contests.actions.confirming import confirm_sheets
 from cadre_desktop.contests.actions.drawing import draw
 from cadre_desktop.contests.actions.entering import enter, set_status
@@ -25,15 +24,16 @@ from cadre_desktop.people.rules import PersonStatus, StaffCategory
 
 NAME = "包头法院“双创·致远”杯第一届业务技能竞赛暨岗位练兵活动"
 EXPERTS_2023 = 119
+STARTS, ENDS = date(2023, 9, 11), date(2023, 10, 27)
 _JUDGES = 5
 _ENTRANTS = (22, 30)
 
 
 def write_competition(store: Store, random: Random) -> Contest:
-    """Set the contest up, enter people, draw, mark, seal, and number the certificates."""
+    """Set the contest up, enter people, draw, mark and seal."""
     contest = create_contest(
         store,
-        {"name": NAME, "edition": "第一届", "year": 2023, "starts": date(2023, 9, 11), "ends": date(2023, 10, 27)},
+        {"name": NAME, "edition": "第一届", "year": 2023, "starts": STARTS, "ends": ENDS},
     )
     tracks = list(Track.select().where(Track.contest == contest).order_by(Track.place))
     _set_awards(store, contest, tracks)
@@ -53,9 +53,7 @@ def write_competition(store: Store, random: Random) -> Contest:
         _mark(store, random, track, judges)
         if is_anonymous(track):
             open_matching(store, track)
-    sealed = seal(store, contest)
-    issue_certificates(store, sealed)
-    return sealed
+    return seal(store, contest)
 
 
 def _serving() -> list[Person]:

@@ -1,4 +1,8 @@
-"""Awards and changes of post of the demonstration court in 2023."""
+"""Awards and changes of post of the demonstration court in 2023.
+
+What comes from above is in the dossier as it was received: without a number or signature of this court, which has no
+certificate of it in its register.
+"""
 
 from datetime import date, timedelta
 from random import Random
@@ -28,12 +32,12 @@ _PERSONAL = (
     "全区法院调研工作先进个人",
     "自治区巾帼建功标兵",
 )
-_LOWER = ("市级先进工作者", "全市法院办案能手", "全市政法系统先进个人")
+_LOWER = ("市级先进工作者", "全市优秀政法干警", "全市政法系统先进个人")
 _GRANTORS = {
     "自治区文明单位": "内蒙古自治区精神文明建设委员会",
     "自治区巾帼建功标兵": "内蒙古自治区妇女联合会",
     "市级先进工作者": "包头市人民政府",
-    "全市法院办案能手": "包头市中级人民法院",
+    "全市优秀政法干警": "中共包头市委政法委员会",
     "全市政法系统先进个人": "中共包头市委政法委员会",
 }
 """Who grants what the High People's Court does not."""

@@ -1,6 +1,7 @@
 """The demonstration court's courses: the year 2023 whole (131 courses, 10,289 person-times), part of 2024."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -20,7 +21,6 @@ from cadre_desktop.people.name_list.records import Session
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.registers.calendar_days import work_calendar
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
-from cadre_desktop.people.working_days import WorkCalendar
 
 _MOST_LEAVING = 3
 """So many more than complete a course are enrolled at most."""
@@ -32,25 +32,26 @@ _REPORT_DAYS, _REPORTS_OWED = 30, 2
 """When after a study trip a report is due, and how many are not handed in."""
 
 
-def write_training(store: Store, clock: DemoClock, random: Random) -> None:
-    """Run the courses of 2023, and those of 2024 up to the clock's last day; later ones are planned."""
-    calendar = work_calendar()
-    running = _RunningCourses(store, clock, random, calendar)
-    for plan in classes_of_2023(random, calendar) + classes_of_2024(random, calendar):
-        running.run(plan)
+class Training:
+    """Runs one course after the other with the same people and lecturers: those of 2023, and those of 2024 up to the
+    clock's last day; later ones are planned. `certify` gets each course whose holders get certificates."""
 
-
-class _RunningCourses:
-    """Runs one course after the other with the same people and lecturers."""
-
-    def __init__(self, store: Store, clock: DemoClock, random: Random, calendar: WorkCalendar):
-        self._store, self._clock, self._random, self._calendar = store, clock, random, calendar
+    def __init__(self, store: Store, clock: DemoClock, random: Random, certify: Callable[[Course], None]):
+        self._store, self._clock, self._random, self._certify = store, clock, random, certify
+        self._calendar = work_calendar()
         self._people = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
         self._teachers = write_lecturers(store, random, self._people)
         self._diary = Diary()
         self._travelled = set[int]()
+        plans = classes_of_2023(random, self._calendar) + classes_of_2024(random, self._calendar)
+        self._plans = deque(plans)
 
-    def run(self, plan: PlannedClass) -> None:
+    def go_on(self, until: date = date.max) -> None:
+        """Run the courses that begin before a day."""
+        while self._plans and self._plans[0].starts < until:
+            self._run(self._plans.popleft())
+
+    def _run(self, plan: PlannedClass) -> None:
         """Plan a course, enrol people, record who was there and close it, as far as the last day has come."""
         store, random, last = self._store, self._random, self._clock.last
         self._clock.set(plan.starts - timedelta(days=7))
@@ -73,6 +74,8 @@ class _RunningCourses:
         if plan.is_examined:
             examine(store, random, course, staying)
         close_course(store, course)
+        if plan.is_certified:
+            self._certify(course)
         if course.report_due is not None:
             self._hand_in(course, course.report_due)
 
