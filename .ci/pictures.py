@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -13,14 +15,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from cadre_desktop.certificates.prints import print_issued
-from cadre_desktop.contests.actions.awarding import issue_certificates
-from cadre_desktop.contests.records import Contest
+from cadre_desktop.certificates.life import name_now
+from cadre_desktop.certificates.prints import page_of
+from cadre_desktop.certificates.proof.signing import KeyInHand, make_key, prove
+from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.registers.templates import CertificateTemplate
+from cadre_desktop.certificates.reprinting import all_valid
+from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, MARKING
 from cadre_desktop.courses.records import Course
+from cadre_desktop.demo.certificates import EXPERTS_TEMPLATE
 from cadre_desktop.demo.court import write_demo
 from cadre_desktop.demo.staff import AREA
 from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.documents.design.printing import DesignedPage, print_designs
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
@@ -37,6 +45,8 @@ PICTURES = resource("pictures")
 SIZE = (1366, 768)
 DIALOG = (1240, 690)
 YEAR = 2023
+VERIFIED = 3
+"""The certificates whose codes are looked at, beside a void one."""
 WRONG = 4
 """The row of the messy roster whose ID number cannot be."""
 
@@ -147,16 +157,47 @@ def draw_import(window: MainWindow, folder: Path) -> None:
     dialog.close()
 
 
-def draw_certificate(window: MainWindow, folder: Path) -> None:
+def draw_certificates(window: MainWindow) -> None:
+    """An entry of the register whose holder is called otherwise now, and a template in the designer."""
+    tab: Any = window.tab(next(plan for plan in TABS if plan.key == "certificates"))
+    window.tabs.setCurrentIndex([plan.key for plan in TABS].index("certificates"))
+    tab.views["certificates"].open(next(row for row in all_valid() if name_now(row)).id)
+    keep(window, "certificates")
+    tab.open_designer(CertificateTemplate.get(CertificateTemplate.name == EXPERTS_TEMPLATE).id)
+    keep(window, "designer")
+
+
+def signed_pages(window: MainWindow, rows: Sequence[IssuedCertificate], key: KeyInHand) -> Iterator[DesignedPage]:
+    """Certificates of the demonstration court, which has no key, as if they had been signed."""
+    for row in rows:
+        page = page_of(row)
+        assert isinstance(page, DesignedPage)
+        yield replace(page, words=replace(page.words, proof=prove(window.desk.store, row, key)))
+
+
+def draw_verified(window: MainWindow, folder: Path) -> None:
+    """A signed certificate; and what is told of several of which one is void and one was altered."""
     from PySide6.QtGui import QImage
 
-    contest = Contest.select().where(Contest.status == "sealed").first()
-    file = folder / "certificates.pdf"
-    print_issued(file, issue_certificates(window.desk.store, contest)[:1])
+    password = token_hex()
+    key = make_key(window.desk.store, password, password)
+    void = IssuedCertificate.get(IssuedCertificate.replaced_by != "")
+    rows = [*list(all_valid())[-VERIFIED:], void]
+    file = folder / "扫描的证书.pdf"
+    print_designs(file, signed_pages(window, rows, key))
     with Pages(file) as pages:
         picture = pages.picture(0, 110)
     image = QImage(picture.rgba, picture.width, picture.height, QImage.Format.Format_RGBX8888)
     image.save(str(PICTURES / "certificate.png"))
+    proof = prove(window.desk.store, rows[0], key)
+    altered = proof[:-1] + str((int(proof[-1]) + 1) % 10)
+    dialog = VerifyDialog(window.desk, window)
+    dialog.resize(*DIALOG)
+    dialog.show()
+    dialog.verify([Given(file), Given(text=altered)])
+    dialog.table.selectRow(VERIFIED)
+    keep(dialog, "verify")
+    dialog.close()
 
 
 def main() -> int:
@@ -178,7 +219,8 @@ def main() -> int:
         draw_course(window)
         draw_contest(window)
         draw_import(window, folder)
-        draw_certificate(window, folder)
+        draw_certificates(window)
+        draw_verified(window, folder)
         window.close()
         QApplication.processEvents()
         launcher.session.close()
