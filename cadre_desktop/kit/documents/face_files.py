@@ -69,8 +69,8 @@ def _vet_ranges(content: bytes, at: int, end: int) -> None:
 
 
 def forbids_embedding(content: bytes) -> bool:
-    """Whether a face may not be embedded in documents, not in parts, or has no outlines that could be. reportlab's own
-    test is the wrong way round (`findings/reportlab_restricted_fonts.sh`)."""
+    """Whether a face may not be embedded in documents, not in parts, or has no outlines that could be (OS/2 fsType).
+    reportlab's own test is not relied upon."""
     for start, _end in _tables(content, b"OS/2"):
         (rights,) = struct.unpack_from(">H", content, start + 8)
         if rights & _NO_SUBSETS_OR_NO_OUTLINES or rights & 0x000F == _RESTRICTED:
