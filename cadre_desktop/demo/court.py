@@ -16,7 +16,7 @@ from cadre_desktop.demo.honours import write_appointments, write_honours
 from cadre_desktop.demo.plan import write_plan, write_studies
 from cadre_desktop.demo.staff import write_staff
 from cadre_desktop.demo.talent import write_talent
-from cadre_desktop.demo.training import Training
+from cadre_desktop.demo.training import DemoTraining
 from cadre_desktop.demo.welfare import write_welfare
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -73,7 +73,7 @@ class _DemoCourt:
     def _staff(self) -> None:
         write_staff(self._store, Random(SEED))
         self._office.make_templates()
-        self._training = Training(self._store, self._clock, Random(SEED + 1), self._office.certify_course)
+        self._training = DemoTraining(self._store, self._clock, Random(SEED + 1), self._office.certify_course)
 
     def _later_courses(self) -> None:
         self._training.go_on()

@@ -32,7 +32,7 @@ _REPORT_DAYS, _REPORTS_OWED = 30, 2
 """When after a study trip a report is due, and how many are not handed in."""
 
 
-class Training:
+class DemoTraining:
     """Runs one course after the other with the same people and lecturers: those of 2023, and those of 2024 up to the
     clock's last day; later ones are planned. `certify` gets each course whose holders get certificates."""
 
