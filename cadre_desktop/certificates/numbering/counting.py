@@ -86,12 +86,16 @@ def registered(run: Run) -> set[int]:
     return {int(serial) for (serial,) in database.rows(statement, run.kind.value, run.series, run.year)}
 
 
+def runs_registered() -> set[Run]:
+    """Every run of which a number is in the register."""
+    rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
+    return {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
+
+
 def runs_there(store: Store) -> list[Run]:
     """Every run of which a number was given or registered or is on its way, in order."""
-    rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
-    found = {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
     order = list(CertificateKind)
-    every = found | set(_counted(store)) | set(_given(store)) | {Run(*each.run) for each in on_their_way(store)}
+    every = {*runs_registered(), *_counted(store), *_given(store), *(Run(*each.run) for each in on_their_way(store))}
     return sorted(every, key=lambda run: (run.year, order.index(run.kind), run.series))
 
 
