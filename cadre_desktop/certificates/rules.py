@@ -92,7 +92,7 @@ _MARKS = {
 }
 _DIGITS = {CertificateKind.COMPLETION: 5}
 _NUMBER = re.compile(
-    r".*?(?P<mark>荣证字|结证字|聘字|奖字|荣退字|牌字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号"
+    r".*?(?P<mark>荣证字|结证字|聘字|奖字|荣退字|牌字)[〔\[［(（【](?P<year>\d{4})[〕\]］)）】]第?(?P<serial>\d{1,5})号"
 )
 
 
