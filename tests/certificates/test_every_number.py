@@ -11,13 +11,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue
+from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.life import collect, give_back, reissue, spoil
 from cadre_desktop.certificates.numbering.accounting import accounts
 from cadre_desktop.certificates.numbering.asking import answer
 from cadre_desktop.certificates.numbering.counting import last_given, must_ask
 from cadre_desktop.certificates.numbering.giving import register_missing
 from cadre_desktop.certificates.numbering.series import read_number, series_of
-from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.registers.number_series import keep_series
 from cadre_desktop.certificates.registers.print_queue import PrintSheet, PrintState
@@ -327,7 +327,9 @@ class Numbers(RuleBasedStateMachine):
             if row.instead_of:
                 assert rows[row.instead_of].cancelled is not None
                 assert rows[row.instead_of].replaced_by == row.number
-            counted = sum(each.count for each in CertificateEvent.select().where(CertificateEvent.certificate == row.id))
+            counted = sum(
+                each.count for each in CertificateEvent.select().where(CertificateEvent.certificate == row.id)
+            )
             assert row.spoiled == counted
         for sheet in sheets:
             if sheet.state == PrintState.WAITING:

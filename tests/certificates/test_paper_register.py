@@ -94,9 +94,7 @@ def test_the_register_of_a_series_that_never_begins_again_has_no_gap_where_the_y
     assert done.placed == ("2021 年荣誉证书（老字号）编号 5–7，共 2 份，缺 6 号。",)
     assert {account.run.year: account.gaps for account in accounts(court)} == {2020: [3], 2021: [6]}
     assert [account.gaps for account in accounts(court, 2021)] == [[6]]
-    assert taken(court, tmp_path, "荣字第3号", "荣字第6号").placed == (
-        "2021 年荣誉证书（老字号）编号 3–7，共 4 份。",
-    )
+    assert taken(court, tmp_path, "荣字第3号", "荣字第6号").placed == ("2021 年荣誉证书（老字号）编号 3–7，共 4 份。",)
     assert all(account.sound for account in accounts(court))
 
 
