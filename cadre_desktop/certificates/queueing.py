@@ -1,17 +1,15 @@
 """What a user means to do with the print queue: put certificates in, note what came out, print the rest.
 
-Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing. A sheet that was
-spoiled is counted with its certificate in the register; none waits for a certificate that is void.
+Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing. No sheet waits
+for a certificate that is void.
 """
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cadre_desktop.certificates import being_printed
-from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState, leave_out
-from cadre_desktop.certificates.rules import LifeEvent
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
@@ -85,8 +83,7 @@ def note_printed(store: Store, sheets: Collection[int]) -> int:
 
 
 def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
-    """Note that sheets (keys) were spoiled; each is counted with its certificate, and one waits in its place. Returns
-    how many.
+    """Note that sheets (keys) were spoiled; each is replaced by one that waits. Returns how many.
 
     Raises Refused without a reason, and for a sheet that no printer was given.
     """
@@ -106,16 +103,7 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
             PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=PrintState.WAITING, changed=today)
         being_printed.settle(store, _certificates(rows), printed=False)
         _leave_void_out(store, rows)
-        _count_spoiled(store, _certificates(rows), reason.strip())
     return len(rows)
-
-
-def _count_spoiled(store: Store, keys: Collection[int], reason: str) -> None:
-    """Count one more spoiled sheet with each of these certificates."""
-    for row in IssuedCertificate.select().where(IssuedCertificate.id.in_(list(keys))):
-        row.spoiled = (row.spoiled or 0) + 1
-        row.save()
-    happened(store, keys, LifeEvent.SPOILED, count=1, note=reason)
 
 
 def _leave_void_out(store: Store, rows: Iterable[PrintSheet]) -> None:

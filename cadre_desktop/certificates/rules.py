@@ -54,6 +54,11 @@ class CertificateState(Code):
         return _TONES[self]
 
 
+def nobody() -> str:
+    """The holder of an unused number, as the register has it."""
+    return _("（空号）")
+
+
 _TONES: Mapping[CertificateState, Tone] = {
     CertificateState.ISSUED: "warning",
     CertificateState.COLLECTED: "good",

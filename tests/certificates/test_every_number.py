@@ -11,17 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue
-from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.kinds import CERTIFICATE, counted_number
 from cadre_desktop.certificates.life import collect, give_back, reissue, spoil
 from cadre_desktop.certificates.numbering.accounting import accounts
 from cadre_desktop.certificates.numbering.asking import answer
-from cadre_desktop.certificates.numbering.counting import last_given, must_ask
+from cadre_desktop.certificates.numbering.counting import Run, last_given, must_ask
 from cadre_desktop.certificates.numbering.giving import register_missing
-from cadre_desktop.certificates.numbering.series import read_number, series_of
+from cadre_desktop.certificates.numbering.series import series_of
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.registers.number_series import keep_series
 from cadre_desktop.certificates.registers.print_queue import PrintSheet, PrintState
-from cadre_desktop.certificates.rules import CertificateKind, CertificateState, Restart
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent, Restart
 from cadre_desktop.checking import check_store
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
@@ -52,6 +52,7 @@ class Numbers(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.path = Path(self.folder.name) / "包头中院.cadre"
         self.paper: dict[str, tuple[int, str]] = {}
+        self.by_hand: dict[str, IssuedCertificate] = {}
         self.people = 0
         self.broken_off: list[Draft] = []
         self.backups: list[Path] = []
@@ -85,7 +86,9 @@ class Numbers(RuleBasedStateMachine):
     def on_paper(self, rows):
         for row in rows:
             whom = (row.source, row.name)
-            assert self.paper.setdefault(row.number, whom) == whom, f"{row.number} is on the paper of two"
+            assert self.paper.setdefault(counted_number(row.number), whom) == whom, (
+                f"{row.number} is on the paper of two"
+            )
 
     def give(self, drafts):
         made = hand_out(self.store, "发证", lambda: issue(self.store, drafts), lambda _rows: None)
@@ -140,11 +143,21 @@ class Numbers(RuleBasedStateMachine):
     def undoes(self):
         if self.store.undoable():
             self.try_(self.store.undo)
+            self.look_at_what_is_by_hand()
 
     @rule()
     def redoes(self):
         if self.store.redoable():
             self.try_(self.store.redo)
+            self.look_at_what_is_by_hand()
+
+    def look_at_what_is_by_hand(self):
+        """An entry by hand that is undone was a slip: it is on no paper."""
+        for number, row in self.by_hand.items():
+            if IssuedCertificate.get_or_none(IssuedCertificate.id == row.id) is not None:
+                self.on_paper([row])
+            elif self.paper.get(number) == (None, row.name):
+                del self.paper[number]
 
     @staticmethod
     def try_(action):
@@ -230,6 +243,7 @@ class Numbers(RuleBasedStateMachine):
         row = self.try_(lambda: editing.add(self.store, CERTIFICATE, values))
         if row is not None:
             assert (row.kind, row.series, row.year, row.serial) == (kind, series, year, serial)
+            self.by_hand[counted_number(row.number)] = row
             self.on_paper([row])
 
     def some(self, data, *more):
@@ -274,8 +288,18 @@ class Numbers(RuleBasedStateMachine):
             raise AssertionError("a number was given without asking")
         except Refused as refused:
             assert "核对纸上最后的编号" in str(refused)
-        answer(self.store, list(self.paper), 2023)
+        for run, last in self.last_on_paper().items():
+            answer(self.store, [series_of(self.store, *run[:2]).pattern.number(run.year, last)], run.year)
+        answer(self.store, [], 2023)
         self.broken_off = []
+
+    def last_on_paper(self):
+        found = {}
+        for number in self.paper:
+            kind, series, year, serial = number.split(".")
+            run = Run(CertificateKind(kind), series, int(year) if year != "None" else 2023)
+            found[run] = max(int(serial), found.get(run, 0))
+        return found
 
     @rule()
     def reopens(self):
@@ -306,9 +330,9 @@ class Numbers(RuleBasedStateMachine):
         rows = IssuedCertificate.select()
         known |= {(CertificateKind(row.kind), row.series, row.serial) for row in rows}
         for number in self.paper:
-            said = read_number(number)
-            assert (said.kind, said.series, said.serial) in known, f"{number} is on paper and nowhere else"
-        registered = {row.number: (row.source, row.name) for row in rows if row.state != "unused"}
+            kind, series, _year, serial = number.split(".")
+            assert (kind, series, int(serial)) in known, f"{number} is on paper and nowhere else"
+        registered = {counted_number(row.number): (row.source, row.name) for row in rows if row.state != "unused"}
         for number, whom in registered.items():
             assert self.paper.get(number, whom) == whom, f"{number} is registered for another than it is on paper for"
 
@@ -327,10 +351,8 @@ class Numbers(RuleBasedStateMachine):
             if row.instead_of:
                 assert rows[row.instead_of].cancelled is not None
                 assert rows[row.instead_of].replaced_by == row.number
-            counted = sum(
-                each.count for each in CertificateEvent.select().where(CertificateEvent.certificate == row.id)
-            )
-            assert row.spoiled == counted
+            events = CertificateEvent.select().where(CertificateEvent.certificate == row.id)
+            assert row.spoiled == sum(event.count for event in events if event.event == LifeEvent.SPOILED)
         for sheet in sheets:
             if sheet.state == PrintState.WAITING:
                 assert sheet.certificate.cancelled is None, "a void certificate waits to be printed"
@@ -339,7 +361,7 @@ class Numbers(RuleBasedStateMachine):
         assert check_store(self.store).sound
         register_missing(self.store, also_on_their_way=True)
         assert all(account.sound for account in accounts(self.store))
-        assert set(self.paper) <= {row.number for row in IssuedCertificate.select()}
+        assert set(self.paper) <= {counted_number(row.number) for row in IssuedCertificate.select()}
 
 
 Numbers.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)

@@ -14,7 +14,7 @@ from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import cancel, hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
-from cadre_desktop.certificates.life import life_lines, reissue
+from cadre_desktop.certificates.life import reissue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
 from cadre_desktop.kit.problems import Refused
@@ -206,19 +206,6 @@ def test_what_is_void_once_a_printer_was_given_it_does_not_wait_again(court, bat
         (4, 1, WAITING),
         (5, 1, WAITING),
     ]
-
-
-def test_sheets_spoiled_in_the_queue_are_counted_in_the_register(court, batch, tmp_path):
-    printed(court, queueing.waiting_in(batch.id), tmp_path)
-    queueing.note_spoiled(court, keys(2, 3), "卡纸")
-    printed(court, queueing.waiting_in(batch.id), tmp_path)
-    queueing.note_spoiled(court, keys(3, attempt=2), "墨不匀")
-    row = PrintSheet.by_key(keys(3)[0]).certificate
-    assert (row.spoiled, row.state) == (2, "issued")
-    lines = [words for _day, words in life_lines(row)]
-    assert lines[-2:] == ["损坏 1 张（卡纸） · 王祯", "损坏 1 张（墨不匀） · 王祯"]
-    court.undo()
-    assert IssuedCertificate.by_key(row.id).spoiled == 1
 
 
 def test_all_of_it_can_be_undone(court, batch, tmp_path):

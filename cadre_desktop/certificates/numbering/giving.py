@@ -18,7 +18,7 @@ from cadre_desktop.certificates.numbering.counting import (
 )
 from cadre_desktop.certificates.numbering.series import WrittenSeries, series_of
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, CertificateState
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState, nobody
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.database import database
@@ -143,7 +143,7 @@ def register_unused(store: Store, serials: Mapping[Run, Iterable[int]], reason: 
             "series": run.series,
             "year": run.year,
             "serial": serial,
-            "name": _("（空号）"),
+            "name": nobody(),
             "issued": min(today, date(run.year, 12, 31)),
             "cancelled": today,
             "reason": why,
