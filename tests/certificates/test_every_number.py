@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue
+from cadre_desktop.certificates.being_printed import on_their_way
 from cadre_desktop.certificates.kinds import CERTIFICATE, counted_number
 from cadre_desktop.certificates.life import collect, give_back, reissue, spoil
 from cadre_desktop.certificates.numbering.accounting import accounts
@@ -234,9 +235,13 @@ class Numbers(RuleBasedStateMachine):
 
     @rule(kind=KINDS, year=YEARS, series=SERIES)
     def enters_by_hand(self, kind, year, series):
-        """The next one was written on paper by hand, in a way of its own, and entered afterwards."""
+        """The next one was written on paper by hand, in a way of its own, and entered afterwards; by somebody who knows
+        which numbers may be on paper since a printing was broken off."""
         written = series_of(self.store, kind, series)
-        serial = last_given(self.store, written, year) + 1
+        years = (year,) if written.pattern.yearly else (2022, 2023)
+        runs = [(kind, series, each) for each in years]
+        waiting = [each.serial for each in on_their_way(self.store) if each.run in runs]
+        serial = max([last_given(self.store, written, year), *waiting]) + 1
         number = written.pattern.number(year, serial).replace("〔", "[").replace("〕", "]")
         self.people += 1
         values = {"number": number, "name": f"干警{self.people}", "title": "能手", "issued": date(year, 3, 1)}
