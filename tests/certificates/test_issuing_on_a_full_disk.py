@@ -1,4 +1,4 @@
-"""Disks that are full and printers that are gone while numbers are given: one sentence, and no number without an entry."""
+"""Full disks and lost printers while numbers are given: one sentence, and no number without an entry."""
 
 import errno
 
