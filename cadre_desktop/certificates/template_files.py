@@ -97,7 +97,10 @@ def import_template(store: Store, path: Path) -> CertificateTemplate:
 def _read(content: bytes) -> PackedTemplate:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
-        if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST:
+        if len(entries) > _MOST_PARTS:
+            text = _("里面有 {count} 项内容，证书模板最多 {most} 项。")
+            raise Unclear(text.format(count=len(entries), most=_MOST_PARTS))
+        if sum(entry.file_size for entry in entries) > _LARGEST:
             raise Unclear(_too_much())
         parts = {entry.filename: archive.read(entry) for entry in entries}
     name, kind, digest = _manifest(parts.pop(_MANIFEST, b""))
