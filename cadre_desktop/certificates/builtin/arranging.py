@@ -90,8 +90,8 @@ class Arrangement:
         )
 
     def salutation(self, text: str, top: float, foot: float, size: float = 27.0) -> TextElement:
-        """Whom the certificate speaks to. An upright sheet has room for two lines: there the name of a collective is not
-        made smaller than what follows."""
+        """Whom the certificate speaks to. An upright sheet has room for two lines: a long name of a
+        collective is not made smaller there than what follows."""
         return TextElement(
             **self.part(top, foot)._asdict(),
             label="称谓",
