@@ -1,11 +1,9 @@
 """What becomes of certificates after they are issued: handed out, spoiled, void and issued anew, a name corrected."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
-
-import peewee
 
 from cadre_desktop.certificates.actions import by_keys
 from cadre_desktop.certificates.being_printed import content_of
@@ -13,8 +11,8 @@ from cadre_desktop.certificates.facts import facts_of_person
 from cadre_desktop.certificates.happening import happened, life_of
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
-from cadre_desktop.certificates.registers.print_queue import PrintSheet, leave_out
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
+from cadre_desktop.certificates.voiding import make_void
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem, Refused
@@ -23,9 +21,6 @@ from cadre_desktop.kit.store.store import Store
 
 _KEPT = ("kind", "title", "issued", "issuer", "source", "person", "photo", "layout", "series")
 """What a certificate that is issued anew has from the one that it replaces."""
-
-_PAST = (CertificateEvent, PrintSheet)
-"""What tells of a certificate as it was; whatever else names one is to name the one that replaces it."""
 
 _CORRECTED = (
     "t.cancelled IS NULL AND EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id"
@@ -156,21 +151,11 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
             for row, new, number in zip(rows, fresh, given, strict=True)
         ]
         made = by_keys(IssuedCertificate.add_many(values))
-        leave_out([row.id for row in rows], store.clock.today())
-        _follow(store, {row.id: new.id for row, new in zip(rows, made, strict=True)})
+        make_void(store, {row.id: new.id for row, new in zip(rows, made, strict=True)})
         for row, new in zip(rows, made, strict=True):
             happened(store, [row.id], LifeEvent.REISSUED, other=new.number, note=why)
             happened(store, [new.id], LifeEvent.ISSUED, other=row.number, note=why)
     return [Renamed(old, new) for old, new in zip(rows, made, strict=True)]
-
-
-def _follow(store: Store, replaced: Mapping[int, int]) -> None:
-    """Have the records of other slices that name a void certificate name the one in its place (keys by keys)."""
-    for record in store.schema.records:
-        for field in record._meta.sorted_fields if record not in _PAST else ():
-            if isinstance(field, peewee.ForeignKeyField) and field.rel_model is IssuedCertificate:
-                for old, new in replaced.items():
-                    record.update({field: new}).where(field == old).execute()
 
 
 def _anew(row: IssuedCertificate) -> dict[str, Any]:

@@ -195,13 +195,15 @@ class Numbers(RuleBasedStateMachine):
 
     @rule(kind=KINDS, year=YEARS, series=SERIES, count=MANY)
     def queues(self, kind, year, series, count):
+        """They wait for the printer; their numbers are in the lists that people have already."""
         drafts = self.fresh(kind, year, series, count)
-        hand_out(
+        made = hand_out(
             self.store,
             "发证",
             lambda: issue(self.store, drafts),
             lambda rows: queueing.enqueue(self.store, "证书", rows),
         )
+        self.on_paper(made)
 
     @rule(data=st.data())
     def sends(self, data):
@@ -369,5 +371,5 @@ class Numbers(RuleBasedStateMachine):
         assert set(self.paper) <= {counted_number(row.number) for row in IssuedCertificate.select()}
 
 
-Numbers.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+Numbers.TestCase.settings = settings(max_examples=16, stateful_step_count=24, deadline=None)
 TestEveryNumber = Numbers.TestCase

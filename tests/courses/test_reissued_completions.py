@@ -62,7 +62,10 @@ def test_who_holds_one_that_was_issued_anew_is_not_taken_off_the_list(court, hel
 def test_a_void_one_holds_nobody_and_the_next_one_says_whose_place_it_has(court, held):
     old = entry("王祯").certificate
     cancel(court, [old.id], "停发")
-    assert certificates_held(held) == 1
+    assert certificates_held(held) == 1 and entry("王祯").certificate is None
+    court.undo()
+    assert certificates_held(held) == 2 and entry("王祯").certificate.id == old.id
+    court.redo()
     (new,) = [row for row in issue_certificates(court, held) if row.name == "王祯"]
     assert (new.instead_of, entry("王祯").certificate.id) == (old.number, new.id)
 
