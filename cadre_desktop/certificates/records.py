@@ -29,7 +29,7 @@ _BY_HAND = (
     " WHERE source IS NULL AND layout = '' AND state <> 'unused'"
 )
 _HIGHEST = (
-    f"SELECT '{LAST}' || kind || '.' || year || iif(series = '', '', '.' || series), max(serial)"
+    f"SELECT '{LAST}' || kind || '.' || year || CASE series WHEN '' THEN '' ELSE '.' || series END, max(serial)"
     " FROM issued_certificate GROUP BY kind, year, series"
 )
 

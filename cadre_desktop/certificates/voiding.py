@@ -9,7 +9,7 @@ from cadre_desktop.certificates.registers.print_queue import PrintSheet, leave_o
 from cadre_desktop.kit.store.store import Store
 
 _PAST = (CertificateEvent, PrintSheet)
-"""What tells of a certificate as it was, also when it is void."""
+"""Records of a certificate as it was; they stay when it is void."""
 
 
 def make_void(store: Store, replaced: Mapping[int, int | None]) -> None:

@@ -15,7 +15,7 @@ from cadre_desktop.certificates.prints import page_of
 from cadre_desktop.certificates.proof import wrapping
 from cadre_desktop.certificates.proof.key_files import read_key_file, write_key_file
 from cadre_desktop.certificates.proof.key_list import own_keys
-from cadre_desktop.certificates.proof.signing import make_key, prove
+from cadre_desktop.certificates.proof.signing import in_hand, make_key, prove
 from cadre_desktop.certificates.proof.verifying import Verifier, verifier_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.register_prints import print_receipts, print_register, print_uncollected
@@ -23,7 +23,6 @@ from cadre_desktop.certificates.registers.print_queue import PrintSheet
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog
 from cadre_desktop.certificates.screens.print_queue_view import PrintQueuePage
-from cadre_desktop.certificates.screens.register_view import CertificatesView
 from cadre_desktop.certificates.templating import add_template, make_usual
 from cadre_desktop.checking import check_store
 from cadre_desktop.contests.actions.sealing import seal
@@ -64,9 +63,7 @@ def deliver(desk, tmp_path):
     """What is previewed is given to a printer that takes it and says no more."""
     relayable = desk.behind[-1]
     pages = range(relayable.offer.pages)
-    path = tmp_path / "页.pdf"
-    relayable.hand_out(path, lambda: relayable.settle(pages, False), pages)
-    return path
+    relayable.hand_out(tmp_path / "页.pdf", lambda: relayable.settle(pages, False), pages)
 
 
 def words(path):
@@ -87,7 +84,7 @@ def put_in_queue(tab, desk):
 
 
 def printed_with_a_jam(queue, desk, tmp_path):
-    """The second sheet jams and is printed once more; returns what came out."""
+    """The second sheet jams and is printed once more."""
     act(queue.view, "Alt+1")
     deliver(desk, tmp_path)
     second = PrintSheet.get(PrintSheet.position == 2)
@@ -96,15 +93,12 @@ def printed_with_a_jam(queue, desk, tmp_path):
     act(queue.view, "Alt+5")
     desk.notices.answer("2")
     act(queue.view, "Alt+2")
-    path = deliver(desk, tmp_path)
+    deliver(desk, tmp_path)
     act(queue.view, "Alt+6")
-    return path
 
 
 def scanned(court, rows):
     """The pages of certificates as a scanner has them, one picture each."""
-    from cadre_desktop.certificates.proof.signing import in_hand
-
     pages = [page_of(row) for row in rows]
     proved = [
         page if page.words.proof else replace(page, words=replace(page.words, proof=prove(court, row, in_hand(court))))
@@ -122,20 +116,27 @@ def verified(verifier, picture, tmp_path):
     return found.finding
 
 
-def test_from_the_seal_to_the_holders(court, sealed, people, open_tab, queue, desk, qtbot, tmp_path):
+@pytest.fixture
+def issued(court, sealed, open_tab, queue, desk, tmp_path):
+    """Both certificates are printed; `tmp_path` has the page that came out last."""
     put_in_queue(open_tab(), desk)
-    rows = list(IssuedCertificate.select().order_by(IssuedCertificate.serial))
-    assert [row.number for row in rows] == [FIRST, SECOND] and states() == ["1.1 waiting", "2.1 waiting"]
+    assert states() == ["1.1 waiting", "2.1 waiting"]
+    printed_with_a_jam(queue, desk, tmp_path)
+    return list(IssuedCertificate.select().order_by(IssuedCertificate.serial))
 
-    last = printed_with_a_jam(queue, desk, tmp_path)
+
+def test_a_sheet_that_jams_is_printed_once_more(issued, tmp_path):
+    assert [row.number for row in issued] == [FIRST, SECOND]
     assert states() == ["1.1 printed", "2.1 spoiled", "2.2 printed"]
-    (page,) = words(last)
-    assert rows[1].name.replace("·", "") in page.replace("·", "") and SECOND in page and "样张" not in page
+    (page,) = words(tmp_path / "页.pdf")
+    assert issued[1].name.replace("·", "") in page.replace("·", "") and SECOND in page and "样张" not in page
 
+
+def test_who_has_collected_is_on_no_list_any_more(issued, desk, qtbot, tmp_path):
     everything = Listing(CERTIFICATE)
     print_receipts(tmp_path / "签收.pdf", everything)
-    assert all(row.number in "".join(words(tmp_path / "签收.pdf")) for row in rows)
-    dialog = CollectDialog(desk, [rows[0].id], lambda _count: None)
+    assert all(row.number in "".join(words(tmp_path / "签收.pdf")) for row in issued)
+    dialog = CollectDialog(desk, [issued[0].id], lambda _count: None)
     qtbot.addWidget(dialog)
     dialog.by.set_value("李静")
     dialog.answer()
@@ -143,34 +144,33 @@ def test_from_the_seal_to_the_holders(court, sealed, people, open_tab, queue, de
     (waiting,) = words(tmp_path / "未领.pdf")
     assert SECOND in waiting and FIRST not in waiting
 
-    desk_verifier = verifier_of(court)
-    for row, picture in zip(rows, scanned(court, rows), strict=True):
-        found = verified(desk_verifier, picture, tmp_path)
+
+def test_what_is_printed_proves_itself_here_and_elsewhere(court, issued, tmp_path):
+    for row, picture in zip(issued, scanned(court, issued), strict=True):
+        found = verified(verifier_of(court), picture, tmp_path)
         assert (str(found.verdict), found.number, found.name) == ("genuine", row.number, row.name)
     write_key_file(tmp_path / "包头.cadre-key", own_keys())
     elsewhere = Verifier([key.known for key in read_key_file(tmp_path / "包头.cadre-key")])
     assert "没有该法院的登记簿" in verified(elsewhere, picture, tmp_path).sentence
 
-    editing.change(court, PERSON, people[rows[1].name], {"name": "更正"})
-    (before,) = scanned(court, rows[1:])
-    view = CertificatesView(desk)
-    qtbot.addWidget(view)
-    dialog = ReissueDialog(desk, [rows[1].id], lambda _pairs: None)
+
+def test_a_holder_renamed_gets_another_and_the_first_is_void(court, issued, people, desk, qtbot, tmp_path):
+    (before,) = scanned(court, issued[1:])
+    editing.change(court, PERSON, people[issued[1].name], {"name": "更正"})
+    dialog = ReissueDialog(desk, [issued[1].id], lambda _pairs: None)
     qtbot.addWidget(dialog)
     assert dialog.reason.value() == "姓名更正"
     dialog.answer()
-    found = verified(desk_verifier, before, tmp_path)
-    assert (str(found.verdict), found.sentence) == (
-        "void",
-        "签名属实，但这份证书已于2023年6月1日作废：姓名更正。",
-    )
+    found = verified(verifier_of(court), before, tmp_path)
+    words_of_it = "签名属实，但这份证书已于2023年6月1日作废：姓名更正。"
+    assert (str(found.verdict), found.sentence) == ("void", words_of_it)
     third = IssuedCertificate.get(IssuedCertificate.serial == 3)
     (picture,) = scanned(court, [third])
-    assert (third.name, str(verified(desk_verifier, picture, tmp_path).verdict)) == ("更正", "genuine")
+    assert (third.name, str(verified(verifier_of(court), picture, tmp_path).verdict)) == ("更正", "genuine")
 
-    print_register(tmp_path / "台账.pdf", everything)
+    print_register(tmp_path / "台账.pdf", Listing(CERTIFICATE))
     account = "".join(words(tmp_path / "台账.pdf"))
-    assert "共3个编号：未领取1、已领取1、已作废1。" in account
+    assert "共3个编号：未领取2、已作废1。" in account
     assert f"作废：姓名更正；重发为{third.number}" in account and f"代替{SECOND}" in account
     assert all(each.sound for each in accounts(court)) and check_store(court).deviations == ()
 

@@ -132,14 +132,18 @@ def _refuse_taken(given: Iterable[NumberGiven]) -> None:
 
 
 def register_unused(store: Store, serials: Mapping[Run, Iterable[int]], reason: str = "") -> int:
-    """Register numbers as unused, inside a step; returns how many. They are void from the first."""
+    """Register numbers as unused, inside a step; returns how many. They are void from the first. Where a series never
+    begins again, the same number may be lacking for two years: it is registered once."""
     today = store.clock.today()
     why = reason or _("编号已给出而没有登记（撤销、恢复备份或打印中断），留作空号")
     patterns = {run: series_of(store, run.kind, run.series).pattern for run in serials}
+    numbered = {
+        patterns[run].number(run.year, serial): (run, serial) for run, lacking in serials.items() for serial in lacking
+    }
     rows = [
         {
             "kind": run.kind,
-            "number": patterns[run].number(run.year, serial),
+            "number": number,
             "series": run.series,
             "year": run.year,
             "serial": serial,
@@ -149,8 +153,7 @@ def register_unused(store: Store, serials: Mapping[Run, Iterable[int]], reason: 
             "reason": why,
             "state": CertificateState.UNUSED,
         }
-        for run, lacking in serials.items()
-        for serial in lacking
+        for number, (run, serial) in numbered.items()
     ]
     IssuedCertificate.add_many(rows)
     return len(rows)
