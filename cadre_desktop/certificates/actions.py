@@ -25,6 +25,7 @@ from cadre_desktop.certificates.rules import (
     fill,
 )
 from cadre_desktop.certificates.templating import design_of, template_for
+from cadre_desktop.certificates.voiding import make_void
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.documents.design.texts import body_of
 from cadre_desktop.kit.language import _
@@ -307,7 +308,8 @@ def _filled(wording: Wording, values: dict[str, str]) -> Wording:
 
 
 def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
-    """Declare certificates void as of today; their numbers stay taken. Raises Refused without a reason."""
+    """Declare certificates void as of today; their numbers stay taken. What waits of them in the print queue is not
+    printed any more, and what they were earned with (an enrolment) has none. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused(Problem(_("请填写作废原因。"), field="reason"))
     rows = [row for row in by_keys(keys) if row.cancelled is None]
@@ -317,6 +319,7 @@ def cancel(store: Store, keys: Sequence[int], reason: str) -> int:
             row.reason = reason.strip()
             row.state = CertificateState.VOID
             row.save()
+        make_void(store, dict.fromkeys(row.id for row in rows))
         happened(store, [row.id for row in rows], LifeEvent.VOIDED, note=reason.strip())
     return len(rows)
 

@@ -4,20 +4,41 @@ from cadre_desktop.certificates.numbering.patterns import plain
 from cadre_desktop.certificates.numbering.series import read_number, year_said
 from cadre_desktop.certificates.numbering.taking_over import numbers_together
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateState
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState, nobody
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 
 
 def complete_certificate(values: Values) -> Values:
-    """Kind, series, year and serial follow from the number; the state from whether it is void or collected."""
+    """Kind, series, year and serial follow from the number; the state from whether it is void or collected. Whoever has
+    collected his own is nobody else.
+
+    An unused number that somebody is entered for after all (it was on paper) is unused no more.
+
+    Nothing follows from a number that cannot be read, which is refused (`vet_certificate`) and all there is to say: so
+    its kind and serial are not asked for as well.
+    """
+    values = {**values, "collected_by": _other_than_holder(values)} if values.get("collected_by") else values
+    if values.get("state") == CertificateState.UNUSED and values.get("name") not in (None, "", nobody()):
+        values = {**values, "state": CertificateState.ISSUED, "cancelled": None, "reason": ""}
     found = read_number(values.get("number") or "")
     if found is None:
-        return {**values, **_state(values)}
+        year = values.get("year") or (values["issued"].year if values.get("issued") else 1)
+        asked = {
+            "kind": values.get("kind") or CertificateKind.HONOUR,
+            "year": year,
+            "serial": values.get("serial") or 0,
+        }
+        return {**values, **asked, **_state(values)}
     year = year_said(found, values.get("issued"))
     said = {"kind": found.kind, "series": found.series, "year": year, "serial": found.serial}
     return {**values, **said, **_state(values)}
+
+
+def _other_than_holder(values: Values) -> str:
+    taker = str(values["collected_by"]).strip()
+    return "" if "".join(taker.split()) == "".join((values.get("name") or "").split()) else taker
 
 
 def _state(values: Values) -> Values:

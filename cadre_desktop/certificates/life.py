@@ -12,6 +12,7 @@ from cadre_desktop.certificates.happening import happened, life_of
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
+from cadre_desktop.certificates.voiding import make_void
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem, Refused
@@ -23,7 +24,7 @@ _KEPT = ("kind", "title", "issued", "issuer", "source", "person", "photo", "layo
 
 _CORRECTED = (
     "t.cancelled IS NULL AND EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id"
-    " AND replace(p.name, ' ', '') <> replace(t.name, ' ', ''))"
+    " AND replace(replace(p.name, ' ', ''), '\u3000', '') <> replace(replace(t.name, ' ', ''), '\u3000', ''))"
 )
 
 
@@ -124,7 +125,8 @@ class Renamed(NamedTuple):
 
 def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
     """Declare certificates void and issue each anew, with the name that its holder has in the dossier now and a number
-    of its own, in one step. Each of the two says the number of the other.
+    of its own, in one step. Each of the two says the number of the other; what waits of the void one in the print queue
+    is not printed any more, and what it was earned with (an enrolment) has the new one.
 
     Raises Refused without a reason, and for a void certificate.
     """
@@ -149,6 +151,7 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
             for row, new, number in zip(rows, fresh, given, strict=True)
         ]
         made = by_keys(IssuedCertificate.add_many(values))
+        make_void(store, {row.id: new.id for row, new in zip(rows, made, strict=True)})
         for row, new in zip(rows, made, strict=True):
             happened(store, [row.id], LifeEvent.REISSUED, other=new.number, note=why)
             happened(store, [new.id], LifeEvent.ISSUED, other=row.number, note=why)

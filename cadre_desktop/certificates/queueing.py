@@ -1,6 +1,7 @@
 """What a user means to do with the print queue: put certificates in, note what came out, print the rest.
 
-Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing.
+Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing. No sheet waits
+for a certificate that is void.
 """
 
 import unicodedata
@@ -8,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cadre_desktop.certificates import being_printed
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
+from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState, leave_out
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
@@ -55,6 +56,7 @@ def note_not_printed(store: Store, sheets: Collection[int]) -> int:
     with store.step(_("{count} 张证书没有印出，重新待印").format(count=len(rows))):
         _change(store, rows, PrintState.WAITING)
         being_printed.settle(store, _certificates(rows), printed=False)
+        _leave_void_out(store, rows)
     return len(rows)
 
 
@@ -100,7 +102,14 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
             same = {name: row.__data__[name] for name in ("batch", "certificate", "position")}
             PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=PrintState.WAITING, changed=today)
         being_printed.settle(store, _certificates(rows), printed=False)
+        _leave_void_out(store, rows)
     return len(rows)
+
+
+def _leave_void_out(store: Store, rows: Iterable[PrintSheet]) -> None:
+    """Nothing waits for the certificates of these sheets that are void meanwhile; inside a step."""
+    void = IssuedCertificate.id.in_(_certificates(rows)) & IssuedCertificate.cancelled.is_null(False)
+    leave_out([row.id for row in IssuedCertificate.select().where(void)], store.clock.today())
 
 
 def drop(store: Store, sheets: Collection[int]) -> int:
@@ -118,7 +127,8 @@ def drop(store: Store, sheets: Collection[int]) -> int:
 
 def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
     """Go on printing from a sheet (key) of a batch: those before it that a printer was given came out well, those from
-    it on that were not printed well wait. Returns the ones that are to be printed now, in their order."""
+    it on that were not printed well wait, but those of void certificates. Returns the ones that are to be printed now,
+    in their order."""
     first = PrintSheet.by_key(sheet)
     position = first.position or 0
     rows = [row for row in _batch_rows(first.__data__["batch"]) if row.state in _OPEN]
@@ -129,7 +139,8 @@ def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
         being_printed.settle(store, _certificates(done), printed=True)
         _change(store, [row for row in again if row.state == PrintState.SENT], PrintState.WAITING)
         being_printed.settle(store, _certificates(again), printed=False)
-    return again
+        _leave_void_out(store, again)
+    return [row for row in _rows(row.id for row in again) if row.state == PrintState.WAITING]
 
 
 def to_print(sheets: Collection[int]) -> list[PrintSheet]:
@@ -184,7 +195,8 @@ def broken_off(store: Store) -> str:
 
 
 def _rows(sheets: Iterable[int]) -> list[PrintSheet]:
-    return list(PrintSheet.select().where(PrintSheet.id.in_(list(sheets))))
+    chosen = PrintSheet.select().where(PrintSheet.id.in_(list(sheets)))
+    return list(chosen.order_by(PrintSheet.batch, PrintSheet.position, PrintSheet.attempt))
 
 
 def _counting(sheets: Iterable[int]) -> list[PrintSheet]:

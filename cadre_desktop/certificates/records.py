@@ -20,6 +20,19 @@ from cadre_desktop.kit.store.fields import (
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.records import Person
 
+LAST, GIVEN = "certificates.", "certificates_given."
+"""How the tallies begin that say how far numbers have been given (see `numbering.counting`)."""
+
+
+_BY_HAND = (
+    f"SELECT '{GIVEN}' || kind || '.' || year || '.' || serial || '.' || series, serial FROM issued_certificate"
+    " WHERE source IS NULL AND layout = '' AND state <> 'unused'"
+)
+_HIGHEST = (
+    f"SELECT '{LAST}' || kind || '.' || year || CASE series WHEN '' THEN '' ELSE '.' || series END, max(serial)"
+    " FROM issued_certificate GROUP BY kind, year, series"
+)
+
 
 class IssuedCertificate(Record):
     """One certificate. Its text is frozen: a name that is corrected later does not change what was handed out.
@@ -65,6 +78,7 @@ class IssuedCertificate(Record):
     named = (number,)
     leans = (source,)
     given_out = N_("证书")
+    counting = (_BY_HAND, _HIGHEST)
 
     class Meta:
         indexes = ((("kind", "series", "year", "serial"), True),)

@@ -54,6 +54,11 @@ class CertificateState(Code):
         return _TONES[self]
 
 
+def nobody() -> str:
+    """The holder of an unused number, as the register has it."""
+    return _("（空号）")
+
+
 _TONES: Mapping[CertificateState, Tone] = {
     CertificateState.ISSUED: "warning",
     CertificateState.COLLECTED: "good",
@@ -92,7 +97,7 @@ _MARKS = {
 }
 _DIGITS = {CertificateKind.COMPLETION: 5}
 _NUMBER = re.compile(
-    r".*?(?P<mark>荣证字|结证字|聘字|奖字|荣退字|牌字)[〔\[［(（](?P<year>\d{4})[〕\]］)）]第?(?P<serial>\d{1,5})号"
+    r".*?(?P<mark>荣证字|结证字|聘字|奖字|荣退字|牌字)[〔\[［(（【](?P<year>\d{4})[〕\]］)）】]第?(?P<serial>\d{1,5})号"
 )
 
 

@@ -72,8 +72,11 @@ def export_template(template: CertificateTemplate, path: Path) -> None:
 def read_template(path: Path) -> PackedTemplate:
     """Read and vet a template's file. Raises Refused, naming the file, for one that is none, damaged, altered, too
     large, of a newer program, or that asks for what this program does not know; OSError as usual."""
-    content = path.read_bytes()
+    packed = path.stat().st_size
+    content = path.read_bytes() if packed <= _LARGEST else b""
     try:
+        if packed > _LARGEST:
+            raise Unclear(_too_much())
         return _read(content)
     except Unclear as unclear:
         raise Refused(_("“{name}”不能导入：{why}").format(name=path.name, why=unclear)) from unclear
@@ -94,8 +97,11 @@ def import_template(store: Store, path: Path) -> CertificateTemplate:
 def _read(content: bytes) -> PackedTemplate:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
-        if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST:
-            raise Unclear(_("里面的内容太多（超过 {limit} MB）。").format(limit=_LARGEST >> 20))
+        if len(entries) > _MOST_PARTS:
+            text = _("里面有 {count} 项内容，证书模板最多 {most} 项。")
+            raise Unclear(text.format(count=len(entries), most=_MOST_PARTS))
+        if sum(entry.file_size for entry in entries) > _LARGEST:
+            raise Unclear(_too_much())
         parts = {entry.filename: archive.read(entry) for entry in entries}
     name, kind, digest = _manifest(parts.pop(_MANIFEST, b""))
     if altered := [part for part, content in parts.items() if digest_of(content) != part]:
@@ -113,6 +119,10 @@ def _read(content: bytes) -> PackedTemplate:
     return PackedTemplate(name, kind, design, parts)
 
 
+def _too_much() -> str:
+    return _("里面的内容太多（超过 {limit} MB）。").format(limit=_LARGEST >> 20)
+
+
 def _vet_part(content: bytes) -> None:
     try:
         vet_file(content)
@@ -126,8 +136,10 @@ def _manifest(content: bytes) -> tuple[str, CertificateKind, str]:
         number, name, kind, design = (found[key] for key in ("format", "name", "kind", "design"))
     except (ValueError, KeyError, TypeError) as error:
         raise Unclear(_("里面没有模板的说明，不是证书模板。")) from error
-    if number != FORMAT:
+    if type(number) is not int or number < FORMAT:
+        raise Unclear(_("里面没有模板的说明，不是证书模板。"))
+    if number > FORMAT:
         raise Unclear(_("它由更新的程序写出，请先升级本程序。"))
-    if kind not in set(CertificateKind) or not isinstance(name, str) or not name.strip():
+    if kind not in list(CertificateKind) or not isinstance(name, str) or not name.strip():
         raise Unclear(_("说明里的名称或类别不对。"))
     return name.strip(), CertificateKind(kind), str(design)

@@ -195,3 +195,29 @@ def test_what_a_program_before_version_7_gave_and_took_back_is_registered_too(co
     assert numbers(court, draft("乙", date(2022, 1, 1))) == ["包头中院荣证字〔2022〕3号"]
     rows = IssuedCertificate.select().where(IssuedCertificate.year == 2022).order_by(IssuedCertificate.serial)
     assert [row.state for row in rows] == ["unused", "unused", "issued"]
+
+
+def test_numbers_of_a_series_that_is_written_otherwise_since_are_still_read(court):
+    made = series(court, "荣{year}-{n}", "甲")
+    assert numbers(court, draft(series="甲")) == ["荣2023-1"]
+    by_hand = {"name": "王祯", "title": "能手", "issued": date(2023, 1, 8), "number": "荣2023-0002"}
+    row = editing.add(court, CERTIFICATE, by_hand)
+    keep_series(court, made, {"pattern": "荣誉{year}字{n}"})
+    said = read_number("荣2023-1")
+    assert (said.kind, said.series, said.year, said.serial) == (CertificateKind.HONOUR, "甲", 2023, 1)
+    assert read_number("荣2023-7") is None
+    assert editing.change(court, CERTIFICATE, row.id, {"title": "标兵"}).serial == 2
+    assert numbers(court, draft(series="甲")) == ["荣誉2023字3"]
+    with pytest.raises(Refused, match="编得出已有的编号“荣2023-1”"):
+        series(court, "荣{year}-{n}", "乙")
+    assert all(account.sound for account in accounts(court))
+
+
+def test_a_series_that_begins_again_every_year_from_now_on_goes_on_in_this_one(court):
+    made = series(court, "荣{year}-{n}", restart=Restart.NEVER)
+    assert numbers(court, draft("甲", date(2022, 1, 1)), draft("乙")) == ["荣2022-1", "荣2023-2"]
+    keep_series(court, made, {"restart": Restart.YEARLY})
+    assert numbers(court, draft("丙"), draft("丁", date(2024, 1, 1))) == ["荣2023-3", "荣2024-1"]
+    keep_series(court, made, {"restart": Restart.NEVER})
+    assert numbers(court, draft("戊", date(2024, 1, 1))) == ["荣2024-4"]
+    assert missing(court) == {}

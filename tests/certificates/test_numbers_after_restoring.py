@@ -1,17 +1,24 @@
 """A number that is on paper is not given again when an older backup is restored."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.numbering.asking import answer
 from cadre_desktop.certificates.numbering.counting import missing, must_ask
+from cadre_desktop.certificates.numbering.giving import register_missing
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, CertificateState
+from cadre_desktop.certificates.registers.number_series import keep_series
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState, Restart
 from cadre_desktop.checking import check_store
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.documents.delimited import write_csv
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, journal, reading_copies
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
@@ -195,3 +202,59 @@ def test_a_note_that_somebody_has_spoiled_keeps_nobody_from_his_file(court, spoi
     store = reopened(path)
     assert certificate(store, "李四") == 2
     close_store(store)
+
+
+def by_hand(store, number, name):
+    values = {"number": number, "name": name, "title": "业务能手", "issued": date(2023, 6, 1)}
+    return editing.add(store, CERTIFICATE, values)
+
+
+def test_what_was_written_by_hand_and_entered_since_the_backup_is_on_paper_too(court):
+    path, made = court.path, backup.make(court.path, "手动", NOW)
+    for serial, name in ((1, "张三"), (3, "李四")):  # number 2 is on no paper that anybody knows of
+        by_hand(court, f"包头中院荣证字[2023]第00{serial}号", name)
+    close_store(court)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert {run.year: serials for run, serials in missing(store).items()} == {2023: [1, 3]}
+    assert certificate(store, "赵六") == 4
+    assert [(row.serial, row.name) for row in IssuedCertificate.select().order_by(IssuedCertificate.serial)] == [
+        (1, "（空号）"),
+        (3, "（空号）"),
+        (4, "赵六"),
+    ]
+    close_store(store)
+
+
+def test_whoever_is_entered_for_an_unused_number_after_all_has_it(court, tmp_path):
+    path, made = court.path, backup.make(court.path, "手动", NOW)
+    by_hand(court, "包头中院荣证字〔2023〕1号", "张三")
+    close_store(court)
+    restore(path, made.path, SCHEMA, "王祯", NOW)
+    store = reopened(path)
+    assert certificate(store, "赵六") == 2
+    register = tmp_path / "登记簿.csv"
+    write_csv(register, ("证书编号", "持证人", "称号", "颁发日期"), [("荣证字[2023]1号", "张三", "能手", "2023-05-04")])
+    assert import_file(store, CERTIFICATE, register).changed == 1
+    row = IssuedCertificate.get(IssuedCertificate.serial == 1)
+    assert (row.name, row.state, row.cancelled, row.reason) == ("张三", CertificateState.ISSUED, None, "")
+    assert row.number == "包头中院荣证字〔2023〕1号" and row.issued == date(2023, 5, 4)
+    close_store(store)
+
+
+def test_an_entry_by_hand_that_is_undone_was_a_slip_and_takes_no_number(court):
+    by_hand(court, "包头中院荣证字〔2023〕5000号", "张三")
+    court.undo()
+    assert certificate(court, "李四") == 1 and missing(court) == {}
+
+
+def test_in_a_series_that_never_begins_again_a_number_that_is_registered_for_another_year_is_not_missing(court):
+    values = {"kind": "honour", "name": "老字号", "pattern": "荣字第{n}号", "restart": Restart.NEVER}
+    keep_series(court, None, values)
+    draft = Draft(CertificateKind.HONOUR, "张三", "能手", date(2023, 6, 1), "包头中院", series="老字号")
+    assert issue(court, [draft])[0].number == "荣字第1号"
+    court.undo()
+    editing.add(court, CERTIFICATE, {"number": "荣字第1号", "name": "李四", "issued": date(2022, 6, 1)})
+    assert missing(court) == {}
+    assert issue(court, [replace(draft, name="王五")])[0].number == "荣字第2号"
+    assert register_missing(court, also_on_their_way=True) == 0

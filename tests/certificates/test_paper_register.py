@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from cadre_desktop.certificates.actions import Draft, issue
 from cadre_desktop.certificates.kinds import CERTIFICATE
@@ -75,6 +76,83 @@ def test_numbers_of_a_series_without_a_year_count_for_the_year_of_their_day(cour
 
 
 def test_an_unreadable_number_is_refused_with_what_to_do(court, tmp_path):
-    done = taken(court, tmp_path, "证字第5号", honour(1))
-    assert (done.new, done.refused) == (1, 1)
-    assert any("请先在“编号格式”里登记" in problem.message for problem in done.problems)
+    done = taken(court, tmp_path, "证字第5号", "", "10", honour(1))
+    assert (done.new, done.refused) == (1, 3)
+    assert [(problem.row, problem.message[:8]) for problem in done.problems] == [
+        (2, "看不懂证书编号“"),
+        (3, "“证书编号”不能"),
+        (4, "看不懂证书编号“"),
+    ]
+    assert "请先在“编号格式”里登记" in done.problems[0].message
+
+
+def test_the_register_of_a_series_that_never_begins_again_has_no_gap_where_the_years_meet(court, tmp_path):
+    values = {"kind": "honour", "name": "老字号", "pattern": "荣字第{n}号", "restart": Restart.NEVER}
+    keep_series(court, None, values)
+    taken(court, tmp_path, *(f"荣字第{serial}号" for serial in (1, 2, 4)), day="2020-06-01")
+    done = taken(court, tmp_path, *(f"荣字第{serial}号" for serial in (5, 7)))
+    assert done.placed == ("2021 年荣誉证书（老字号）编号 5–7，共 2 份，缺 6 号。",)
+    assert {account.run.year: account.gaps for account in accounts(court)} == {2020: [3], 2021: [6]}
+    assert [account.gaps for account in accounts(court, 2021)] == [[6]]
+    assert taken(court, tmp_path, "荣字第3号", "荣字第6号").placed == ("2021 年荣誉证书（老字号）编号 3–7，共 4 份。",)
+    assert all(account.sound for account in accounts(court))
+
+
+LINES = [
+    (1, "包头中院荣证字[2019]1号", "王 祯", "先进个人", "2019.3.1", "2019.3.5", "王祯"),
+    (2, " 包头中院荣证字〔2019〕第 2 号 ", "李静", "先进个人", date(2019, 3, 1), None, None),
+    (3, "包头中院荣证字（2019）003号", "阿拉坦·巴特尔", "办案标兵", "2019年3月1日", "2019年3月8日", "李静代"),
+    (4, "包头中院荣证字［2019］5号", "单雄信", "办案标兵", 43525, None, None),
+    (5, "包头中院荣证字(2019)5号", "解红", "办案标兵", "2019-03-01", None, None),
+    (6, "荣证字【2019】6号", "执行局", "先进集体", "2019/3/1", None, None),
+    (7, "包头中院荣证字〔2019〕7号（作废）", "欧阳文博", "先进个人", "2019/3/1", None, None),
+    (8, None, "赵六", "先进个人", "2019/3/1", None, None),
+    (9, 10, "孙七", "先进个人", "2019/3/1", None, None),
+    (10, "包头中院荣证字〔２０１９〕１１号", "周　八", "先进个人", "2019.3", None, None),
+]
+"""A register as an office kept it for a year, each line in another way."""
+
+
+def ugly(path):
+    """Titles above, a header of two rows with merged cells, and totals and signers below."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet, day = book.add_worksheet("2019年"), book.add_format({"num_format": "yyyy/m/d"})
+        sheet.merge_range("A1:G1", "包头市中级人民法院2019年荣誉证书发放登记簿")
+        sheet.merge_range("A2:C2", "制表单位：政治部")
+        for column, words in enumerate(("序号", "证书编号", "获奖人", "荣誉称号", "发证日期")):
+            sheet.merge_range(2, column, 3, column, words)
+        sheet.merge_range("F3:G3", "领取情况")
+        sheet.write_row("F4", ("领取日期", "领取人"))
+        for row, line in enumerate(LINES, 4):
+            for column, value in enumerate(line):
+                if isinstance(value, date):
+                    sheet.write_datetime(row, column, value, day)
+                elif value is not None:
+                    sheet.write(row, column, value)
+        sheet.merge_range(4 + len(LINES), 0, 4 + len(LINES), 1, "合计")
+        sheet.write(4 + len(LINES), 2, "10人")
+        sheet.write(5 + len(LINES), 0, "填表人：王祯")
+    return path
+
+
+def test_an_ugly_register_is_taken_over_line_by_line(court, tmp_path):
+    done = import_file(court, CERTIFICATE, ugly(tmp_path / "登记簿.xlsx"))
+    assert (done.new, done.refused) == (5, 5)
+    assert done.placed == ("2019 年荣誉证书编号 1–6，共 5 份，缺 4 号。",)
+    rows = IssuedCertificate.select().order_by(IssuedCertificate.serial)
+    assert [(row.serial, row.name, str(row.state), row.collected_by) for row in rows] == [
+        (1, "王 祯", "collected", ""),
+        (2, "李静", "issued", ""),
+        (3, "阿拉坦·巴特尔", "collected", "李静代"),
+        (5, "单雄信", "issued", ""),
+        (6, "执行局", "issued", ""),
+    ]
+    assert {row.year for row in rows} == {2019} and {row.issued for row in rows} == {date(2019, 3, 1)}
+    assert [(problem.row, problem.message[:14]) for problem in done.problems] == [
+        (9, "与第 8 行是同一证书，但“"),
+        (11, "看不懂证书编号“包头中院荣证"),
+        (12, "“证书编号”不能为空。"),
+        (13, "看不懂证书编号“10”，应如"),
+        (14, "“2019.3”没有写到日；"),
+    ]
+    assert issue(court, [Draft(CertificateKind.HONOUR, "新", "能手", date(2019, 6, 1), "包头中院")])[0].serial == 7

@@ -14,6 +14,7 @@ from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import cancel, hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.life import reissue
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
 from cadre_desktop.kit.problems import Refused
@@ -167,9 +168,6 @@ def test_a_sheet_that_is_printed_from_an_older_preview_is_the_one_that_counts_no
 
 
 def test_what_is_not_to_be_printed_any_more_is_left_out_and_can_be_brought_back(court, batch, tmp_path):
-    cancel(court, [PrintSheet.by_key(keys(2)[0]).__data__["certificate"]], "姓名有误")
-    with pytest.raises(Refused, match="已作废，不能补印"):
-        printed(court, queueing.waiting_in(batch.id), tmp_path)
     assert queueing.drop(court, keys(2)) == 1
     printed(court, queueing.waiting_in(batch.id), tmp_path)
     assert [state for _position, _attempt, state in sheets()] == [SENT, "dropped", SENT, SENT, SENT]
@@ -177,6 +175,37 @@ def test_what_is_not_to_be_printed_any_more_is_left_out_and_can_be_brought_back(
         queueing.drop(court, keys(1))
     assert [row.position for row in queueing.to_print(keys(2))] == [2]
     assert queueing.note_spoiled(court, keys(2), "卡纸") == queueing.note_printed(court, keys(2)) == 0
+
+
+def test_nothing_waits_for_a_certificate_that_is_void(court, batch, tmp_path):
+    certificates = [row.__data__["certificate"] for row in queueing.waiting_in(batch.id)]
+    cancel(court, certificates[:1], "姓名有误")
+    ((_old, new),) = reissue(court, certificates[1:2], "姓名有误")
+    assert [state for _position, _attempt, state in sheets()] == ["dropped", "dropped", WAITING, WAITING, WAITING]
+    with pytest.raises(Refused, match="已作废，不能补印"):
+        printed(court, queueing.to_print(keys(1)), tmp_path)
+    printed(court, queueing.waiting_in(batch.id), tmp_path)
+    assert PrintSheet.select().where(PrintSheet.certificate == new.id).count() == 0
+    court.undo(), court.undo(), court.undo()  # the printing, and both void
+    assert sheets() == [(position, 1, WAITING) for position in range(1, 6)]
+
+
+def test_what_is_void_once_a_printer_was_given_it_does_not_wait_again(court, batch, tmp_path):
+    pages = printed(court, queueing.waiting_in(batch.id), tmp_path)
+    certificates = [PrintSheet.by_key(key).__data__["certificate"] for key in keys(1, 2, 3)]
+    cancel(court, certificates, "停发")
+    pages.settle([0], False)
+    queueing.note_spoiled(court, keys(2), "卡纸")
+    again = queueing.continue_from(court, keys(3)[0])
+    assert [row.position for row in again] == [4, 5]
+    assert sheets() == [
+        (1, 1, "dropped"),
+        (2, 1, SPOILED),
+        (2, 2, "dropped"),
+        (3, 1, "dropped"),
+        (4, 1, WAITING),
+        (5, 1, WAITING),
+    ]
 
 
 def test_all_of_it_can_be_undone(court, batch, tmp_path):

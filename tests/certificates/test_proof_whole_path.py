@@ -1,5 +1,7 @@
 """From the key to the printed page and back: what a picture of the page proves."""
 
+from dataclasses import replace
+
 import pytest
 from proofs import COURT, PASSWORD, draft, page_with, picture
 
@@ -10,6 +12,7 @@ from cadre_desktop.certificates.proof.key_list import own_keys
 from cadre_desktop.certificates.proof.signing import make_key, prove
 from cadre_desktop.certificates.proof.verdicts import ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verifier, verifier_of
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.documents.design.printing import print_designs
 
 
@@ -56,3 +59,15 @@ def test_another_computer_needs_the_public_key_alone(court, signed, tmp_path):
 def _png(page, folder):
     page.save(folder / "x.png")
     return (folder / "x.png").read_bytes()
+
+
+@pytest.mark.parametrize("kind", CertificateKind)
+def test_a_certificate_of_any_kind_is_genuine(court, monkeypatch, kind):
+    monkeypatch.setattr(wrapping, "COST", 2)
+    (row,) = issue(court, [replace(draft(), kind=kind)])
+    key = make_key(court, PASSWORD, PASSWORD)
+    (found,) = verifier_of(court).text(prove(court, row, key))
+    assert found.finding.verdict is ProofVerdict.GENUINE and found.finding.number == row.number
+    cancel(court, [row.id], "停发")
+    (found,) = verifier_of(court).text(prove(court, row, key))
+    assert found.finding.verdict is ProofVerdict.VOID

@@ -268,3 +268,91 @@ def test_what_is_no_template_is_said_to_be_none(court, tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Refused, match="不是证书模板，或已损坏"):
         import_template(court, path)
+
+
+def _manifest(**more):
+    def change(parts):
+        parts["manifest.json"] = json.dumps(json.loads(parts["manifest.json"]) | more).encode()
+
+    return change
+
+
+def _nested(parts):
+    parts["manifest.json"] = b"[" * 200_000
+
+
+def _many(parts):
+    parts.update({f"{number}": b"" for number in range(100)})
+
+
+def _of_a_later_program(parts):
+    """A design with an element that this program does not know, rightly listed."""
+    manifest = json.loads(parts["manifest.json"])
+    design = json.loads(parts.pop(manifest["design"]))
+    design["elements"][0] |= {"tag": "hologram"}
+    content = json.dumps(design, ensure_ascii=False).encode()
+    parts[digest_of(content)] = content
+    parts["manifest.json"] = json.dumps(manifest | {"design": digest_of(content)}).encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_manifest(format=0), "不是证书模板"),
+        (_manifest(format="1"), "不是证书模板"),
+        (_manifest(format=True), "不是证书模板"),
+        (_manifest(format=99), "由更新的程序写出"),
+        (_manifest(kind="hologram"), "名称或类别不对"),
+        (_manifest(kind=["honour"]), "名称或类别不对"),
+        (_manifest(name=["奖状"]), "名称或类别不对"),
+        (_manifest(name=" "), "名称或类别不对"),
+        (_manifest(design=None), "没有模板的内容"),
+        (_manifest(design="../../etc/passwd"), "没有模板的内容"),
+        (_nested, "不能导入|不是证书模板"),
+        (_many, "里面有 102 项内容，证书模板最多 60 项"),
+        (_of_a_later_program, "不能导入"),
+    ],
+)
+def test_a_template_file_that_says_what_cannot_be_is_refused(court, award, tmp_path, change, words):
+    path = tmp_path / "奖状.cadre-template"
+    export_template(award, path)
+    repacked(path, change)
+    with pytest.raises(Refused, match=words) as refused:
+        import_template(court, path)
+    assert str(refused.value).endswith("。") and "奖状.cadre-template" in str(refused.value)
+    assert CertificateTemplate.select().count() == 1
+
+
+@pytest.mark.parametrize("content", [bytes(101 << 20)], ids=["zeros"])
+def test_a_template_file_that_unpacks_to_more_than_any_template_is_not_unpacked(court, award, tmp_path, content):
+    path = tmp_path / "奖状.cadre-template"
+    export_template(award, path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("0" * 64, content)
+    assert path.stat().st_size < 1 << 20
+    with pytest.raises(Refused, match="太多（超过 100 MB）"):
+        import_template(court, path)
+
+
+def test_a_file_larger_than_any_template_is_not_read(court, tmp_path):
+    path = tmp_path / "录像.cadre-template"
+    with path.open("wb") as file:
+        file.truncate(5 << 30)
+    with pytest.raises(Refused, match=r"录像\.cadre-template”不能导入：里面的内容太多"):
+        import_template(court, path)
+
+
+def test_a_template_file_cut_anywhere_is_refused(court, award, tmp_path):
+    path = tmp_path / "奖状.cadre-template"
+    export_template(award, path)
+    whole = path.read_bytes()
+    for end in range(0, len(whole), max(1, len(whole) // 60)):
+        path.write_bytes(whole[:end])
+        with pytest.raises(Refused, match=r"不是证书模板，或已损坏|不能导入"):
+            import_template(court, path)
+    assert CertificateTemplate.select().count() == 1
+
+
+def test_a_template_file_that_is_not_there_is_no_template_that_is_damaged(court, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        import_template(court, tmp_path / "没有.cadre-template")

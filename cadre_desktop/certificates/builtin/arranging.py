@@ -90,7 +90,8 @@ class Arrangement:
         )
 
     def salutation(self, text: str, top: float, foot: float, size: float = 27.0) -> TextElement:
-        """Whom the certificate speaks to."""
+        """Whom the certificate speaks to. An upright sheet has room for two lines: a long name of a
+        collective is not made smaller there than what follows."""
         return TextElement(
             **self.part(top, foot)._asdict(),
             label="称谓",
@@ -98,7 +99,7 @@ class Arrangement:
             style=self.style("KAI", size),
             vertical_align="bottom",
             leading=1.3,
-            floor=self.size(14.0),
+            floor=self.size(20.0 if self.upright else 14.0),
             wraps=False,
         )
 

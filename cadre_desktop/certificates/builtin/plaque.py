@@ -5,6 +5,8 @@ from cadre_desktop.kit.documents.design.elements import Design, TextElement
 from cadre_desktop.kit.documents.ornaments.catalogue import PLAQUE
 
 _MAROON = (0.40, 0.06, 0.06)
+_IN_LINES = ("名称", "牌名")
+"""What is rather in two lines than small."""
 
 
 def plaque(sheet: Sheet) -> Design:
@@ -13,7 +15,7 @@ def plaque(sheet: Sheet) -> Design:
     return on.design(
         "品牌牌匾",
         _line(on, "名称", "{name}", (0.08, 0.25), ("HEI_BOLD", 26.0, 0.08)),
-        _line(on, "牌名", "{title}", (0.27, 0.67), ("TITLE", 66.0, 0.08)),
+        _line(on, "牌名", "{title}", (0.27, 0.67), ("TITLE", 58.0, 0.04)),
         _line(on, "落款单位", "{issuer}", (0.72, 0.82), ("HEI_BOLD", 20.0, 0.08)),
         _line(on, "日期", "{date}", (0.83, 0.92), ("HEI", 17.0, 0.06)),
     )
@@ -31,6 +33,6 @@ def _line(
         align="centre",
         vertical_align="middle",
         leading=1.25,
-        floor=on.size(size * 0.55),
+        floor=on.size(size * (0.75 if label in _IN_LINES else 0.55)),
         wraps=False,
     )

@@ -16,7 +16,7 @@ _BODY = (
 def retirement(sheet: Sheet) -> Design:
     """Thanks and good wishes; it carries no code, since it proves nothing."""
     on = Arrangement(sheet, RETIREMENT, margin=20.0)
-    seal = on.seal(0.7 if on.upright else 0.76, size=17.0)
+    seal = on.seal(0.7 if on.upright else 0.745, size=17.0)
     number = replace(
         on.small_print(0.7, "编号：{number}"),
         x=seal.x,

@@ -52,17 +52,16 @@ class Account(NamedTuple):
 
 def accounts(store: Store, year: int | None = None) -> list[Account]:
     """The account of each run, or of those of a year."""
-    runs = [run for run in runs_there(store) if run.year and (year is None or run.year == year)]
+    runs = [run for run in runs_there(store) if run.year]
     lacking = missing(store, runs)
     waiting = unregistered(on_their_way(store))
-    found = []
-    for run in runs:
-        there = registered(run)
-        on_way = sorted(number.serial for number in waiting if number.run == tuple(run))
-        own = lacking.get(run, [])
-        known = there | set(own) | set(on_way)
-        found.append(Account(run, max(known, default=0), _states(run), own, on_way, gaps(known)))
-    return [account for account in found if account.last]
+    on_way = {run: sorted(number.serial for number in waiting if number.run == tuple(run)) for run in runs}
+    known = {run: registered(run).union(lacking.get(run, ()), on_way[run]) for run in runs}
+    return [
+        Account(run, max(known[run]), _states(run), lacking.get(run, []), on_way[run], gaps(run, known))
+        for run in runs
+        if known[run] and (year is None or run.year == year)
+    ]
 
 
 def _states(run: Run) -> dict[str, int]:

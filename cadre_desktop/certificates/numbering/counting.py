@@ -8,22 +8,19 @@ issue (`giving`), so that every number of the register is accounted for. Numbers
 paper register was taken over only in part) are gaps that are told, and registered only when somebody says so.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from cadre_desktop.certificates.being_printed import NumberOnItsWay, on_their_way
-from cadre_desktop.certificates.numbering.series import WrittenSeries
+from cadre_desktop.certificates.numbering.series import WrittenSeries, begins_yearly
+from cadre_desktop.certificates.records import GIVEN, LAST
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import counting_on
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-
-_LAST, _GIVEN = "certificates.", "certificates_given."
 
 
 class Run(NamedTuple):
@@ -36,11 +33,11 @@ class Run(NamedTuple):
 
 def run_key(run: Run) -> str:
     """Under which tally it is kept how far a run has been given; version 1 wrote it so for the usual series."""
-    return f"{_LAST}{run.kind}.{run.year}" + (f".{run.series}" if run.series else "")
+    return f"{LAST}{run.kind}.{run.year}" + (f".{run.series}" if run.series else "")
 
 
 def _run_of(key: str) -> Run | None:
-    kind, year, *series = key.removeprefix(_LAST).split(".", 2)
+    kind, year, *series = key.removeprefix(LAST).split(".", 2)
     if kind not in set(CertificateKind) or not year.isdecimal():
         return None
     return Run(CertificateKind(kind), series[0] if series else "", int(year))
@@ -59,7 +56,7 @@ def last_given(store: Store, series: WrittenSeries, year: int) -> int:
 
 
 def _counted(store: Store) -> dict[Run, int]:
-    return {run: last for key, last in store.tallies(_LAST).items() if (run := _run_of(key)) is not None}
+    return {run: last for key, last in store.tallies(LAST).items() if (run := _run_of(key)) is not None}
 
 
 def _registered_last(run: Run) -> int:
@@ -76,7 +73,7 @@ def note_given(store: Store, run: Run, serials: Iterable[int]) -> None:
         if serial == last + 1:
             last = serial
             continue
-        store.raise_tally(f"{_GIVEN}{run.kind}.{run.year}.{first}.{run.series}", last)
+        store.raise_tally(f"{GIVEN}{run.kind}.{run.year}.{first}.{run.series}", last)
         first = last = serial
 
 
@@ -86,12 +83,27 @@ def registered(run: Run) -> set[int]:
     return {int(serial) for (serial,) in database.rows(statement, run.kind.value, run.series, run.year)}
 
 
+def _registered_as(run: Run, there: set[int]) -> set[int]:
+    """The serials that the numbers of a run are registered under, if need be for another year: where a series never
+    begins again, a number is the same in every year."""
+    if begins_yearly(run.kind, run.series):
+        return there
+    rows = database.rows(
+        "SELECT serial FROM issued_certificate WHERE kind = ? AND series = ?", run.kind.value, run.series
+    )
+    return {int(serial) for (serial,) in rows}
+
+
+def runs_registered() -> set[Run]:
+    """Every run of which a number is in the register."""
+    rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
+    return {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
+
+
 def runs_there(store: Store) -> list[Run]:
     """Every run of which a number was given or registered or is on its way, in order."""
-    rows = database.rows("SELECT DISTINCT kind, series, year FROM issued_certificate")
-    found = {Run(CertificateKind(kind), series, year) for kind, series, year in rows}
     order = list(CertificateKind)
-    every = found | set(_counted(store)) | set(_given(store)) | {Run(*each.run) for each in on_their_way(store)}
+    every = {*runs_registered(), *_counted(store), *_given(store), *(Run(*each.run) for each in on_their_way(store))}
     return sorted(every, key=lambda run: (run.year, order.index(run.kind), run.series))
 
 
@@ -108,7 +120,7 @@ def missing(store: Store, runs: Iterable[Run] | None = None) -> dict[Run, list[i
     for run in runs if runs is not None else {**given, **counted}:
         there = registered(run)
         above = range(max(there, default=0) + 1, counted.get(run, 0) + 1)
-        lacking = set(given.get(run, above)) - there - waiting[run]
+        lacking = set(given.get(run, above)) - _registered_as(run, there) - waiting[run]
         if lacking:
             found[run] = sorted(lacking)
     return found
@@ -116,8 +128,8 @@ def missing(store: Store, runs: Iterable[Run] | None = None) -> dict[Run, list[i
 
 def _given(store: Store) -> dict[Run, set[int]]:
     found: dict[Run, set[int]] = defaultdict(set)
-    for key, last in store.tallies(_GIVEN).items():
-        kind, year, first, series = key.removeprefix(_GIVEN).split(".", 3)
+    for key, last in store.tallies(GIVEN).items():
+        kind, year, first, series = key.removeprefix(GIVEN).split(".", 3)
         found[Run(CertificateKind(kind), series, int(year))].update(range(int(first), last + 1))
     return found
 
@@ -125,10 +137,8 @@ def _given(store: Store) -> dict[Run, set[int]]:
 def unregistered(numbers: Iterable[NumberOnItsWay]) -> list[NumberOnItsWay]:
     """Those that nobody has registered meanwhile, as by taking an older register in."""
     numbers = list(numbers)
-    years = json.dumps([number.year for number in numbers])
-    statement = f"SELECT kind, series, year, serial FROM issued_certificate WHERE year IN {LISTED}"
-    taken = set(database.rows(statement, years)) if numbers else set()
-    return [each for each in numbers if (each.kind.value, each.series, each.year, each.serial) not in taken]
+    taken = {run: _registered_as(run, registered(run)) for run in {Run(*number.run) for number in numbers}}
+    return [each for each in numbers if each.serial not in taken[Run(*each.run)]]
 
 
 def must_ask(store: Store) -> bool:

@@ -18,7 +18,7 @@ from cadre_desktop.certificates.numbering.counting import (
 )
 from cadre_desktop.certificates.numbering.series import WrittenSeries, series_of
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import CertificateKind, CertificateState
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState, nobody
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.database import database
@@ -132,25 +132,28 @@ def _refuse_taken(given: Iterable[NumberGiven]) -> None:
 
 
 def register_unused(store: Store, serials: Mapping[Run, Iterable[int]], reason: str = "") -> int:
-    """Register numbers as unused, inside a step; returns how many. They are void from the first."""
+    """Register numbers as unused, inside a step; returns how many. They are void from the first. Where a series never
+    begins again, the same number may be lacking for two years: it is registered once."""
     today = store.clock.today()
     why = reason or _("编号已给出而没有登记（撤销、恢复备份或打印中断），留作空号")
     patterns = {run: series_of(store, run.kind, run.series).pattern for run in serials}
+    numbered = {
+        patterns[run].number(run.year, serial): (run, serial) for run, lacking in serials.items() for serial in lacking
+    }
     rows = [
         {
             "kind": run.kind,
-            "number": patterns[run].number(run.year, serial),
+            "number": number,
             "series": run.series,
             "year": run.year,
             "serial": serial,
-            "name": _("（空号）"),
+            "name": nobody(),
             "issued": min(today, date(run.year, 12, 31)),
             "cancelled": today,
             "reason": why,
             "state": CertificateState.UNUSED,
         }
-        for run, lacking in serials.items()
-        for serial in lacking
+        for number, (run, serial) in numbered.items()
     ]
     IssuedCertificate.add_many(rows)
     return len(rows)

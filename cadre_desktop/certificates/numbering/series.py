@@ -57,6 +57,12 @@ def series_of(store: Store, kind: CertificateKind, name: str = "", issuer: str =
     return _usual(kind, court_mark(store, issuer))
 
 
+def begins_yearly(kind: CertificateKind, name: str) -> bool:
+    """Whether the serials of a series begin again at 1 every year; those of the usual series of a kind do."""
+    row = NumberSeries.get_or_none((NumberSeries.kind == kind) & (NumberSeries.name == name))
+    return row is None or row.restart == Restart.YEARLY
+
+
 def all_series(store: Store) -> list[WrittenSeries]:
     """The usual series of each kind, and those a court has added, by kind."""
     court = court_mark(store)
@@ -81,12 +87,23 @@ def _written(values: Mapping[str, Any], court: str) -> WrittenSeries:
 
 
 def read_number(text: str) -> NumberSaid | None:
-    """What a number says, by the series a court has written down or else by the usual ones; None for any other text.
+    """What a number says, by the series a court has written down or else by the usual ones, or as it is registered, if
+    its series was written otherwise then; None for any other text.
 
     It is asked for every row of an import, so it makes do with one small query.
     """
     if not text:
         return None
+    return _by_patterns(text) or _as_registered(text)
+
+
+def _as_registered(number: str) -> NumberSaid | None:
+    statement = "SELECT kind, series, year, serial FROM issued_certificate WHERE number = ?"
+    found = database.rows(statement, number)
+    return NumberSaid(CertificateKind(found[0][0]), *found[0][1:]) if found else None
+
+
+def _by_patterns(text: str) -> NumberSaid | None:
     names = "kind, name, pattern, width, restart, court"
     for row in database.rows(f"SELECT {names} FROM number_series ORDER BY kind, name"):
         series = _written(dict(zip(names.split(", "), row, strict=True)), "")
@@ -125,7 +142,7 @@ def _refuse_used(wanted: WrittenSeries) -> None:
         "SELECT number FROM issued_certificate WHERE NOT (kind = ? AND series = ?)", wanted.kind.value, wanted.name
     )
     for (number,) in rows:
-        if wanted.pattern.read(number) and read_number(number) is None:
+        if wanted.pattern.read(number) and _by_patterns(number) is None:
             text = _("编号格式“{text}”编得出已有的编号“{number}”；请改得不一样。")
             raise Refused(Problem(text.format(text=wanted.pattern.text, number=number), field="pattern"))
 

@@ -1,12 +1,13 @@
 """What a paper register that is taken over comes to: from which number to which, and which are lacking."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cadre_desktop.certificates.numbering.counting import Run, registered
+from cadre_desktop.certificates.numbering.counting import Run, registered, runs_registered
 from cadre_desktop.certificates.numbering.patterns import spans_text
+from cadre_desktop.certificates.numbering.series import begins_yearly
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.kind import Changed, SeenTogether
 from cadre_desktop.kit.language import _
@@ -19,17 +20,19 @@ def numbers_together(columns: Mapping[str, Sequence[Any]], _changed: Sequence[Ch
     for kind, series, year, serial in zip(*fields, strict=False):
         if year and serial and kind:
             taken[Run(CertificateKind(kind), series or "", int(year))].add(int(serial))
-    return SeenTogether({}, tuple(_told(run, serials) for run, serials in sorted(taken.items(), key=_in_order)))
+    series = {run[:2] for run in taken}
+    known = {run: registered(run) for run in (*taken, *runs_registered()) if run[:2] in series}
+    for run, serials in taken.items():
+        known[run] |= serials
+    return SeenTogether({}, tuple(_told(run, known) for run in sorted(taken, key=_in_order)))
 
 
-def _in_order(item: tuple[Run, object]) -> tuple[int, str, str]:
-    run = item[0]
+def _in_order(run: Run) -> tuple[int, str, str]:
     return run.year, run.kind, run.series
 
 
-def _told(run: Run, taken: Iterable[int]) -> str:
-    there = registered(run) | set(taken)
-    lacking = gaps(there)
+def _told(run: Run, known: Mapping[Run, set[int]]) -> str:
+    there, lacking = known[run], gaps(run, known)
     words = _("{year} 年{title}编号 {first}–{last}，共 {count} 份")
     text = words.format(year=run.year, title=run_title(run), first=min(there), last=max(there), count=len(there))
     if lacking:
@@ -43,7 +46,15 @@ def run_title(run: Run) -> str:
     return _("{kind}（{series}）").format(kind=label, series=run.series) if run.series else label
 
 
-def gaps(serials: Iterable[int]) -> list[int]:
-    """The numbers that are lacking from 1 to the highest."""
-    there = set(serials)
-    return [serial for serial in range(1, max(there, default=0)) if serial not in there]
+def gaps(run: Run, known: Mapping[Run, set[int]]) -> list[int]:
+    """The numbers that a run is lacking from 1 to its highest; `known` are those of all runs.
+
+    Where a series never begins again, the years share its numbers: one is lacking where no year has it, and told with
+    the year that goes beyond it first.
+    """
+    there = known[run]
+    last = max(there, default=0)
+    if not begins_yearly(run.kind, run.series):
+        others = [serials for other, serials in known.items() if other != run and other[:2] == run[:2] and serials]
+        there = there.union(*others, *(range(1, max(each)) for each in others if max(each) < last))
+    return [serial for serial in range(1, last) if serial not in there]

@@ -57,7 +57,7 @@ _HEAD = 13
 _TEXT = 127
 _UTF_8 = 128
 _CUT = "…"
-_KINDS = {"honour": 1, "completion": 2, "appointment": 3, "award": 4, "retirement": 5, "plate": 6}
+_KINDS = {"honour": 1, "completion": 2, "appointment": 3, "award": 4, "retirement": 5, "plaque": 6}
 """By the values of kinds of certificates. They never change; a new kind gets the next number."""
 _KIND_OF = {number: kind for kind, number in _KINDS.items()}
 

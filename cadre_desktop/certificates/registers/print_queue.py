@@ -4,6 +4,9 @@ A print server knows that a printer has taken the pages, nobody but who is besid
 is only printed once somebody has said so, and whatever is unknown after a jam or a power cut is still "sent".
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.codes import Code, Tone
 from cadre_desktop.kit.kind import Column, Kind, through
@@ -69,6 +72,15 @@ class PrintSheet(Record):
 
     class Meta:
         indexes = ((("batch", "position", "attempt"), True),)
+
+
+def leave_out(certificates: Iterable[int], today: date) -> None:
+    """Have the sheets of certificates (keys) that wait not be printed any more, inside a step: they are void."""
+    for row in PrintSheet.select().where(
+        PrintSheet.certificate.in_(list(certificates)), PrintSheet.state == PrintState.WAITING
+    ):
+        row.state, row.changed = PrintState.DROPPED, today
+        row.save()
 
 
 PRINT_SHEET = Kind(

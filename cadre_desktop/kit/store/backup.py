@@ -19,7 +19,7 @@ Backups are numbered in the order in which they are made. That order counts, sin
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -296,12 +296,15 @@ def sweep(file: Path) -> None:
         append_log(folder, _("上次中断留下的文件，打开“{file}”时已清理：").format(file=file) + f"\n{listed}\n")
 
 
-def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = False) -> Path | None:
+def restore(
+    file: Path, source: Path, now: datetime, *, without_missing: bool = False, counting: Sequence[str] = ()
+) -> Path | None:
     """Put `source` in the place of `file` (which must be closed), whole; the present state is kept as a copy.
 
     Returns where the present state went: a backup, or the damaged file under another name; None if there was none.
-    Raises Refused when `source` is no good or cannot be copied, and BlobsMissing when photos or attachments of it are
-    found nowhere and it is not wanted `without_missing`; then `file` is untouched.
+    `counting`: see `counting_on.note_counts`. Raises Refused when `source` is no good or cannot be copied, and
+    BlobsMissing when photos or attachments of it are found nowhere and it is not wanted `without_missing`; then `file`
+    is untouched.
     """
     part = remains.part_of(file)
     try:
@@ -309,7 +312,7 @@ def restore(file: Path, source: Path, now: datetime, *, without_missing: bool = 
             _copy_back(source, part, file, without_missing)
         else:
             _copy(source, part)
-        note_counts(part, file, (made.path for made in backups(file)))
+        note_counts(part, file, (made.path for made in backups(file)), counting)
         kept = _set_aside(file, now, source) if file.exists() else None
         remains.as_owner_only(part, like=file)
         for ending in ("-wal", "-shm"):

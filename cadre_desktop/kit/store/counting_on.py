@@ -11,9 +11,11 @@ memos whose key begins with `ON_ITS_WAY`, as lists. Copies of versions before 4 
 
 import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -31,6 +33,11 @@ ON_ITS_WAY = "on_its_way."
 _NOTE = "INSERT INTO memo VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
+_Statements = Sequence[str]
+"""Each selects tallies (key and value) that rows of a record count for, though no step has counted them: numbers that
+were given on paper and entered afterwards. A file of a version that has not all of their columns yet is passed over."""
+
+
 class _Counted(NamedTuple):
     """The station of a file, how far it has counted by what, what is on its way by memo, and whether more was counted
     that nobody knows of."""
@@ -41,18 +48,18 @@ class _Counted(NamedTuple):
     unknown: bool = False
 
 
-def note_counts(part: Path, file: Path, backups: Iterable[Path] = ()) -> None:
+def note_counts(part: Path, file: Path, backups: Iterable[Path] = (), counting: _Statements = ()) -> None:
     """Write into `part`, a copy that is about to replace the closed `file`, how far that file has counted, or its
-    `backups` had where the file cannot be read."""
+    `backups` had where the file cannot be read. `counting`: by which statements rows count as well."""
     with opened(part) as copy:
         if not _has(copy, "memo"):
             return
-        own, known, waiting, _unknown = _counted(copy)
-        present = _counted_in(file)
+        own, known, waiting, _unknown = _counted(copy, counting)
+        present = _counted_in(file, counting)
         lost = present is None or present.station != own or present.unknown
         copy.execute(_NOTE, (_UNKNOWN, "1" if lost else ""))
         counts: dict[str, int] = {}
-        found = [present] if present is not None else filter(None, map(_counted_in, backups))
+        found = [present] if present is not None else filter(None, (_counted_in(made, counting) for made in backups))
         for each in (each for each in found if each.station == own):
             for key, count in each.counts.items():
                 counts[key] = max(count, counts.get(key, 0))
@@ -88,22 +95,23 @@ def settle_unknown(store: "Store") -> None:
         store.keep_memo(_UNKNOWN, "")
 
 
-def _counted_in(file: Path) -> _Counted | None:
+def _counted_in(file: Path, counting: _Statements) -> _Counted | None:
     """As `_counted`; None for a file that is not there or cannot be read."""
     with contextlib.suppress(Refused), opened(file, "ro") as connection:
-        return _counted(connection)
+        return _counted(connection, counting)
     return None
 
 
-def _counted(connection: Any) -> _Counted:
-    """The file's own station and its tallies, those among them that it has not yet taken up."""
+def _counted(connection: Any, counting: _Statements) -> _Counted:
+    """The file's own station and its tallies, those not yet taken up among them, and what its rows count."""
     if not _has(connection, "tally"):
         return _Counted("", {}, {})
     row = connection.execute("SELECT uuid FROM station WHERE own = 1").fetchone()
     rows = connection.execute("SELECT key, value FROM tally").fetchall()
     counts = {str(key): int(value) for key, value in rows}
     noted = connection.execute("SELECT value FROM memo WHERE key = ?", (_MEMO,)).fetchone()
-    for key, count in _read(noted[0]).items() if noted else ():
+    by_rows = (row for each in counting if _fits(connection, each) for row in connection.execute(each))
+    for key, count in (*(_read(noted[0]).items() if noted else ()), *by_rows):
         counts[key] = max(count, counts.get(key, 0))
     unknown = connection.execute("SELECT value FROM memo WHERE key = ?", (_UNKNOWN,)).fetchone()
     memos = connection.execute(
@@ -133,3 +141,12 @@ def _listed(noted: Any) -> list[Any]:
 
 def _has(connection: Any, table: str) -> bool:
     return connection.execute(dialect.has_column(table, "key")).fetchone() is not None
+
+
+def _fits(connection: Any, statement: str) -> bool:
+    """Whether a file has all that a statement selects from."""
+    try:
+        connection.execute(f"EXPLAIN {statement}")
+    except dbapi2.OperationalError:  # no such column, or no such table
+        return False
+    return True

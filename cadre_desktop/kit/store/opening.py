@@ -311,7 +311,8 @@ def restore(
     if source.exists():
         recognise(source, schema, to_restore=True)
     with hold(path, actor, now):
-        kept = backup.restore(path, source, now, without_missing=without_missing)
+        counting = [statement for record in schema.records for statement in record.counting]
+        kept = backup.restore(path, source, now, without_missing=without_missing, counting=counting)
         anchors.give_up(path, now)
         return kept
 

@@ -42,8 +42,8 @@ class Record(peewee.Model):
     does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
     without being a link. `goes_with`: the fields that hold the table and the key of the row that a row goes with, see
     `belonging`. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
-    (证书): before their making is undone somebody is asked. `takes_no_files`: why nothing may be attached to a row (its
-    key), empty where it may.
+    (证书): before their making is undone somebody is asked. `counting`: what rows that people have entered count, see
+    `counting_on`. `takes_no_files`: why nothing may be attached to a row (its key), empty where it may.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
     key and name) a title, a sheet name or a file name speaks of, where it is not enough to look for their names in it;
@@ -60,6 +60,7 @@ class Record(peewee.Model):
     within: ClassVar[tuple[Any, ...]] = ()
     made_on_import: ClassVar[bool] = False
     leans: ClassVar[tuple[Any, ...]] = ()
+    counting: ClassVar[tuple[str, ...]] = ()
     goes_with: ClassVar[tuple[Any, Any] | None] = None
     final: ClassVar[Final | None] = None
     given_out: ClassVar[str] = ""
