@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
@@ -101,15 +101,19 @@ class Chain:
 
     def __init__(self, files: Sequence[Path]):
         self._files = files
+        self._first: Face | None = None
         self._chosen: dict[str, Face | None] = {}
         self._drawn: set[str] = set()  # those met so far that are drawn, or take no ink
         self.widths = _Widths(self)
 
-    @cached_property
+    @property
     def first(self) -> Face:
-        """The role's own face."""
-        with _lock:
-            return _face(self._files[0])
+        """The role's own face. No `cached_property`: that of Python 3.11 has a lock of its own, and a thread that had it
+        would wait for `_lock` while one in `face` has `_lock` and waits for it."""
+        if self._first is None:
+            with _lock:
+                self._first = _face(self._files[0])
+        return self._first
 
     def face(self, character: str) -> Face | None:
         """The face that draws `character`, or None where there is none."""
