@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from cadre_desktop.certificates.layouts import layout_of, other_fonts
+from cadre_desktop.certificates.layouts import bring_own_fonts, layout_of, other_fonts, own_fonts, with_own_fonts
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, in_code
 from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
@@ -94,13 +94,30 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
         layout = page.layout if isinstance(page, Certificate) else page.design
         if layout.digest not in vetted:
             vet_page(page)
+            bring_own_fonts(layout)
             if other := other_fonts(layout):
                 files = "、".join(font.file for font in other)
                 text = _("证书{number}发放时用的字体（{files}）与现在的不同，印出来会不一样。")
                 way_out = _("请重新安装程序，或作废后重新发放。")
                 raise Refused(text.format(number=row.number, files=files) + way_out)
             vetted.add(layout.digest)
+        if isinstance(page, DesignedPage):
+            _vet_own_fonts(row, page)
         yield page
+
+
+def _vet_own_fonts(row: IssuedCertificate, page: DesignedPage) -> None:
+    """Raise Refused where a font that was added later would draw what one that is kept with the page has drawn."""
+    kept = own_fonts(page.design)
+    if not kept:
+        return
+    newer = set(own_fonts(with_own_fonts(page.design, [page.words.facts]))).difference(kept)
+    if newer:
+        files = "、".join(font.file for font in newer)
+        text = _(
+            "证书{number}的生僻字现在会用后来添加的字体（{files}）印出，与发放时不同；请把它移出字体文件夹再补印。"
+        )
+        raise Refused(text.format(number=row.number, files=files))
 
 
 def vet_page(page: Page) -> None:

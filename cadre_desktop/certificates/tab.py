@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.layouts import bring_own_fonts, with_own_fonts
 from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES
 from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
@@ -111,13 +112,15 @@ class CertificatesTab(Tab):
         if not self.may_leave():
             return
         template, files = CertificateTemplate.by_key(key), DesignFiles()
+        listed, shown = real_list(CertificateKind(template.kind)), design_of(template)
 
         def keep(design: Design) -> None:
+            design = with_own_fonts(design, [words.facts for words in listed.people])
             save_version(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
 
         self._close_designer()
-        people = real_list(CertificateKind(template.kind))
-        self.designer = page = DesignerPage(self._desk, design_of(template), keep, people, files=files)
+        self.designer = page = DesignerPage(self._desk, shown, keep, listed.people, files=files, photo=listed.photo)
+        page.bring_fonts(lambda: bring_own_fonts(shown))
         page.closed.connect(self._close_designer)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

@@ -268,7 +268,7 @@ def test_a_character_that_no_kept_font_has_is_named_with_its_certificate(court, 
     fonts.chain.cache_clear()
     issue(court, [draft("王\U00031234")])
     assert reprint_troubles(all_valid()) == [
-        "证书包头中院荣证字〔2023〕1号里的“\U00031234”没有字体能印出，请把带有这个字的字体放进字体文件夹。"
+        "证书包头中院荣证字〔2023〕1号里的“\U00031234”没有字体能印出，请把带有这个字的字体（TTF）放进字体文件夹后再打印。"
     ]
     fonts.chain.cache_clear()
 

@@ -57,7 +57,7 @@ def use_faces_from(folder: Path | None) -> None:
     """Prefer the faces the user has laid into `folder`: FangSong by its file name, all others for rare characters."""
     with _lock:
         use_face_folder(folder)
-        for found in (_system_files, fangsong_file, _rare_files, chain):
+        for found in (_system_files, fangsong_file, _rare_files, chain, digest_of_face):
             found.cache_clear()
 
 
@@ -108,8 +108,11 @@ class Chain:
 
     @property
     def first(self) -> Face:
-        """The role's own face. No `cached_property`: that of Python 3.11 has a lock of its own, and a thread that had it
-        would wait for `_lock` while one in `face` has `_lock` and waits for it."""
+        """The role's own face.
+
+        No `cached_property`: that of Python 3.11 has a lock of its own, and a thread that has it would wait for `_lock`
+        while one in `face` has `_lock` and waits for it.
+        """
         if self._first is None:
             with _lock:
                 self._first = _face(self._files[0])
@@ -201,13 +204,26 @@ def chain(role: Role) -> Chain:
 def file_print(role: Role) -> tuple[str, str]:
     """The name of the file that `role` is set in, and the SHA-256 (hex) of what is in it; OSError as usual."""
     file = chain(role).file
-    return file.name, _digest(file)
+    return file.name, digest_of_face(file)
 
 
 @cache
-def _digest(file: Path) -> str:
+def digest_of_face(file: Path) -> str:
+    """The SHA-256 (hex) of a font file; OSError as usual."""
     with file.open("rb") as opened:
         return file_digest(opened, "sha256").hexdigest()
+
+
+def own_faces(texts: Iterable[tuple[Role, str]]) -> list[Path]:
+    """The files in the user's folder whose faces draw something of these texts, each once."""
+    own, found = set(users_files()), dict[Path, None]()
+    for role, text in texts if own else ():
+        faces = chain(role)
+        for character in text:
+            face = faces.face(character)
+            if face is not None and face.file in own and not invisible(character):
+                found[face.file] = None
+    return list(found)
 
 
 def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
@@ -218,7 +234,7 @@ def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
 @cache
 def fangsong_file() -> Path:
     """FangSong from the user's folder, else from the system, else the shipped Song."""
-    wanted = [file for file in _users_files() if "fang" in file.stem.lower() or "仿" in file.stem]
+    wanted = [file for file in users_files() if "fang" in file.stem.lower() or "仿" in file.stem]
     wanted += [_system_files()[stem] for stem in _FANGSONG if stem in _system_files()]
     return next((file for file in wanted if _readable(file)), resource("fonts", _SONG))
 
@@ -234,10 +250,11 @@ def _readable(file: Path) -> bool:
 @cache
 def _rare_files() -> tuple[Path, ...]:
     system = _system_files()
-    return (*_users_files(), *(system[stem] for stem in _RARE if stem in system))
+    return (*users_files(), *(system[stem] for stem in _RARE if stem in system))
 
 
-def _users_files() -> list[Path]:
+def users_files() -> list[Path]:
+    """The font files that the user has laid into the folder, by their names."""
     folder = face_folder()
     return list(_font_files(folder)) if folder else []
 

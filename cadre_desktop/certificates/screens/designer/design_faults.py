@@ -51,12 +51,15 @@ class DesignFaults(QObject):
         else:
             self.list.hide()
 
-    def check_everybody(self, design: Design, people: Sequence["Words"]) -> None:
+    def check_everybody(self, design: Design, people: Sequence["Words"], photo: Callable[[int], bytes]) -> None:
         """Look through everybody's certificate, in a job, and list what cannot be printed."""
 
         def work(progress: Progress) -> list[FoundFault]:
             there = self._files.of(design)
-            found = faults_of_all(design, [replace(words, pictures=there) for words in people], progress)
+            everybody = (
+                replace(words, pictures=there, photo=photo(index)) for index, words in enumerate(people)
+            )  # one after the other: all photos together would fill the memory
+            found = faults_of_all(design, everybody, len(people), progress)
             return [FoundFault(index, sentence, person) for person, index, sentence in found]
 
         work_on(self._desk, _("正在核对证书"), work, self._checked(len(people)), self._page)
