@@ -20,7 +20,7 @@ from cadre_desktop.certificates.reprinting import reprint_troubles
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.tab import CertificatesTab
 from cadre_desktop.certificates.template_files import export_template, import_template
-from cadre_desktop.certificates.templating import add_template, design_of, make_usual
+from cadre_desktop.certificates.templating import add_template, design_of, fields_of, make_usual
 from cadre_desktop.kit.documents.adding_faces import add_face
 from cadre_desktop.kit.documents.fonts import missing_characters, use_faces_from
 from cadre_desktop.kit.documents.pages import Pages
