@@ -106,6 +106,7 @@ class CertificatesTab(Tab):
     def open_designer(self, key: int) -> None:
         """Open a template in the designer."""
         from cadre_desktop.certificates.designing.real_list import real_list
+        from cadre_desktop.certificates.screens.designer.design_draft import DesignDraft
         from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
         from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 
@@ -122,6 +123,7 @@ class CertificatesTab(Tab):
         self.designer = page = DesignerPage(self._desk, shown, keep, listed.people, files=files, photo=listed.photo)
         page.bring_fonts(lambda: bring_own_fonts(shown))
         page.closed.connect(self._close_designer)
+        DesignDraft(self._desk, key, page).offer()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 

@@ -44,6 +44,11 @@ class DesignFaults(QObject):
         if self.list.faults == before:  # what is listed is not about everybody
             self.list.show_faults(self.told, self._person.name)
 
+    @property
+    def about_everybody(self) -> bool:
+        """Whether what is listed was found by looking through everybody."""
+        return any(fault.person is not None for fault in self.list.faults)
+
     def _open_or_hide(self) -> None:
         if self.list.isHidden() or self.list.faults != self.told:
             self.list.show_faults(self.told, self._person.name)
@@ -67,6 +72,8 @@ class DesignFaults(QObject):
     def _checked(self, count: int) -> Callable[[list[FoundFault]], None]:
         def checked(found: list[FoundFault]) -> None:
             if not found:
+                self.list.show_faults(self.told, self._person.name)
+                self.list.hide()
                 self._desk.notices.tell(_("{count} 人的证书都能打印。").format(count=count))
                 return
             self.list.show_faults(found, _("核对了 {count} 人").format(count=count))

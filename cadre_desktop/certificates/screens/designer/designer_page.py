@@ -53,7 +53,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
 
-_PANEL, _NARROW_PANEL, _BAR = 288, 264, 12
+_PANEL, _NARROW_PANEL, _BAR = 288, 276, 12
 """Px of what is at the right, on a narrow page, and of the scroll bar."""
 _CHOICE, _NARROW_CHOICE = 280, 228
 """Px of the choice of whose certificate is shown."""
@@ -67,9 +67,11 @@ more."""
 class DesignerPage(DesignerFrame):
     """Works on `design`; `keep` keeps what has become of it, in a writing job, with `files.keep` for what it needs.
     `people` are those whose certificates are at hand, to look at the design with; `labels` the fields they have, by
-    name, `photo` gives the photo of one of the people. `closed` asks for what was before."""
+    name; `photo` gives the photo of one of them. `closed` asks for what was before, `given_up` says that changes are
+    not wanted."""
 
     closed = Signal()
+    given_up = Signal()
 
     def __init__(
         self,
@@ -253,6 +255,8 @@ class DesignerPage(DesignerFrame):
         """Draw everything once more, as with another font."""
         self.pictures.forget()
         self._show_person()
+        if self.faults.about_everybody:
+            self.commands["check"].trigger()
 
     def bring_fonts(self, bring: Callable[[], None]) -> None:
         """Have the design's added fonts at hand, and show it with them."""
@@ -347,7 +351,10 @@ class DesignerPage(DesignerFrame):
         if not self.editor.dirty:
             return True
         question = _("模板“{name}”有改动还没有保存。").format(name=self.editor.design.name)
-        return self._desk.notices.ask(question, _("放弃改动"), _("继续编辑"), danger=True)
+        leaves = self._desk.notices.ask(question, _("放弃改动"), _("继续编辑"), danger=True)
+        if leaves:
+            self.given_up.emit()
+        return leaves
 
     def leave(self) -> None:
         """Go back to where one came from, after asking."""

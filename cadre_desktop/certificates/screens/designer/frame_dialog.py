@@ -74,7 +74,7 @@ class FrameDialog(QDialog):
         foot.addStretch()
         foot.addWidget(cancel)
         foot.addWidget(self.go)
-        resize_dialog_within_screen(self, 780, 480)
+        resize_dialog_within_screen(self, 780, 430)
 
     def take(self) -> None:
         """Choose the frame in front."""

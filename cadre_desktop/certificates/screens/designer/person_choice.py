@@ -36,12 +36,12 @@ class PersonChoice(QWidget):
         lines: list[tuple[object, str]] = []
         if facts:
             offers = [
-                (_("姓名最长：{name}"), longest_name(facts)),
-                (_("姓名最短：{name}"), shortest_name(facts)),
-                (_("文字最多：{name}"), most_text(facts)),
+                (_("最长：{name}"), longest_name(facts)),
+                (_("最短：{name}"), shortest_name(facts)),
+                (_("字数最多：{name}"), most_text(facts)),
             ]
             if rarest(name_in(facts[rarest_name(facts)])):
-                offers.insert(2, (_("字最少见：{name}"), rarest_name(facts)))
+                offers.insert(2, (_("生僻字：{name}"), rarest_name(facts)))
             named = [(words.format(name=name_in(facts[index])), index) for words, index in offers]
             lines = [(f"{at} {index}", words) for at, (words, index) in enumerate(named)]
             lines += [(str(index), name_in(each)) for index, each in enumerate(facts)]
