@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
-from cadre_desktop.certificates.layouts import bring_own_fonts, with_own_fonts
+from cadre_desktop.certificates.layouts import bring_own_fonts, own_fonts, with_own_fonts
 from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES
 from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
@@ -121,7 +121,8 @@ class CertificatesTab(Tab):
 
         self._close_designer()
         self.designer = page = DesignerPage(self._desk, shown, keep, listed.people, files=files, photo=listed.photo)
-        page.bring_fonts(lambda: bring_own_fonts(shown))
+        if own_fonts(shown):
+            page.bring_fonts(lambda: bring_own_fonts(shown))
         page.closed.connect(self._close_designer)
         DesignDraft(self._desk, key, page).offer()
         self.stack.addWidget(page)

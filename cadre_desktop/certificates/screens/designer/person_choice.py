@@ -50,7 +50,7 @@ class PersonChoice(QWidget):
         self.box = ChoiceInput(lines, empty=False, nothing=None)
         self.box.setCurrentIndex(0)
         self.box.setAccessibleName(_("预览谁的证书"))
-        self.box.setToolTip(_("用谁的内容预览；Ctrl+PgDn 下一个人，Ctrl+PgUp 上一个人"))
+        self.box.setToolTip(_("用谁的内容预览；输入拼音首字母找人，Ctrl+PgDn 下一个人，Ctrl+PgUp 上一个人"))
         self.box.setMinimumWidth(_LEAST_PX)
         self.box.setEnabled(bool(facts))
         self._label = label = QLabel(_("预览"))
