@@ -1,5 +1,6 @@
 """Whose certificates a template is looked at with in the designer, and the way from the list of templates to it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
+from cadre_desktop.certificates import layouts
 from cadre_desktop.certificates.actions import Draft, cancel, issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.designing.adding import new_text
 from cadre_desktop.certificates.designing.real_list import real_list
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateVersion
@@ -111,3 +114,36 @@ def test_the_photo_of_who_is_shown_is_on_the_sheet_and_a_figure_where_there_is_n
     seen = page.view.item(place).picture.toImage()
     assert seen.pixelColor(seen.width() // 2, seen.height() // 4).alpha() == 0
     assert page.view.pieces[place].portrait
+
+
+def test_a_template_whose_design_is_lost_is_told_and_nothing_is_opened(qtbot, desk, template, notices, monkeypatch):
+    tab = CertificatesTab(desk)
+    qtbot.addWidget(tab)
+    monkeypatch.setattr(layouts, "_read_so_far", {})
+    monkeypatch.setattr(blobs, "get", lambda _name: None)
+    tab.open_designer(template.id)
+    assert tab.designer is None
+    assert notices.messages[-1].kind == "refused"
+    assert notices.messages[-1].text.startswith("模板“技能竞赛奖状”不能打开：")
+    assert notices.messages[-1].text.endswith("。")
+
+
+def test_what_makes_no_certificate_is_said_when_it_is_saved_and_nothing_is_lost(qtbot, desk, template, notices):
+    tab = CertificatesTab(desk)
+    qtbot.addWidget(tab)
+    tab.open_designer(template.id)
+    page = tab.designer
+    before = page.editor.design
+    for elements, words in (
+        (before.elements[:1], "缺少必需的项目"),
+        ((*before.elements, new_text(before.sheet, "{gone}")), "“{gone}”不是可用的项目"),
+    ):
+        page.editor.do(lambda work, now=elements: replace(work, design=replace(before, elements=now)))
+        page.save()
+        assert words in notices.messages[-1].text
+        assert page.editor.dirty
+        assert page.editor.design.elements == elements
+    assert TemplateVersion.select().count() == 1
+    page.editor.undo()
+    page.editor.undo()
+    assert page.editor.design == before

@@ -258,10 +258,6 @@ class DesignerPage(DesignerFrame):
         if self.faults.about_everybody:
             self.commands["check"].trigger()
 
-    def bring_fonts(self, bring: Callable[[], None]) -> None:
-        """Have the design's added fonts at hand, and show it with them."""
-        carry_out(self._desk, _("正在取出字体"), bring, lambda _done: self._show_anew(), self, writes=False)
-
     def _go_to(self, fault: FoundFault) -> None:
         if fault.person is not None:
             self.person.show_person(fault.person)
