@@ -98,17 +98,19 @@ def with_fonts_at_hand(design: Design) -> Design:
 
 
 def with_own_fonts(design: Design, facts: Iterable[Mapping[str, str]]) -> Design:
-    """A design with the added fonts as well that its texts need, with any of these facts. A field that there is not is
-    told where the page is printed."""
+    """A design with the added fonts as well that its roles are set in, or that its texts need with any of these facts.
+    A field that there is not is told where the page is printed."""
     from cadre_desktop.kit.documents.design.texts import texts_on
-    from cadre_desktop.kit.documents.fonts import Role, digest_of_face, own_faces, users_files
+    from cadre_desktop.kit.documents.fonts import Role, chain, digest_of_face, own_faces, users_files
 
-    if not users_files():
+    own = users_files()
+    if not own:
         return design
     texts: list[tuple[Role, str]] = []
     with suppress(Unclear):
         texts += (each for words in facts for each in texts_on(design, words))
-    needed = own_faces(texts)
+    of_roles = (chain(Role[role]).file for role in design.roles)
+    needed = dict.fromkeys((*own_faces(texts), *(file for file in of_roles if file in own)))
     known = {font.sha256 for font in design.fonts if font.role == OWN}
     more = [FontFile(OWN, file.name, digest) for file in needed if (digest := digest_of_face(file)) not in known]
     return _designed_with(design, (*design.fonts, *more)) if more else design

@@ -200,3 +200,19 @@ def test_a_template_file_with_a_font_that_is_none_is_refused(court, folder, tmp_
     with pytest.raises(Refused, match=words) as refused:
         import_template(court, path)
     assert "rare.ttf" in str(refused.value)
+
+
+def test_a_fangsong_that_is_added_while_the_program_runs_is_what_is_issued_and_printed_again(court, folder, tmp_path):
+    design = built_in("award")
+    first, *others = design.elements
+    fangsong = replace(first, style=replace(first.style, role="FANGSONG"))
+    make_usual(court, add_template(court, HONOUR, "仿宋奖状", replace(design, elements=(fangsong, *others))))
+    (before,) = issue(court, [draft("李静")])
+    add_face(font(tmp_path, "仿宋.ttf"))
+    (after,) = issue(court, [draft("王祯")])
+    assert [font.file for font in layout_of(after).fonts if font.role == "FANGSONG"] == ["仿宋.ttf"]
+    rmtree(folder)
+    use_faces_from(folder)
+    assert print_issued(tmp_path / "after.pdf", [after]) == 1
+    with pytest.raises(Refused, match="与现在的不同"):
+        print_issued(tmp_path / "before.pdf", [before])

@@ -110,15 +110,15 @@ def test_two_threads_that_read_faces_never_wait_for_each_other(monkeypatch: pyte
     whose face nobody has read yet."""
     lock, files = Watched(), chain(Role.KAI)._files
     monkeypatch.setattr(fonts, "_lock", lock)
-    threads = [Thread(target=Chain(files).face, args=("王",), daemon=True)]
+    one = Thread(target=lambda: Chain(files).first, daemon=True)
+    other = Thread(target=Chain(files).face, args=("王",), daemon=True)
     with lock:
         lock.wanted.clear()
-        threads.insert(0, Thread(target=lambda: Chain(files).first, daemon=True))
-        threads[0].start()
+        one.start()
         assert lock.wanted.wait(20)
-        monkeypatch.setattr(fonts, "_lock", RLock())  # which this thread has: `Chain.face` is called as within it
-        threads[1].start()
-        threads[1].join(20)
-        assert not threads[1].is_alive()
-    threads[0].join(20)
-    assert not threads[0].is_alive()
+        monkeypatch.setattr(fonts, "_lock", RLock())  # the other one is as if it had the lock that `one` waits for
+        other.start()
+        other.join(20)
+        assert not other.is_alive()
+    one.join(20)
+    assert not one.is_alive()
