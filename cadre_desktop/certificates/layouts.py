@@ -12,7 +12,7 @@ with the layout (`OWN`) and brought back where they are gone; or from those of t
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import lru_cache
 
@@ -126,6 +126,15 @@ def own_fonts(layout: Layout) -> list[FontFile]:
     return [font for font in layout.fonts if font.role == OWN]
 
 
+def fangsong_of(layout: Layout) -> AbstractContextManager[None]:
+    """Within, FangSong is the file that a layout was issued with, where it is at hand: the only role whose file courts
+    bring themselves, and may bring later."""
+    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with
+
+    kept = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
+    return fangsong_is(fangsong_with(kept.sha256) if kept else None)
+
+
 def keep_own_fonts(layout: Layout) -> None:
     """Keep the added fonts that a layout needs in the court's file, with the step under way."""
     from cadre_desktop.kit.documents.adding_faces import own_face
@@ -191,6 +200,7 @@ def other_fonts(layout: Layout) -> list[FontFile]:
     """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
     from cadre_desktop.kit.documents.adding_faces import own_face
 
-    at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
+    with fangsong_of(layout):
+        at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
     there = {font: own_face(font.sha256) is not None for font in own_fonts(layout)}
     return [font for font in layout.fonts if not there.get(font, at_hand.get(font.role) == font)]

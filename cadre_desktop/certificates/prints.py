@@ -6,7 +6,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from cadre_desktop.certificates.layouts import bring_own_fonts, layout_of, other_fonts, own_fonts, with_own_fonts
+from cadre_desktop.certificates.layouts import (
+    Layout,
+    bring_own_fonts,
+    fangsong_of,
+    layout_of,
+    other_fonts,
+    own_fonts,
+    with_own_fonts,
+)
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, in_code
 from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
@@ -73,10 +81,11 @@ def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: P
     for number, page in enumerate(pages, 1):
         if number == 1 and isinstance(page, DesignedPage):
             paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
-        if isinstance(page, DesignedPage):
-            problems += designed.add(page)
-        else:
-            first.add(page)
+        with fangsong_of(_layout(page)):
+            if isinstance(page, DesignedPage):
+                problems += designed.add(page)
+            else:
+                first.add(page)
         if len(problems) > MOST_PROBLEMS:
             break
         if progress and number % _REPORT_EVERY == 0:
@@ -91,7 +100,7 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
     vetted: set[str] = set()
     for row in certificates:
         page = page_of(row)
-        layout = page.layout if isinstance(page, Certificate) else page.design
+        layout = _layout(page)
         if layout.digest not in vetted:
             vet_page(page)
             bring_own_fonts(layout)
@@ -102,8 +111,13 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
                 raise Refused(text.format(number=row.number, files=files) + way_out)
             vetted.add(layout.digest)
         if isinstance(page, DesignedPage):
-            _vet_own_fonts(row, page)
+            with fangsong_of(layout):
+                _vet_own_fonts(row, page)
         yield page
+
+
+def _layout(page: Page) -> Layout:
+    return page.layout if isinstance(page, Certificate) else page.design
 
 
 def _vet_own_fonts(row: IssuedCertificate, page: DesignedPage) -> None:

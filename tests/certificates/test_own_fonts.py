@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from shutil import rmtree
 
+import pikepdf
 import pytest
 from designs import NAME, honour, people
 from made_faces import face
@@ -22,7 +23,8 @@ from cadre_desktop.certificates.tab import CertificatesTab
 from cadre_desktop.certificates.template_files import export_template, import_template
 from cadre_desktop.certificates.templating import add_template, design_of, fields_of, make_usual
 from cadre_desktop.kit.documents.adding_faces import add_face
-from cadre_desktop.kit.documents.fonts import missing_characters, use_faces_from
+from cadre_desktop.kit.documents.design.elements import TextElement
+from cadre_desktop.kit.documents.fonts import Role, chain, missing_characters, use_faces_from
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.editing import add
@@ -202,17 +204,41 @@ def test_a_template_file_with_a_font_that_is_none_is_refused(court, folder, tmp_
     assert "rare.ttf" in str(refused.value)
 
 
-def test_a_fangsong_that_is_added_while_the_program_runs_is_what_is_issued_and_printed_again(court, folder, tmp_path):
+@pytest.fixture
+def in_fangsong(court, folder):
+    """A template whose title and texts are set in FangSong."""
     design = built_in("award")
-    first, *others = design.elements
-    fangsong = replace(first, style=replace(first.style, role="FANGSONG"))
-    make_usual(court, add_template(court, HONOUR, "仿宋奖状", replace(design, elements=(fangsong, *others))))
+    elements = tuple(
+        replace(each, style=replace(each.style, role="FANGSONG")) if isinstance(each, TextElement) else each
+        for each in design.elements
+    )
+    make_usual(court, add_template(court, HONOUR, "仿宋奖状", replace(design, elements=elements)))
+
+
+def whole_face():
+    """A face that may be embedded and draws everything: the program's own Kai."""
+    return chain(Role.KAI).file.read_bytes()
+
+
+def faces_of(path):
+    with pikepdf.open(path) as document:
+        fonts = document.pages[0].Resources.Font
+        return {str(each.BaseFont).partition("+")[2] for each in fonts.values()}
+
+
+def test_a_fangsong_that_is_added_later_is_for_what_is_issued_from_then_on(court, in_fangsong, folder, tmp_path):
     (before,) = issue(court, [draft("李静")])
-    add_face(font(tmp_path, "仿宋.ttf"))
+    print_issued(tmp_path / "before.pdf", [before])
+    (tmp_path / "仿宋.ttf").write_bytes(whole_face())
+    add_face(tmp_path / "仿宋.ttf")
     (after,) = issue(court, [draft("王祯")])
-    assert [font.file for font in layout_of(after).fonts if font.role == "FANGSONG"] == ["仿宋.ttf"]
+    assert [each.file for each in layout_of(after).fonts if each.role == "FANGSONG"] == ["仿宋.ttf"]
+    print_issued(tmp_path / "after.pdf", [after])
+    print_issued(tmp_path / "again.pdf", [before])
+    assert faces_of(tmp_path / "again.pdf") == faces_of(tmp_path / "before.pdf")
+    assert faces_of(tmp_path / "after.pdf") != faces_of(tmp_path / "before.pdf")
+    assert reprint_troubles([before, after]) == []
     rmtree(folder)
     use_faces_from(folder)
-    assert print_issued(tmp_path / "after.pdf", [after]) == 1
-    with pytest.raises(Refused, match="与现在的不同"):
-        print_issued(tmp_path / "before.pdf", [before])
+    assert print_issued(tmp_path / "both.pdf", [before, after]) == 2
+    assert [path.name for path in folder.iterdir()] == ["仿宋.ttf"]

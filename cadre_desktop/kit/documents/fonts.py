@@ -8,6 +8,8 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum
 from functools import cache
 from hashlib import file_digest
@@ -51,13 +53,14 @@ _FANGSONG = (
 _RARE = ("simsunb", "simsunextg", "simsun-extb", "hanamina", "hanaminb", "sursong", "jigmo", "jigmo2", "jigmo3")
 
 _lock = RLock()
+_fangsong: ContextVar[Path | None] = ContextVar("fangsong", default=None)
 
 
 def use_faces_from(folder: Path | None) -> None:
     """Prefer the faces the user has laid into `folder`: FangSong by its file name, all others for rare characters."""
     with _lock:
         use_face_folder(folder)
-        for found in (_system_files, fangsong_file, _rare_files, chain, digest_of_face):
+        for found in (_system_files, fangsong_file, _rare_files, _chain, digest_of_face):
             found.cache_clear()
 
 
@@ -193,10 +196,25 @@ def invisible(character: str) -> bool:
     )
 
 
-@cache
 def chain(role: Role) -> Chain:
     """The faces for `role`."""
-    own = fangsong_file() if role is Role.FANGSONG else resource("fonts", role.value)
+    return _chain(role, _fangsong.get() if role is Role.FANGSONG else None)
+
+
+@contextmanager
+def fangsong_is(file: Path | None) -> Iterator[None]:
+    """Within, and in this thread, FangSong is set in this file; None: in the one that is at hand."""
+    before = _fangsong.get()
+    _fangsong.set(file)
+    try:
+        yield
+    finally:
+        _fangsong.set(before)
+
+
+@cache
+def _chain(role: Role, fangsong: Path | None) -> Chain:
+    own = (fangsong or fangsong_file()) if role is Role.FANGSONG else resource("fonts", role.value)
     files = dict.fromkeys((own, resource("fonts", _SONG), resource("fonts", _KAI)))
     return Chain(tuple(files))
 
@@ -234,9 +252,19 @@ def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
 @cache
 def fangsong_file() -> Path:
     """FangSong from the user's folder, else from the system, else the shipped Song."""
+    return next(file for file in _fangsongs() if _readable(file))
+
+
+def fangsong_with(digest: str) -> Path | None:
+    """The FangSong at hand, or Song, with this SHA-256 (hex); None where there is none."""
+    return next((file for file in _fangsongs() if digest_of_face(file) == digest and _readable(file)), None)
+
+
+def _fangsongs() -> list[Path]:
+    """What FangSong may be set in, the best first."""
     wanted = [file for file in users_files() if "fang" in file.stem.lower() or "仿" in file.stem]
     wanted += [_system_files()[stem] for stem in _FANGSONG if stem in _system_files()]
-    return next((file for file in wanted if _readable(file)), resource("fonts", _SONG))
+    return [*wanted, resource("fonts", _SONG)]
 
 
 def _readable(file: Path) -> bool:
