@@ -12,7 +12,15 @@ from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of,
 from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.facts import facts_of, facts_of_person
 from cadre_desktop.certificates.happening import happened
-from cadre_desktop.certificates.layouts import Layout, current, have_ready, keep, with_fonts_at_hand
+from cadre_desktop.certificates.layouts import (
+    Layout,
+    bring_own_fonts,
+    current,
+    have_ready,
+    keep,
+    with_fonts_at_hand,
+    with_own_fonts,
+)
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import (
@@ -266,13 +274,17 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
     frozen = {name: getattr(draft, name) for name in same}
     layout = draft.layout or _chosen_layout(draft)
     words = _designed(draft, layout) if isinstance(layout, Design) else _worded(store, draft)
+    if isinstance(layout, Design):
+        layout = with_own_fonts(layout, [{**json.loads(words["facts"]), "number": ""}])
     return {**frozen, **words, "layout": have_ready(layout)}
 
 
 def _chosen_layout(draft: Draft) -> Layout:
     template = template_for(draft.kind, draft.used_for)
     if template:
-        return with_fonts_at_hand(design_of(template))
+        design = design_of(template)
+        bring_own_fonts(design)
+        return with_fonts_at_hand(design)
     if draft.kind in _DESIGNED_FROM_THE_FIRST:
         return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[draft.kind]))
     return current(draft.kind)

@@ -6,11 +6,13 @@ hash.
 
 The fonts are part of it. A certificate is issued with the files that are at hand then; to print it again with others is
 refused, so that a page is never another one unnoticed. A program that wants other fonts ships them beside the old ones,
-as other roles. Rare characters that no shipped face has come from the faces of the computer at hand, which nothing can
-keep: `reprinting` names them.
+as other roles. Rare characters that no shipped face has come from faces that somebody has added, whose files are kept
+with the layout (`OWN`) and brought back where they are gone; or from those of the system, which nothing can keep:
+`reprinting` names them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import lru_cache
 
@@ -66,6 +68,9 @@ CURRENT: Mapping[CertificateKind, CertificateLayout] = {**STANDARDS_1, **FROM_PA
 Layout = CertificateLayout | Design
 """What a certificate is printed with: one of the program's first pages, or a page that somebody has designed."""
 
+OWN = "OWN"
+"""Instead of a role: a face that somebody has added, for what no other draws."""
+
 _DESIGNED = b'"is":"design"'
 _read_so_far: dict[str, Layout] = {layout.digest: layout for layout in STANDARDS_1.values()}
 
@@ -87,10 +92,65 @@ def _with_fonts(layout: CertificateLayout, fonts: tuple[FontFile, ...]) -> Certi
     return replace(layout, fonts=fonts)
 
 
-@lru_cache(64)
 def with_fonts_at_hand(design: Design) -> Design:
     """A design as certificates are issued with it now: with the fonts at hand."""
-    return replace(design, fonts=_fonts_at_hand(design.roles))
+    return _designed_with(design, _fonts_at_hand(design.roles))
+
+
+def with_own_fonts(design: Design, facts: Iterable[Mapping[str, str]]) -> Design:
+    """A design with the added fonts as well that its roles are set in, or that its texts need with any of these facts.
+    A field that there is not is told where the page is printed."""
+    from cadre_desktop.kit.documents.design.texts import texts_on
+    from cadre_desktop.kit.documents.fonts import Role, chain, digest_of_face, own_faces, users_files
+
+    own = users_files()
+    if not own:
+        return design
+    texts: list[tuple[Role, str]] = []
+    with suppress(Unclear):
+        texts += (each for words in facts for each in texts_on(design, words))
+    of_roles = (chain(Role[role]).file for role in design.roles)
+    needed = dict.fromkeys((*own_faces(texts), *(file for file in of_roles if file in own)))
+    known = {font.sha256 for font in design.fonts if font.role == OWN}
+    more = [FontFile(OWN, file.name, digest) for file in needed if (digest := digest_of_face(file)) not in known]
+    return _designed_with(design, (*design.fonts, *more)) if more else design
+
+
+@lru_cache(64)
+def _designed_with(design: Design, fonts: tuple[FontFile, ...]) -> Design:
+    return replace(design, fonts=fonts)
+
+
+def own_fonts(layout: Layout) -> list[FontFile]:
+    """The added fonts that a layout needs."""
+    return [font for font in layout.fonts if font.role == OWN]
+
+
+def fangsong_of(layout: Layout) -> AbstractContextManager[None]:
+    """Within, FangSong is the file that a layout was issued with, where it is at hand: the only role whose file courts
+    bring themselves, and may bring later."""
+    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with
+
+    kept = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
+    return fangsong_is(fangsong_with(kept.sha256) if kept else None)
+
+
+def keep_own_fonts(layout: Layout) -> None:
+    """Keep the added fonts that a layout needs in the court's file, with the step under way."""
+    from cadre_desktop.kit.documents.adding_faces import own_face
+
+    for font in own_fonts(layout):
+        if (file := own_face(font.sha256)) is not None and blobs.get(font.sha256) is None:
+            blobs.put(file.read_bytes())
+
+
+def bring_own_fonts(layout: Layout) -> None:
+    """Have the added fonts at hand that a layout needs, from the court's file where they are no longer in the folder.
+    What is lost there too is told by `other_fonts`."""
+    from cadre_desktop.kit.documents.adding_faces import bring_face
+
+    for font in own_fonts(layout):
+        bring_face(font.file, font.sha256, blobs.get)
 
 
 def have_ready(layout: Layout) -> str:
@@ -101,6 +161,7 @@ def have_ready(layout: Layout) -> str:
 
 def keep(digest: str) -> str:
     """Keep a layout that is ready in the file, with the step under way; returns its digest."""
+    keep_own_fonts(_read_so_far[digest])
     return blobs.put(_read_so_far[digest].text.encode())
 
 
@@ -137,5 +198,9 @@ def _kept(digest: str) -> Layout:
 
 def other_fonts(layout: Layout) -> list[FontFile]:
     """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
-    at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
-    return [font for font in layout.fonts if at_hand.get(font.role) != font]
+    from cadre_desktop.kit.documents.adding_faces import own_face
+
+    with fangsong_of(layout):
+        at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
+    there = {font: own_face(font.sha256) is not None for font in own_fonts(layout)}
+    return [font for font in layout.fonts if not there.get(font, at_hand.get(font.role) == font)]

@@ -6,7 +6,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from cadre_desktop.certificates.layouts import layout_of, other_fonts
+from cadre_desktop.certificates.layouts import (
+    Layout,
+    bring_own_fonts,
+    fangsong_of,
+    layout_of,
+    other_fonts,
+    own_fonts,
+    with_own_fonts,
+)
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, in_code
 from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
@@ -73,10 +81,11 @@ def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: P
     for number, page in enumerate(pages, 1):
         if number == 1 and isinstance(page, DesignedPage):
             paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
-        if isinstance(page, DesignedPage):
-            problems += designed.add(page)
-        else:
-            first.add(page)
+        with fangsong_of(_layout(page)):
+            if isinstance(page, DesignedPage):
+                problems += designed.add(page)
+            else:
+                first.add(page)
         if len(problems) > MOST_PROBLEMS:
             break
         if progress and number % _REPORT_EVERY == 0:
@@ -91,16 +100,38 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
     vetted: set[str] = set()
     for row in certificates:
         page = page_of(row)
-        layout = page.layout if isinstance(page, Certificate) else page.design
+        layout = _layout(page)
         if layout.digest not in vetted:
             vet_page(page)
+            bring_own_fonts(layout)
             if other := other_fonts(layout):
                 files = "、".join(font.file for font in other)
                 text = _("证书{number}发放时用的字体（{files}）与现在的不同，印出来会不一样。")
                 way_out = _("请重新安装程序，或作废后重新发放。")
                 raise Refused(text.format(number=row.number, files=files) + way_out)
             vetted.add(layout.digest)
+        if isinstance(page, DesignedPage):
+            with fangsong_of(layout):
+                _vet_own_fonts(row, page)
         yield page
+
+
+def _layout(page: Page) -> Layout:
+    return page.layout if isinstance(page, Certificate) else page.design
+
+
+def _vet_own_fonts(row: IssuedCertificate, page: DesignedPage) -> None:
+    """Raise Refused where a font that was added later would draw what one that is kept with the page has drawn."""
+    kept = own_fonts(page.design)
+    if not kept:
+        return
+    newer = set(own_fonts(with_own_fonts(page.design, [page.words.facts]))).difference(kept)
+    if newer:
+        files = "、".join(font.file for font in newer)
+        text = _(
+            "证书{number}的生僻字现在会用后来添加的字体（{files}）印出，与发放时不同；请把它移出字体文件夹再补印。"
+        )
+        raise Refused(text.format(number=row.number, files=files))
 
 
 def vet_page(page: Page) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from cadre_desktop.certificates.layouts import Layout, other_fonts
+from cadre_desktop.certificates.layouts import Layout, bring_own_fonts, fangsong_of, other_fonts
 from cadre_desktop.certificates.prints import Page, page_of, vet_page
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.documents.certificate import Certificate, texts_of
 from cadre_desktop.kit.documents.design.texts import texts_on
-from cadre_desktop.kit.documents.fonts import Role, chain, invisible
+from cadre_desktop.kit.documents.face_folder import way_to_add
+from cadre_desktop.kit.documents.fonts import Role, chain, digest_of_face, invisible
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
@@ -30,6 +31,7 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
     try:
         page = page_of(row)
         vet_page(page)
+        bring_own_fonts(_layout(page))
     except Refused as refused:
         yield str(refused)
         return
@@ -37,12 +39,14 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
         files = "、".join(font.file for font in other)
         text = _("证书{number}发放时用的字体（{files}）与现在的不同。请重新安装程序。")
         yield text.format(number=row.number, files=files)
-    if borrowed := _borrowed(page):
+    with fangsong_of(_layout(page)):
+        borrowed, lacking = _borrowed(page), _lacking(page)
+    if borrowed:
         text = _("证书{number}里的“{characters}”不在随程序的字体里，要用本机的字体，补印时请核对字形。")
         yield text.format(number=row.number, characters=borrowed)
-    if lacking := _lacking(page):
-        text = _("证书{number}里的“{characters}”没有字体能印出，请把带有这个字的字体放进字体文件夹。")
-        yield text.format(number=row.number, characters=lacking)
+    if lacking:
+        text = _("证书{number}里的“{characters}”没有字体能印出，")
+        yield text.format(number=row.number, characters=lacking) + way_to_add()
 
 
 def _layout(page: Page) -> Layout:
@@ -55,13 +59,13 @@ def _texts(page: Page) -> Iterator[tuple[Role, str]]:
 
 def _borrowed(page: Page) -> str:
     """The characters that a face draws whose file the layout does not name, each once."""
-    kept = {font.file for font in _layout(page).fonts}
+    kept = {font.sha256 for font in _layout(page).fonts}
     found: dict[str, None] = {}
     for role, text in _texts(page):
         faces = chain(role)
         for character in text:
             face = faces.face(character)
-            if face and not invisible(character) and face.file.name not in kept:
+            if face and not invisible(character) and digest_of_face(face.file) not in kept:
                 found[character] = None
     return "".join(found)
 

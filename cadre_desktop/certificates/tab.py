@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.layouts import bring_own_fonts, with_own_fonts
 from cadre_desktop.certificates.registers.number_series import NUMBER_SERIES
 from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
@@ -25,8 +26,10 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.sections import Sections
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.tab import Tab
+from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
 if TYPE_CHECKING:
+    from cadre_desktop.certificates.designing.real_list import RealList
     from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 
 
@@ -103,22 +106,38 @@ class CertificatesTab(Tab):
         LastNumbersDialog(self._desk, told, self).exec()
 
     def open_designer(self, key: int) -> None:
-        """Open a template in the designer."""
+        """Open a template in the designer, once it is read with those whose certificates it is looked at with."""
         from cadre_desktop.certificates.designing.real_list import real_list
-        from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
-        from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 
         if not self.may_leave():
             return
-        template, files = CertificateTemplate.by_key(key), DesignFiles()
+        template = CertificateTemplate.by_key(key)
+
+        def read() -> "tuple[Design, RealList]":
+            design = design_of(template)
+            bring_own_fonts(design)
+            return design, real_list(CertificateKind(template.kind))
+
+        def show(found: "tuple[Design, RealList]") -> None:
+            self._show_designer(key, *found)
+
+        carry_out(self._desk, _("正在打开模板"), read, show, self, writes=False)
+
+    def _show_designer(self, key: int, shown: Design, listed: "RealList") -> None:
+        from cadre_desktop.certificates.screens.designer.design_draft import DesignDraft
+        from cadre_desktop.certificates.screens.designer.design_files import DesignFiles
+        from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+
+        files = DesignFiles()
 
         def keep(design: Design) -> None:
+            design = with_own_fonts(design, [words.facts for words in listed.people])
             save_version(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
 
         self._close_designer()
-        people = real_list(CertificateKind(template.kind))
-        self.designer = page = DesignerPage(self._desk, design_of(template), keep, people, files=files)
+        self.designer = page = DesignerPage(self._desk, shown, keep, listed.people, files=files, photo=listed.photo)
         page.closed.connect(self._close_designer)
+        DesignDraft(self._desk, key, page).offer()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 

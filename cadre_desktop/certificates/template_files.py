@@ -2,7 +2,7 @@
 it needs, each part under the SHA-256 of what is in it.
 
 ``manifest.json`` has ``{"format": 1, "name", "kind", "design"}``, the design being the name of the part that is its
-written form; all other parts are pictures and pages that the design names.
+written form; all other parts are pictures, pages and added fonts that the design names.
 """
 
 import json
@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from cadre_desktop.certificates.layouts import own_fonts
 from cadre_desktop.certificates.registers.templates import CertificateTemplate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.templating import add_template, design_of, vet_template
@@ -18,6 +19,7 @@ from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.container import ARCHIVE_TROUBLE
 from cadre_desktop.kit.documents.design.elements import Design, read_design
 from cadre_desktop.kit.documents.design.printing import vet_drawn
+from cadre_desktop.kit.documents.face_files import vet_face
 from cadre_desktop.kit.documents.held_pictures import vet_file
 from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.language import _
@@ -58,6 +60,12 @@ def export_template(template: CertificateTemplate, path: Path) -> None:
         if content is None:
             raise Refused(_("模板“{name}”要用的图片不在数据文件里，没有导出。").format(name=template.name))
         parts[name] = content
+    for font in own_fonts(design):
+        content = blobs.get(font.sha256)
+        if content is None:
+            text = _("模板“{name}”要用的字体“{file}”不在数据文件里，没有导出。")
+            raise Refused(text.format(name=template.name, file=font.file))
+        parts[font.sha256] = content
     manifest = {"format": FORMAT, "name": template.name, "kind": template.kind, "design": design.digest}
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -111,11 +119,16 @@ def _read(content: bytes) -> PackedTemplate:
     design = read_design(parts.pop(digest))
     if lacking := [need for need in design.contents if need not in parts]:
         raise Unclear(_("里面缺少 {count} 张图片。").format(count=len(lacking)))
+    fonts = {font.sha256: font.file for font in own_fonts(design)}
+    if lost := [file for digest, file in fonts.items() if digest not in parts]:
+        raise Unclear(_("里面缺少字体“{file}”。").format(file=lost[0]))
     vet_drawn(design)
     vet_template(kind, design)
     for need in (*design.contents, design.underlay):
         if need in parts:
             _vet_part(parts[need])
+    for digest, file in fonts.items():
+        _vet_font(file, parts[digest])
     return PackedTemplate(name, kind, design, parts)
 
 
@@ -128,6 +141,13 @@ def _vet_part(content: bytes) -> None:
         vet_file(content)
     except Unclear as unclear:
         raise Unclear(_("里面的图片或背景不能用：{why}").format(why=unclear)) from unclear
+
+
+def _vet_font(file: str, content: bytes) -> None:
+    try:
+        vet_face(content)
+    except Unclear as unclear:
+        raise Unclear(_("里面的字体“{file}”不能用：{why}").format(file=file, why=unclear)) from unclear
 
 
 def _manifest(content: bytes) -> tuple[str, CertificateKind, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cadre_desktop.certificates.facts import FIELDS
+from cadre_desktop.certificates.layouts import keep_own_fonts, own_fonts
 from cadre_desktop.certificates.numbering.series import series_of
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile, TemplateVersion
 from cadre_desktop.certificates.rules import CertificateKind
@@ -111,6 +112,7 @@ def save_version(
 def _add_version(
     store: Store, template: CertificateTemplate, design: Design, files: Mapping[str, bytes], note: str
 ) -> int:
+    keep_own_fonts(design)
     number = template.version = (template.version or 0) + 1
     template.design = blobs.put(design.text.encode())
     template.save()
@@ -123,6 +125,13 @@ def _add_version(
         elif blobs.get(content) is None:
             raise Refused(_("模板“{name}”要用的图片不在手边，请重新选择图片。").format(name=template.name))
         TemplateFile.add(version=version.id, content=content)
+    for font in own_fonts(design):
+        if font.sha256 in files:
+            blobs.put(files[font.sha256])
+        elif blobs.get(font.sha256) is None:
+            text = _("模板“{name}”要用的字体“{file}”不在手边，请重新添加它。")
+            raise Refused(text.format(name=template.name, file=font.file))
+        TemplateFile.add(version=version.id, content=font.sha256, name=font.file)
     return number
 
 

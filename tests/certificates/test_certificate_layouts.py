@@ -265,12 +265,12 @@ def test_what_would_be_the_same_page_is_not_complained_of(court):
 
 def test_a_character_that_no_kept_font_has_is_named_with_its_certificate(court, monkeypatch):
     monkeypatch.setattr(fonts, "_rare_files", lambda: ())
-    fonts.chain.cache_clear()
+    fonts._chain.cache_clear()
     issue(court, [draft("王\U00031234")])
     assert reprint_troubles(all_valid()) == [
-        "证书包头中院荣证字〔2023〕1号里的“\U00031234”没有字体能印出，请把带有这个字的字体放进字体文件夹。"
+        "证书包头中院荣证字〔2023〕1号里的“\U00031234”没有字体能印出，请把带有这个字的字体（TTF）放进字体文件夹后再打印。"
     ]
-    fonts.chain.cache_clear()
+    fonts._chain.cache_clear()
 
 
 def test_the_frame_of_layouts_is_drawn_once_in_a_document(court, tmp_path):

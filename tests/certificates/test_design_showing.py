@@ -134,7 +134,7 @@ def test_one_that_cannot_be_drawn_does_not_take_the_others_along() -> None:
 
 
 def test_everybody_is_looked_through_and_named() -> None:
-    found = faults_of_all(honour(), people(), Progress())
+    found = faults_of_all(honour(), people(), len(people()), Progress())
     assert [(person, index) for person, index, _sentence in found] == [(NAMES.index("赵\U000323af"), NAME)]
     assert found[0][2].startswith("赵\U000323af的")
 
@@ -143,7 +143,7 @@ def test_looking_through_everybody_can_be_stopped() -> None:
     progress = Progress()
     progress.stop()
     with pytest.raises(Stopped):
-        faults_of_all(honour(), people(), progress)
+        faults_of_all(honour(), people(), len(people()), progress)
 
 
 def test_a_sheet_without_a_background_has_no_ground() -> None:

@@ -379,3 +379,15 @@ def test_every_choice_of_the_panel_gives_the_design_what_it_can_hold(page) -> No
                 assert read_design(design.text.encode()) == design
                 assert hash(design.elements)
     assert element(page, LINE).colour == (1.0, 1.0, 1.0)
+
+
+def test_zooming_with_keys_keeps_what_is_chosen_in_the_middle(page) -> None:
+    page.editor.choose({CODE})
+    for _time in range(6):
+        page.commands["zoom-in"].trigger()
+    view = page.view.viewport().rect()
+    seen = page.view.mapFromScene(QPointF(*box_of(element(page, CODE)).middle))
+    assert (seen - view.center()).manhattanLength() < 8
+    page.commands["real"].trigger()
+    assert page.view.zoom == 1.0
+    assert view.contains(page.view.mapFromScene(QPointF(*box_of(element(page, CODE)).middle)))

@@ -193,6 +193,29 @@ def test_files_that_are_no_pictures_are_refused_with_a_sentence(tmp_path, name, 
     assert name in str(refused.value)
 
 
+def test_a_pdf_with_a_password_is_refused_with_a_sentence(tmp_path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "密.pdf"), encrypt=StandardEncryption("secret"))
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(Refused, match=r"“密\.pdf”不能用：.*密码"):
+        read_file(tmp_path / "密.pdf", 297.0)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.98])
+def test_a_picture_that_is_cut_off_is_refused_with_a_sentence(tmp_path, share) -> None:
+    grain = np.random.default_rng(3).integers(0, 255, (300, 500), np.uint8)
+    image = QImage(grain.tobytes(), 500, 300, 500, QImage.Format.Format_Grayscale8)
+    for name in ("断.jpg", "断.png"):
+        assert image.save(str(tmp_path / name))
+        content = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(content[: int(share * len(content))])
+        with pytest.raises(Refused, match=r"损坏或不完整|不是能用的图片"):
+            read_file(tmp_path / name, 297.0)
+
+
 def test_a_picture_of_200_megapixels_is_refused_before_it_is_read(tmp_path, monkeypatch) -> None:
     path = picture(tmp_path, width=200, height=100)
     monkeypatch.setattr(design_files, "_MOST_PIXELS", 10_000)

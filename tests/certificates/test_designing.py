@@ -136,6 +136,34 @@ def test_the_highest_is_not_raised_and_the_lowest_not_lowered() -> None:
     assert editing.lowered(work(0, 1)).design == honour()
 
 
+@pytest.mark.parametrize("sheet", [(420.0, 297.0), (250.0, 176.0), (370.0, 260.0), (260.0, 185.0)])
+def test_on_a_larger_or_smaller_sheet_everything_is_larger_or_smaller(sheet) -> None:
+    scale = min(sheet[0] / 297, sheet[1] / 210)
+    found = editing.on_sheet(work(), sheet)
+    for before, after in zip(honour().elements, found.elements, strict=True):
+        if before not in (honour().elements[CODE],):
+            assert after.width == pytest.approx(before.width * scale, abs=0.01)
+            assert after.x - sheet[0] / 2 == pytest.approx((before.x - 148.5) * scale, abs=0.01)
+    assert found.elements[NAME].style.size == pytest.approx(27.0 * scale, abs=0.25)
+    assert found.elements[SEAL].seal == 42.0
+    assert found.elements[CODE].width >= 23.0
+
+
+def test_on_a_sheet_that_is_turned_texts_get_narrower_and_the_rest_keeps_its_size() -> None:
+    found = editing.on_sheet(work(), (210.0, 297.0))
+    assert found.elements[NAME].width == pytest.approx(197.0 * 210 / 297, abs=0.01)
+    assert found.elements[NAME].style.size == 27.0
+    assert (found.elements[PHOTO].width, found.elements[PHOTO].height) == (25.6, 32.0)
+    assert editing.on_sheet(found, (297.0, 210.0)).elements[NAME] == honour().elements[NAME]
+
+
+def test_a_sheet_that_is_measured_leaves_everything_as_large_as_it_is() -> None:
+    found = editing.on_sheet(work(), (290.0, 205.0))
+    assert [(each.width, each.height) for each in found.elements] == [
+        (each.width, each.height) for each in honour().elements
+    ]
+
+
 def test_a_sheet_of_another_size_loses_nothing_off_its_edge() -> None:
     found = editing.on_sheet(work(), (210.0, 297.0))
     for element in found.elements:

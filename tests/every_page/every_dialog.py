@@ -7,10 +7,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
+from cadre_desktop.certificates.screens.designer.design_commands import DesignCommands
+from cadre_desktop.certificates.screens.designer.frame_dialog import FrameDialog, framed
+from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
 from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
+from cadre_desktop.certificates.screens.new_template_dialog import NewTemplateDialog
 from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
@@ -124,6 +129,11 @@ def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "作废并重发", ReissueDialog(desk, keys, lambda _pairs: None, window)
     yield "核对编号", NumbersDialog(desk, lambda _count: None, window)
     yield "核对纸上最后的编号", LastNumbersDialog(desk, lambda _count: None, window)
+    yield "新建证书模板", NewTemplateDialog(desk, window)
+    yield "选择边框", FrameDialog(framed(built_in("award")), None, window)
+    page = QWidget(window)
+    yield "设计证书的操作方法", HandlingDialog(DesignCommands(page, page, lambda _key: None), window)
+    page.deleteLater()
 
 
 def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -10,8 +10,13 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.designing.editing import changed
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.templating import add_template
 from cadre_desktop.contests.actions.sealing import reopen
 from cadre_desktop.contests.records import Contest, Event
 from cadre_desktop.contests.screens.contest_page import ANALYSIS, ENTRANTS, JUDGES, MARKING, RESULTS, SETUP
@@ -19,6 +24,7 @@ from cadre_desktop.contests.screens.marking.marking_head import DIFFERENCES
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.registers.plan_items import PLAN_ITEMS
+from cadre_desktop.kit.documents.design.elements import TextElement
 from cadre_desktop.kit.editing import add
 from cadre_desktop.people.name_list.attending import plan_sessions, remove_sessions, sessions_of
 from cadre_desktop.people.name_list.rules import Half
@@ -162,6 +168,27 @@ class Tour:
             tab.register.open(row.id)
             yield "证书，经过"
             tab.register.editing.close()
+        yield from self._designer(tab)
+
+    def _designer(self, tab: Any) -> Iterator[str]:
+        """The page with nothing chosen, with an element of each class, with several, and with a list of faults."""
+        with in_a_writing_job():
+            template = add_template(self.desk.store, CertificateKind.COMPLETION, "样张", built_in("completion"))
+        tab.open_designer(template.id)
+        editor = tab.designer.editor
+        yield "设计证书"
+        classes = {type(element): index for index, element in enumerate(editor.work.elements)}
+        for kind, index in classes.items():
+            editor.choose({index})
+            yield f"设计证书，{kind.__name__}"
+        editor.choose(range(len(editor.work.elements)))
+        yield "设计证书，选中全部"
+        editor.choose({classes[TextElement]})
+        editor.do(lambda work: changed(work, {"text": "王\U00031350", "x": 280.0}))
+        tab.designer.faults.list.open()
+        yield "设计证书，有要改的"
+        editor.undo()
+        tab.designer.leave()
 
     def _contests(self) -> Iterator[str]:
         tab = self._tab("contests")

@@ -7,14 +7,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cadre_desktop.certificates.designing.sheets import is_across, sheet_key
 from cadre_desktop.kit.boxes.arranging import Edge, aligned, distributed
 from cadre_desktop.kit.boxes.box import Axis, Box, around, bounds
-from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement
+from cadre_desktop.kit.documents.design.elements import (
+    CodeElement,
+    Design,
+    Element,
+    LineElement,
+    SealElement,
+    TextElement,
+)
 
 DECIMALS = 2
 """Of millimetres, to which positions and sizes are rounded: a printer's dot is four times as large."""
 LEAST = 1.0
 """Millimetres below which no element but a line is made narrower or lower."""
+_LEAST_CODE = 23.0
+"""Millimetres below which a signed code is hard to read with a phone."""
+_SMALLEST_TYPE = 5.0
 _ASIDE = 3.0
 """Millimetres by which a copy is beside what was copied."""
 
@@ -202,11 +213,48 @@ def lowered(work: Work) -> Work:
 
 
 def on_sheet(work: Work, sheet: tuple[float, float]) -> Work:
-    """The design on another sheet. Elements keep their distance from the middle across, and from the top by share, so
-    that a page turned or enlarged is a beginning and nothing is lost off its edge."""
+    """The design on another sheet: a beginning, with nothing lost off its edge.
+
+    From one of the usual sheets to another that lies the same way everything becomes larger or smaller, type as well.
+    On a sheet that is turned texts and lines get wider and lower or the reverse, the rest keeps its size. On one of any
+    other size elements keep their distance from the middle across, and from the top by share: such a sheet is measured,
+    and what is on it has its place.
+    """
     before, after = work.design.sheet, sheet
-    elements = tuple(_moved_onto(element, before, after) for element in work.elements)
+    if is_across(before) != is_across(after):
+        change = _turned_onto
+    else:
+        change = _scaled_onto if sheet_key(before) and sheet_key(after) else _moved_onto
+    elements = tuple(change(element, before, after) for element in work.elements)
     return replace(work, design=replace(work.design, sheet=sheet, elements=elements))
+
+
+def _scaled_onto(element: Element, before: tuple[float, float], after: tuple[float, float]) -> Element:
+    """In proportion, about the middle. A seal is as large as it is, and a code is not made too small to be read."""
+    scale = min(after[0] / before[0], after[1] / before[1])
+    x, y, width, height = box_of(element)
+    if isinstance(element, CodeElement) and scale < 1:
+        width, height = (max(side * scale, min(side, _LEAST_CODE)) / scale for side in (width, height))
+    if isinstance(element, TextElement | SealElement):
+        element = replace(element, style=replace(element.style, size=_in_halves(element.style.size * scale)))
+    if isinstance(element, TextElement):
+        element = replace(element, floor=_in_halves(element.floor * scale))
+    left, top = ((now - was * scale) / 2 for now, was in zip(after, before, strict=True))
+    return placed(element, Box(left + x * scale, top + y * scale, width * scale, height * scale))
+
+
+def _in_halves(points: float) -> float:
+    return max(_SMALLEST_TYPE, round(points * 2) / 2)
+
+
+def _turned_onto(element: Element, before: tuple[float, float], after: tuple[float, float]) -> Element:
+    across, down = (now / was for now, was in zip(after, before, strict=True))
+    box = box_of(element)
+    if isinstance(element, TextElement | SealElement | LineElement):
+        return placed(element, Box(box.x * across, box.y * down, box.width * across, box.height * down))
+    x, y = box.middle
+    moved_there = placed(element, box.moved(x * across - x, y * down - y))
+    return _moved_onto(moved_there, after, after)
 
 
 def _moved_onto(element: Element, before: tuple[float, float], after: tuple[float, float]) -> Element:

@@ -2,29 +2,42 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.designing.fields import sample_facts
 from cadre_desktop.certificates.facts import FIELDS, facts_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, month_text
 from cadre_desktop.kit.documents.design.setting import Words
+from cadre_desktop.kit.store import blobs
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import Sex, StaffCategory
 
 _MOST_ISSUED, _MOST_STAFF = 500, 2000
 
 
-def real_list(kind: CertificateKind) -> list[Words]:
-    """The words of the latest certificates of a kind, without photos; where none was issued, those of the staff, with
-    samples for what only a certificate has."""
-    issued = (
+class RealList(NamedTuple):
+    """What certificates say, and by whose photo, as the SHA-256 of its file, empty for none: photos are read when they
+    are looked at, since those of a whole court would fill the memory."""
+
+    people: list[Words]
+    photos: list[str]
+
+    def photo(self, index: int) -> bytes:
+        """The photo of somebody, nothing where there is none or the file does not hold it."""
+        return (blobs.get(self.photos[index]) or b"") if self.photos[index] else b""
+
+
+def real_list(kind: CertificateKind) -> RealList:
+    """The latest certificates of a kind; where none was issued, what those of the staff would say, with samples for
+    what only a certificate has."""
+    issued = list(
         IssuedCertificate.select()
         .where(IssuedCertificate.kind == kind, IssuedCertificate.cancelled.is_null())
         .order_by(IssuedCertificate.id.desc())
         .limit(_MOST_ISSUED)
     )
-    return [Words(_facts(row)) for row in issued] or _staff()
+    return RealList([Words(_facts(row)) for row in issued], [row.photo for row in issued]) if issued else _staff()
 
 
 def _facts(row: IssuedCertificate) -> Mapping[str, str]:
@@ -37,10 +50,11 @@ def _facts(row: IssuedCertificate) -> Mapping[str, str]:
     return {**sample_facts(), **{name: text for name, text in known.items() if text}, **kept, "number": row.number}
 
 
-def _staff() -> list[Words]:
+def _staff() -> RealList:
     courts = {court.id: court.name for court in Court.select()}
     departments = {department.id: department.name for department in Department.select()}
-    samples, found = {**dict.fromkeys(FIELDS, ""), **sample_facts()}, []
+    samples = {**dict.fromkeys(FIELDS, ""), **sample_facts()}
+    found = RealList([], [])
     rows: Any = Person.select().order_by(Person.id).limit(_MOST_STAFF).dicts()
     for row in rows:  # whose links stay keys
         own = {
@@ -53,5 +67,6 @@ def _staff() -> list[Words]:
             "department": departments.get(row["department"], ""),
             "id_number": row["id_number"],
         }
-        found.append(Words(samples | {name: text for name, text in own.items() if text}))
+        found.people.append(Words(samples | {name: text for name, text in own.items() if text}))
+        found.photos.append(row["photo"])
     return found

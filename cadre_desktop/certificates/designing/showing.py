@@ -3,7 +3,7 @@
 To be called in jobs; what draws and reads faces is loaded with the first of them.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -83,14 +83,16 @@ def off_sheet(design: Design) -> dict[int, str]:
     return found
 
 
-def faults_of_all(design: Design, people: Sequence["Words"], progress: Progress) -> list[tuple[int, int, str]]:
-    """What cannot be printed of anybody's certificate: the index of the person, that of the element, and the sentence
-    with the name. What looks the same is looked at once."""
+def faults_of_all(
+    design: Design, people: Iterable["Words"], count: int, progress: Progress
+) -> list[tuple[int, int, str]]:
+    """What cannot be printed of anybody's certificate, of `count` people: the index of the person, that of the element,
+    and the sentence with the name. What looks the same is looked at once."""
     found: list[tuple[int, int, str]] = []
     known: dict[Hashable, list[str]] = {}
     for person, words in enumerate(people):
         progress.check()
-        progress.report(person, len(people))
+        progress.report(person, count)
         for index, element in enumerate(design.elements):
             look = look_of(element, words)
             if look not in known:
@@ -221,7 +223,7 @@ def look_of(element: Element, words: "Words") -> Hashable:
     bare = replace(element, x=0.0, y=0.0, preprinted=False)
     used = tuple((name, words.facts.get(name, "")) for pattern in _patterns(element) for name in fields_in(pattern))
     more = words.proof if isinstance(element, CodeElement) and not element.text else ""
-    photo = words.photo if isinstance(element, PhotoElement) else b""
+    photo = hash(words.photo) if isinstance(element, PhotoElement) else 0
     return bare, used, more, photo
 
 

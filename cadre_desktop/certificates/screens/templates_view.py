@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
+from cadre_desktop.certificates.screens.adding_fonts import add_font
 from cadre_desktop.certificates.templating import copy_template, make_usual, number_by, rename_template, retire
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -16,6 +17,7 @@ from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 
+_HINT = N_("本院的仿宋，或印生僻字的字体（TTF）")
 _PATTERNS = ((N_("证书模板"), "*.cadre-template"),)
 
 
@@ -51,6 +53,7 @@ class TemplatesView(KindView):
                 ViewAction(N_("恢复使用"), lambda view: self._retire(view, False), needs="row"),
                 ViewAction(N_("导出…"), self._export, needs="row"),
                 ViewAction(N_("导入模板…"), lambda _view: self.take_in(), "import"),
+                ViewAction(N_("添加字体…"), lambda _view: add_font(self._desk, self), hint=_HINT),
             ),
         )
         self._desk = desk

@@ -29,4 +29,5 @@ def way_to_add() -> str:
     folder = face_folder()
     if folder is None:
         return _("请把带有这个字的字体（TTF）放进字体文件夹后再打印。")
-    return _("请把带有这个字的字体（TTF）放进字体文件夹“{folder}”，重新启动程序后再打印。").format(folder=folder)
+    words = _("请用“添加字体…”加入带有这个字的字体（TTF）；也可以把它放进字体文件夹“{folder}”，再启动程序。")
+    return words.format(folder=folder)

@@ -8,8 +8,10 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from hashlib import file_digest
 from itertools import groupby
 from pathlib import Path
@@ -51,13 +53,14 @@ _FANGSONG = (
 _RARE = ("simsunb", "simsunextg", "simsun-extb", "hanamina", "hanaminb", "sursong", "jigmo", "jigmo2", "jigmo3")
 
 _lock = RLock()
+_fangsong: ContextVar[Path | None] = ContextVar("fangsong", default=None)
 
 
 def use_faces_from(folder: Path | None) -> None:
     """Prefer the faces the user has laid into `folder`: FangSong by its file name, all others for rare characters."""
     with _lock:
         use_face_folder(folder)
-        for found in (_system_files, fangsong_file, _rare_files, chain):
+        for found in (_system_files, fangsong_file, _rare_files, _chain, digest_of_face):
             found.cache_clear()
 
 
@@ -101,15 +104,22 @@ class Chain:
 
     def __init__(self, files: Sequence[Path]):
         self._files = files
+        self._first: Face | None = None
         self._chosen: dict[str, Face | None] = {}
         self._drawn: set[str] = set()  # those met so far that are drawn, or take no ink
         self.widths = _Widths(self)
 
-    @cached_property
+    @property
     def first(self) -> Face:
-        """The role's own face."""
-        with _lock:
-            return _face(self._files[0])
+        """The role's own face.
+
+        No `cached_property`: that of Python 3.11 has a lock of its own, and a thread that has it would wait for `_lock`
+        while one in `face` has `_lock` and waits for it.
+        """
+        if self._first is None:
+            with _lock:
+                self._first = _face(self._files[0])
+        return self._first
 
     def face(self, character: str) -> Face | None:
         """The face that draws `character`, or None where there is none."""
@@ -186,10 +196,25 @@ def invisible(character: str) -> bool:
     )
 
 
-@cache
 def chain(role: Role) -> Chain:
     """The faces for `role`."""
-    own = fangsong_file() if role is Role.FANGSONG else resource("fonts", role.value)
+    return _chain(role, _fangsong.get() if role is Role.FANGSONG else None)
+
+
+@contextmanager
+def fangsong_is(file: Path | None) -> Iterator[None]:
+    """Within, and in this thread, FangSong is set in this file; None: in the one that is at hand."""
+    before = _fangsong.get()
+    _fangsong.set(file)
+    try:
+        yield
+    finally:
+        _fangsong.set(before)
+
+
+@cache
+def _chain(role: Role, fangsong: Path | None) -> Chain:
+    own = (fangsong or fangsong_file()) if role is Role.FANGSONG else resource("fonts", role.value)
     files = dict.fromkeys((own, resource("fonts", _SONG), resource("fonts", _KAI)))
     return Chain(tuple(files))
 
@@ -197,13 +222,26 @@ def chain(role: Role) -> Chain:
 def file_print(role: Role) -> tuple[str, str]:
     """The name of the file that `role` is set in, and the SHA-256 (hex) of what is in it; OSError as usual."""
     file = chain(role).file
-    return file.name, _digest(file)
+    return file.name, digest_of_face(file)
 
 
 @cache
-def _digest(file: Path) -> str:
+def digest_of_face(file: Path) -> str:
+    """The SHA-256 (hex) of a font file; OSError as usual."""
     with file.open("rb") as opened:
         return file_digest(opened, "sha256").hexdigest()
+
+
+def own_faces(texts: Iterable[tuple[Role, str]]) -> list[Path]:
+    """The files in the user's folder whose faces draw something of these texts, each once."""
+    own, found = set(users_files()), dict[Path, None]()
+    for role, text in texts if own else ():
+        faces = chain(role)
+        for character in text:
+            face = faces.face(character)
+            if face is not None and face.file in own and not invisible(character):
+                found[face.file] = None
+    return list(found)
 
 
 def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
@@ -214,9 +252,19 @@ def missing_characters(texts: Iterable[str], role: Role = Role.SONG) -> str:
 @cache
 def fangsong_file() -> Path:
     """FangSong from the user's folder, else from the system, else the shipped Song."""
-    wanted = [file for file in _users_files() if "fang" in file.stem.lower() or "仿" in file.stem]
+    return next(file for file in _fangsongs() if _readable(file))
+
+
+def fangsong_with(digest: str) -> Path | None:
+    """The FangSong at hand, or Song, with this SHA-256 (hex); None where there is none."""
+    return next((file for file in _fangsongs() if digest_of_face(file) == digest and _readable(file)), None)
+
+
+def _fangsongs() -> list[Path]:
+    """What FangSong may be set in, the best first."""
+    wanted = [file for file in users_files() if "fang" in file.stem.lower() or "仿" in file.stem]
     wanted += [_system_files()[stem] for stem in _FANGSONG if stem in _system_files()]
-    return next((file for file in wanted if _readable(file)), resource("fonts", _SONG))
+    return [*wanted, resource("fonts", _SONG)]
 
 
 def _readable(file: Path) -> bool:
@@ -230,10 +278,11 @@ def _readable(file: Path) -> bool:
 @cache
 def _rare_files() -> tuple[Path, ...]:
     system = _system_files()
-    return (*_users_files(), *(system[stem] for stem in _RARE if stem in system))
+    return (*users_files(), *(system[stem] for stem in _RARE if stem in system))
 
 
-def _users_files() -> list[Path]:
+def users_files() -> list[Path]:
+    """The font files that the user has laid into the folder, by their names."""
     folder = face_folder()
     return list(_font_files(folder)) if folder else []
 

@@ -2,13 +2,17 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from threading import Event, RLock, Thread
+from typing import Any
 
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from cadre_desktop.kit.chinese import character_stroke_key
+from cadre_desktop.kit.documents import fonts
 from cadre_desktop.kit.documents.fonts import (
     GETA,
+    Chain,
     Role,
     chain,
     fangsong_file,
@@ -85,3 +89,36 @@ def test_every_character_that_can_be_printed_has_its_place_by_strokes(path: Path
     lacking = [character for character in [*han, "〇"] if character_stroke_key(character).startswith("\ue000")]
     assert len(han) > 6_000
     assert lacking == []
+
+
+class Watched:
+    """A lock that tells when somebody comes to wait for it."""
+
+    def __init__(self) -> None:
+        self.lock, self.wanted = RLock(), Event()
+
+    def __enter__(self) -> None:
+        self.wanted.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_error: Any) -> None:
+        self.lock.release()
+
+
+def test_two_threads_that_read_faces_never_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wants the first face of a role while another, which has the lock of all faces, asks for a character of a role
+    whose face nobody has read yet."""
+    lock, files = Watched(), chain(Role.KAI)._files
+    monkeypatch.setattr(fonts, "_lock", lock)
+    one = Thread(target=lambda: Chain(files).first, daemon=True)
+    other = Thread(target=Chain(files).face, args=("王",), daemon=True)
+    with lock:
+        lock.wanted.clear()
+        one.start()
+        assert lock.wanted.wait(20)
+        monkeypatch.setattr(fonts, "_lock", RLock())  # the other one is as if it had the lock that `one` waits for
+        other.start()
+        other.join(20)
+        assert not other.is_alive()
+    one.join(20)
+    assert not one.is_alive()

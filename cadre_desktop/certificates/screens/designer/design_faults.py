@@ -44,6 +44,11 @@ class DesignFaults(QObject):
         if self.list.faults == before:  # what is listed is not about everybody
             self.list.show_faults(self.told, self._person.name)
 
+    @property
+    def about_everybody(self) -> bool:
+        """Whether what is listed was found by looking through everybody."""
+        return any(fault.person is not None for fault in self.list.faults)
+
     def _open_or_hide(self) -> None:
         if self.list.isHidden() or self.list.faults != self.told:
             self.list.show_faults(self.told, self._person.name)
@@ -51,12 +56,15 @@ class DesignFaults(QObject):
         else:
             self.list.hide()
 
-    def check_everybody(self, design: Design, people: Sequence["Words"]) -> None:
+    def check_everybody(self, design: Design, people: Sequence["Words"], photo: Callable[[int], bytes]) -> None:
         """Look through everybody's certificate, in a job, and list what cannot be printed."""
 
         def work(progress: Progress) -> list[FoundFault]:
             there = self._files.of(design)
-            found = faults_of_all(design, [replace(words, pictures=there) for words in people], progress)
+            everybody = (
+                replace(words, pictures=there, photo=photo(index)) for index, words in enumerate(people)
+            )  # one after the other: all photos together would fill the memory
+            found = faults_of_all(design, everybody, len(people), progress)
             return [FoundFault(index, sentence, person) for person, index, sentence in found]
 
         work_on(self._desk, _("正在核对证书"), work, self._checked(len(people)), self._page)
@@ -64,6 +72,8 @@ class DesignFaults(QObject):
     def _checked(self, count: int) -> Callable[[list[FoundFault]], None]:
         def checked(found: list[FoundFault]) -> None:
             if not found:
+                self.list.show_faults(self.told, self._person.name)
+                self.list.hide()
                 self._desk.notices.tell(_("{count} 人的证书都能打印。").format(count=count))
                 return
             self.list.show_faults(found, _("核对了 {count} 人").format(count=count))

@@ -17,9 +17,10 @@ _FARTHEST = Box(-999.9, -999.9, 999.9, 999.9)
 
 
 class DesignFoot(QFrame):
-    """`list_wanted` asks for all faults, or for them to be put away."""
+    """`list_wanted` asks for all faults, or for them to be put away; `font_wanted` for another font."""
 
     list_wanted = Signal()
+    font_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -33,14 +34,23 @@ class DesignFoot(QFrame):
         self.count.setProperty("kind", "danger")
         self.count.clicked.connect(self.list_wanted)
         self.count.hide()
-        row = QHBoxLayout(self)
+        self.adding = QPushButton(_("添加字体…"))
+        self.adding.setProperty("small", True)
+        self.adding.clicked.connect(self.font_wanted)
+        self.adding.hide()
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(10)
         row.addWidget(self.count)
+        row.addWidget(self.adding)
         row.addWidget(self.words, 1)
         row.addWidget(self.spot)
         row.addWidget(self.scale)
         self.setFixedHeight(self.count.sizeHint().height() + 6)
+
+    def add_tool(self, button: QWidget) -> None:
+        """Put a button beside the scale."""
+        self._row.addWidget(button)
 
     def say(self, sentence: str) -> None:
         """Say something, unless something is wrong."""
@@ -72,6 +82,7 @@ class DesignFoot(QFrame):
         self.count.setText(_("{count} 处要改").format(count=len(faults)))
         self.count.setAccessibleName(_("列出 {count} 处要改的地方").format(count=len(faults)))
         self.count.setVisible(bool(faults))
+        self.adding.setVisible(bool(faults) and faults[0].wants_font)
         self._show()
 
     def _show(self) -> None:

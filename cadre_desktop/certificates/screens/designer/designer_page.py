@@ -1,7 +1,8 @@
 """Designing a certificate's page: the sheet as it prints, elements that are moved and edited, and a live preview."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from cadre_desktop.certificates.designing.adding import called
 from cadre_desktop.certificates.designing.editing import box_of, changed, copied_to, moved, reshaped
 from cadre_desktop.certificates.designing.fields import labels_of
 from cadre_desktop.certificates.designing.showing import seal_box
+from cadre_desktop.certificates.screens.adding_fonts import add_font
+from cadre_desktop.certificates.screens.designer.arrange_bar import tool
 from cadre_desktop.certificates.screens.designer.design_acts import DesignActs
 from cadre_desktop.certificates.screens.designer.design_commands import ARRANGING, CLIPBOARD, ORDERING, DesignCommands
 from cadre_desktop.certificates.screens.designer.design_editor import DesignEditor
@@ -26,9 +29,17 @@ from cadre_desktop.certificates.screens.designer.fault_list import FoundFault
 from cadre_desktop.certificates.screens.designer.handling_dialog import HandlingDialog
 from cadre_desktop.certificates.screens.designer.person_choice import PersonChoice
 from cadre_desktop.certificates.screens.designer.sheet_acts import SheetActs
+from cadre_desktop.certificates.templating import wants_photo
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.boxes.box import Box, around
-from cadre_desktop.kit.documents.design.elements import Design, Element, LineElement, SealElement, read_design
+from cadre_desktop.kit.documents.design.elements import (
+    Design,
+    Element,
+    LineElement,
+    PhotoElement,
+    SealElement,
+    read_design,
+)
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.canvas.piece import SheetPiece
 from cadre_desktop.kit.qt.canvas.rulers import RuledSheet
@@ -42,11 +53,12 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.design.setting import Words
 
-_PANEL, _NARROW_PANEL, _BAR = 288, 252, 12
+_PANEL, _NARROW_PANEL, _BAR = 288, 276, 12
 """Px of what is at the right, on a narrow page, and of the scroll bar."""
-_CHOICE, _NARROW_CHOICE = 280, 190
+_CHOICE, _NARROW_CHOICE = 280, 228
 """Px of the choice of whose certificate is shown."""
 _NARROW = 1100
+_PHOTOS = 4  # that are kept
 _MARGIN = 15.0
 """Millimetres from the edge of a sheet at which elements come to rest: printers reach no farther than 5, eyes want
 more."""
@@ -55,9 +67,11 @@ more."""
 class DesignerPage(DesignerFrame):
     """Works on `design`; `keep` keeps what has become of it, in a writing job, with `files.keep` for what it needs.
     `people` are those whose certificates are at hand, to look at the design with; `labels` the fields they have, by
-    name. `closed` asks for what was before."""
+    name; `photo` gives the photo of one of them. `closed` asks for what was before, `given_up` says that changes are
+    not wanted."""
 
     closed = Signal()
+    given_up = Signal()
 
     def __init__(
         self,
@@ -68,10 +82,11 @@ class DesignerPage(DesignerFrame):
         *,
         files: DesignFiles | None = None,
         labels: Mapping[str, str] | None = None,
+        photo: Callable[[int], bytes] = lambda _index: b"",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
-        self._desk, self._keep = desk, keep
+        self._desk, self._keep, self._photo = desk, keep, lru_cache(_PHOTOS)(photo)
         self.people = people
         self.files = files or DesignFiles()
         self.editor = DesignEditor(design, self)
@@ -108,6 +123,7 @@ class DesignerPage(DesignerFrame):
         left.addWidget(RuledSheet(self.view), 1)
         left.addWidget(self.faults.list)
         left.addWidget(self.foot)
+        self.foot.add_tool(tool(self.commands["real"]))
         area = self._side = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -118,7 +134,7 @@ class DesignerPage(DesignerFrame):
         follow_layout(self)
 
     def _connect(self) -> None:
-        editor, view, panel = self.editor, self.view, self.panel
+        editor, view, panel, desk = self.editor, self.view, self.panel, self._desk
         editor.changed.connect(self._show)
         editor.chosen_changed.connect(self._show_chosen)
         self.acts.said.connect(self.foot.insist)
@@ -140,6 +156,8 @@ class DesignerPage(DesignerFrame):
         self.pictures.told.connect(self._show_faults)
         self.faults.list.wanted.connect(self._go_to)
         self.head.closed.connect(self.leave)
+        for wanting in (self.foot, self.faults.list, panel.sheet):
+            wanting.font_wanted.connect(lambda: add_font(desk, self, self._show_anew))
 
     def _do(self, key: str) -> None:
         """Do what a command is for."""
@@ -157,13 +175,13 @@ class DesignerPage(DesignerFrame):
             "save": self.save,
             "edit": self.panel.edit_text,
             "lock": self._lock,
-            "zoom-in": self.view.zoom_in,
-            "zoom-out": self.view.zoom_out,
+            "zoom-in": partial(self.view.about_chosen, self.view.zoom_in),
+            "zoom-out": partial(self.view.about_chosen, self.view.zoom_out),
             "fit": self.view.fit,
-            "real": partial(self.view.set_zoom, 1.0),
+            "real": partial(self.view.about_chosen, partial(self.view.set_zoom, 1.0)),
             "next": partial(self.person.step, 1),
             "previous": partial(self.person.step, -1),
-            "check": lambda: self.faults.check_everybody(self.editor.design, self.people),
+            "check": lambda: self.faults.check_everybody(self.editor.design, self.people, self._photo_of),
             "handling": self._explain,
             "print": self.show_sample,
         }
@@ -173,7 +191,13 @@ class DesignerPage(DesignerFrame):
         """What the design is shown with."""
         from cadre_desktop.certificates.designing.samples import sample_words, shown_words
 
-        return shown_words(self.people[self.person.index]) if self.people else sample_words()
+        if not self.people:
+            return sample_words()
+        return replace(shown_words(self.people[self.person.index]), photo=self._photo_of(self.person.index))
+
+    def _photo_of(self, index: int) -> bytes:
+        """The photo of one of the people, where the design has room for it."""
+        return self._photo(index) if wants_photo(self.editor.design) else b""
 
     def _show(self) -> None:
         """Show the design as it is now."""
@@ -202,6 +226,7 @@ class DesignerPage(DesignerFrame):
             empty=self.pictures.blank(element, words),
             line=isinstance(element, LineElement),
             ratio=not isinstance(element, LineElement) and not hasattr(element, "style"),
+            portrait=isinstance(element, PhotoElement) and not words.photo,
             aside=seal_box(element, words) if isinstance(element, SealElement) else None,
         )
 
@@ -224,6 +249,14 @@ class DesignerPage(DesignerFrame):
 
     def _show_person(self) -> None:
         self.pictures.show(self.editor.design, self.words)
+        self._show_pieces()
+
+    def _show_anew(self) -> None:
+        """Draw everything once more, as with another font."""
+        self.pictures.forget()
+        self._show_person()
+        if self.faults.about_everybody:
+            self.commands["check"].trigger()
 
     def _go_to(self, fault: FoundFault) -> None:
         if fault.person is not None:
@@ -314,7 +347,10 @@ class DesignerPage(DesignerFrame):
         if not self.editor.dirty:
             return True
         question = _("模板“{name}”有改动还没有保存。").format(name=self.editor.design.name)
-        return self._desk.notices.ask(question, _("放弃改动"), _("继续编辑"), danger=True)
+        leaves = self._desk.notices.ask(question, _("放弃改动"), _("继续编辑"), danger=True)
+        if leaves:
+            self.given_up.emit()
+        return leaves
 
     def leave(self) -> None:
         """Go back to where one came from, after asking."""
@@ -343,6 +379,7 @@ class DesignerPage(DesignerFrame):
         self._side.setFixedWidth((_NARROW_PANEL if narrow else _PANEL) + _BAR)
         self.foot.shorten(narrow)
         self.head.shorten(narrow)
+        self.person.shorten(narrow)
         self.person.box.setMinimumWidth(_NARROW_CHOICE if narrow else _CHOICE)
         super().resizeEvent(event)
 

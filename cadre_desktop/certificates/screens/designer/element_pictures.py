@@ -87,6 +87,10 @@ class ElementPictures(QObject):
         self._design, self._words = design, words
         self._draw()
 
+    def forget(self) -> None:
+        """Forget all pictures of elements: they would be others now."""
+        self._kept.clear()
+
     def _keys(self, design: Design, words: "Words", dpi: float) -> list[Hashable]:
         return [(look_of(element, words), round(dpi, 2), design.setting) for element in design.elements]
 

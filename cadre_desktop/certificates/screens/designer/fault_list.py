@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from cadre_desktop.kit.documents.face_folder import way_to_add
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
@@ -26,11 +27,17 @@ class FoundFault:
     sentence: str
     person: int | None = None
 
+    @property
+    def wants_font(self) -> bool:
+        """Whether it is that no font has a character."""
+        return self.sentence.endswith(way_to_add())
+
 
 class FaultList(QFrame):
-    """`wanted` carries the fault that somebody wants to see."""
+    """`wanted` carries the fault that somebody wants to see; `font_wanted` asks for another font."""
 
     wanted = Signal(object)
+    font_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -41,6 +48,9 @@ class FaultList(QFrame):
         self.put_away = QPushButton(_("收起"))
         self.put_away.setProperty("small", True)
         self.put_away.clicked.connect(self.hide)
+        self.adding = QPushButton(_("添加字体…"))
+        self.adding.setProperty("small", True)
+        self.adding.clicked.connect(self.font_wanted)
         self.list = QListWidget()
         self.list.setAccessibleName(_("要改的地方"))
         self.list.setItemDelegate(ShortenedLines(self.list))
@@ -51,6 +61,7 @@ class FaultList(QFrame):
         column.setSpacing(4)
         row = row_in(column)
         row.addWidget(self.title, 1)
+        row.addWidget(self.adding)
         row.addWidget(self.put_away)
         column.addWidget(self.list)
         self.hide()
@@ -62,6 +73,7 @@ class FaultList(QFrame):
 
     def show_faults(self, faults: Sequence[FoundFault], about: str) -> None:
         """List these, `about` whom. A list that is open stays so as long as there is something in it."""
+        self.adding.setVisible(any(fault.wants_font for fault in faults))
         self.title.setText(_("{about}：{count} 处要改").format(about=about, count=len(faults)))
         if list(faults) == self._faults:
             return

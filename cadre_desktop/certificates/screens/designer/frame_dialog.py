@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.page_canvas import image_of
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
-_WIDE = 186
+_WIDE = 152
 """Px of the longer side of a picture."""
 _INCH = 25.4
 
@@ -74,7 +74,7 @@ class FrameDialog(QDialog):
         foot.addStretch()
         foot.addWidget(cancel)
         foot.addWidget(self.go)
-        resize_dialog_within_screen(self, 720, 560)
+        resize_dialog_within_screen(self, 780, 430)
 
     def take(self) -> None:
         """Choose the frame in front."""

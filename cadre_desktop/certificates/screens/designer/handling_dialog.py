@@ -37,6 +37,7 @@ class HandlingDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
@@ -53,4 +54,3 @@ class HandlingDialog(QDialog):
         foot.addWidget(close)
         resize_dialog_within_screen(self, 640, 560)
         self.table.setColumnWidth(0, 150)
-        self.table.resizeRowsToContents()

@@ -36,12 +36,12 @@ class PersonChoice(QWidget):
         lines: list[tuple[object, str]] = []
         if facts:
             offers = [
-                (_("最长的姓名：{name}"), longest_name(facts)),
-                (_("最短的姓名：{name}"), shortest_name(facts)),
-                (_("文字最多的：{name}"), most_text(facts)),
+                (_("最长：{name}"), longest_name(facts)),
+                (_("最短：{name}"), shortest_name(facts)),
+                (_("字数最多：{name}"), most_text(facts)),
             ]
             if rarest(name_in(facts[rarest_name(facts)])):
-                offers.insert(2, (_("字最少见的：{name}"), rarest_name(facts)))
+                offers.insert(2, (_("生僻字：{name}"), rarest_name(facts)))
             named = [(words.format(name=name_in(facts[index])), index) for words, index in offers]
             lines = [(f"{at} {index}", words) for at, (words, index) in enumerate(named)]
             lines += [(str(index), name_in(each)) for index, each in enumerate(facts)]
@@ -50,10 +50,10 @@ class PersonChoice(QWidget):
         self.box = ChoiceInput(lines, empty=False, nothing=None)
         self.box.setCurrentIndex(0)
         self.box.setAccessibleName(_("预览谁的证书"))
-        self.box.setToolTip(_("用谁的内容预览；Ctrl+PgDn 下一个人，Ctrl+PgUp 上一个人"))
+        self.box.setToolTip(_("用谁的内容预览；输入拼音首字母找人，Ctrl+PgDn 下一个人，Ctrl+PgUp 上一个人"))
         self.box.setMinimumWidth(_LEAST_PX)
         self.box.setEnabled(bool(facts))
-        label = QLabel(_("预览"))
+        self._label = label = QLabel(_("预览"))
         set_role(label, "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +72,10 @@ class PersonChoice(QWidget):
     def name(self) -> str:
         """The name of who is shown."""
         return name_in(self._people[self.index].facts) if self._people else _("示例")
+
+    def shorten(self, short: bool) -> None:
+        """Leave the whole line to the name, where there is little room."""
+        self._label.setVisible(not short)
 
     def show_person(self, index: int) -> None:
         """Show somebody of the list."""

@@ -34,7 +34,8 @@ class _Sheet:
 
 
 class SheetPanel(QWidget):
-    """`named` carries another name, `sized` another sheet; the rest asks for a background or a scan, or for none."""
+    """`named` carries another name, `sized` another sheet; the rest asks for a background or a scan, or for none, or
+    for another font."""
 
     named = Signal(str)
     sized = Signal(tuple)
@@ -43,6 +44,7 @@ class SheetPanel(QWidget):
     none_wanted = Signal()
     scan_wanted = Signal()
     no_scan_wanted = Signal()
+    font_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -69,6 +71,8 @@ class SheetPanel(QWidget):
             (_("选择…"), self.scan_wanted.emit),
             (_("拿掉"), self.no_scan_wanted.emit),
         )
+        told = QLabel(_("有字印不出，或要用本院的仿宋：添加 TTF 文件"))
+        self._block(column, _("字体"), told, (_("添加字体…"), self.font_wanted.emit))
 
     def _block(
         self, column: QVBoxLayout, title: str, state: QLabel, *verbs: tuple[str, Callable[[], object]]

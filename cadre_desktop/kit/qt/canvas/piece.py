@@ -23,7 +23,7 @@ class SheetPiece:
 
     `locked` ones are not moved; `wrong` is what is wrong with it; an `empty` one has nothing to be seen by, so that its
     outline and name are shown; a `line` has no inside; `ratio` keeps its proportions when it is resized at a corner;
-    `aside` is a circle shown with it, and never printed.
+    `aside` is a circle shown with it, and never printed; neither is the figure of somebody that a `portrait` shows.
     """
 
     box: Box
@@ -34,6 +34,7 @@ class SheetPiece:
     empty: bool = False
     line: bool = False
     ratio: bool = False
+    portrait: bool = False
     aside: Box | None = None
 
     @property
@@ -117,6 +118,8 @@ class PieceItem(QGraphicsItem):
         return QRectF(aside.x - x, aside.y - y, aside.width, aside.height)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        if self.piece.portrait:
+            self._paint_figure(painter)
         if self.picture is not None:
             self._paint_picture(painter, self.picture)
         if self.piece.aside is not None:
@@ -132,6 +135,19 @@ class PieceItem(QGraphicsItem):
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in ends]))
         if self.piece.empty:
             self._paint_name(painter)
+
+    def _paint_figure(self, painter: QPainter) -> None:
+        """Head and shoulders, where the photo of somebody will be."""
+        width, height = self.piece.box.width, self.piece.box.height
+        painter.save()
+        painter.rotate(-self.piece.turn)
+        painter.setClipRect(QRectF(-width / 2, -height / 2, width, height), Qt.ClipOperation.IntersectClip)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(LIGHT.color("soft_line"))
+        size = min(width, height)
+        painter.drawEllipse(QPointF(0, -0.12 * height), 0.2 * size, 0.24 * size)
+        painter.drawEllipse(QPointF(0, height / 2), 0.42 * size, 0.32 * height)
+        painter.restore()
 
     def _outline(self) -> QPen | None:
         if self.piece.wrong:

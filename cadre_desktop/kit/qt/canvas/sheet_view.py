@@ -3,14 +3,14 @@
 It shows what it is given and says what somebody has done; it changes nothing itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from cadre_desktop.kit.boxes.box import Box
+from cadre_desktop.kit.boxes.box import Box, around
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.canvas.gestures import Dragging, Enclosing, Gesture, Resizing, Turning
 from cadre_desktop.kit.qt.canvas.keys import SheetKeys
@@ -299,6 +299,12 @@ class SheetView(PaperView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._keys.begin(event.reason())
+
+    def about_chosen(self, zoom: Callable[[], None]) -> None:
+        """Zoom with what is chosen in the middle, where something is."""
+        zoom()
+        if self._chosen:
+            self.centerOn(QPointF(*around(self._items[index].piece.seen for index in self._chosen).middle))
 
     def show_piece(self, index: int) -> None:
         """Bring a piece into sight."""
