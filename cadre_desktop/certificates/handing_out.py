@@ -9,6 +9,8 @@ from cadre_desktop.certificates.actions import hand_out
 from cadre_desktop.certificates.layouts import layout_of
 from cadre_desktop.certificates.overprinting.calibration import Calibrations
 from cadre_desktop.certificates.overprinting.choosing import PLAIN_WAY, Way, chosen, offer
+from cadre_desktop.certificates.printings import Giving, unseen
+from cadre_desktop.certificates.proof.issuing import has_code
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.documents.laying import Sheet
@@ -30,6 +32,9 @@ class CertificatePages:
 
     What a printer is given is noted in the print queue: in the `sheets` that wait there (keys by certificate), or as a
     batch with the `title`.
+
+    A file, saved from the preview or sent, is handed out too, since it may be printed elsewhere; but it is no sheet of
+    paper, and so counts as none (see `printings`).
     """
 
     store: Store
@@ -44,6 +49,8 @@ class CertificatePages:
     _way: Way = PLAIN_WAY
     _giving: bool = False
     _sheets: list[Sheet] = field(default_factory=list)
+    _unsigned: list[bool] = field(default_factory=list)
+    looked_at: list[IssuedCertificate] = field(default_factory=list)
     _issued: dict[int, int] = field(default_factory=dict)
 
     def draft(self, path: Path, setup: Setup = _AS_USUAL) -> PaperOffer:
@@ -55,8 +62,17 @@ class CertificatePages:
         sheets = _sheets_of(rows)
         way = chosen(setup, sheets, calibrations)
         pages = print_drafts(path, rows, how=way.printing)
-        self._looked_at, self._way, self._sheets = [self.key(row) for row in rows], way, sheets
+        self._way, self._sheets = way, sheets
+        self._take(rows)
         return offer(sheets, calibrations, pages)
+
+    def look_at(self) -> list[IssuedCertificate]:
+        """As `draft`, without writing them; returns the certificates."""
+        self._take(self.drafts())
+        return self.looked_at
+
+    def _take(self, rows: list[IssuedCertificate]) -> None:
+        self.looked_at, self._looked_at, self._unsigned = rows, [self.key(row) for row in rows], _unsigned(rows)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -66,6 +82,11 @@ class CertificatePages:
     def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
         """Why the pages that were looked at would come to lie elsewhere on this printer; empty where they would not."""
         return self._way.doubt(self._sheets, printer, fills, paper)
+
+    def wants_signature(self, pages: Sequence[int] | None = None) -> bool:
+        """Whether handing these pages out would sign some, were the court's key in hand: its password is asked for
+        before."""
+        return any(self._unsigned if pages is None else (self._unsigned[page] for page in pages))
 
     def hand_out(
         self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None
@@ -78,9 +99,13 @@ class CertificatePages:
         """
         from cadre_desktop.certificates.prints import print_issued
 
+        due = being_printed.owed(self.store)
+
         def write(rows: list[IssuedCertificate]) -> None:
             print_issued(path, rows, how=self._way.printing)
             self._issued |= {self.key(row): row.id for row in rows}
+            same = queueing.open_sheets(row.id for row in rows if row.id in due)  # still the sheet that was noted
+            self.sheets = {**same, **self.sheets}
             self._giving = True
             try:
                 deliver()
@@ -88,6 +113,26 @@ class CertificatePages:
                 self._giving = False
 
         return hand_out(self.store, self.label, lambda: self._certificates(pages), write)
+
+    def hand_out_file(
+        self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None
+    ) -> list[IssuedCertificate]:
+        """As `hand_out`, where `deliver` saves the pages as a file."""
+        from cadre_desktop.certificates.prints import print_issued
+
+        def write(rows: list[IssuedCertificate]) -> None:
+            print_issued(path, rows, how=self._way.printing)
+            self._issued |= {self.key(row): row.id for row in rows}
+            deliver()
+
+        return self.send(write, "PDF", pages)
+
+    def send(
+        self, write: Callable[[list[IssuedCertificate]], object], what: str, pages: Sequence[int] | None = None
+    ) -> list[IssuedCertificate]:
+        """Issue the certificates of these pages (all when None) and have them written as files by `write`, or none of
+        it; `what` says as what kind of file. Raises as `hand_out`."""
+        return hand_out(self.store, self.label, lambda: self._certificates(pages), write, Giving.FILE, what)
 
     def _certificates(self, pages: Sequence[int] | None) -> list[IssuedCertificate]:
         if [self.key(row) for row in self.drafts()] != self._looked_at:
@@ -117,8 +162,16 @@ class CertificatePages:
             self.label,
             lambda: self._certificates(None),
             lambda rows: queueing.enqueue(self.store, self.title or self.label, rows),
+            Giving.QUEUE,
         )
         return len(made)
+
+
+def _unsigned(rows: Sequence[IssuedCertificate]) -> list[bool]:
+    """Of each whether it is issued, or seen by anybody, for the first time when it is handed out, without a proof that
+    its page has a code for."""
+    new = {row.id for row in unseen(row for row in rows if row.id is not None)}
+    return [not row.proof and (row.id is None or row.id in new) and has_code(layout_of(row)) for row in rows]
 
 
 def _sheets_of(rows: Sequence[IssuedCertificate]) -> list[Sheet]:

@@ -10,6 +10,7 @@ from cadre_desktop.certificates.being_printed import content_of
 from cadre_desktop.certificates.facts import facts_of_person
 from cadre_desktop.certificates.happening import happened, life_of
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
+from cadre_desktop.certificates.proof.issuing import Signing
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
 from cadre_desktop.kit.language import _
@@ -139,13 +140,13 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
             NumberWanted(CertificateKind(row.kind), row.series, row.issued.year, row.issuer, content_of(values))
             for row, values in zip(rows, fresh, strict=True)
         ]
-        given = give(store, wanted)
+        signing, given = Signing(store), give(store, wanted)
         for row, number in zip(rows, given, strict=True):
             row.cancelled, row.reason, row.state = store.clock.today(), why, CertificateState.VOID
             row.replaced_by = number.number
             row.save()
         values = [
-            {**new, **number.values(), "instead_of": row.number}
+            signing.signed({**new, **number.values(), "instead_of": row.number})
             for row, new, number in zip(rows, fresh, given, strict=True)
         ]
         made = by_keys(IssuedCertificate.add_many(values))

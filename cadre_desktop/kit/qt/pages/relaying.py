@@ -47,6 +47,16 @@ class PaperTool:
     open: "Callable[[QWidget, Callable[[], None]], object]"
 
 
+Before = Callable[["QWidget", Sequence[int], Callable[[], None]], object]
+"""Asks, over a widget and before these pages (from 0) are handed out, what has to be known first, and goes on by what
+it gets as third; or does not, and nothing is handed out."""
+
+
+def at_once(_over: "QWidget", _pages: Sequence[int], go_on: Callable[[], None]) -> None:
+    """There is nothing to ask."""
+    go_on()
+
+
 class HandOut(Protocol):
     """Writes the final paper to a path, delivers it and notes that it was given out. Nothing is noted when it or
     `deliver` raises Refused or OSError. Only `pages` (from 0, of those that are shown) are written and given out, in
@@ -67,6 +77,10 @@ class DraftPaper(Protocol):
         """As `HandOut`."""
         ...
 
+    def hand_out_file(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object:
+        """As `HandOut`, where `deliver` saves it as a file."""
+        ...
+
     def settle(self, pages: Sequence[int], printed: bool) -> object:
         """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
         ...
@@ -82,14 +96,17 @@ class Relayable:
 
     `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
     a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
-    to paper, as in `DraftPaper`. `remark` is said above the pages, `doubt` speaks against printing them, `tools` are
-    offered below the choices.
+    to paper, as in `DraftPaper`. `hand_out_file` is used in its place where it is saved as a file, which then is noted
+    every time and settles nothing about paper; `before` asks what has to be known first. `remark` is said above the
+    pages, `doubt` speaks against printing them, `tools` are offered below the choices.
     """
 
     write: Write
     key: str = ""
     settings: Settings | None = None
     hand_out: HandOut | None = None
+    hand_out_file: HandOut | None = None
+    before: Before = at_once
     settle: Settle = stays
     remark: str = ""
     doubt: Doubt = no_doubt
