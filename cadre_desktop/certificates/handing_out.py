@@ -30,8 +30,9 @@ class CertificatePages:
     returns them in the same order. `label` names the step. What is handed out is what was looked at: a page is the
     certificate that it was when `draft` wrote it, and printed in the same way. `calibrations`: of this computer.
 
-    What a printer is given is noted in the print queue: in the `sheets` that wait there (keys by certificate), or as a
-    batch with the `title`.
+    What a printer is given is noted in the print queue: in the `sheets` of certificates that wait there (keys by
+    certificate), or as a batch with the `title`. One of these sheets that was sent before, and that nobody has
+    confirmed, did not come out then.
 
     A file, saved from the preview or sent, is handed out too, since it may be printed elsewhere; but it is no sheet of
     paper, and so counts as none (see `printings`).
@@ -52,6 +53,8 @@ class CertificatePages:
     _unsigned: list[bool] = field(default_factory=list)
     looked_at: list[IssuedCertificate] = field(default_factory=list)
     _issued: dict[int, int] = field(default_factory=dict)
+    _sent: dict[int, int] = field(default_factory=dict)
+    _noted: dict[int, int] = field(default_factory=dict)
 
     def draft(self, path: Path, setup: Setup = _AS_USUAL) -> PaperOffer:
         """Write all pages as samples to look at, in the way that was set up; returns what there is to choose. Raises
@@ -101,18 +104,26 @@ class CertificatePages:
 
         due = being_printed.owed(self.store)
 
+        def certificates() -> list[IssuedCertificate]:
+            rows = self._certificates(pages)
+            queueing.note_not_printed(self.store, self._sheets_in_queue(rows))
+            return rows
+
         def write(rows: list[IssuedCertificate]) -> None:
             print_issued(path, rows, how=self._way.printing)
             self._issued |= {self.key(row): row.id for row in rows}
             same = queueing.open_sheets(row.id for row in rows if row.id in due)  # still the sheet that was noted
-            self.sheets = {**same, **self.sheets}
+            self._sent = {**same, **queueing.still_open(self._sheets_in_queue(rows))}
             self._giving = True
             try:
                 deliver()
             finally:
                 self._giving = False
 
-        return hand_out(self.store, self.label, lambda: self._certificates(pages), write)
+        return hand_out(self.store, self.label, certificates, write)
+
+    def _sheets_in_queue(self, rows: Sequence[IssuedCertificate]) -> list[int]:
+        return [self.sheets[row.id] for row in rows if row.id in self.sheets]
 
     def hand_out_file(
         self, path: Path, deliver: Callable[[], object] = lambda: None, pages: Sequence[int] | None = None
@@ -145,11 +156,11 @@ class CertificatePages:
         if not self.store.is_open:  # the printer may take longer than the file is open: it stays owed
             return
         keys = [self._issued[self._looked_at[page]] for page in pages]
-        known = [self.sheets[key] for key in keys if key in self.sheets]
+        known = [self._noted[key] for key in keys if key in self._noted]
         if printed:
             queueing.note_taken(self.store, known)
         elif self._giving:
-            self.sheets = queueing.note_sent(self.store, self.title or self.label, keys, self.sheets)
+            self._noted |= queueing.note_sent(self.store, self.title or self.label, keys, self._sent)
         else:
             queueing.note_not_printed(self.store, known)
         being_printed.settle(self.store, keys, printed)

@@ -23,6 +23,7 @@ from cadre_desktop.kit.store.store import Store
 
 _OPEN = (PrintState.WAITING, PrintState.SENT)
 _GIVEN = (PrintState.SENT, PrintState.PRINTED)
+_PRINTABLE = (*_OPEN, PrintState.DROPPED)
 
 
 def enqueue(store: Store, title: str, certificates: Sequence[IssuedCertificate]) -> PrintBatch:
@@ -51,6 +52,13 @@ def _new_batch(store: Store, title: str, keys: Sequence[int], state: PrintState,
     PrintSheet.add_many([{**same, "certificate": key, "position": at} for at, key in enumerate(keys, 1)])
     being_printed.settle(store, keys, printed=False)
     return batch
+
+
+def still_open(sheets: Collection[int]) -> dict[int, int]:
+    """By certificate (key) those of these sheets (keys) that can be printed; in the place of a spoiled one the one that
+    counts now."""
+    rows = [row for row in _counting(sheets) if row.state in _PRINTABLE]
+    return {row.__data__["certificate"]: row.id for row in rows}
 
 
 def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Mapping[int, int]) -> dict[int, int]:
@@ -162,8 +170,7 @@ def to_print(sheets: Collection[int]) -> list[PrintSheet]:
     """Those of these sheets (keys) that can be printed, by batch and position. Raises Refused for one that is printed
     or spoiled, since that is noted first."""
     rows = sorted(_rows(sheets), key=lambda row: (row.__data__["batch"], row.position))
-    printable = (*_OPEN, PrintState.DROPPED)
-    if closed := next((row for row in rows if row.state not in printable), None):
+    if closed := next((row for row in rows if row.state not in _PRINTABLE), None):
         words = _("第 {position} 张{state}。要重印，请先把它记为“印坏”；印坏的那张已有一张待印的。")
         raise Refused(words.format(position=closed.position, state=PrintState(closed.state).label))
     return rows

@@ -12,13 +12,12 @@ from cadre_desktop.certificates.actions import drafted, hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.happening import life_of
-from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.life import life_lines
 from cadre_desktop.certificates.printings import Giving
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
+from cadre_desktop.certificates.registers.print_queue import PrintSheet
 from cadre_desktop.certificates.rules import LifeEvent
 from cadre_desktop.checking import check_store
-from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.opening import close_store, open_store
@@ -87,13 +86,13 @@ def test_five_in_the_queue_three_printed_a_jam_one_spoiled_a_restart_and_on_from
     assert life_lines(rows()[0])[-1] == ("2023-06-01", "打印 · 王祯")
     assert life_lines(rows()[4])[-1] == ("2023-06-02", "打印 · 李静")
     assert [counts(row) for row in rows()] == [(0, 0), (0, 0), (0, 0), (0, 1), (0, 0)]
-    shown = editing.values(CERTIFICATE, rows()[3].id) if hasattr(editing, "values") else None
-    assert shown is None or shown["spoiled"] == 1
     assert owed(store) == set() and check_store(store).sound
 
     for _step in range(3):  # the last two were printed, printed, continued
         store.undo()
     assert [told(row) for row in rows()[3:]] == [["编号登记", "打印", "损坏 1 张（卡纸）"], ["编号登记", "打印"]]
+    close_store(store)
+    store = open_store(path, SCHEMA, "王祯", clock=FixedClock(datetime(2023, 6, 2, 10, 0)))
     store.undo()
     assert told(rows()[3]) == ["编号登记", "打印"] and counts(rows()[3]) == (0, 0)
     close_store(store)
@@ -106,7 +105,8 @@ def test_printed_from_the_list_and_then_confirmed_is_one_printing(court, list_pa
     assert [counts(row) for row in rows()] == [(0, 0)] * 5
     on_printer(list_pages, tmp_path, [2])
     assert told(rows()[2]) == ["编号登记", "打印", "补印"] and counts(rows()[2]) == (1, 0)
-    queueing.note_spoiled(court, keys(1)[1:], "墨不匀")  # of the second batch
+    newest = PrintSheet.select().order_by(PrintSheet.id.desc()).get()
+    queueing.note_spoiled(court, [newest.id], "墨不匀")
     assert told(rows()[2])[-1] == "损坏 1 张（墨不匀）" and counts(rows()[2]) == (1, 1)
 
 
@@ -184,3 +184,16 @@ def test_old_certificates_without_notes_count_their_reprints(court):
         CertificateEvent.delete().where(CertificateEvent.certificate == row.id).execute()
     hand_out(court, "补印", lambda: valid([row.id]), lambda _rows: None)
     assert [event.event for event in life_of(row.id)] == [LifeEvent.REPRINTED] and counts(row) == (1, 0)
+
+
+def test_what_was_sent_from_the_queue_and_is_sent_again_is_one_printing(court, tmp_path):
+    batch = put_in(court, FIVE, "荣誉证书")
+    pages = printed(court, queueing.waiting_in(batch.id), tmp_path)
+    pages.settle([0, 1, 2, 3, 4], True)  # the printer has it, and nobody has looked
+    printed(court, queueing.to_print(keys(2, 3)), tmp_path)
+    assert [told(row) for row in rows()] == [["编号登记", "打印"]] * 5
+    assert sheets() == [(position, 1, "sent") for position in range(1, 6)]
+    queueing.note_printed(court, keys(2))
+    pages.hand_out(tmp_path / "页.pdf", lambda: pages.settle([1], False), [1])  # once more, for the wall
+    assert told(rows()[1]) == ["编号登记", "打印", "补印"] and counts(rows()[1]) == (1, 0)
+    assert len(sheets()) == 6
