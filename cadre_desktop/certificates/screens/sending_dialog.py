@@ -123,8 +123,9 @@ class SendingDialog(FieldDialog):
         try:
             names = self.names()
         except Refused as refused:
-            self.problem_in_names = str(refused)
-            self.example.setText(str(refused))
+            self.problem_in_names = with_labels(str(refused), self._labels)
+            self.example.setText("")
+            self.wrong(self.problem_in_names)
             mark_wrong(self.pattern, True)
             return
         more = len(self._pages.looked_at) - len(names)
@@ -134,7 +135,6 @@ class SendingDialog(FieldDialog):
     def answer(self) -> None:
         """Ask where to, and for the password of the key where there is something to sign; then write."""
         if self.problem_in_names:
-            self.wrong(self.problem_in_names)
             self.pattern.setFocus()
             return
         goal = self._goal()
