@@ -120,7 +120,14 @@ class CertificatePages:
             finally:
                 self._giving = False
 
-        return hand_out(self.store, self.label, certificates, write)
+        made = hand_out(self.store, self.label, certificates, write)
+        self._have_seen(pages)
+        return made
+
+    def _have_seen(self, pages: Sequence[int] | None) -> None:
+        """Somebody has these pages (all when None) now, as they are: they are not signed any more."""
+        for page in range(len(self._unsigned)) if pages is None else pages:
+            self._unsigned[page] = False
 
     def _sheets_in_queue(self, rows: Sequence[IssuedCertificate]) -> list[int]:
         return [self.sheets[row.id] for row in rows if row.id in self.sheets]
@@ -143,7 +150,9 @@ class CertificatePages:
     ) -> list[IssuedCertificate]:
         """Issue the certificates of these pages (all when None) and have them written as files by `write`, or none of
         it; `what` says as what kind of file. Raises as `hand_out`."""
-        return hand_out(self.store, self.label, lambda: self._certificates(pages), write, Giving.FILE, what)
+        made = hand_out(self.store, self.label, lambda: self._certificates(pages), write, Giving.FILE, what)
+        self._have_seen(pages)
+        return made
 
     def _certificates(self, pages: Sequence[int] | None) -> list[IssuedCertificate]:
         if [self.key(row) for row in self.drafts()] != self._looked_at:

@@ -321,6 +321,23 @@ def test_printing_and_the_queue_ask_too_and_a_second_time_nobody_does(relayable,
     assert gone_on == [2, 3] and asked() == []
 
 
+def test_what_is_out_without_a_signature_is_not_asked_about_again(relayable, pages, locked, tmp_path):
+    gone_on = []
+    with pytest.raises(OSError, match="full"):
+        relayable.relayable.hand_out(tmp_path / "纸.pdf", full_disk, [0])
+    assert pages.wants_signature([0])
+    relayable.relayable.hand_out(tmp_path / "纸.pdf", lambda: None, [0])
+    relayable.relayable.before(relayable, [0], lambda: gone_on.append(1))
+    assert gone_on == [1] and asked() == []
+    relayable.relayable.before(relayable, [0, 1], lambda: gone_on.append(2))
+    asked()[0].without.click()
+    assert gone_on == [1, 2]
+
+
+def full_disk():
+    raise OSError(28, "disk full")
+
+
 def test_the_preview_and_the_register_open_the_dialog(qtbot, relayable, desk, pages, tmp_path, notices):
     tool(relayable, "发送文件…")
     (found,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, SendingDialog) and each.isVisible()]
