@@ -9,7 +9,7 @@ from cadre_desktop.certificates.actions import hand_out
 from cadre_desktop.certificates.layouts import layout_of
 from cadre_desktop.certificates.overprinting.calibration import Calibrations
 from cadre_desktop.certificates.overprinting.choosing import PLAIN_WAY, Way, chosen, offer
-from cadre_desktop.certificates.printings import Giving, unseen
+from cadre_desktop.certificates.printings import Giving, note_copies, unseen
 from cadre_desktop.certificates.proof.issuing import has_code
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.documents.design.elements import Design
@@ -160,8 +160,9 @@ class CertificatePages:
         wanted = self._looked_at if pages is None else [self._looked_at[page] for page in sorted(set(pages))]
         return self.issue(wanted)
 
-    def settle(self, pages: Sequence[int], printed: bool) -> None:
-        """The certificates of these pages, which were handed out, have come to paper or not; see `being_printed`."""
+    def settle(self, pages: Sequence[int], printed: bool, copies: int = 1) -> None:
+        """The certificates of these pages, which were handed out, have come to paper or not; see `being_printed`. A
+        printer was given so many `copies` of each."""
         if not self.store.is_open:  # the printer may take longer than the file is open: it stays owed
             return
         keys = [self._issued[self._looked_at[page]] for page in pages]
@@ -170,6 +171,8 @@ class CertificatePages:
             queueing.note_taken(self.store, known)
         elif self._giving:
             self._noted |= queueing.note_sent(self.store, self.title or self.label, keys, self._sent)
+            if copies > 1:
+                note_copies(keys, copies)
         else:
             queueing.note_not_printed(self.store, known)
         being_printed.settle(self.store, keys, printed)

@@ -216,6 +216,8 @@ def _told(event: CertificateEvent) -> str:
         words = _("由“{who}”代领").format(who=event.other) if event.other else _("本人领取")
     elif event.event == LifeEvent.SPOILED:
         words = _("损坏 {count} 张").format(count=event.count)
+    elif event.event in (LifeEvent.PRINTED, LifeEvent.REPRINTED) and (event.count or 0) > 1:
+        words = _("{what} {count} 份").format(what=words, count=event.count)
     elif event.event == LifeEvent.REISSUED:
         words = _("作废，重发为 {number}").format(number=event.other)
     elif event.event == LifeEvent.ISSUED and event.other:

@@ -9,7 +9,7 @@ A file is no sheet: nobody knows how often it is printed, if ever. It is noted a
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from cadre_desktop.certificates.happening import happened
@@ -60,13 +60,27 @@ def note_printing(store: Store, keys: Sequence[int], owed: Iterable[int] = ()) -
 
 def take_back(keys: Iterable[int]) -> None:
     """The sheets of these certificates (keys) that were noted last were not printed; inside a step."""
+    for last in _last_notes(keys):
+        last.delete_instance()
+        if last.event == LifeEvent.REPRINTED:
+            _count([last.__data__["certificate"]], -1)
+
+
+def note_copies(keys: Iterable[int], copies: int) -> None:
+    """A printer got so many copies at once of each of these certificates (keys), whose printing is noted already;
+    inside a step."""
+    for last in _last_notes(keys):
+        last.count = copies
+        last.save()
+
+
+def _last_notes(keys: Iterable[int]) -> Iterator[CertificateEvent]:
+    """The last printing of each of these certificates (keys) that is noted."""
     for key in keys:
         noted = CertificateEvent.certificate == key, CertificateEvent.event.in_([*_PRINTINGS])
         last = CertificateEvent.select().where(*noted).order_by(CertificateEvent.id.desc()).first()
         if last is not None:
-            last.delete_instance()
-            if last.event == LifeEvent.REPRINTED:
-                _count([key], -1)
+            yield last
 
 
 def note_spoiled_sheets(store: Store, keys: Sequence[int], reason: str) -> None:

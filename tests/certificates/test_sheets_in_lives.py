@@ -197,3 +197,14 @@ def test_what_was_sent_from_the_queue_and_is_sent_again_is_one_printing(court, t
     pages.hand_out(tmp_path / "页.pdf", lambda: pages.settle([1], False), [1])  # once more, for the wall
     assert told(rows()[1]) == ["编号登记", "打印", "补印"] and counts(rows()[1]) == (1, 0)
     assert len(sheets()) == 6
+
+
+def test_copies_that_are_printed_at_once_are_said(court, list_pages, tmp_path):
+    list_pages.draft(tmp_path / "样张.pdf")
+    list_pages.hand_out(tmp_path / "页.pdf", lambda: list_pages.settle([0, 1], False, 2), [0, 1])
+    list_pages.hand_out(tmp_path / "页.pdf", lambda: list_pages.settle([2], False), [2])
+    assert [told(row)[-1] for row in rows()] == ["打印 2 份", "打印 2 份", "打印"]
+    list_pages.settle([0], False)
+    assert told(rows()[0]) == ["编号登记"]
+    court.undo()
+    assert told(rows()[0]) == ["编号登记", "打印 2 份"]

@@ -119,7 +119,8 @@ class CertificatesView(KindView):
             words = _("档案里的姓名已更正为“{name}”，可以“作废并重发”。").format(name=now)
             card.tell("", ((_("姓名"), words),), "warning")
         state = CertificateState.table().label(row.state)
-        card.tell(_("经过（{state}）").format(state=state), life_lines(row)[-_MOST_LINES:])
+        words = _("经过（{state}，带签名）") if row.proof else _("经过（{state}）")
+        card.tell(words.format(state=state), life_lines(row)[-_MOST_LINES:])
 
     def print_again(self, chosen: Sequence[int] = ()) -> None:
         """Show the selected certificates as they were issued; printed they count as another printing."""

@@ -146,6 +146,7 @@ class PrintFlow:
         self.files_settle = True
         self.settle: Settle = stays
         self.doubt: Doubt = no_doubt
+        self._copies = 1
         self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
@@ -199,13 +200,14 @@ class PrintFlow:
     def give(self, path: Path, order: PrintOrder, progress: Progress) -> Delivered | None:
         """Give these pages to a print server or a file, on any thread; None where printers have no server to ask, so
         that it is printed afterwards, with `print`. Raises as `deliver`."""
+        self._copies = order.copies
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
         """Note in the step that hands these pages out that they are owed until it is confirmed who has them, or until
         they are printed afterwards; returns `delivered`."""
         if delivered is None or delivered.sent is not None:
-            self.settle(numbers, False)
+            self.settle(numbers, False, self._copies) if self._copies > 1 else self.settle(numbers, False)
         return delivered
 
     def _owe(self, numbers: Iterable[int]) -> None:

@@ -24,8 +24,11 @@ def stays(*_paper: object) -> None:
     """The paper stays where it was written."""
 
 
-Settle = Callable[[Sequence[int], bool], object]
-"""Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job."""
+class Settle(Protocol):
+    """Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job. `copies`:
+    of each that a printer was given."""
+
+    def __call__(self, pages: Sequence[int], printed: bool, copies: int = 1, /) -> object: ...
 
 
 Doubt = Callable[[str, bool, Sheet | None], str]
@@ -81,8 +84,8 @@ class DraftPaper(Protocol):
         """As `HandOut`, where `deliver` saves it as a file."""
         ...
 
-    def settle(self, pages: Sequence[int], printed: bool) -> object:
-        """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
+    def settle(self, pages: Sequence[int], printed: bool, copies: int = 1, /) -> object:
+        """As `Settle`."""
         ...
 
     def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:

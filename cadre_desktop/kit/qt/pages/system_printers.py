@@ -136,7 +136,7 @@ def _infos() -> list[QPrinterInfo]:
 
 def _trays(info: QPrinterInfo) -> Option | None:
     """The trays that certificates' own paper can lie in; on Windows alone Qt can tell."""
-    known = getattr(QPrinter(info), "supportedPaperSources", list)()
+    known: list[QPrinter.PaperSource] = getattr(QPrinter(info), "supportedPaperSources", list)()
     choices = tuple((name, _(words)) for name, (source, words) in _SOURCES.items() if source in known)
     return Option(TRAY, _("纸盒"), choices, choices[0][0]) if len(choices) > 1 else None
 
