@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "7a0f6876d0b556739bfd2b185df2fd87313f5eddc1d2f9c9bc2c0c356ac2e6b4"
+_TRIGGERS = "e7bffdf97237686c349b5d899e66ff1652ba47e3e942ca8241d07038c5c89dd7"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

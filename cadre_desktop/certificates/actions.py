@@ -22,6 +22,8 @@ from cadre_desktop.certificates.layouts import (
     with_own_fonts,
 )
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
+from cadre_desktop.certificates.printings import Giving, note_files, note_printing, unseen
+from cadre_desktop.certificates.proof.issuing import Signing, sign_late
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import (
     PLACEHOLDERS,
@@ -96,7 +98,8 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
     """Give numbers to certificates in one step; returns them in the order of `drafts`.
 
     A draft whose source already has a valid certificate of that kind gets that one, unchanged: printing
-    again never gives a second number. Raises Refused when a name, date or issuer is missing.
+    again never gives a second number. With the court's key in hand they are signed. Raises Refused when a name, date or
+    issuer is missing.
     """
     drafts = list(drafts)
     _vet(drafts)
@@ -113,10 +116,14 @@ def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
 def _registered(store: Store, fresh: Mapping[tuple[CertificateKind, int], Draft]) -> range:
     """Register drafts with numbers, inside a step; returns their keys, in the order of `fresh`. One whose source had a
     certificate that is void is in its place: each of the two says the number of the other."""
-    rows, void = _numbered(store, list(fresh.values())), _void(list(fresh.values()))
+    signing, void = Signing(store), _void(list(fresh.values()))
+    rows = _numbered(store, list(fresh.values()))
     replaced = [void.get(merit) for merit in fresh]
     keys = IssuedCertificate.add_many(
-        [{**row, "instead_of": old.number if old else ""} for row, old in zip(rows, replaced, strict=True)]
+        [
+            signing.signed({**row, "instead_of": old.number if old else ""})
+            for row, old in zip(rows, replaced, strict=True)
+        ]
     )
     for key, row, old in zip(keys, rows, replaced, strict=True):
         if old is not None:
@@ -157,26 +164,26 @@ def hand_out(
     label: str,
     certificates: Callable[[], list[IssuedCertificate]],
     write: Callable[[list[IssuedCertificate]], object],
+    giving: Giving = Giving.PAPER,
+    what: str = "",
 ) -> list[IssuedCertificate]:
-    """Issue certificates with `certificates` and put them on paper with `write`, in one step called `label`.
+    """Issue certificates with `certificates` and hand them out with `write`, in one step called `label`.
 
-    What cannot be written has no number: the step is taken back with whatever `write` raised. Those that had been
-    issued before count another printing, unless they are owed since the last one (see `being_printed`). `write` may
-    give the paper away: the numbers it will have are kept before, so that a program that ends meanwhile gives them to
-    nobody else, and the same certificates the same ones again.
+    What cannot be written has no number: the step is taken back with whatever `write` raised. On paper, those that had
+    been printed before count another printing, unless they are owed since the last one (see `being_printed`); as files
+    (`what` says which) they count none, see `printings`. `write` may give the paper away: the numbers it will have are
+    kept before, so that a program that ends meanwhile gives them to nobody else, and the same certificates the same
+    ones again.
     """
     ahead = _numbers_ahead(store, label, certificates)
     remember(store, ahead)
     written = False
     try:
         with store.step(label):
-            before, due, first = _valid_keys(), owed(store), _never_printed()
+            before, due = _valid_keys(), owed(store)
             made = certificates()
-            again = [row.id for row in made if row.id in before - due - first]
-            reprint(store, again)
-            happened(store, again, LifeEvent.REPRINTED)
-            happened(store, [row.id for row in made if row.id not in before or row.id in first], LifeEvent.PRINTED)
-            settle(store, [row.id for row in made], printed=True)
+            _note(store, made, [row for row in made if row.id in before], due, giving, what)
+            made = by_keys([row.id for row in made])
             write(made)
             written = True  # from here on it may be on paper, whatever becomes of the step
     except Exception:
@@ -184,6 +191,25 @@ def hand_out(
             forget(store, ahead)
         raise
     return made
+
+
+def _note(
+    store: Store,
+    made: Sequence[IssuedCertificate],
+    older: Sequence[IssuedCertificate],
+    due: set[int],
+    giving: Giving,
+    what: str,
+) -> None:
+    """Note of certificates that they are handed out; the `older` ones were issued in an earlier step."""
+    keys = list(dict.fromkeys(row.id for row in made))
+    sign_late(store, unseen(older))
+    _give_layouts(by_keys([row.id for row in older if not row.layout]))
+    if giving is Giving.PAPER:
+        note_printing(store, keys, due)
+        settle(store, keys, printed=True)
+    elif giving is Giving.FILE:
+        note_files(store, keys, what)
 
 
 class _Tried(Exception):
@@ -203,7 +229,7 @@ def _numbers_ahead(
                     assert row.year is not None and row.serial is not None
                     content = content_of(row.__data__)
                     kind = CertificateKind(row.kind)
-                    ahead.append(NumberOnItsWay(kind, row.year, row.serial, content, row.series))
+                    ahead.append(NumberOnItsWay(kind, row.year, row.serial, content, row.series, bool(row.proof)))
             raise _Tried
     except _Tried:
         return ahead
@@ -211,15 +237,6 @@ def _numbers_ahead(
 
 def _valid_keys() -> set[int]:
     return {key for (key,) in database.rows("SELECT id FROM issued_certificate WHERE cancelled IS NULL")}
-
-
-def _never_printed() -> set[int]:
-    """Those that were issued in the place of another and have not been printed yet."""
-    statement = (
-        "SELECT id FROM issued_certificate t WHERE instead_of <> '' AND cancelled IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM certificate_event e WHERE e.certificate_id = t.id AND e.event = ?)"
-    )
-    return {key for (key,) in database.rows(statement, LifeEvent.PRINTED.value)}
 
 
 def _merit(draft: Draft) -> tuple[CertificateKind, int]:
@@ -354,9 +371,16 @@ def reprint(store: Store, keys: Sequence[int]) -> list[IssuedCertificate]:
     with store.step(_("补印 {count} 份证书").format(count=len(rows))):
         for row in rows:
             row.reprints = (row.reprints or 0) + 1
-            row.layout = row.layout or keep(have_ready(current(CertificateKind(row.kind))))
             row.save()
+        _give_layouts([row for row in rows if not row.layout])
     return rows
+
+
+def _give_layouts(rows: Iterable[IssuedCertificate]) -> None:
+    """The present layouts for certificates that were only registered here, inside a step."""
+    for row in rows:
+        row.layout = keep(have_ready(current(CertificateKind(row.kind))))
+        row.save()
 
 
 def by_keys(keys: Sequence[int]) -> list[IssuedCertificate]:

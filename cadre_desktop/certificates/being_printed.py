@@ -28,13 +28,15 @@ newer program prints anew says the same, and so has the same number."""
 
 
 class NumberOnItsWay(NamedTuple):
-    """A number that may be on paper; `content` identifies the certificate it is on, see `content_of`."""
+    """A number that may be on paper; `content` identifies the certificate it is on, see `content_of`. `signed`: with a
+    proof in its code, which is then the same again. The proof itself is not kept here: it has the holder's name."""
 
     kind: CertificateKind
     year: int
     serial: int
     content: str
     series: str = ""
+    signed: bool = False
 
     @property
     def run(self) -> tuple[CertificateKind, str, int]:

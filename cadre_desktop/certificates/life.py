@@ -10,6 +10,7 @@ from cadre_desktop.certificates.being_printed import content_of
 from cadre_desktop.certificates.facts import facts_of_person
 from cadre_desktop.certificates.happening import happened, life_of
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
+from cadre_desktop.certificates.proof.issuing import Signing
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, LifeEvent
 from cadre_desktop.certificates.voiding import make_void
@@ -141,13 +142,13 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
             NumberWanted(CertificateKind(row.kind), row.series, row.issued.year, row.issuer, content_of(values))
             for row, values in zip(rows, fresh, strict=True)
         ]
-        given = give(store, wanted)
+        signing, given = Signing(store), give(store, wanted)
         for row, number in zip(rows, given, strict=True):
             row.cancelled, row.reason, row.state = store.clock.today(), why, CertificateState.VOID
             row.replaced_by = number.number
             row.save()
         values = [
-            {**new, **number.values(), "instead_of": row.number}
+            signing.signed({**new, **number.values(), "instead_of": row.number})
             for row, new, number in zip(rows, fresh, given, strict=True)
         ]
         made = by_keys(IssuedCertificate.add_many(values))
@@ -218,6 +219,8 @@ def _told(event: CertificateEvent) -> str:
         words = _("由“{who}”代领").format(who=event.other) if event.other else _("本人领取")
     elif event.event == LifeEvent.SPOILED:
         words = _("损坏 {count} 张").format(count=event.count)
+    elif event.event in (LifeEvent.PRINTED, LifeEvent.REPRINTED) and (event.count or 0) > 1:
+        words = _("{what} {count} 份").format(what=words, count=event.count)
     elif event.event == LifeEvent.REISSUED:
         words = _("作废，重发为 {number}").format(number=event.other)
     elif event.event == LifeEvent.ISSUED and event.other:

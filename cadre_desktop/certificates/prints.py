@@ -16,7 +16,7 @@ from cadre_desktop.certificates.layouts import (
     with_own_fonts,
 )
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.rules import FACTS, in_code
+from cadre_desktop.certificates.rules import FACTS, day_text, in_code
 from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
 from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, all_known, filled
 from cadre_desktop.kit.documents.design.elements import Design
@@ -39,7 +39,7 @@ def print_drafts(
     progress: Callable[[int], None] | None = None,
     how: Printing = PLAIN,
 ) -> int:
-    """Write certificates to look at, each page marked as a sample (样张) and without a code to read; returns how many.
+    """Write certificates to look at, each page marked as a sample (样张), its code too; returns how many.
 
     Raises Refused when a text does not fit its page, OSError when the file cannot be written.
     """
@@ -143,8 +143,9 @@ def vet_page(page: Page) -> None:
 
 
 def page_of(row: IssuedCertificate) -> Page:
-    """The words on one certificate, in its layout; a draft has no number and so no code. Raises Refused for a layout
-    that cannot be read, or that wants facts this program does not know."""
+    """The words on one certificate, in its layout; a draft has no number and so no code. The code is the proof, or for
+    one without a signature its plain facts. Raises Refused for a layout that cannot be read, or that wants facts this
+    program does not know."""
     layout = layout_of(row)
     try:
         return _designed(row, layout) if isinstance(layout, Design) else _page(row, layout)
@@ -160,7 +161,14 @@ def _designed(row: IssuedCertificate, design: Design) -> DesignedPage:
     facts["number"] = row.number or _("打印或保存时给出")
     pictures = {name: content for name in design.contents if (content := _picture(name))}
     photo = (blobs.get(row.photo) or b"") if row.photo else b""
-    return DesignedPage(design, Words(facts, photo=photo, pictures=pictures))
+    code = (row.proof or _plain_code(row)) if row.number else ""
+    return DesignedPage(design, Words(facts, code, photo, pictures))
+
+
+def _plain_code(row: IssuedCertificate) -> str:
+    """What the code of a certificate without a signature says, as on the program's first pages."""
+    facts = {"number": row.number, "name": row.name, "title": row.title, "day": day_text(row.issued)}
+    return "|".join(in_code(facts).values())
 
 
 def _picture(digest: str) -> bytes:
@@ -195,5 +203,5 @@ def _page(row: IssuedCertificate, layout: CertificateLayout) -> Certificate:
         date=filled(layout.signature.date, facts),
         number=filled(layout.small_print.number, facts),
         notes=tuple(notes),
-        qr=filled(layout.code.text, in_code(facts)) if layout.code and row.number else "",
+        qr=(row.proof or filled(layout.code.text, in_code(facts))) if layout.code and row.number else "",
     )

@@ -1,28 +1,48 @@
 """What a user means to do with the print queue: put certificates in, note what came out, print the rest.
 
-Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing. No sheet waits
-for a certificate that is void.
+Certificates whose sheets wait are owed (`being_printed`): printing them is still the same printing. What becomes of
+sheets is noted in the lives of their certificates, see `printings`: handing them out notes that a printer gets them;
+here is noted what became of them otherwise. No sheet waits for a certificate that is void.
 """
 
+import json
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import peewee
+
 from cadre_desktop.certificates import being_printed
+from cadre_desktop.certificates.printings import note_printing, note_spoiled_sheets, take_back
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState, leave_out
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
 
 _OPEN = (PrintState.WAITING, PrintState.SENT)
 _GIVEN = (PrintState.SENT, PrintState.PRINTED)
+_PRINTABLE = (*_OPEN, PrintState.DROPPED)
 
 
 def enqueue(store: Store, title: str, certificates: Sequence[IssuedCertificate]) -> PrintBatch:
-    """A batch of certificates that wait to be printed, in their order."""
+    """A batch of certificates that wait to be printed, in their order. Raises Refused, naming it, for one that waits
+    already: it would be printed twice."""
+    keys = [row.id for row in certificates]
+    waiting = open_sheets(keys, (PrintState.WAITING,))
+    if again := next((row for row in certificates if row.id in waiting), None):
+        text = _("证书{number}已经在打印队列里等着打印，不用再放。请到“打印队列”里打印，或在那里记为“不印了”。")
+        raise Refused(text.format(number=again.number))
     with store.step(_("把 {count} 份证书放入打印队列").format(count=len(certificates))):
-        return _new_batch(store, title, [row.id for row in certificates], PrintState.WAITING)
+        return _new_batch(store, title, keys, PrintState.WAITING)
+
+
+def open_sheets(certificates: Iterable[int], states: Collection[PrintState] = _OPEN) -> dict[int, int]:
+    """By certificate (key) its newest sheet (key) that is still open."""
+    wanted = peewee.SQL(LISTED, [json.dumps(list(certificates))])  # any number of them
+    found = PrintSheet.select().where(PrintSheet.certificate.in_(wanted), PrintSheet.state.in_(list(states)))
+    return {row.__data__["certificate"]: row.id for row in found.order_by(PrintSheet.id)}
 
 
 def _new_batch(store: Store, title: str, keys: Sequence[int], state: PrintState, printer: str = "") -> PrintBatch:
@@ -32,6 +52,13 @@ def _new_batch(store: Store, title: str, keys: Sequence[int], state: PrintState,
     PrintSheet.add_many([{**same, "certificate": key, "position": at} for at, key in enumerate(keys, 1)])
     being_printed.settle(store, keys, printed=False)
     return batch
+
+
+def still_open(sheets: Collection[int]) -> dict[int, int]:
+    """By certificate (key) those of these sheets (keys) that can be printed; in the place of a spoiled one the one that
+    counts now."""
+    rows = [row for row in _counting(sheets) if row.state in _PRINTABLE]
+    return {row.__data__["certificate"]: row.id for row in rows}
 
 
 def note_sent(store: Store, title: str, certificates: Sequence[int], sheets: Mapping[int, int]) -> dict[int, int]:
@@ -55,6 +82,7 @@ def note_not_printed(store: Store, sheets: Collection[int]) -> int:
         return 0
     with store.step(_("{count} 张证书没有印出，重新待印").format(count=len(rows))):
         _change(store, rows, PrintState.WAITING)
+        take_back(_certificates(rows))
         being_printed.settle(store, _certificates(rows), printed=False)
         _leave_void_out(store, rows)
     return len(rows)
@@ -65,6 +93,7 @@ def note_taken(store: Store, sheets: Collection[int]) -> int:
     rows = [row for row in _counting(sheets) if row.state == PrintState.WAITING]
     if rows:
         with store.step(_("{count} 张证书已送往打印机").format(count=len(rows))):
+            note_printing(store, _certificates(rows))
             _change(store, rows, PrintState.SENT)
     return len(rows)
 
@@ -101,6 +130,7 @@ def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
             row.save()
             same = {name: row.__data__[name] for name in ("batch", "certificate", "position")}
             PrintSheet.add(**same, attempt=(row.attempt or 0) + 1, state=PrintState.WAITING, changed=today)
+        note_spoiled_sheets(store, _certificates(rows), reason.strip())
         being_printed.settle(store, _certificates(rows), printed=False)
         _leave_void_out(store, rows)
     return len(rows)
@@ -122,6 +152,7 @@ def drop(store: Store, sheets: Collection[int]) -> int:
     waiting = [row for row in rows if row.state == PrintState.WAITING]
     with store.step(_("{count} 张证书不再打印").format(count=len(waiting))):
         _change(store, waiting, PrintState.DROPPED)
+        being_printed.settle(store, _certificates(waiting), printed=True)
     return len(waiting)
 
 
@@ -137,7 +168,9 @@ def continue_from(store: Store, sheet: int) -> list[PrintSheet]:
     with store.step(_("从第 {position} 张起接着打印").format(position=position)):
         _change(store, done, PrintState.PRINTED)
         being_printed.settle(store, _certificates(done), printed=True)
-        _change(store, [row for row in again if row.state == PrintState.SENT], PrintState.WAITING)
+        sent = [row for row in again if row.state == PrintState.SENT]
+        _change(store, sent, PrintState.WAITING)
+        take_back(_certificates(sent))
         being_printed.settle(store, _certificates(again), printed=False)
         _leave_void_out(store, again)
     return [row for row in _rows(row.id for row in again) if row.state == PrintState.WAITING]
@@ -147,8 +180,7 @@ def to_print(sheets: Collection[int]) -> list[PrintSheet]:
     """Those of these sheets (keys) that can be printed, by batch and position. Raises Refused for one that is printed
     or spoiled, since that is noted first."""
     rows = sorted(_rows(sheets), key=lambda row: (row.__data__["batch"], row.position))
-    printable = (*_OPEN, PrintState.DROPPED)
-    if closed := next((row for row in rows if row.state not in printable), None):
+    if closed := next((row for row in rows if row.state not in _PRINTABLE), None):
         words = _("第 {position} 张{state}。要重印，请先把它记为“印坏”；印坏的那张已有一张待印的。")
         raise Refused(words.format(position=closed.position, state=PrintState(closed.state).label))
     return rows

@@ -44,7 +44,9 @@ class IssuedCertificate(Record):
 
     `series` is the name of the series that its number is of, empty for the usual one of its kind. `collected_by` is
     who took it away, empty where its holder did. `instead_of` is the number of the void one that it replaces,
-    `replaced_by` that of the one that replaces it. `spoiled` counts sheets that were spoiled.
+    `replaced_by` that of the one that replaces it. `spoiled` counts sheets that were spoiled. `proof` are the digits
+    of its signed code (see `proof.statement`), given with the number and the same on every reprint; empty for one that
+    was issued without a signature.
     """
 
     kind = CodeField(CertificateKind.table(), required=True)
@@ -73,6 +75,7 @@ class IssuedCertificate(Record):
     instead_of = TextField(since=7)
     replaced_by = TextField(since=7)
     spoiled = CountField(default=0, since=7)
+    proof = TextField(since=7)
 
     searched = (number, name, title)
     named = (number,)

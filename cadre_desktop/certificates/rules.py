@@ -73,6 +73,7 @@ class LifeEvent(Code):
     ISSUED = "issued", N_("编号登记")
     PRINTED = "printed", N_("打印")
     REPRINTED = "reprinted", N_("补印")
+    FILED = "filed", N_("存成文件")
     SPOILED = "spoiled", N_("损坏")
     COLLECTED = "collected", N_("领取")
     RETURNED = "returned", N_("退回")

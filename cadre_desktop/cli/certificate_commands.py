@@ -4,9 +4,9 @@ import argparse
 from typing import Any
 
 from cadre_desktop.certificates.prints import print_drafts, print_issued
-from cadre_desktop.cli.commands import opened
+from cadre_desktop.certificates.terminal.unlocking import sign_when_opened
 from cadre_desktop.cli.of_slices import of_slices
-from cadre_desktop.kit.command_line import WrongUse
+from cadre_desktop.kit.command_line import WrongUse, opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
 
@@ -19,6 +19,7 @@ def print_certificates(chosen: argparse.Namespace) -> int:
     if chosen.file is None:
         raise WrongUse(_("缺少参数：{0}").format("FILE.pdf"))
     check_output(chosen.file, ".pdf")
+    sign_when_opened(chosen)
     every = (one for each in of_slices() for one in each.certificates)
     earned, key = next((one, key) for one in every if (key := getattr(chosen, one.option)) is not None)
     with opened(chosen) as store:

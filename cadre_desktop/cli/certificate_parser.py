@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cadre_desktop.certificates.terminal.unlocking import add_signing
 from cadre_desktop.cli.of_slices import of_slices
 from cadre_desktop.kit.command_line import Parser, add_command, as_json, latest_db, whole, year
 from cadre_desktop.kit.language import _
@@ -52,6 +53,7 @@ def _add_issue(parts: Any) -> None:
     which.add_argument("--check", action="store_true", help=_("与 certificates check 相同"))
     issue.add_argument("--draft", action="store_true", help=_("只写出样张，不给编号，不计补印"))
     issue.add_argument("file", metavar="FILE.pdf", type=Path, nargs="?")
+    add_signing(issue)
     as_json(issue)
 
 

@@ -48,6 +48,7 @@ STEPS = (
     """ALTER TABLE "issued_certificate" ADD COLUMN "instead_of" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "issued_certificate" ADD COLUMN "replaced_by" TEXT NOT NULL DEFAULT ''""",
     'ALTER TABLE "issued_certificate" ADD COLUMN "spoiled" INTEGER NOT NULL DEFAULT 0',
+    """ALTER TABLE "issued_certificate" ADD COLUMN "proof" TEXT NOT NULL DEFAULT ''""",
     'DROP INDEX "issued_certificate_kind_year_serial"',
     """UPDATE "issued_certificate" SET "state" = 'void' WHERE "cancelled" IS NOT NULL""",
     """CREATE UNIQUE INDEX "issued_certificate_kind_series_year_serial" ON "issued_certificate" ("kind", "series",

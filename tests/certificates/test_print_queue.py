@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -14,7 +16,9 @@ from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import cancel, hand_out, issue, valid
 from cadre_desktop.certificates.being_printed import owed
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.happening import life_of
 from cadre_desktop.certificates.life import reissue
+from cadre_desktop.certificates.printings import Giving
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState
 from cadre_desktop.kit.problems import Refused
@@ -39,11 +43,22 @@ def reprints():
     return {row.name: row.reprints for row in IssuedCertificate.select()}
 
 
+def put_in(store, drafts, title):
+    """Issue certificates and have them wait in the queue."""
+    made = []
+
+    def write(rows):
+        made.append(queueing.enqueue(store, title, rows))
+
+    hand_out(store, "发证", lambda: issue(store, drafts), write, Giving.QUEUE)
+    return made[0]
+
+
 @pytest.fixture
 def batch(court):
     """Five certificates that wait."""
     drafts = [WANG, LI, OUYANG, draft("单雄信", 14), draft("秦琼", 15)]
-    hand_out(court, "发证", lambda: issue(court, drafts), lambda rows: queueing.enqueue(court, "荣誉证书", rows))
+    put_in(court, drafts, "荣誉证书")
     return PrintBatch.get()
 
 
@@ -136,8 +151,8 @@ def test_what_is_printed_from_a_list_is_in_the_queue_and_what_is_saved_is_not(co
     pages.hand_out(name := tmp_path / "印.pdf", lambda: pages.settle([0, 1], False))
     pages.settle([0, 1], True)
     assert sheets() == [(1, 1, SENT), (2, 1, SENT)]
-    pages.hand_out(name, lambda: pages.settle([1], False), [1])  # printed again from the same preview
-    assert sheets() == [(1, 1, SENT), (2, 1, SENT)]
+    pages.hand_out(name, lambda: pages.settle([1], False), [1])  # another copy, from the same preview
+    assert sorted(sheets()) == [(1, 1, SENT), (1, 1, SENT), (2, 1, SENT)]
 
 
 def test_what_no_printer_got_is_neither_printed_nor_spoiled(court, batch):
@@ -222,13 +237,12 @@ def test_all_of_it_can_be_undone(court, batch, tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from test_print_queue import LI, OUYANG, SCHEMA, WANG, hand_out, issue, keys, open_store, pages_of, queueing
+from test_print_queue import LI, OUYANG, SCHEMA, WANG, keys, open_store, pages_of, put_in, queueing
 
 store = open_store(Path(sys.argv[1]), SCHEMA, "王祯")
 drafts = [WANG, LI, OUYANG]
-batch = []
-hand_out(store, "发证", lambda: issue(store, drafts), lambda rows: batch.append(queueing.enqueue(store, "证书", rows)))
-pages = pages_of(store, queueing.waiting_in(batch[0].id))
+batch = put_in(store, drafts, "证书")
+pages = pages_of(store, queueing.waiting_in(batch.id))
 pages.draft(Path(sys.argv[2]))
 end = lambda: os.kill(os.getpid(), signal.SIGKILL)
 
@@ -286,12 +300,7 @@ class QueueMachine(RuleBasedStateMachine):
         while PrintBatch.select().count():
             self.court.undo()
         drafts = [draft(f"人{number}", 100 + number) for number in range(4)]
-        hand_out(
-            self.court,
-            "发证",
-            lambda: issue(self.court, drafts),
-            lambda rows: queueing.enqueue(self.court, "证书", rows),
-        )
+        put_in(self.court, drafts, "证书")
 
     def one(self, number):
         rows = list(PrintSheet.select().order_by(PrintSheet.id))
@@ -301,8 +310,10 @@ class QueueMachine(RuleBasedStateMachine):
     def send(self, number):
         row = self.one(number)
         if row.state in (PrintState.WAITING, PrintState.SENT):
-            certificate = row.__data__["certificate"]
-            queueing.note_sent(self.court, "证书", [certificate], {certificate: row.id})
+            pages = pages_of(self.court, [row])
+            pages.look_at()
+            with TemporaryDirectory() as folder:
+                pages.hand_out(Path(folder) / "页.pdf", lambda: pages.settle([0], False))
 
     @rule(number=st.integers(0, 9))
     def came_out(self, number):
@@ -358,6 +369,17 @@ class QueueMachine(RuleBasedStateMachine):
         done = [row for row in PrintSheet.select() if row.state == PrintState.PRINTED]
         assert {row.__data__["certificate"] for row in waiting} <= owed(self.court)
         assert not {row.__data__["certificate"] for row in done} & owed(self.court)
+
+    @invariant()
+    def each_sheet_that_went_through_a_printer_is_noted_once(self):
+        for certificate in IssuedCertificate.select():
+            life = [str(event.event) for event in life_of(certificate.id)]
+            mine = [str(row.state) for row in PrintSheet.select().where(PrintSheet.certificate == certificate.id)]
+            assert life.count("printed") + life.count("reprinted") == sum(
+                mine.count(state) for state in (SENT, PRINTED, SPOILED)
+            )
+            assert life.count("spoiled") == mine.count(SPOILED) == certificate.spoiled
+            assert life.count("reprinted") == certificate.reprints
 
 
 def test_whatever_is_done_in_whatever_order(court):

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtGui import QKeySequence
 from test_certificates_interrupted import LI, OUYANG, WANG
+from test_print_queue import put_in
 
 from cadre_desktop.certificates import queueing
-from cadre_desktop.certificates.actions import hand_out, issue
 from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintSheet
 from cadre_desktop.certificates.screens.print_queue_view import PrintQueuePage
 from cadre_desktop.kit.listing import Listing
@@ -21,9 +21,7 @@ def shown(desk):
 
 @pytest.fixture
 def page(qtbot, desk, court):
-    hand_out(
-        court, "发证", lambda: issue(court, [WANG, LI, OUYANG]), lambda rows: queueing.enqueue(court, "荣誉证书", rows)
-    )
+    put_in(court, [WANG, LI, OUYANG], "荣誉证书")
     made = PrintQueuePage(desk)
     qtbot.addWidget(made)
     made.show()

@@ -192,8 +192,8 @@ def test_a_proof_is_the_same_again_and_says_what_is_registered(court):
 
 
 def test_what_has_no_number_or_too_long_a_name_is_not_signed(court):
-    key = make_key(court, PASSWORD, PASSWORD)
     (row,) = issue(court, [draft("达" * 70)])
+    key = make_key(court, PASSWORD, PASSWORD)
     with pytest.raises(Refused, match="太长"):
         prove(court, row, key)
     row.number = ""

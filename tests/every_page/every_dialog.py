@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.actions import valid
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
@@ -17,9 +19,16 @@ from cadre_desktop.certificates.screens.designer.handling_dialog import Handling
 from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
 from cadre_desktop.certificates.screens.new_template_dialog import NewTemplateDialog
 from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
-from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
+from cadre_desktop.certificates.screens.password_dialogs import (
+    change_password_dialog,
+    new_key_dialog,
+    signing_dialog,
+    unlock_dialog,
+)
+from cadre_desktop.certificates.screens.sending_dialog import SendingDialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
+from cadre_desktop.certificates.sending import FORMS
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
 from cadre_desktop.contests.screens.papers.summary_dialog import SummaryDialog
@@ -115,6 +124,7 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "签名密钥，还没有", SigningKeysDialog(desk, window)
     for name, dialog_of in (("设置", new_key_dialog), ("修改口令", change_password_dialog), ("签名", unlock_dialog)):
         yield f"签名口令，{name}", dialog_of(desk, window, lambda _done: None)
+    yield "给证书签名", signing_dialog(desk, window, lambda: None)
     with in_a_writing_job(), desk.store.step("密钥"):
         day = desk.clock.today()
         SigningKey.add(public_key="00" * 32, issuer="包头市中级人民法院", made=day, wrapped="")
@@ -134,6 +144,13 @@ def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     page = QWidget(window)
     yield "设计证书的操作方法", HandlingDialog(DesignCommands(page, page, lambda _key: None), window)
     page.deleteLater()
+    pages = CertificatePages(desk.store, "发证", lambda: valid(keys), valid, lambda row: row.id, title="荣誉证书")
+    pages.look_at()
+    for form in FORMS:
+        sending = SendingDialog(desk, pages, window)
+        sending.form.set_value(form)
+        sending.form.changed.emit()
+        yield f"发送文件，{form}", sending
 
 
 def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:

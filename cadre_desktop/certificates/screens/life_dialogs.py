@@ -6,8 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from cadre_desktop.certificates.layouts import layout_of
 from cadre_desktop.certificates.life import Renamed, collect, name_now, reissue, spoil
+from cadre_desktop.certificates.proof.issuing import has_code
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.screens.password_dialogs import sign_first
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
@@ -130,6 +133,11 @@ class ReissueDialog(LifeDialog):
                 "\n" + _("、").join(pairs) + (_("等 {count} 人").format(count=len(renamed)) if pairs[_NAMED:] else "")
             )
         self.ask(((_("原因"), self.reason),), words, {"reason": self.reason})
+
+    def answer(self) -> None:
+        """The new ones get numbers, and so the key's password is asked for where they can be signed."""
+        wanted = any(has_code(layout_of(row)) for row in _rows(self.keys))
+        sign_first(self._desk, self, wanted, super().answer)
 
     def action(self) -> list[Renamed]:
         return reissue(self._desk.store, self.keys, self.reason.value())

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from cadre_desktop.certificates.proof.issuing import asks_for_key
 from cadre_desktop.certificates.proof.signing import (
     KeyInHand,
     change_password,
@@ -26,7 +27,10 @@ _WIDTH = 500
 
 class PasswordDialog(FieldDialog):
     """Asks for what `fields` says, by the names that problems have as their `field`. `act` is carried out with the
-    passwords, in a job, and `done` is given what it returns. What was typed is gone with the dialog."""
+    passwords, in a job, and `done` is given what it returns. What was typed is gone with the dialog. `without` is the
+    button that goes on without a password, where there is one."""
+
+    without: QPushButton | None = None
 
     def __init__(
         self,
@@ -38,13 +42,14 @@ class PasswordDialog(FieldDialog):
         parent: QWidget | None,
         above: str = "",
         below: str = "",
+        beside: QWidget | None = None,
     ):
         title, verb = words
         super().__init__(title, verb, parent, width=_WIDTH)
         self._desk, self._act, self._done = desk, act, done
         self.fields = {name: _password_field() for name in fields}
         rows = [(words, self.fields[name]) for name, words in fields.items()]
-        self.lay_out(rows, above=above, below=below)
+        self.lay_out(rows, above=above, below=below, beside=beside)
         for field in self.fields.values():
             field.textEdited.connect(self._calm)
 
@@ -145,6 +150,41 @@ def unlock_dialog(desk: ViewDesk, parent: QWidget | None, done: Callable[[KeyInH
         parent,
         below=_("这次打开程序期间只问一次，关闭后不保留。"),
     )
+
+
+def signing_dialog(desk: ViewDesk, parent: QWidget | None, go_on: Callable[[], None]) -> PasswordDialog:
+    """Asks for the password of the court's key before certificates get their numbers; `go_on` is called when it was
+    given, or when they are not to be signed this time."""
+    store, without = desk.store, QPushButton(_("这次不签名"))
+    without.setAutoDefault(False)
+    dialog = PasswordDialog(
+        desk,
+        (_("给证书签名"), _("签名")),
+        {"password": _("签名口令")},
+        lambda password: unlock(store, password),
+        lambda _key: go_on(),
+        parent,
+        above=_("这些证书上有二维码。用本院的密钥签名，别人才能验证真伪；签名与编号一起登记，补印时相同。"),
+        below=_("这次打开程序期间只问一次。不签名的，二维码里只有证书内容，证明不了真伪，印出后也不能再补。"),
+        beside=without,
+    )
+
+    def unsigned() -> None:
+        dialog.accept()
+        go_on()
+
+    without.clicked.connect(unsigned)
+    dialog.without = without
+    return dialog
+
+
+def sign_first(desk: ViewDesk, over: QWidget, wanted: bool, go_on: Callable[[], None]) -> None:
+    """Call `go_on` once the court's key is in hand, where a signature is `wanted`; at once where none is, or the court
+    has no key; not at all where the dialog is left."""
+    if wanted and asks_for_key(desk.store):
+        signing_dialog(desk, over.window(), go_on).open()
+    else:
+        go_on()
 
 
 def with_key(desk: ViewDesk, parent: QWidget, done: Callable[[KeyInHand], None]) -> None:

@@ -69,6 +69,7 @@ class CertificatesView(KindView):
         return (
             ViewAction(N_("登记领取…"), lambda _view: self.collect(), "check", needs="rows", in_bar=True),
             ViewAction(N_("补印"), lambda _view: self.print_again(), "print", needs="rows"),
+            ViewAction(N_("发送文件…"), lambda _view: self.send(), "export", needs="rows"),
             ViewAction(N_("登记损坏…"), lambda _view: self.spoil(), needs="rows"),
             ViewAction(N_("退回…"), lambda _view: self.give_back(), "undo", needs="rows"),
             ViewAction(N_("作废…"), lambda _view: self.declare_void(), "stop", needs="rows"),
@@ -118,23 +119,38 @@ class CertificatesView(KindView):
             words = _("档案里的姓名已更正为“{name}”，可以“作废并重发”。").format(name=now)
             card.tell("", ((_("姓名"), words),), "warning")
         state = CertificateState.table().label(row.state)
-        card.tell(_("经过（{state}）").format(state=state), life_lines(row)[-_MOST_LINES:])
+        words = _("经过（{state}，带签名）") if row.proof else _("经过（{state}）")
+        card.tell(words.format(state=state), life_lines(row)[-_MOST_LINES:])
 
     def print_again(self, chosen: Sequence[int] = ()) -> None:
-        """Show the selected certificates as they were issued; printed or saved they count as another printing."""
-        keys, store = list(chosen) or self.selected_keys(), self.desk.store
-        if not keys:
-            return
+        """Show the selected certificates as they were issued; printed they count as another printing."""
+        if keys := list(chosen) or self.selected_keys():
+            remark = _("样张，供核对；打印时才记一次补印，存成 PDF 的另记。")
+            show_certificates(self.desk, self._papers, _("证书"), self._pages(keys), remark)
 
-        pages = CertificatePages(
+    def send(self) -> None:
+        """Ask in which form the selected certificates are to be sent, and write them as files."""
+        from cadre_desktop.certificates.screens.sending_dialog import SendingDialog
+
+        if keys := self.selected_keys():
+            pages = self._pages(keys)
+
+            def opened(_rows: object) -> None:
+                SendingDialog(self._desk, pages, self).open()
+
+            carry_out(self.desk, _("正在准备"), pages.look_at, opened, self, writes=False)
+
+    def _pages(self, keys: list[int]) -> CertificatePages:
+        """These certificates as they were issued."""
+        store = self.desk.store
+        return CertificatePages(
             store,
             _("补印 {count} 份证书").format(count=len(keys)),
             drafts=lambda: valid(keys),
             issue=lambda wanted: valid([key for key in keys if key in wanted]),
             key=lambda row: row.id,
+            title=_("证书"),
         )
-        remark = _("样张，供核对；打印或保存时才记一次补印。")
-        show_certificates(self.desk, self._papers, _("证书"), pages, remark)
 
     def collect(self) -> None:
         """Ask when and by whom the selected certificates were collected, and write it down."""

@@ -28,6 +28,8 @@ RULES: Mapping[OrnamentVersion, Callable[[PageDrawing, float, float], None]] = {
 
 _SAMPLE = Style(Role.HEI_BOLD, 200, (0.95, 0.84, 0.84), spacing=0.35)
 _SAMPLE_ANGLE = 24.0  # degrees
+_SAMPLE_CODE = 118
+"""Bytes: with as many a code has 45 modules, as most proofs have."""
 _REPORT_EVERY = 50  # certificates
 
 
@@ -59,7 +61,7 @@ def print_certificates(
 ) -> int:
     """Write one page for each certificate as a PDF file and return how many; `progress` hears how many are done.
 
-    `sample` is printed large across pages that nobody may take for a certificate; their codes are left out.
+    `sample` is printed large across pages that nobody may take for a certificate; their codes say nothing else.
     Refused when a text is too long for its page, or a layout wants what this program cannot draw; OSError when the file
     cannot be written. What was at `path` is then untouched.
     """
@@ -102,7 +104,10 @@ class CertificatePrinter:
         page = self._paper.page(sheet, self._lay(sheet))
         for form in self._backgrounds.forms(certificate.layout):
             page.draw_form(form)
-        draw_certificate(page, replace(certificate, qr="") if self._sample else certificate)
+        draw_certificate(page, self._as_sample(certificate) if self._sample else certificate)
+
+    def _as_sample(self, certificate: Certificate) -> Certificate:
+        return replace(certificate, qr=sample_code(self._sample) if certificate.layout.code else "")
 
     def _without_stock(self, certificate: Certificate) -> Certificate:
         """A certificate without what is on the stock; its words come to the same places."""
@@ -155,6 +160,12 @@ def draw_sample(page: PageDrawing, word: str) -> None:
     """The word slanting across the page, under the text, too large to be cut off or overlooked."""
     with page.slanted(page.width / 2, page.height / 2 + 8, _SAMPLE_ANGLE):
         page.middle(page.width / 2, page.height / 2 + 8, word, _SAMPLE, "centre")
+
+
+def sample_code(word: str, length: int = _SAMPLE_CODE) -> str:
+    """What the code on a sample says: the word and nothing else, in about as many bytes, so that it looks as it
+    will."""
+    return word * max(1, length // len(word.encode()))
 
 
 def draw_certificate(page: PageDrawing, certificate: Certificate) -> None:

@@ -216,3 +216,61 @@ def test_what_a_printer_refused_is_not_handed_out_twice(draft, register, notices
     notices.answer(tmp_path / "证书.pdf")
     draft.save()
     assert register.given == 2
+
+
+class Kept(list):
+    """What was handed out as files, and what was settled."""
+
+    settled = ()
+
+    def settle(self, pages, printed, copies=1):
+        self.settled = (*self.settled, (list(pages), printed, copies))
+
+
+@pytest.fixture
+def kept(draft, register):
+    """Files are handed out in a way of their own, and all pages before only when they are asked for."""
+    kept = Kept()
+
+    def hand_out_file(path, deliver, pages):
+        register.hand_out(path, deliver, pages)
+        register.given -= 1
+        kept.append(list(pages))
+
+    draft._relayable.hand_out_file = hand_out_file
+    draft.flow.files_settle, draft.flow.settle = False, kept.settle
+    return kept
+
+
+def test_each_file_is_handed_out_as_one_and_settles_nothing(draft, kept, register, notices, tmp_path):
+    for name in ("a.pdf", "b.pdf"):
+        notices.answer(tmp_path / name)
+        draft.save()
+    assert (len(kept), register.given, kept.settled) == (2, 0, ())
+    assert (tmp_path / "a.pdf").exists() and "已保存为 b.pdf" in notices.texts[-1]
+
+
+def test_a_file_that_the_print_dialog_writes_is_one_too(draft, kept, register, ordered, tmp_path):
+    ordered(tmp_path / "a.pdf")
+    draft.print_out()
+    assert (kept, register.given, kept.settled) == ([[0]], 0, ())
+
+
+def test_pages_that_are_owed_are_still_owed_after_a_file(draft, kept, register, notices, tmp_path):
+    draft.flow.owed = {0}
+    notices.answer(tmp_path / "a.pdf")
+    draft.save()
+    assert draft.flow.owed == {0} and len(kept) == 1
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_nothing_is_handed_out_until_what_has_to_be_known_is(draft, register, notices, tmp_path, goes_on):
+    asked = []
+    draft._relayable.before = lambda over, pages, go_on: asked.append((over, list(pages), go_on))
+    notices.answer(tmp_path / "a.pdf")
+    draft.save()
+    ((over, pages, go_on),) = asked
+    assert over is draft and pages == [0] and register.given == 0 and not (tmp_path / "a.pdf").exists()
+    if goes_on:
+        go_on()
+    assert register.given == int(goes_on) and (tmp_path / "a.pdf").exists() == goes_on

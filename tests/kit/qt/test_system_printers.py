@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QPageRanges, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.documents.pages import Pages
@@ -123,6 +123,32 @@ def test_what_a_printer_offers(qapp, queue):
         "two-sided-short-edge",
     }
     assert [option.keyword for option in offers.more] == ["print-color-mode"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "trays"),
+    [
+        (("Upper", "Manual"), ["上纸盒", "手动进纸"]),
+        (("Manual", "Auto", "Lower"), ["自动选择", "下纸盒", "手动进纸"]),
+        (("Auto",), None),
+        (("Tractor",), None),
+        ((), None),
+    ],
+)
+def test_trays_are_offered_where_qt_knows_them(qapp, monkeypatch, sources, trays):
+    """On Windows, where its class has the function; certificates' paper is in a tray of its own, or fed by hand."""
+    known = [QPrinter.PaperSource[name] for name in sources]
+    monkeypatch.setattr(QPrinter, "supportedPaperSources", lambda _printer: known, raising=False)
+    tray = system_printers._trays(QPrinterInfo())
+    assert (tray and [words for _name, words in tray.choices]) == trays
+
+
+@pytest.mark.parametrize("name", list(system_printers._SOURCES))
+def test_the_tray_that_is_chosen_is_the_printers(qapp, monkeypatch, name):
+    chosen = []
+    monkeypatch.setattr(QPrinter, "setPaperSource", lambda _printer, source: chosen.append(source))
+    drawn_printer(PrintOrder([0], "KEEP", options={"InputSlot": name}), "证书")
+    assert chosen == [QPrinter.PaperSource[name]]
 
 
 def test_a_printer_that_is_gone_offers_nothing(qapp, queue):

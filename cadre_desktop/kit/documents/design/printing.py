@@ -1,12 +1,13 @@
 """Designed pages as a PDF document: what is beneath is drawn once, and each page's words upon it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cadre_desktop.kit.documents.certificate import draw_sample
-from cadre_desktop.kit.documents.design.elements import CodeElement, Design, FileBackground, OrnamentBackground
+from cadre_desktop.kit.documents.certificate import draw_sample, sample_code
+from cadre_desktop.kit.documents.design.elements import CodeElement, Design, Element, FileBackground, OrnamentBackground
 from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
+from cadre_desktop.kit.documents.design.texts import said
 from cadre_desktop.kit.documents.drawing import Fit, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.laying import Lay, as_drawn
@@ -35,7 +36,7 @@ class Printing:
     """How designed pages are printed.
 
     `overprinting` leaves out what bought stock bears already: background and preprinted elements. `sample` is printed
-    large across pages that nobody may take for a certificate, and their codes are left out. `archival`: PDF/A-2b.
+    large across pages that nobody may take for a certificate, and their codes say nothing else. `archival`: PDF/A-2b.
     `title` and `author` of the document; without them the name of its first design and its issuer. `lay`: how pages
     come to lie on the sheets of a printer.
     """
@@ -117,15 +118,26 @@ def _draw_page(drawing: PageDrawing, page: DesignedPage, beneath: "_Beneath", ho
         return list(refused.problems)
     problems: list[Problem] = []
     for element in page.design.elements:
-        if (how.overprinting and element.preprinted) or (how.sample and isinstance(element, CodeElement)):
+        if how.overprinting and element.preprinted:
             continue
         try:
-            draw_element(drawing, element, page.words, page.design.setting)
+            shown, words = _as_sample(element, page.words, how.sample) if how.sample else (element, page.words)
+            draw_element(drawing, shown, words, page.design.setting)
         except Refused as refused:
             problems += refused.problems
         except Unclear as unclear:
             problems.append(Problem(str(unclear)))
     return problems
+
+
+def _as_sample(element: Element, words: Words, sample: str) -> tuple[Element, Words]:
+    """An element and its words as they are on a sample, on which no code proves anything."""
+    if not isinstance(element, CodeElement):
+        return element, words
+    if element.text:
+        length = len(said(element.text, words.facts).encode())
+        return replace(element, text=""), replace(words, proof=sample_code(sample, length))
+    return element, replace(words, proof=sample_code(sample))
 
 
 class _Beneath:

@@ -34,7 +34,7 @@ _HINT = TextStyle("SONG", 10.5, (0.72, 0.72, 0.72), 0.0)
 
 @dataclass(frozen=True)
 class Words:
-    """What one certificate says: `facts` by field name, `proof` the text of its signed code (empty: no code), `photo`
+    """What one certificate says: `facts` by field name, `proof` the text of its code (empty: no code), `photo`
     the picture file of its person (empty: none), `pictures` the files that its design names, by their SHA-256."""
 
     facts: Mapping[str, str]
@@ -171,7 +171,7 @@ def _payload(element: CodeElement, words: Words) -> tuple[str, Level]:
     its digits are read best at the lowest level."""
     if element.text:
         return said(element.text, words.facts), "M"
-    return words.proof, "L"
+    return words.proof, "L" if words.proof.isdecimal() else "M"
 
 
 def _draw_line(page: PageDrawing, element: LineElement, words: Words) -> None:

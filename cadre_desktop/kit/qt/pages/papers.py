@@ -12,7 +12,16 @@ from cadre_desktop.kit import remains
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.pages.relaying import Doubt, DraftPaper, PaperTool, Relayable, Write, no_doubt
+from cadre_desktop.kit.qt.pages.relaying import (
+    Before,
+    Doubt,
+    DraftPaper,
+    PaperTool,
+    Relayable,
+    Write,
+    at_once,
+    no_doubt,
+)
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.file_names import file_name
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
@@ -51,10 +60,16 @@ class Papers(QObject):
         self._show(title, Relayable(write, key, self._desk.settings))
 
     def show_draft(
-        self, title: str, paper: DraftPaper, remark: str, key: str = "", tools: Sequence[PaperTool] = ()
+        self,
+        title: str,
+        paper: DraftPaper,
+        remark: str,
+        key: str = "",
+        tools: Sequence[PaperTool] = (),
+        before: Before = at_once,
     ) -> None:
-        """Show a draft; what is printed or saved then is handed out, in a writing job. What is chosen of it is
-        remembered under `key`."""
+        """Show a draft; what is printed or saved then is handed out, in a writing job, once `before` has gone on. What
+        is chosen of it is remembered under `key`."""
 
         def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             return paper.draft(path, setup)
@@ -64,6 +79,8 @@ class Papers(QObject):
             key,
             self._desk.settings,
             hand_out=paper.hand_out,
+            hand_out_file=paper.hand_out_file,
+            before=before,
             settle=paper.settle,
             remark=remark,
             doubt=paper.doubt,

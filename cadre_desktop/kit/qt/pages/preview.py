@@ -68,6 +68,7 @@ class Preview(QWidget):
         self.flow.hands_out = self._hands_out
         if relayable is not None:
             self.flow.settle, self.flow.doubt = relayable.settle, relayable.doubt
+            self.flow.files_settle = relayable.hand_out_file is None
         self._pages: Pages | None = None
         self._sizes: list[tuple[float, float]] = []
         self._final: set[int] = set()
@@ -233,11 +234,13 @@ class Preview(QWidget):
         numbers: Sequence[int],
         give: "Callable[[Path, Progress], Delivered | None]",
         then: "Callable[[Delivered | None, Path], None]",
+        as_file: bool = False,
     ) -> None:
         """Hand out these pages, giving the paper with them away by `give`, show it and go on; nothing happens when that
         is refused."""
-        assert self._relayable is not None and self._relayable.hand_out is not None
-        hand_out, shown, path = self._relayable.hand_out, self._path, self._another()
+        relayable, shown, path = self._relayable, self._path, self._another()
+        assert relayable is not None and relayable.hand_out is not None
+        hand_out = (relayable.hand_out_file if as_file else None) or relayable.hand_out
 
         def done(given: "Delivered | None") -> None:
             if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
@@ -251,7 +254,10 @@ class Preview(QWidget):
                 shown, path, numbers, hand_out, lambda final: self.flow.owing(give(final, progress), numbers)
             )
 
-        self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
+        def go_on() -> None:
+            self._jobs.run(_("正在发放"), run, done, self.flow.failed, writes=True)
+
+        relayable.before(self, numbers, go_on)
 
     def _open(self) -> None:
         path = self._path
@@ -286,7 +292,8 @@ class Preview(QWidget):
 
     def print_on(self, order: "PrintOrder") -> None:
         """Print these pages."""
-        fresh = self.flow.to_hand_out(order.numbers)
+        as_file = bool(order.file)
+        fresh = self.flow.to_hand_out(order.numbers, as_file)
         if not fresh:
             self.flow.print(self._path, order)
             return
@@ -297,7 +304,7 @@ class Preview(QWidget):
             else:
                 self.flow.follow(found, order.numbers)
 
-        self._handed_out(fresh, lambda path, progress: self.flow.give(path, order, progress), delivered)
+        self._handed_out(fresh, lambda path, progress: self.flow.give(path, order, progress), delivered, as_file)
 
     def save(self) -> None:
         """Save a copy of the PDF."""
@@ -305,14 +312,14 @@ class Preview(QWidget):
         if goal is None:
             return
         numbers = range(len(self._sizes))
-        fresh = self.flow.to_hand_out(numbers)
+        fresh = self.flow.to_hand_out(numbers, as_file=True)
         if fresh:
 
             def given(found: "Delivered | None", _path: Path) -> None:
                 assert found is not None
                 self.flow.follow(found, numbers)
 
-            self._handed_out(fresh, lambda path, _progress: copy_to(path, goal, numbers), given)
+            self._handed_out(fresh, lambda path, _progress: copy_to(path, goal, numbers), given, as_file=True)
             return
         try:
             self.flow.follow(copy_to(self._path, goal, numbers), numbers)

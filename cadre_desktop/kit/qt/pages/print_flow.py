@@ -129,8 +129,9 @@ class PrintFlow:
     """Printing from `view`, a document called `title`. What takes long is done in jobs; the window never waits.
 
     With `settings` the printer used last is offered first. `hands_out`: the pages that are printed are given out and
-    counted; `settle` notes for good whether they were printed; `doubt` is what speaks against printing them. `owed`:
-    pages that were given out but may not have been printed, so that to print them again is still the same printing.
+    counted; `settle` notes for good whether they were printed (a file, only where `files_settle`); `doubt` is what
+    speaks against printing them. `owed`: pages that were given out but may not have been printed, so that to print them
+    again is still the same printing.
 
     A printer takes longer than anybody looks at a preview, so a job is followed as long as the program can run jobs,
     and what becomes of it is said wherever notices are shown then.
@@ -142,8 +143,10 @@ class PrintFlow:
         self._settings = settings
         self.owed: set[int] = set()
         self.hands_out = False
+        self.files_settle = True
         self.settle: Settle = stays
         self.doubt: Doubt = no_doubt
+        self._copies = 1
         self._newest: dict[int, Sent | None] = {}
 
     def ask(self, sizes: Sequence[Paper], current: int, then: Callable[[PrintOrder], None]) -> None:
@@ -197,13 +200,14 @@ class PrintFlow:
     def give(self, path: Path, order: PrintOrder, progress: Progress) -> Delivered | None:
         """Give these pages to a print server or a file, on any thread; None where printers have no server to ask, so
         that it is printed afterwards, with `print`. Raises as `deliver`."""
+        self._copies = order.copies
         return deliver(path, self._title, order, progress) if order.queue or order.file else None
 
     def owing(self, delivered: Delivered | None, numbers: Sequence[int]) -> Delivered | None:
         """Note in the step that hands these pages out that they are owed until it is confirmed who has them, or until
         they are printed afterwards; returns `delivered`."""
         if delivered is None or delivered.sent is not None:
-            self.settle(numbers, False)
+            self.settle(numbers, False, self._copies) if self._copies > 1 else self.settle(numbers, False)
         return delivered
 
     def _owe(self, numbers: Iterable[int]) -> None:
@@ -224,8 +228,10 @@ class PrintFlow:
             _("正在登记"), lambda _progress: settle(pages, printed), lambda _done: None, self.failed, writes=True
         )
 
-    def to_hand_out(self, numbers: Iterable[int]) -> list[int]:
-        """Those of these pages that are given out, once more, when they are printed."""
+    def to_hand_out(self, numbers: Iterable[int], as_file: bool = False) -> list[int]:
+        """Those of these pages that are given out, once more, when they are printed or saved."""
+        if as_file and not self.files_settle:
+            return sorted(set(numbers))
         return sorted(set(numbers) - self.owed) if self.hands_out else []
 
     def follow(self, delivered: Delivered, numbers: Sequence[int]) -> None:
@@ -233,7 +239,8 @@ class PrintFlow:
         sent = delivered.sent
         self._newest.update(dict.fromkeys(numbers, sent))
         if sent is None:
-            self._settled(numbers)
+            if self.files_settle or not delivered.file:
+                self._settled(numbers)
             self._told(delivered)
         elif delivered.doubt:
             self._warn_of(sent, JobStanding(delivered.doubt, lost=True))

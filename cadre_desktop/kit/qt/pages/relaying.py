@@ -24,8 +24,11 @@ def stays(*_paper: object) -> None:
     """The paper stays where it was written."""
 
 
-Settle = Callable[[Sequence[int], bool], object]
-"""Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job."""
+class Settle(Protocol):
+    """Notes of pages (from 0) that were handed out whether they came to paper for certain; in a writing job. `copies`:
+    of each that a printer was given."""
+
+    def __call__(self, pages: Sequence[int], printed: bool, copies: int = 1, /) -> object: ...
 
 
 Doubt = Callable[[str, bool, Sheet | None], str]
@@ -45,6 +48,16 @@ class PaperTool:
 
     title: str
     open: "Callable[[QWidget, Callable[[], None]], object]"
+
+
+Before = Callable[["QWidget", Sequence[int], Callable[[], None]], object]
+"""Asks, over a widget and before these pages (from 0) are handed out, what has to be known first, and goes on by what
+it gets as third; or does not, and nothing is handed out."""
+
+
+def at_once(_over: "QWidget", _pages: Sequence[int], go_on: Callable[[], None]) -> None:
+    """There is nothing to ask."""
+    go_on()
 
 
 class HandOut(Protocol):
@@ -67,8 +80,12 @@ class DraftPaper(Protocol):
         """As `HandOut`."""
         ...
 
-    def settle(self, pages: Sequence[int], printed: bool) -> object:
-        """Note of pages that were handed out, in a writing job, whether they came to paper for certain."""
+    def hand_out_file(self, path: Path, deliver: Deliver = stays, pages: Sequence[int] | None = None) -> object:
+        """As `HandOut`, where `deliver` saves it as a file."""
+        ...
+
+    def settle(self, pages: Sequence[int], printed: bool, copies: int = 1, /) -> object:
+        """As `Settle`."""
         ...
 
     def doubt(self, printer: str, fills: bool, paper: Sheet | None) -> str:
@@ -82,14 +99,17 @@ class Relayable:
 
     `write` lays it out again with other choices, remembered in `settings` under `key`. With `hand_out` the file is only
     a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
-    to paper, as in `DraftPaper`. `remark` is said above the pages, `doubt` speaks against printing them, `tools` are
-    offered below the choices.
+    to paper, as in `DraftPaper`. `hand_out_file` is used in its place where it is saved as a file, which then is noted
+    every time and settles nothing about paper; `before` asks what has to be known first. `remark` is said above the
+    pages, `doubt` speaks against printing them, `tools` are offered below the choices.
     """
 
     write: Write
     key: str = ""
     settings: Settings | None = None
     hand_out: HandOut | None = None
+    hand_out_file: HandOut | None = None
+    before: Before = at_once
     settle: Settle = stays
     remark: str = ""
     doubt: Doubt = no_doubt

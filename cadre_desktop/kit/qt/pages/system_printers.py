@@ -1,18 +1,19 @@
 """Printers that belong to no print server, as on Windows: Qt knows them, pages are drawn on them.
 
-What their drivers offer beyond papers, sides and colour is chosen in the system's own dialog.
+What their drivers offer beyond papers, sides, trays and colour is chosen in the system's own dialog.
 """
 
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.pages.printing import PrintOrder, Question, Source
 from cadre_desktop.kit.spool.offers import (
     ONE_SIDED,
     SIDES,
     STANDARD,
+    TRAY,
     TWO_SIDED,
     Offers,
     Option,
@@ -32,6 +33,19 @@ _MODES = {
     "two-sided-long-edge": QPrinter.DuplexMode.DuplexLongSide,
     "two-sided-short-edge": QPrinter.DuplexMode.DuplexShortSide,
 }
+
+_SOURCES = {
+    "Auto": (QPrinter.PaperSource.Auto, N_("自动选择")),
+    "Upper": (QPrinter.PaperSource.Upper, N_("上纸盒")),
+    "Middle": (QPrinter.PaperSource.Middle, N_("中纸盒")),
+    "Lower": (QPrinter.PaperSource.Lower, N_("下纸盒")),
+    "Cassette": (QPrinter.PaperSource.Cassette, N_("纸盒")),
+    "LargeCapacity": (QPrinter.PaperSource.LargeCapacity, N_("大容量纸盒")),
+    "Manual": (QPrinter.PaperSource.Manual, N_("手动进纸")),
+    "Envelope": (QPrinter.PaperSource.Envelope, N_("信封盒")),
+    "EnvelopeManual": (QPrinter.PaperSource.EnvelopeManual, N_("信封，手动进纸")),
+}
+"""The trays that Qt knows, where the driver has no more than these."""
 
 
 def find_system_printers() -> Printers:
@@ -56,6 +70,7 @@ def offers_of_system_printer(name: str) -> Offers:
         papers or STANDARD,
         usual if usual in names else (papers or STANDARD)[0].name,
         sides_offered(long, short, mode),
+        _trays(info),
         more=_colours(info),
     )
 
@@ -72,6 +87,8 @@ def drawn_printer(order: PrintOrder, title: str) -> QPrinter:
     printer.setCollateCopies(order.collated)
     if SIDES in order.options:
         printer.setDuplex(_MODES[order.options[SIDES]])
+    if TRAY in order.options:
+        printer.setPaperSource(_SOURCES[order.options[TRAY]][0])
     if _COLOUR in order.options:
         grey = order.options[_COLOUR] == _GREY
         printer.setColorMode(QPrinter.ColorMode.GrayScale if grey else QPrinter.ColorMode.Color)
@@ -115,6 +132,13 @@ def take_pages(printer: QPrinter, count: int, current: int = 0) -> list[int]:
 
 def _infos() -> list[QPrinterInfo]:
     return [info for info in map(QPrinterInfo.printerInfo, QPrinterInfo.availablePrinterNames()) if not info.isNull()]
+
+
+def _trays(info: QPrinterInfo) -> Option | None:
+    """The trays that certificates' own paper can lie in; on Windows alone Qt can tell."""
+    known: list[QPrinter.PaperSource] = getattr(QPrinter(info), "supportedPaperSources", list)()
+    choices = tuple((name, _(words)) for name, (source, words) in _SOURCES.items() if source in known)
+    return Option(TRAY, _("纸盒"), choices, choices[0][0]) if len(choices) > 1 else None
 
 
 def _readiness(info: QPrinterInfo) -> Readiness:
