@@ -103,6 +103,11 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
         yield page
 
 
+def draw_page(page: Page) -> None:
+    """Draw a page for nobody: raises Refused, with a sentence for each, for what cannot be printed of it."""
+    _paper([page], None, PLAIN)
+
+
 def vet_page(page: Page) -> None:
     """Raise Refused for a page with something that this program cannot draw."""
     if isinstance(page, Certificate):
