@@ -56,7 +56,7 @@ class CertificatePages:
         way = chosen(setup, sheets, calibrations)
         pages = print_drafts(path, rows, how=way.printing)
         self._looked_at, self._way, self._sheets = [self.key(row) for row in rows], way, sheets
-        return offer(sheets, calibrations, pages)
+        return offer(sheets, calibrations, pages, _templates_of(rows))
 
     @property
     def sheet(self) -> Sheet | None:
@@ -119,6 +119,13 @@ class CertificatePages:
             lambda rows: queueing.enqueue(self.store, self.title or self.label, rows),
         )
         return len(made)
+
+
+def _templates_of(rows: Sequence[IssuedCertificate]) -> tuple[str, ...]:
+    """Which templates certificates are printed with, in words."""
+    layouts = (layout_of(row) for row in {row.layout: row for row in rows}.values())
+    names = dict.fromkeys(each.name if isinstance(each, Design) else _("程序最初的版式") for each in layouts)
+    return (_("模板：{names}").format(names="、".join(names)),) if names else ()
 
 
 def _sheets_of(rows: Sequence[IssuedCertificate]) -> list[Sheet]:

@@ -37,6 +37,8 @@ _APART = ("name", "birth", "court", "department", "id_number", "activity", "cont
 """What makes two certificates of one kind, title and day different ones."""
 _TITLES = ("title", "award", "course", "activity")
 """What a certificate is registered for: the first of these fields that says something."""
+_INSTEAD = {"title": ("award",), "award": ("title",), "activity": ("course", "contest")}
+"""What stands in for a field that a list does not say: a title is its award and honour alike."""
 _FIRST_SOURCE = 1 << 62
 """No row of a file has a key as high as those that are worked out."""
 
@@ -138,13 +140,14 @@ def _draft(store: Store, terms: ListTerms, line: ListLine, needed: Sequence[str]
     if not line.name.strip():
         raise Unclear(_("没有姓名或单位名称，请补填。"))
     own = facts_of_person(line.person) if line.person is not None else {}
-    said = {**own, **{name: text for name, text in terms.same.items() if text}, **line.values}
+    said = {name: text for part in (own, terms.same, line.values) for name, text in part.items() if text.strip()}
     issued = _day(said.pop("date", ""), line) or terms.issued
     issuer = said.pop("issuer", "") or terms.issuer.strip()
     facts = _settled({name: " ".join(text.split()) for name, text in said.items() if name not in GIVEN})
     facts.setdefault("organiser", issuer)
-    if "activity" not in facts and (activity := facts.get("course") or facts.get("contest")):
-        facts["activity"] = activity
+    for name, others in _INSTEAD.items():
+        if name not in facts and (text := next((facts[other] for other in others if other in facts), "")):
+            facts[name] = text
     if lacking := [heading_of(name, terms.kind) for name in needed if not facts.get(name)]:
         text = _("“{name}”缺少“{fields}”，证书上要用，请补填。")
         raise Unclear(text.format(name=line.name, fields="、".join(lacking)))

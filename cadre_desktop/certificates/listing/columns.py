@@ -1,7 +1,7 @@
 """What a list of people and collectives has to say so that certificates can be made of it: by the page they will have,
 and by the headings that offices write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -94,12 +94,9 @@ def heading_of(field: str, kind: CertificateKind | None = None) -> str:
 
 def headings() -> dict[str, tuple[str, ...]]:
     """By field every heading that means it, the labels of the designer's menus among them."""
-    return {name: tuple(dict.fromkeys((*also, _(FIELDS[name]), *_bare(name)))) for name, also in ALSO.items()}
-
-
-def _bare(name: str) -> Iterable[str]:
-    label = _(FIELDS[name]).partition("（")[0]
-    return (label, *label.split("或"))
+    labels = {name: _(FIELDS[name]) for name in ALSO}
+    bare = {name: label.partition("（")[0] for name, label in labels.items()}
+    return {name: tuple(dict.fromkeys((*also, labels[name], bare[name]))) for name, also in ALSO.items()}
 
 
 def layout_chosen(kind: CertificateKind, template: Template) -> Layout:

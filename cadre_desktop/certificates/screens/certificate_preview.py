@@ -1,7 +1,7 @@
 """Certificates in the preview: whole or on bought stock, with the calibration of a printer, which can be measured from
 there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cadre_desktop.certificates.handing_out import CertificatePages
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-def show_certificates(desk: ViewDesk, papers: Papers, title: str, pages: CertificatePages, remark: str) -> None:
-    """Show certificates as a draft; what is printed or saved then is handed out, as it is seen."""
+def show_certificates(
+    desk: ViewDesk, papers: Papers, title: str, pages: CertificatePages, remark: str, more: Sequence[PaperTool] = ()
+) -> None:
+    """Show certificates as a draft; what is printed or saved then is handed out, as it is seen. `more` tools are
+    offered beside those that all certificates have."""
     pages.calibrations = lambda: known_calibrations(desk.settings)
     pages.title = pages.title or title
-    tools = [calibrating(desk, pages)]
+    tools = [*more, calibrating(desk, pages)]
     if not pages.sheets:
         tools.append(_enqueuing(desk, pages))
     papers.show_draft(title, pages, remark, "certificates", tools)
