@@ -9,11 +9,13 @@ from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
 from cadre_desktop.certificates.screens.life_dialogs import CollectDialog, ReissueDialog, SpoilDialog
 from cadre_desktop.certificates.screens.numbers_dialogs import LastNumbersDialog, NumbersDialog
 from cadre_desktop.certificates.screens.password_dialogs import change_password_dialog, new_key_dialog, unlock_dialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.screens.papers.publish_dialog import PublishDialog
@@ -119,6 +121,7 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     keys = [row.id for row in IssuedCertificate.select().limit(7)]
+    yield "证书模板", TemplateChoiceDialog(desk, CertificateKind.HONOUR, 1, "业务技能竞赛", lambda: None, window)
     yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
     yield "登记损坏", SpoilDialog(desk, keys, lambda _count: None, window)
     yield "作废并重发", ReissueDialog(desk, keys, lambda _pairs: None, window)
