@@ -150,7 +150,7 @@ class Tour:
         yield f"{name}，粘贴名单"
 
     def _listed(self, tab: Any) -> Iterator[str]:
-        """Certificates of a list: with nothing on it, with rows that are right and wrong, and choosing people for it."""
+        """Certificates of a list: with nothing on it, with rows right and wrong, and choosing people for it."""
         tab.open_list()
         yield "按名单发放证书，没有名单"
         page = tab.list_page

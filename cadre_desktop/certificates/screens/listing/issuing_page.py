@@ -100,7 +100,7 @@ class IssuingPage(QWidget):
     def _tools(self, row: QHBoxLayout) -> None:
         self.acts: dict[str, QAction] = {}
         for key, words, icon_name, keys, run in (
-            ("open", _("从工作簿读入…"), "open-file", "Ctrl+O", self.choose_book),
+            ("open", _("从工作簿读入…"), "open-file", "Ctrl+I", self.choose_book),
             ("people", _("从档案选人…"), "people", "Ctrl+J", self.people_wanted.emit),
             ("form", _("存空白填报表…"), "export", "", self.save_form),
             ("wrong", _("下一处问题"), "", "F8", self.go_to_wrong),

@@ -43,7 +43,7 @@ class TermsRow(FoldingRow):
         self.issuer.set_value(issuer)
         self.issued.setFixedWidth(_DATE)
         self.issuer.setMinimumWidth(_ISSUER)
-        self.template.setMinimumContentsLength(9)
+        self.template.setMinimumContentsLength(12)
         for row, words, box in (
             (self.left, _("类别"), self.kind),
             (self.left, _("模板"), self.template),
