@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from typing import Any, NamedTuple
 
 from cadre_desktop.certificates.actions import Draft, Template, drafted, hand_out, issue, with_template
@@ -339,8 +338,8 @@ def hand_out_certificates(
     store: Store, course: Course, write: Callable[[list[IssuedCertificate]], object], template: Template = None
 ) -> list[IssuedCertificate]:
     """Issue the certificates of a course and put them on paper with `write`, or neither; see `hand_out`."""
-    made = partial(issue_certificates, store, course, template=template)
-    return hand_out(store, certificates_label(course), made, write)
+    label = certificates_label(course)
+    return hand_out(store, label, lambda: issue_certificates(store, course, None, template), write)
 
 
 def certificates_label(course: Course) -> str:

@@ -38,7 +38,7 @@ _APART = ("name", "birth", "court", "department", "id_number", "activity", "cont
 _TITLES = ("title", "award", "course", "activity")
 """What a certificate is registered for: the first of these fields that says something."""
 _INSTEAD = {"title": ("award",), "award": ("title",), "activity": ("course", "contest")}
-"""What stands in for a field that a list does not say: a title is its award and honour alike."""
+"""What is taken for a field that a list does not say: a title is its award and honour alike."""
 _FIRST_SOURCE = 1 << 62
 """No row of a file has a key as high as those that are worked out."""
 

@@ -22,7 +22,7 @@ _DATE, _ISSUER = 132, 170
 
 
 def usual_words(kind: CertificateKind) -> str:
-    """What stands for no template in particular."""
+    """What no template in particular is called."""
     usual = template_for(kind)
     return _("默认（{name}）").format(name=usual.name if usual else _("程序自带"))
 
