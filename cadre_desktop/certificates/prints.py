@@ -103,9 +103,22 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
         yield page
 
 
-def draw_page(page: Page) -> None:
-    """Draw a page for nobody: raises Refused, with a sentence for each, for what cannot be printed of it."""
-    _paper([page], None, PLAIN)
+class PageTrial:
+    """Pages drawn for nobody, to find out what of them cannot be printed; what is beneath their words is drawn once."""
+
+    def __init__(self) -> None:
+        paper = Paper(_("证书"))
+        self._first, self._designed = CertificatePrinter(paper), DesignPrinter(paper)
+
+    def troubles(self, page: Page) -> list[str]:
+        """A sentence for each thing of a page that cannot be printed, such as a text that does not fit."""
+        try:
+            if isinstance(page, DesignedPage):
+                return [problem.message for problem in self._designed.add(page)]
+            self._first.add(page)
+        except Refused as refused:
+            return [problem.message for problem in refused.problems]
+        return []
 
 
 def vet_page(page: Page) -> None:

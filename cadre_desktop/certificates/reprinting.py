@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cadre_desktop.certificates.layouts import Layout, other_fonts
-from cadre_desktop.certificates.prints import Page, draw_page, page_of, vet_page
+from cadre_desktop.certificates.prints import Page, page_of, vet_page
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.documents.certificate import Certificate, texts_of
 from cadre_desktop.kit.documents.design.texts import texts_on
@@ -43,15 +43,6 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
     if lacking := lacking_characters(page):
         text = _("证书{number}里的“{characters}”没有字体能印出，请把带有这个字的字体放进字体文件夹。")
         yield text.format(number=row.number, characters=lacking)
-
-
-def will_not_print(page: Page) -> list[str]:
-    """Why a page cannot be printed, such as a text that does not fit; nothing where it can."""
-    try:
-        draw_page(page)
-    except Refused as refused:
-        return [problem.message for problem in refused.problems]
-    return []
 
 
 def _layout(page: Page) -> Layout:

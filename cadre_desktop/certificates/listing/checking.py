@@ -17,9 +17,9 @@ from cadre_desktop.certificates.actions import Draft, Template, drafted, with_te
 from cadre_desktop.certificates.facts import facts_of_person, is_collective
 from cadre_desktop.certificates.listing.columns import GIVEN, columns_for, heading_of
 from cadre_desktop.certificates.listing.lines import ListLine
-from cadre_desktop.certificates.prints import page_of
+from cadre_desktop.certificates.prints import PageTrial, page_of
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.reprinting import lacking_characters, will_not_print
+from cadre_desktop.certificates.reprinting import lacking_characters
 from cadre_desktop.certificates.rules import CertificateKind, day_text, month_text, period_text
 from cadre_desktop.kit.chinese import fold
 from cadre_desktop.kit.documents.face_folder import way_to_add
@@ -39,6 +39,10 @@ _TITLES = ("title", "award", "course", "activity")
 """What a certificate is registered for: the first of these fields that says something."""
 _INSTEAD = {"title": ("award",), "award": ("title",), "activity": ("course", "contest")}
 """What is taken for a field that a list does not say: a title is its award and honour alike."""
+_READ = ("layout", "facts", "salutation", "body", "name", "title", "issuer", "issued", "id_number")
+"""What is on a page, and which page it is."""
+Said = tuple[str, ...]
+"""What these fields of a certificate say."""
 _FIRST_SOURCE = 1 << 62
 """No row of a file has a key as high as those that are worked out."""
 
@@ -98,9 +102,14 @@ class CheckedList:
 
 
 def check_list(
-    store: Store, terms: ListTerms, lines: Sequence[ListLine], progress: Progress | None = None
+    store: Store,
+    terms: ListTerms,
+    lines: Sequence[ListLine],
+    progress: Progress | None = None,
+    good: set[Said] | None = None,
 ) -> CheckedList:
-    """Work out which rows get a certificate. Blank rows are passed over.
+    """Work out which rows get a certificate. Blank rows are passed over. `good` keeps pages that can be printed from
+    one check of a list to the next.
 
     Raises Refused for a list without an issuer, for a template of another kind, and for a page that cannot be drawn at
     all; Stopped where `progress` is.
@@ -122,7 +131,7 @@ def check_list(
             checked.problems.append(_problem(line, str(unclear)))
         else:
             drafts.append((line, draft))
-    _keep_printable(store, drafts, checked, progress or Progress())
+    _keep_printable(store, drafts, checked, set() if good is None else good, progress or Progress())
     return checked
 
 
@@ -218,28 +227,35 @@ def _source(draft: Draft) -> int:
 
 
 def _keep_printable(
-    store: Store, drafts: Sequence[tuple[ListLine, Draft]], checked: CheckedList, progress: Progress
+    store: Store,
+    drafts: Sequence[tuple[ListLine, Draft]],
+    checked: CheckedList,
+    good: set[Said],
+    progress: Progress,
 ) -> None:
     """Keep those whose page can be printed, with the numbers of those that there are already."""
     held = _Held(draft for _line, draft in drafts)
     found = [ListedDraft(line, draft, *held.of(draft)) for line, draft in drafts]
-    rows = drafted(store, [draft for _line, draft in drafts])
+    rows, trial = drafted(store, [draft for _line, draft in drafts]), PageTrial()
     for number, (each, row) in enumerate(zip(found, rows, strict=True), 1):
         progress.check()
         progress.report(number, len(drafts))
-        if not each.own and (why := _unprintable(row, each.line.name)):
+        on_page = tuple(str(row.__data__[name]) for name in _READ)
+        known = each.own or on_page in good
+        if not known and (why := _unprintable(trial, row, each.line.name)):
             checked.problems += [_problem(each.line, sentence) for sentence in why]
         else:
             checked.drafts.append(each)
+            good.add(on_page)
     checked.problems.sort(key=lambda problem: (problem.sheet, problem.row or 0))
 
 
-def _unprintable(row: IssuedCertificate, name: str) -> list[str]:
+def _unprintable(trial: PageTrial, row: IssuedCertificate, name: str) -> list[str]:
     page = page_of(row)
     if lacking := lacking_characters(page):
         text = _("“{name}”的证书里的“{characters}”没有字体能印出。")
         return [text.format(name=name, characters=lacking) + way_to_add()]
-    return will_not_print(page)
+    return trial.troubles(page)
 
 
 class _Held:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.certificates.listing.checking import CheckedList, check_list
+from cadre_desktop.certificates.listing.checking import CheckedList, Said, check_list
 from cadre_desktop.certificates.listing.columns import ALSO, ListColumn, columns_for
 from cadre_desktop.certificates.listing.forms import write_form
 from cadre_desktop.certificates.listing.issuing import pages_of_list
@@ -53,6 +53,7 @@ class IssuingPage(QWidget):
         self._desk, self._papers = desk, Papers(desk, self)
         self._checked: CheckedList | None = None
         self._more: list[str] = []
+        self._good: set[Said] = set()
         self.model = ListModel(self)
         self.table = ListTable(self.model)
         self.terms = TermsRow(desk.clock.today(), desk.organisation())
@@ -234,7 +235,7 @@ class IssuingPage(QWidget):
     def check(self) -> None:
         """Find out in a job which rows get a certificate."""
         self._pause.stop()
-        store, lines = self._desk.store, list(self.model.lines)
+        store, lines, good = self._desk.store, list(self.model.lines), self._good
         try:
             terms = self.terms.terms(self.model.same)
         except Unclear as unclear:
@@ -242,7 +243,7 @@ class IssuingPage(QWidget):
             return
         self._desk.jobs.run(
             _("正在核对名单"),
-            lambda progress: check_list(store, terms, lines, progress),
+            lambda progress: check_list(store, terms, lines, progress, good),
             self._show_checked,
             self._fail,
             keep_latest=f"certificate list {id(self)}",
