@@ -1,6 +1,7 @@
 """Certificates on the command line: of a list, with a template, one file for each; templates out and in."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,12 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.templating import add_template, retire
 from cadre_desktop.cli.parser import build, run
+from cadre_desktop.courses.actions import enrol, record_results, save_course
+from cadre_desktop.courses.records import Enrolment
+from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.store.opening import close_store, open_store
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA
 
 ROWS = (
@@ -147,6 +152,36 @@ def test_wrong_use_and_bad_input_are_one_sentence_and_write_nothing(
     assert (got, words in err) == (code, True), err
     assert not list(tmp_path.glob("*.pdf")) and not numbers_in(ready)
     assert {path.name for path in before} <= {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.fixture
+def course(db):
+    """The key of a course that one person has completed, with a template for its certificates."""
+    store = open_store(db, SCHEMA, "王祯")
+    with store.step("录入"):
+        person = Person.add(court=Court.get(), name="阿拉坦·巴特尔", pinyin="alatan")
+    made = save_course(store, {"title": "研修班", "starts": date(2023, 3, 1), "ends": date(2023, 3, 2)})
+    enrol(store, made, [person.id])
+    record_results(store, [row.id for row in Enrolment.select()], status=EnrolmentStatus.COMPLETED)
+    add_template(store, CertificateKind.COMPLETION, "研修结业证", built_in("completion"))
+    close_store(store)
+    return made.id
+
+
+def test_a_course_is_issued_with_a_template_into_a_folder(capsys, ready, course, tmp_path):
+    (tmp_path / "每人").mkdir()
+    arguments = ("certificates", "issue", "--course", course, "--template", "研修结业证", "--db", ready)
+    code, out, _err = said(capsys, *arguments, "--each", tmp_path / "每人", "--json")
+    assert code == 0 and [row["number"] for row in json.loads(out)["issued"]] == ["包头中院结证字〔2023〕00001号"]
+    (written,) = (tmp_path / "每人").iterdir()
+    assert written.name == "包头中院结证字〔2023〕00001号 阿拉坦·巴特尔.pdf"
+    with Pages(written.read_bytes()) as pages:
+        assert pages.size(0) and "准予结业" in "".join(pages.text(0).split())
+    wrong = ("certificates", "issue", "--course", course, "--template", "特邀聘书", "--db", ready, tmp_path / "x.pdf")
+    code, _out, err = said(capsys, *wrong)
+    assert code == 1 and "不能用来发结业证书" in err and not (tmp_path / "x.pdf").exists()
+    assert said(capsys, "certificates", "--course", course, tmp_path / "旧.pdf", "--db", ready)[0] == 0
+    assert len(numbers_in(ready)) == 1
 
 
 def test_templates_go_out_and_come_in(capsys, ready, tmp_path):

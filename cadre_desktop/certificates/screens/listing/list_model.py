@@ -101,7 +101,8 @@ class ListModel(QAbstractTableModel):
             return tokens().color("muted") if role == FOREGROUND and index.row() == SAME else None
         words, tone = self.states.get(line.number, ("", ""))
         if role in TOLD and index.column():
-            return words
+            spoken = {"bad": _("这一行不会发。{words}"), "warning": _("已有证书。{words}")}
+            return spoken.get(tone, "{words}").format(words=words)
         return tokens().color(tone) if role == FOREGROUND and tone and index.column() else None
 
     def _beside(self, index: Index, line: ListLine | None) -> str:
