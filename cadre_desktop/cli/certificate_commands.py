@@ -32,9 +32,9 @@ def print_certificates(chosen: argparse.Namespace) -> int:
         template = _template(chosen)
         if chosen.draft:
             output.write(earned.draft(store, key, template))
-            print(output.sentence)
-            return 0
-        issued = earned.hand_out(store, key, template, output.write)
+            issued = []
+        else:
+            issued = earned.hand_out(store, key, template, output.write)
     if chosen.json:
         print_json({"issued": issued_as_data(issued)})
     else:
