@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import peewee
 
 from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, owed, remember, settle
 from cadre_desktop.certificates.builtin.catalogue import built_in
-from cadre_desktop.certificates.facts import facts_of, facts_of_person
+from cadre_desktop.certificates.facts import facts_of, facts_of_person, usual_address
 from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.layouts import (
     Layout,
@@ -25,6 +25,7 @@ from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.printings import Giving, note_files, note_printing, unseen
 from cadre_desktop.certificates.proof.issuing import Signing, sign_late
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.registers.templates import CertificateTemplate
 from cadre_desktop.certificates.rules import (
     PLACEHOLDERS,
     WORDINGS,
@@ -76,6 +77,22 @@ class Draft:
     layout: Layout | None = None
     used_for: int | None = None
     series: str | None = None
+
+
+Template = CertificateTemplate | None
+"""A template that is chosen; None for the one that its kind, contest or course has."""
+
+
+def with_template(draft: Draft, template: Template) -> Draft:
+    """The draft with a template instead of the one that its kind, contest or course has; unchanged for None. Raises
+    Refused for a template of another kind of certificate."""
+    if template is None:
+        return draft
+    if template.kind != draft.kind:
+        text = _("模板“{name}”是{other}的，不能用来发{kind}。")
+        other = CertificateKind(template.kind).label
+        raise Refused(text.format(name=template.name, other=other, kind=draft.kind.label))
+    return replace(draft, layout=with_fonts_at_hand(design_of(template)), series=template.series)
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:
@@ -289,27 +306,29 @@ def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
     """What is printed on the certificate, and where."""
     same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
     frozen = {name: getattr(draft, name) for name in same}
-    layout = draft.layout or _chosen_layout(draft)
+    layout = draft.layout or layout_for(draft.kind, draft.used_for)
     words = _designed(draft, layout) if isinstance(layout, Design) else _worded(store, draft)
     if isinstance(layout, Design):
         layout = with_own_fonts(layout, [{**json.loads(words["facts"]), "number": ""}])
     return {**frozen, **words, "layout": have_ready(layout)}
 
 
-def _chosen_layout(draft: Draft) -> Layout:
-    template = template_for(draft.kind, draft.used_for)
+def layout_for(kind: CertificateKind, used_for: int | None = None) -> Layout:
+    """The page that certificates of a kind are issued with: that of their contest or course, else the usual one."""
+    template = template_for(kind, used_for)
     if template:
         design = design_of(template)
         bring_own_fonts(design)
         return with_fonts_at_hand(design)
-    if draft.kind in _DESIGNED_FROM_THE_FIRST:
-        return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[draft.kind]))
-    return current(draft.kind)
+    if kind in _DESIGNED_FROM_THE_FIRST:
+        return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[kind]))
+    return current(kind)
 
 
 def _designed(draft: Draft, design: Design) -> dict[str, str]:
     """The texts of all fields, which stay what they are now; and what is read on the page, for the register."""
-    more = {**(facts_of_person(draft.person) if draft.person else {}), **draft.placeholders}
+    known = facts_of_person(draft.person) if draft.person else {}
+    more = {"address": usual_address(draft.name, draft.person), **known, **draft.placeholders}
     facts = facts_of(draft.name, draft.title, draft.issuer, draft.id_number, draft.issued, more)
     written = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return {"salutation": "", "body": body_of(design, facts), "facts": written}
@@ -318,7 +337,7 @@ def _designed(draft: Draft, design: Design) -> dict[str, str]:
 def _worded(store: Store, draft: Draft) -> dict[str, str]:
     """The court's wording of the kind, filled in."""
     values = {
-        "address": _("同志"),
+        "address": usual_address(draft.name, draft.person),
         "holder": draft.name,
         **draft.placeholders,
         "name": draft.name,

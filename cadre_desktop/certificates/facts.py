@@ -1,11 +1,14 @@
 """What a designed certificate can say: the fields of its texts, with the words that the designer shows for them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from cadre_desktop.certificates.rules import day_text, distinction_text, month_text
 from cadre_desktop.kit.chinese import chinese_date
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.names import has_compound_surname
+from cadre_desktop.people.department_names import department_like
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import Sex, StaffCategory
 
@@ -39,6 +42,29 @@ FIELDS: Mapping[str, str] = {
     "id_number": N_("有效证件号"),
 }
 """The fields that a design's texts may have, in the order in which they are offered."""
+
+
+_GROUP = re.compile(
+    r"(?:法院|检察院|学院|学校|大学|公司|协会|学会|委员会|集体|团队|班组|品牌|窗口|支队|大队|中队|支部|党委|工会)$"
+)
+_UNIT_HEADS = frozenset("刑民行执立审政研办综督机技装环知破少速后诉调信")
+"""What departments with names of three characters begin with, and no usual surname: 刑一庭, 研究室, 立案庭."""
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name is that of a court, a department or another group: 刑事审判第一庭, 法警支队; not 王雨庭."""
+    tight = "".join(name.split())
+    if len(tight) < 3 or "·" in tight:
+        return False
+    if len(tight) == 3:
+        return tight[0] in _UNIT_HEADS and department_like(tight)
+    return bool(_GROUP.search(tight)) or (department_like(tight) and not has_compound_surname(tight))
+
+
+def usual_address(name: str, person: int | None) -> str:
+    """How a certificate addresses its holder where nothing else is said: 同志 behind the name of `person` or a guest,
+    nothing behind that of a collective."""
+    return _("同志") if person is not None or not is_collective(name) else ""
 
 
 def facts_of(

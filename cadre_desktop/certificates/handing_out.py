@@ -67,7 +67,7 @@ class CertificatePages:
         pages = print_drafts(path, rows, how=way.printing)
         self._way, self._sheets = way, sheets
         self._take(rows)
-        return offer(sheets, calibrations, pages)
+        return offer(sheets, calibrations, pages, _templates_of(rows))
 
     def look_at(self) -> list[IssuedCertificate]:
         """As `draft`, without writing them; returns the certificates."""
@@ -195,6 +195,13 @@ def _unsigned(rows: Sequence[IssuedCertificate]) -> list[bool]:
     its page has a code for."""
     new = {row.id for row in unseen(row for row in rows if row.id is not None)}
     return [not row.proof and (row.id is None or row.id in new) and has_code(layout_of(row)) for row in rows]
+
+
+def _templates_of(rows: Sequence[IssuedCertificate]) -> tuple[str, ...]:
+    """Which templates certificates are printed with, in words."""
+    layouts = (layout_of(row) for row in {row.layout: row for row in rows}.values())
+    names = dict.fromkeys(each.name if isinstance(each, Design) else _("程序最初的版式") for each in layouts)
+    return (_("模板：{names}").format(names="、".join(names)),) if names else ()
 
 
 def _sheets_of(rows: Sequence[IssuedCertificate]) -> list[Sheet]:

@@ -134,6 +134,24 @@ def _vet_own_fonts(row: IssuedCertificate, page: DesignedPage) -> None:
         raise Refused(text.format(number=row.number, files=files))
 
 
+class PageTrial:
+    """Pages drawn for nobody, to find out what of them cannot be printed; what is beneath their words is drawn once."""
+
+    def __init__(self) -> None:
+        paper = Paper(_("证书"))
+        self._first, self._designed = CertificatePrinter(paper), DesignPrinter(paper)
+
+    def troubles(self, page: Page) -> list[str]:
+        """A sentence for each thing of a page that cannot be printed, such as a text that does not fit."""
+        try:
+            if isinstance(page, DesignedPage):
+                return [problem.message for problem in self._designed.add(page)]
+            self._first.add(page)
+        except Refused as refused:
+            return [problem.message for problem in refused.problems]
+        return []
+
+
 def vet_page(page: Page) -> None:
     """Raise Refused for a page with something that this program cannot draw."""
     if isinstance(page, Certificate):

@@ -40,7 +40,7 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
         text = _("证书{number}发放时用的字体（{files}）与现在的不同。请重新安装程序。")
         yield text.format(number=row.number, files=files)
     with fangsong_of(_layout(page)):
-        borrowed, lacking = _borrowed(page), _lacking(page)
+        borrowed, lacking = _borrowed(page), lacking_characters(page)
     if borrowed:
         text = _("证书{number}里的“{characters}”不在随程序的字体里，要用本机的字体，补印时请核对字形。")
         yield text.format(number=row.number, characters=borrowed)
@@ -70,7 +70,7 @@ def _borrowed(page: Page) -> str:
     return "".join(found)
 
 
-def _lacking(page: Page) -> str:
+def lacking_characters(page: Page) -> str:
     """The characters that no face at hand draws, each once."""
     pairs = ((chain(role), each) for role, text in _texts(page) for each in text if not invisible(each))
     return "".join(dict.fromkeys(each for faces, each in pairs if faces.face(each) is None))

@@ -31,6 +31,8 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 if TYPE_CHECKING:
     from cadre_desktop.certificates.designing.real_list import RealList
     from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
+    from cadre_desktop.certificates.screens.listing.issuing_page import IssuingPage
+    from cadre_desktop.certificates.screens.listing.people_page import ListPeoplePage
 
 
 class CertificatesTab(Tab):
@@ -54,6 +56,8 @@ class CertificatesTab(Tab):
         for view in (self.register, self.templates, self.queue, self.series):
             self.lists.addWidget(view)
         self.designer: DesignerPage | None = None
+        self.list_page: IssuingPage | None = None
+        self.people_page: ListPeoplePage | None = None
         self.stack = Stack()
         front = self._front = Tab()
         column = QVBoxLayout(front)
@@ -70,6 +74,7 @@ class CertificatesTab(Tab):
         whole.addWidget(self.stack)
         self.sections.chosen.connect(self._bring)
         self.templates.design_wanted.connect(self.open_designer)
+        self.register.list_wanted.connect(self.open_list)
         self.alerts.corrected_wanted.connect(self._show_corrected)
         for asking in (self.alerts, self.register):
             asking.numbers_wanted.connect(self._account_for_numbers)
@@ -105,11 +110,39 @@ class CertificatesTab(Tab):
 
         LastNumbersDialog(self._desk, told, self).exec()
 
+    def open_list(self) -> None:
+        """Go to the page on which certificates are issued to those of a list; what is on it is still there."""
+        from cadre_desktop.certificates.screens.listing.issuing_page import IssuingPage
+
+        if self.list_page is None:
+            self.list_page = IssuingPage(self._desk)
+            self.list_page.left.connect(self._leave_list)
+            self.list_page.people_wanted.connect(self._choose_people)
+            self.stack.addWidget(self.list_page)
+        self.stack.setCurrentWidget(self.list_page)
+        self.list_page.begin()
+
+    def _leave_list(self) -> None:
+        self.stack.setCurrentWidget(self._front)
+        self._bring_list(CERTIFICATE.key).table.setFocus()
+
+    def _choose_people(self) -> None:
+        from cadre_desktop.certificates.screens.listing.people_page import ListPeoplePage
+
+        assert self.list_page is not None
+        if self.people_page is None:
+            self.people_page = ListPeoplePage(self._desk)
+            self.people_page.chosen.connect(self.list_page.take_people)
+            self.people_page.left.connect(self.open_list)
+            self.stack.addWidget(self.people_page)
+        self.stack.setCurrentWidget(self.people_page)
+        self.people_page.open()
+
     def open_designer(self, key: int) -> None:
         """Open a template in the designer, once it is read with those whose certificates it is looked at with."""
         from cadre_desktop.certificates.designing.real_list import real_list
 
-        if not self.may_leave():
+        if not self._may_go():
             return
         template = CertificateTemplate.by_key(key)
 
@@ -151,13 +184,13 @@ class CertificatesTab(Tab):
 
     def show_listing(self, kind_key: str, listing: Listing) -> None:
         """Show the rows of a listing in their list."""
-        if self.may_leave():
+        if self._may_go():
             self._close_designer()
             self._bring_list(kind_key).show_listing(listing)
 
     def begin(self, kind_key: str) -> None:
         """Begin a new template; the register is filled by issuing, or by a workbook of the paper register."""
-        if not self.may_leave():
+        if not self._may_go():
             return
         self._close_designer()
         self._bring_list(kind_key)
@@ -173,7 +206,11 @@ class CertificatesTab(Tab):
         ImportDialog(self._desk, self._bring_list(key).kind, path, self).exec()
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost; asks about a design that is not saved."""
+        """Whether nothing would be lost; asks about a design that is not saved, and a list that is not issued."""
+        return self._may_go() and (self.list_page is None or self.list_page.may_leave())
+
+    def _may_go(self) -> bool:
+        """As `may_leave`, where the tab stays and the list with it."""
         if self.designer is not None and not self.designer.may_leave():
             return False
         return all(view.may_leave() for view in self.views.values())

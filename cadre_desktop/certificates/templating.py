@@ -1,6 +1,11 @@
-"""What a user means to do with templates: save a version, copy, rename, retire, make one the usual one."""
+"""What a user means to do with templates: save a version, copy, rename, retire, make one the usual one.
+
+A template is called what its record says: the name within its design follows when it is saved and when it is read.
+"""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.certificates.layouts import keep_own_fonts, own_fonts
@@ -18,7 +23,7 @@ from cadre_desktop.kit.documents.design.elements import (
 )
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
-from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store import blobs, settings
 from cadre_desktop.kit.store.store import Store
 
 REQUIRED: Mapping[CertificateKind, tuple[str, ...]] = {
@@ -101,9 +106,9 @@ def save_version(
     note: str = "",
 ) -> int:
     """The design of a template from now on, as its next version; returns the number of that. The same design as before
-    is no new version. Raises Refused as `add_template`."""
+    is no new version, whatever it is called. Raises Refused as `add_template`."""
     vet_template(CertificateKind(template.kind), design)
-    if design.digest == template.design:
+    if replace(design, name=template.name) == design_of(template):
         return template.version or 1
     with store.step(_("修改证书模板“{name}”").format(name=template.name)):
         return _add_version(store, template, design, files or {}, note)
@@ -114,6 +119,7 @@ def _add_version(
 ) -> int:
     keep_own_fonts(design)
     number = template.version = (template.version or 0) + 1
+    design = replace(design, name=template.name)
     template.design = blobs.put(design.text.encode())
     template.save()
     version = TemplateVersion.add(
@@ -162,16 +168,24 @@ def make_usual(store: Store, template: CertificateTemplate, usual: bool = True) 
         template.save()
 
 
-def use_for(store: Store, template: CertificateTemplate, key: int | None) -> None:
-    """Issue the certificates of the contest or course with this key with a template; None: of none in particular."""
+def use_for(store: Store, template: CertificateTemplate, key: int) -> None:
+    """Issue the certificates of the contest or course with this key with a template, which may be that of others too.
+    Raises Refused for a retired one."""
+    if template.retired:
+        raise Refused(_("模板“{name}”已停用，请先恢复使用，再选用。").format(name=template.name))
     with store.step(_("选用证书模板“{name}”").format(name=template.name)):
-        if key is not None:
-            before = (CertificateTemplate.used_for == key) & (CertificateTemplate.kind == template.kind)
-            for other in CertificateTemplate.select().where(before):
-                other.used_for = None
-                other.save()
-        template.used_for = key
-        template.save()
+        store.set_setting(_chosen_for(CertificateKind(template.kind), key), str(template.id))
+
+
+def use_usual_for(store: Store, kind: CertificateKind, key: int) -> None:
+    """Issue the certificates of the contest or course with this key with the usual template of their kind again."""
+    if template_chosen_for(kind, key) is not None:
+        with store.step(_("改用{kind}的默认模板").format(kind=kind.label)):
+            store.set_setting(_chosen_for(kind, key), "")
+
+
+def _chosen_for(kind: CertificateKind, key: int) -> str:
+    return f"certificates.template.{kind}.{key}"
 
 
 def number_by(store: Store, template: CertificateTemplate, series: str) -> None:
@@ -189,30 +203,57 @@ def retire(store: Store, template: CertificateTemplate, retired: bool = True) ->
     with store.step(words.format(name=template.name)):
         template.retired = retired
         template.usual = template.usual and not retired
-        template.used_for = None if retired else template.used_for
         template.save()
 
 
 def template_for(kind: CertificateKind, used_for: int | None = None) -> CertificateTemplate | None:
     """The template that certificates are issued with: that of their contest or course, else the usual one of their
     kind; None where the court has chosen none."""
-    templates = CertificateTemplate
-    offered = (templates.kind == kind) & ~templates.retired
-    if used_for is not None:
-        found: CertificateTemplate | None = templates.get_or_none(offered & (templates.used_for == used_for))
-        if found is not None:
-            return found
-    usual: CertificateTemplate | None = templates.get_or_none(offered & templates.usual)
+    if used_for is not None and (chosen := template_chosen_for(kind, used_for)) is not None:
+        return chosen
+    usual: CertificateTemplate | None = CertificateTemplate.get_or_none(_offered(kind) & CertificateTemplate.usual)
     return usual
 
 
+def template_chosen_for(kind: CertificateKind, used_for: int) -> CertificateTemplate | None:
+    """The template that was chosen for a contest or course; None where none was, or that one is retired or gone."""
+    key = settings.setting(_chosen_for(kind, used_for)) or "0"
+    found: CertificateTemplate | None = CertificateTemplate.get_or_none(
+        _offered(kind) & (CertificateTemplate.id == int(key))
+    )
+    return found
+
+
+def templates_of(kind: CertificateKind) -> list[CertificateTemplate]:
+    """The templates that are offered for certificates of a kind, by name."""
+    return list(CertificateTemplate.select().where(_offered(kind)).order_by(CertificateTemplate.name))
+
+
+def template_named(name: str) -> CertificateTemplate:
+    """The template with this name. Raises Refused, naming those there are, where there is none, and for a retired
+    one."""
+    found: CertificateTemplate | None = CertificateTemplate.get_or_none(CertificateTemplate.name == name.strip())
+    if found is None:
+        known = "、".join(each.name for each in CertificateTemplate.select().order_by(CertificateTemplate.name))
+        text = _("没有名为“{name}”的证书模板；已有的是：{known}。") if known else _("没有名为“{name}”的证书模板。")
+        raise Refused(Problem(text.format(name=name.strip(), known=known), field="template"))
+    if found.retired:
+        raise Refused(_("模板“{name}”已停用，请先恢复使用，再选用。").format(name=found.name))
+    return found
+
+
+def _offered(kind: CertificateKind) -> Any:
+    return (CertificateTemplate.kind == kind) & ~CertificateTemplate.retired
+
+
 def design_of(template: CertificateTemplate) -> Design:
-    """The newest design of a template. Raises Refused when the file does not hold it whole."""
+    """The newest design of a template, called as the template is. Raises Refused when the file does not hold it
+    whole."""
     from cadre_desktop.certificates.layouts import kept
 
     found = kept(template.design, _("模板“{name}”不能打开：{{why}}").format(name=template.name))
     assert isinstance(found, Design)
-    return found
+    return found if found.name == template.name else replace(found, name=template.name)
 
 
 def _free_name(name: str, own: int | None = None) -> str:

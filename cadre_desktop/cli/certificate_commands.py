@@ -1,35 +1,52 @@
-"""The commands about certificates: printing them, of whatever they were earned in, their register, their numbers."""
+"""The commands about certificates: printing them, of whatever they were earned in or of a list, their register, their
+numbers."""
 
 import argparse
 from typing import Any
 
-from cadre_desktop.certificates.prints import print_drafts, print_issued
+from cadre_desktop.certificates.terminal.output import CertificateOutput, issued_as_data
 from cadre_desktop.certificates.terminal.unlocking import sign_when_opened
 from cadre_desktop.cli.of_slices import of_slices
 from cadre_desktop.kit.command_line import WrongUse, opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
 
+_OF_LISTS = ("kind", "date", "issuer", "same", "again")
+
 
 def print_certificates(chosen: argparse.Namespace) -> int:
-    """Number and print the certificates that a row has earned, or write them to look at, without numbers; or see
-    whether those that were issued would be the same pages again."""
+    """Number and print the certificates that a row has earned, or those of a list, or write them to look at, without
+    numbers; or see whether those that were issued would be the same pages again."""
     if chosen.check:
         return check_certificates(chosen)
-    if chosen.file is None:
-        raise WrongUse(_("缺少参数：{0}").format("FILE.pdf"))
-    check_output(chosen.file, ".pdf")
+    output = CertificateOutput.of(chosen)
     sign_when_opened(chosen)
+    if chosen.names is not None:
+        from cadre_desktop.certificates.terminal.listed import issue_listed
+
+        return issue_listed(chosen, output)
+    if misplaced := [name for name in _OF_LISTS if getattr(chosen, name)]:
+        raise WrongUse(_("--{option} 只能与 --list 同用").format(option=misplaced[0]))
     every = (one for each in of_slices() for one in each.certificates)
     earned, key = next((one, key) for one in every if (key := getattr(chosen, one.option)) is not None)
     with opened(chosen) as store:
+        template = _template(chosen)
         if chosen.draft:
-            print_drafts(chosen.file, drafts := earned.draft(store, key))
-            print(_("已写出 {count} 张样张到 {path}；没有给出编号。").format(count=len(drafts), path=chosen.file))
-            return 0
-        issued = earned.hand_out(store, key, lambda rows: print_issued(chosen.file, rows))
-    print(_("已打印 {count} 张证书到 {path}").format(count=len(issued), path=chosen.file))
+            output.write(earned.draft(store, key, template))
+            issued = []
+        else:
+            issued = earned.hand_out(store, key, template, output.write)
+    if chosen.json:
+        print_json({"issued": issued_as_data(issued)})
+    else:
+        print(output.sentence)
     return 0
+
+
+def _template(chosen: argparse.Namespace) -> Any:
+    from cadre_desktop.certificates.templating import template_named
+
+    return template_named(chosen.template) if chosen.template else None
 
 
 def check_certificates(chosen: argparse.Namespace) -> int:

@@ -203,7 +203,7 @@ def run(arguments: Sequence[str]) -> int:
             reconfigure(errors="replace")
     parser = build()
     try:
-        chosen = parser.parse_args(certificate_parser.as_written_now(arguments))
+        chosen = parser.parse_args(list(map(str, arguments)))
         if "settle" in chosen:
             chosen.settle(chosen)
     except SystemExit as end:

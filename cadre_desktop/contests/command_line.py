@@ -91,24 +91,24 @@ def _add_contest_papers(parts: Any) -> None:
     way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成 PDF"))
 
 
-def _draft(store: "Store", key: int) -> list[Any]:
+def _draft(store: "Store", key: int, template: Any) -> list[Any]:
     from cadre_desktop.contests.actions.awarding import draft_certificates
     from cadre_desktop.contests.terminal.results import contest_of
 
-    return draft_certificates(store, contest_of(key))
+    return draft_certificates(store, contest_of(key), template)
 
 
-def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) -> list[Any]:
+def _hand_out(store: "Store", key: int, template: Any, write: Callable[[list[Any]], object]) -> list[Any]:
     from cadre_desktop.contests.actions.awarding import hand_out_certificates
     from cadre_desktop.contests.terminal.results import contest_of
 
-    return hand_out_certificates(store, contest_of(key), write)
+    return hand_out_certificates(store, contest_of(key), write, template)
 
 
 COMMANDS = SliceCommands(
     _add,
-    (CertificatesFor("contest", N_("竞赛的荣誉证书"), _draft, _hand_out),),
-    (
+    certificates=(CertificatesFor("contest", N_("竞赛的荣誉证书"), _draft, _hand_out),),
+    whole_books=(
         WholeBook(
             "contest",
             take="contests.terminal.results.import_contest",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
+from cadre_desktop.certificates.actions import Draft, Template, drafted, hand_out, issue, with_template
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, day_text, holder_text, period_text
 from cadre_desktop.courses.closing import ClosingLine, closing_of, decided_by_rule
@@ -301,10 +301,11 @@ def _set_status(course: Course, status: CourseStatus) -> None:
 
 
 def issue_certificates(
-    store: Store, course: Course, enrolments: Collection[int] | None = None
+    store: Store, course: Course, enrolments: Collection[int] | None = None, template: Template = None
 ) -> list[IssuedCertificate]:
     """Completion certificates, dated on its last day, for everybody who completed the course, or for these enrolments
-    (keys); who has one gets the same again. Raises Refused when nobody has completed it, and before that day.
+    (keys), with a template or else that of the course; who has one gets the same again. Raises Refused when nobody has
+    completed it, before that day, and for a template of another kind of certificate.
     """
     course = Course.by_key(course.id)
     early = not_ended(course.title, course.ends or course.starts, store.clock.today())
@@ -312,7 +313,7 @@ def issue_certificates(
         raise Refused(early)
     rows = [row for row in _completed_or_refused(course) if enrolments is None or row.id in enrolments]
     with store.step(certificates_label(course)):
-        made = issue(store, _drafts(store, course, rows))
+        made = issue(store, _drafts(store, course, rows, template))
         for row, certificate in zip(rows, made, strict=True):
             if row.__data__["certificate"] != certificate.id:
                 row.certificate = certificate.id
@@ -326,18 +327,19 @@ def certificates_held(course: Course) -> int:
     return int(rows.where(Enrolment.course == course, IssuedCertificate.cancelled.is_null()).count())
 
 
-def draft_certificates(store: Store, course: Course) -> list[IssuedCertificate]:
+def draft_certificates(store: Store, course: Course, template: Template = None) -> list[IssuedCertificate]:
     """The certificates as they would be issued, to be looked at at any time; nothing is written and no number given.
     Raises Refused when nobody has completed the course."""
     course = Course.by_key(course.id)
-    return drafted(store, _drafts(store, course, _completed_or_refused(course)))
+    return drafted(store, _drafts(store, course, _completed_or_refused(course), template))
 
 
 def hand_out_certificates(
-    store: Store, course: Course, write: Callable[[list[IssuedCertificate]], object]
+    store: Store, course: Course, write: Callable[[list[IssuedCertificate]], object], template: Template = None
 ) -> list[IssuedCertificate]:
     """Issue the certificates of a course and put them on paper with `write`, or neither; see `hand_out`."""
-    return hand_out(store, certificates_label(course), lambda: issue_certificates(store, course), write)
+    label = certificates_label(course)
+    return hand_out(store, label, lambda: issue_certificates(store, course, None, template), write)
 
 
 def certificates_label(course: Course) -> str:
@@ -359,13 +361,14 @@ def _completed(course: Course) -> list[Enrolment]:
     return list(query.order_by(Court.place, Person.department, Person.pinyin, Enrolment.id))
 
 
-def _drafts(store: Store, course: Course, rows: Sequence[Enrolment]) -> list[Draft]:
+def _drafts(store: Store, course: Course, rows: Sequence[Enrolment], template: Template) -> list[Draft]:
     """With the hours credited, of an open course those that would be: by its sessions, else by the leave recorded."""
     shown = hours_by_sessions(course) if any(row.hours is None for row in rows) else {}
     drafts = []
     for row in rows:
         by_leave = credited_hours(EnrolmentStatus(row.status), course.hours or 0, row.leave or 0)
-        drafts.append(_draft(store, course, row, shown.get(row.id, by_leave) if row.hours is None else row.hours))
+        hours = shown.get(row.id, by_leave) if row.hours is None else row.hours
+        drafts.append(with_template(_draft(store, course, row, hours), template))
     return drafts
 
 

@@ -57,18 +57,18 @@ def _add_propose(parts: Any) -> None:
     way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成待签的名单"))
 
 
-def _draft(store: "Store", key: int) -> list[Any]:
+def _draft(store: "Store", key: int, template: Any) -> list[Any]:
     from cadre_desktop.courses.actions import draft_certificates
     from cadre_desktop.courses.terminal.course import course_of
 
-    return draft_certificates(store, course_of(key))
+    return draft_certificates(store, course_of(key), template)
 
 
-def _hand_out(store: "Store", key: int, write: Callable[[list[Any]], object]) -> list[Any]:
+def _hand_out(store: "Store", key: int, template: Any, write: Callable[[list[Any]], object]) -> list[Any]:
     from cadre_desktop.courses.actions import hand_out_certificates
     from cadre_desktop.courses.terminal.course import course_of
 
-    return hand_out_certificates(store, course_of(key), write)
+    return hand_out_certificates(store, course_of(key), write, template)
 
 
 def _add_hours(commands: Any) -> None:

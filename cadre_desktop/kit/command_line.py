@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -70,7 +69,9 @@ class WrongUse(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that speaks Chinese. A command may be called by two words, the first of which is a command too."""
+    """argparse that speaks Chinese. `usual` is the part of a command that is meant where none is named."""
+
+    usual = ""
 
     def __init__(self, **options: Any):
         super().__init__(**{**options, "add_help": False})
@@ -78,17 +79,17 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = _("选项")
         self.add_argument("-h", "--help", action="help", help=_("显示本帮助"))
 
-    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
-        return super().parse_args(self._joined(list(sys.argv[1:] if args is None else args)), namespace)
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        written = list(sys.argv[1:] if args is None else args)
+        if self.usual and written and written[0] not in (*self.parts, "-h", "--help"):
+            written.insert(0, self.usual)
+        return super().parse_known_args(written, namespace)
 
-    def _joined(self, arguments: list[str]) -> list[str]:
-        """The arguments, two words that are a command as one."""
+    @property
+    def parts(self) -> list[str]:
+        """The parts of the command; the commands, of the program itself."""
         groups = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))
-        names = {name for choices in groups for name in choices}
-        for at, pair in enumerate(pairwise(arguments)):
-            if " ".join(pair) in names:
-                return [*arguments[:at], " ".join(pair), *arguments[at + 2 :]]
-        return arguments
+        return [name for choices in groups for name in choices]
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage:", _("用法："))
@@ -143,16 +144,16 @@ def none(_commands: Any) -> None:
 
 @dataclass(frozen=True)
 class CertificatesFor:
-    """Whose certificates ``certificates --OPTION ID`` prints.
+    """Whose certificates ``certificates issue --OPTION ID`` prints.
 
-    words: the help; draft, hand_out: the actions, with the number of the row that earned them; they raise Refused where
-    there is no such row.
+    words: the help; draft, hand_out: the actions, with the number of the row that earned them, and the template that
+    they are issued with, None for the usual one; they raise Refused where there is no such row.
     """
 
     option: str
     words: str
-    draft: "Callable[[Store, int], list[Any]]"
-    hand_out: "Callable[[Store, int, Callable[[list[Any]], object]], list[Any]]"
+    draft: "Callable[[Store, int, Any], list[Any]]"
+    hand_out: "Callable[[Store, int, Any, Callable[[list[Any]], object]], list[Any]]"
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,9 @@ class WholeBook:
 @dataclass(frozen=True)
 class SliceCommands:
     """What a slice adds to the command line: commands of its own (`add` is handed what they are added to), and what it
-    puts into those that are there."""
+    puts into those that are there: `certificate_parts` is handed what the parts of ``certificates`` are added to."""
 
     add: Callable[[Any], None] = none
+    certificate_parts: Callable[[Any], None] = none
     certificates: tuple[CertificatesFor, ...] = ()
     whole_books: tuple[WholeBook, ...] = ()

@@ -218,6 +218,11 @@ def _name_readings(name: str) -> tuple[list[str], list[Readings]]:
     return units, [*head, *map(_given_readings, units[len(head) :])]
 
 
+def has_compound_surname(name: str) -> bool:
+    """Whether a name begins with a compound surname, 欧阳, and goes on."""
+    return bool(_compound_surname(name[:5]))
+
+
 def _compound_surname(head: str) -> str:
     """The compound surname that a folded name begins with; it leaves at least one character for the given name."""
     compound = _tables().compound

@@ -25,6 +25,7 @@ from cadre_desktop.certificates.templating import (
     save_version,
     template_for,
     use_for,
+    use_usual_for,
 )
 from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement
 from cadre_desktop.kit.documents.pages import Pages
@@ -74,6 +75,32 @@ def test_the_template_of_the_contest_comes_before_the_usual_one_of_the_kind(cour
     assert template_for(CertificateKind.COMPLETION) is None
     retire(court, other)
     assert template_for(HONOUR, CONTEST).name == "技能竞赛奖状"
+
+
+def test_one_template_may_be_that_of_several_contests_until_another_is_chosen(court, award):
+    for contest in (CONTEST, CONTEST + 1):
+        use_for(court, award, contest)
+    assert template_for(HONOUR, CONTEST).id == template_for(HONOUR, CONTEST + 1).id == award.id
+    use_usual_for(court, HONOUR, CONTEST)
+    assert template_for(HONOUR, CONTEST) is None and template_for(HONOUR, CONTEST + 1).id == award.id
+    court.undo()
+    assert template_for(HONOUR, CONTEST).id == award.id
+    retire(court, award)
+    with pytest.raises(Refused, match="已停用"):
+        use_for(court, award, CONTEST)
+
+
+def test_a_template_is_called_what_its_record_says(court, award, tmp_path):
+    assert design_of(award).name == "技能竞赛奖状"
+    rename_template(court, award, "奖状2024")
+    assert design_of(award).name == "奖状2024"
+    assert save_version(court, award, replace(design_of(award), name="设计页里的名字")) == 1
+    assert save_version(court, award, replace(moved(design_of(award)), name="设计页里的名字")) == 2
+    assert design_of(award).name == "奖状2024"
+    assert design_of(copy_template(court, award, "另一份")).name == "另一份"
+    export_template(award, tmp_path / "a.cadre-template")
+    assert read_template(tmp_path / "a.cadre-template").design.name == "奖状2024"
+    assert design_of(import_template(court, tmp_path / "a.cadre-template")).name == "奖状2024（2）"
 
 
 def test_one_usual_template_of_a_kind(court, award):
@@ -196,9 +223,10 @@ def test_a_template_comes_out_of_its_file_as_it_went_in(court, key, tmp_path):
     made = add_template(court, kind, "模板", built_in(key))
     export_template(made, tmp_path / "a.cadre-template")
     again = import_template(court, tmp_path / "a.cadre-template")
-    assert (again.name, again.kind, again.design) == ("模板（2）", kind, made.design)
+    assert (again.name, again.kind) == ("模板（2）", kind)
+    assert design_of(again) == replace(design_of(made), name="模板（2）")
     export_template(again, tmp_path / "b.cadre-template")
-    assert read_template(tmp_path / "b.cadre-template").design == design_of(made)
+    assert read_template(tmp_path / "b.cadre-template").design == design_of(again)
 
 
 def repacked(path, change):

@@ -4,7 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog
+from cadre_desktop.certificates.templating import add_template, template_for
 from cadre_desktop.contests.actions.drawing import draw
 from cadre_desktop.contests.actions.marking import record_marks
 from cadre_desktop.contests.actions.sealing import seal
@@ -128,6 +132,16 @@ def test_everything_prints(court, marked_tab, marked, desk):
         *(f"执行 {sheet}" for sheet in ("评委公正性分析", "规则对照表")),
         "2023年执行技能竞赛 荣誉证书",
     ]
+
+
+def test_the_template_of_a_contest_is_chosen_in_its_menu(court, marked_tab, marked, desk):
+    with in_a_writing_job():
+        made = add_template(court, CertificateKind.HONOUR, "竞赛荣誉证书", built_in("honour"))
+    marked_tab.page.print_menu.template.trigger()
+    (dialog,) = marked_tab.page.findChildren(TemplateChoiceDialog)
+    dialog.template.set_value(made.id)
+    dialog.answer()
+    assert template_for(CertificateKind.HONOUR, marked.contest.id).id == made.id
 
 
 def test_a_tampered_contest_is_told(court, open_tab, marked):

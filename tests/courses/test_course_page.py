@@ -4,6 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
+from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.layouts import layout_of
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog
+from cadre_desktop.certificates.templating import add_template
 from cadre_desktop.courses.actions import enrol, issue_certificates, record_results, reopen_course
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
@@ -256,6 +261,27 @@ def test_certificates_that_no_printer_took_have_no_number(filled, desk, tmp_path
     with in_a_writing_job():
         hand_out(tmp_path / "b.pdf", lambda: None)
     assert {row.certificate.serial for row in listed().values()} == {1, 2, 3, 4, 5}
+
+
+def test_the_course_has_a_template_of_its_own_which_the_pages_follow(qtbot, court, filled, desk, tmp_path):
+    filled.people.complete.click()
+    with in_a_writing_job():
+        add_template(court, CertificateKind.COMPLETION, "研修结业证", built_in("completion"))
+    filled.print_menu.sheets["证书模板…"].trigger()
+    dialog = next(each for each in filled.findChildren(TemplateChoiceDialog))
+    dialog.template.setCurrentIndex(1)
+    dialog.answer()
+    filled.print_menu.sheets["结业证书"].trigger()
+    paper = desk.behind[-1]
+    assert paper.offer.notes == ("模板：研修结业证",)
+    assert paper.tools[0].title == "证书模板…"
+    with in_a_writing_job():
+        paper.hand_out(tmp_path / "a.pdf")
+    assert all(layout_of(row.certificate).name == "研修结业证" for row in listed().values())
+    court.undo()  # the issue
+    court.undo()  # the choice
+    filled.print_menu.sheets["结业证书"].trigger()
+    assert desk.behind[-1].offer.notes == ("模板：程序最初的版式",)
 
 
 def test_nothing_to_print_is_said(opened, desk):

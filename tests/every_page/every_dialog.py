@@ -12,6 +12,7 @@ from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.signing_keys import OtherCourtKey, SigningKey
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.calibrating.calibration_dialog import CalibrationDialog
 from cadre_desktop.certificates.screens.designer.design_commands import DesignCommands
 from cadre_desktop.certificates.screens.designer.frame_dialog import FrameDialog, framed
@@ -27,6 +28,7 @@ from cadre_desktop.certificates.screens.password_dialogs import (
 )
 from cadre_desktop.certificates.screens.sending_dialog import SendingDialog
 from cadre_desktop.certificates.screens.signing_keys_dialog import SigningKeysDialog
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog
 from cadre_desktop.certificates.screens.verify_dialog import Given, VerifyDialog
 from cadre_desktop.certificates.sending import FORMS
 from cadre_desktop.contests.records import Contest, Track
@@ -134,6 +136,7 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     keys = [row.id for row in IssuedCertificate.select().limit(7)]
+    yield "证书模板", TemplateChoiceDialog(desk, CertificateKind.HONOUR, 1, "业务技能竞赛", lambda: None, window)
     yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
     yield "登记损坏", SpoilDialog(desk, keys, lambda _count: None, window)
     yield "作废并重发", ReissueDialog(desk, keys, lambda _pairs: None, window)

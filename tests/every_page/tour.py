@@ -33,6 +33,8 @@ from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.window.tabs import TABS
 
+LISTED = "姓名\t称号\t活动\n王祯\t业务能手\t技能竞赛\n\t业务能手\t技能竞赛\n研究室\t先进集体\t"
+"""Rows for certificates as somebody copies them, of which some are wrong."""
 PASTED = "王伟、李静，不在册的某人"
 """Names as somebody pastes them, of which nobody need be in the court."""
 
@@ -153,8 +155,25 @@ class Tour:
         choose(PASTED)
         yield f"{name}，粘贴名单"
 
+    def _listed(self, tab: Any) -> Iterator[str]:
+        """Certificates of a list: with nothing on it, with rows right and wrong, and choosing people for it."""
+        tab.open_list()
+        yield "按名单发放证书，没有名单"
+        page = tab.list_page
+        QApplication.clipboard().setText(LISTED)
+        page.table.paste(page.model.index(1, 1))
+        page.check()
+        page.table.go_to(2)
+        yield "按名单发放证书"
+        page.people_wanted.emit()
+        yield "按名单发放证书，从档案选人"
+        tab.people_page.left.emit()
+        page.model.clear()
+        page.left.emit()
+
     def _certificates(self) -> Iterator[str]:
         tab = self._tab("certificates")
+        yield from self._listed(tab)
         for place, (key, view) in enumerate(tab.views.items()):
             tab._bring(place)
             yield f"证书 {key}"

@@ -19,10 +19,10 @@ from cadre_desktop.kit.language import _
 _WHOLE, _ON_STOCK, _NONE = "whole", "stock", "none"
 
 
-def offer(sheets: Iterable[Sheet], calibrations: Calibrations, pages: int) -> PaperOffer:
+def offer(sheets: Iterable[Sheet], calibrations: Calibrations, pages: int, notes: tuple[str, ...] = ()) -> PaperOffer:
     """What there is to choose for pages of these sizes; first the newest calibration that was measured for them."""
     sizes = list(dict.fromkeys(sheets))
-    return PaperOffer(choices=(_way(), _calibration(sizes, calibrations)), pages=pages)
+    return PaperOffer(choices=(_way(), _calibration(sizes, calibrations)), pages=pages, notes=notes)
 
 
 def _way() -> PaperChoice:

@@ -25,8 +25,9 @@ _CONTENT = N_("份证书模板或背景")
 class CertificateTemplate(Record):
     """A design with a name. `design` is that of its newest version, `version` the number of that, from 1.
 
-    `usual`: certificates of its kind are issued with it where nothing else is said; at most one of a kind. `used_for`
-    is the key of the one contest or course that it is for. A `retired` one is offered nowhere. `series` is the name of
+    `usual`: certificates of its kind are issued with it where nothing else is said; at most one of a kind. A
+    `retired` one is offered nowhere. `used_for` is not written: which template a contest or course has is a setting
+    (see `templating.use_for`), since one template may be that of many. `series` is the name of
     the series that numbers what is issued with it, empty for the usual one of its kind.
     """
 

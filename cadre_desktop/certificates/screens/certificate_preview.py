@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-def show_certificates(desk: ViewDesk, papers: Papers, title: str, pages: CertificatePages, remark: str) -> None:
-    """Show certificates as a draft; what is printed or saved then is handed out, as it is seen."""
+def show_certificates(
+    desk: ViewDesk, papers: Papers, title: str, pages: CertificatePages, remark: str, more: Sequence[PaperTool] = ()
+) -> None:
+    """Show certificates as a draft; what is printed or saved then is handed out, as it is seen. `more` tools are
+    offered beside those that all certificates have."""
     pages.calibrations = lambda: known_calibrations(desk.settings)
     pages.title = pages.title or title
-    tools = [calibrating(desk, pages)]
+    tools = [*more, calibrating(desk, pages)]
     if not pages.sheets:
         tools.append(_enqueuing(desk, pages))
     tools.append(_sending(desk, pages))

@@ -1,6 +1,7 @@
 """The register of certificates as a list: handed out, printed again, declared void, issued anew; and its sheets."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -44,19 +45,25 @@ Sheet = Callable[[Path, Listing, Setup], PaperOffer]
 class CertificatesView(KindView):
     """All issued certificates. What was issued is not edited: a wrong one is declared void and issued anew.
 
-    `numbers_wanted` asks for the account of all numbers, `last_wanted` for the last ones on paper.
+    `list_wanted` asks for the page of lists, `numbers_wanted` for the account of all numbers, `last_wanted` for the
+    last ones on paper.
     """
+
+    list_wanted = Signal()
 
     numbers_wanted = Signal()
     last_wanted = Signal()
 
     def __init__(self, desk: Desk):
+        self._listing = QAction(_("按名单发放…"))
+        self._listing.triggered.connect(partial(CertificatesView.issue_listed, self))
+        words = _("在班次、竞赛里用“打印”发放，或按名单发给嘉宾、集体和退休干警；编号和内容会登记在这里。")
         super().__init__(
             desk,
             CERTIFICATE,
             title=_("证书登记"),
             editable=False,
-            empty=EmptyText(_("还没有发过证书"), _("在班次里用“打印 > 结业证书”发放，编号和内容会登记在这里。")),
+            empty=EmptyText(_("还没有发过证书"), words, steps=(self._listing,)),
             actions=self._actions(),
         )
         self._desk = desk
@@ -67,7 +74,8 @@ class CertificatesView(KindView):
 
     def _actions(self) -> tuple[ViewAction, ...]:
         return (
-            ViewAction(N_("登记领取…"), lambda _view: self.collect(), "check", needs="rows", in_bar=True),
+            ViewAction(N_("按名单发放…"), lambda _view: self.issue_listed(), "add", in_bar=True, shortcut="Ctrl+L"),
+            ViewAction(N_("登记领取…"), lambda _view: self.collect(), "check", needs="rows"),
             ViewAction(N_("补印"), lambda _view: self.print_again(), "print", needs="rows"),
             ViewAction(N_("发送文件…"), lambda _view: self.send(), "export", needs="rows"),
             ViewAction(N_("登记损坏…"), lambda _view: self.spoil(), needs="rows"),
@@ -84,6 +92,10 @@ class CertificatesView(KindView):
             ViewAction(N_("核对编号…"), lambda _view: self.numbers_wanted.emit()),
             ViewAction(N_("核对纸上最后的编号…"), lambda _view: self.last_wanted.emit()),
         )
+
+    def issue_listed(self) -> None:
+        """Go to the page on which certificates are issued to those of a list."""
+        self.list_wanted.emit()
 
     def _usual_filters(self) -> QMenu:
         menu = QMenu(self)

@@ -5,7 +5,16 @@ from typing import Any
 
 from peewee import fn
 
-from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, wording_of
+from cadre_desktop.certificates.actions import (
+    Draft,
+    Template,
+    cancel,
+    drafted,
+    hand_out,
+    issue,
+    with_template,
+    wording_of,
+)
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track
@@ -74,13 +83,16 @@ def _issuer(store: Store, contest: Contest) -> str:
 
 
 def issue_certificates(
-    store: Store, contest: Contest, entrants: Collection[int] | None = None
+    store: Store,
+    contest: Contest,
+    entrants: Collection[int] | None = None,
+    template: Template = None,
 ) -> list[IssuedCertificate]:
     """Honour certificates for all who hold an award of a sealed contest, or those of these entrants (keys), by track
-    and rank; who has one gets the same.
+    and rank, with a template or else that of the contest; who has one gets the same.
 
     Those of a title that was changed after reopening are cancelled. Raises Refused when it is not sealed, or gave no
-    award.
+    award, and for a template of another kind of certificate.
     """
     contest = Contest.by_key(contest.id)
     winners = _winners_or_refused(contest)
@@ -89,10 +101,10 @@ def issue_certificates(
         if outdated:
             cancel(store, outdated, _("成绩重新封存后奖项有变"))
         wanted = [winner for winner in winners if entrants is None or winner[1].id in entrants]
-        return issue(store, [_draft(store, contest, *winner) for winner in wanted])
+        return issue(store, [with_template(_draft(store, contest, *winner), template) for winner in wanted])
 
 
-def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate]:
+def draft_certificates(store: Store, contest: Contest, template: Template = None) -> list[IssuedCertificate]:
     """The certificates as they would be issued, to be looked at; nothing is written and no number given.
 
     Raises Refused when the contest is not sealed, or gave no award.
@@ -100,14 +112,18 @@ def draft_certificates(store: Store, contest: Contest) -> list[IssuedCertificate
     contest = Contest.by_key(contest.id)
     winners = _winners_or_refused(contest)
     outdated = _outdated(contest, {entrant.id: row.award for row, entrant, _track in winners})
-    return drafted(store, [_draft(store, contest, *winner) for winner in winners], outdated)
+    return drafted(store, [with_template(_draft(store, contest, *winner), template) for winner in winners], outdated)
 
 
 def hand_out_certificates(
-    store: Store, contest: Contest, write: Callable[[list[IssuedCertificate]], object]
+    store: Store,
+    contest: Contest,
+    write: Callable[[list[IssuedCertificate]], object],
+    template: Template = None,
 ) -> list[IssuedCertificate]:
     """Issue the certificates of a contest and put them on paper with `write`, or neither; see `hand_out`."""
-    return hand_out(store, certificates_label(contest), lambda: issue_certificates(store, contest), write)
+    label = certificates_label(contest)
+    return hand_out(store, label, lambda: issue_certificates(store, contest, template=template), write)
 
 
 def certificates_label(contest: Contest) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.certificate_preview import show_certificates
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog, choosing_template
 from cadre_desktop.courses.actions import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
@@ -23,6 +25,7 @@ from cadre_desktop.kit.qt.pages.papers import Papers
 Write = Callable[[Path, Course, Setup, Listing], PaperOffer]
 
 CERTIFICATES = N_("结业证书")
+TEMPLATE = N_("证书模板…")
 
 
 def _roster(path: Path, course: Course, setup: Setup, listing: Listing) -> PaperOffer:
@@ -83,6 +86,7 @@ class CoursePrintMenu(QMenu):
         for sheet in SHEETS:
             self._offer(sheet.title, self._printer(sheet), parent, sheet.keys)
         self._offer(CERTIFICATES, self.print_certificates, parent)
+        self._offer(TEMPLATE, self.choose_template, parent)
 
     def _offer(self, title: str, run: Callable[[], None], page: QWidget, keys: str = "") -> None:
         action = self.addAction(_(title))
@@ -121,4 +125,12 @@ class CoursePrintMenu(QMenu):
         )
         early = not_ended(course.title, course.ends or course.starts, self._desk.clock.today())
         remark = early or _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        show_certificates(self._desk, self._papers, f"{course.title}{_(CERTIFICATES)}", pages, remark)
+        tools = (choosing_template(self._desk, CertificateKind.COMPLETION, course.id, course.title),)
+        show_certificates(self._desk, self._papers, f"{course.title}{_(CERTIFICATES)}", pages, remark, tools)
+
+    def choose_template(self) -> None:
+        """Ask which template the course's certificates are issued with."""
+        course, desk = self._course(), self._desk
+        if course is not None:
+            kind, parent = CertificateKind.COMPLETION, self.parentWidget()
+            TemplateChoiceDialog(desk, kind, course.id, course.title, lambda: None, parent).open()

@@ -30,12 +30,14 @@ class PaperChoice:
 @dataclass(frozen=True)
 class PaperOffer:
     """What there is to choose for a paper: its usual title (empty if that cannot be changed), the headings of columns
-    that may be left out, and the rest. `pages` is how many were made of it."""
+    that may be left out, and the rest. `pages` is how many were made of it, `notes` is what is said of it above the
+    choices."""
 
     title: str = ""
     columns: tuple[str, ...] = ()
     choices: tuple[PaperChoice, ...] = ()
     pages: int = 0
+    notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.title or self.columns or self.choices)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cadre_desktop.certificates.handing_out import CertificatePages
+from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.certificate_preview import show_certificates
+from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog, choosing_template
 from cadre_desktop.contests.actions.awarding import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.contests.records import Contest, Track
 from cadre_desktop.contests.rules.publication import Publication
@@ -61,6 +63,8 @@ class ContestPrintMenu(QMenu):
                 self.publication = self._offer(_("公示…"), needs_any_marks, self.publish)
                 self.certificates = self._offer(_("荣誉证书"), needs_seal, self.print_certificates)
                 self.certificates.setIcon(icon("certificate"))
+                self.template = self.addAction(_("证书模板…"))
+                self.template.triggered.connect(lambda _on=False: self.choose_template())
         self.addSeparator()
         self.books = self.addMenu(icon("export"), _("导出工作簿"))
         self.workbooks = {
@@ -177,7 +181,15 @@ class ContestPrintMenu(QMenu):
             key=lambda row: int(row.source or 0),
         )
         remark = _("样张，供核对；打印或保存时才给出编号，再次打印的记一次补印。")
-        show_certificates(self._desk, self._papers, f"{contest.name} {_('荣誉证书')}", pages, remark)
+        tools = (choosing_template(self._desk, CertificateKind.HONOUR, contest.id, contest.name),)
+        show_certificates(self._desk, self._papers, f"{contest.name} {_('荣誉证书')}", pages, remark, tools)
+
+    def choose_template(self) -> None:
+        """Ask which template the contest's certificates are issued with."""
+        chosen, desk = self._looked_at(), self._desk
+        if chosen is not None:
+            contest, parent = chosen[0], self.parentWidget()
+            TemplateChoiceDialog(desk, CertificateKind.HONOUR, contest.id, contest.name, lambda: None, parent).open()
 
     def save_workbook(self, title: str) -> None:
         """Write one of the workbooks to a file of the user's choice."""

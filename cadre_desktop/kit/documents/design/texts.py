@@ -13,6 +13,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 
 _OPTIONAL = re.compile(r"\[([^\[\]\n]*\{\w+\}[^\[\]\n]*)\]")
+_NOTE = re.compile(r"[^{}]*[：:]\s*\{\w+\}")
 _STEP = 0.5  # points by which a text is made smaller
 _ROUNDING = 0.005  # mm
 
@@ -30,6 +31,13 @@ def said(pattern: str, facts: Mapping[str, str]) -> str:
         return ""
     lines = (line for line in pattern.split("\n") if not fields_in(line) or _has_any(line, facts))
     return "\n".join(filled(_OPTIONAL.sub(partial(_opened, facts), line), facts) for line in lines)
+
+
+def needed_in(pattern: str) -> set[str]:
+    """The fields without which `pattern` has a hole. Not: those in square brackets, and those that end a note of their
+    own line (``有效证件号：{id_number}``), which is left out when they are empty."""
+    lines = (_OPTIONAL.sub("", line) for line in pattern.split("\n") if not _NOTE.fullmatch(line))
+    return {name for line in lines for name in fields_in(line)}
 
 
 def _opened(facts: Mapping[str, str], found: re.Match[str]) -> str:

@@ -43,6 +43,11 @@ class SetupPanel(QWidget):
         self.show_setup(setup)
 
     def _build(self) -> None:
+        for note in self._offer.notes:
+            label = QLabel(note)
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+            self._column.addSpacing(6)
         if self._offer.title:
             self._add(_("标题"), self.title)
             self.title.changed.connect(self._pause.start)

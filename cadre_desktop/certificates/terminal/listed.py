@@ -1,0 +1,98 @@
+"""``certificates issue --list``: certificates of a workbook of people and collectives."""
+
+import argparse
+import sys
+from typing import Any
+
+from cadre_desktop.certificates.actions import Template
+from cadre_desktop.certificates.listing.checking import CheckedList, ListTerms, check_list
+from cadre_desktop.certificates.listing.columns import ALSO, headings
+from cadre_desktop.certificates.listing.issuing import draft_list, hand_out_list
+from cadre_desktop.certificates.listing.reading import ReadList, read_list
+from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.templating import template_named
+from cadre_desktop.certificates.terminal.output import CertificateOutput, issued_as_data
+from cadre_desktop.kit.command_line import WrongUse, opened
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import location_of
+from cadre_desktop.kit.outputs import print_json
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.actions import own_court
+
+
+def issue_listed(chosen: argparse.Namespace, output: CertificateOutput) -> int:
+    """Issue what a list gives, good rows whatever is wrong with others; exit code 1 where rows were left out because
+    something is wrong with them."""
+    same = dict(map(_same, chosen.same))
+    read = read_list(chosen.names)
+    with opened(chosen) as store:
+        checked = check_list(store, _terms(store, chosen, same), read.lines)
+        if not checked.fresh and not (checked.held and chosen.again):
+            _tell(checked, read, chosen)
+            _refuse(checked)
+        if chosen.draft:
+            output.write(draft_list(store, checked, chosen.again))
+            issued: list[Any] = []
+        else:
+            issued = hand_out_list(store, checked, output.write, chosen.again)
+    if chosen.json:
+        print_json({"issued": issued_as_data(issued), **_as_data(checked, read)})
+    else:
+        print(output.sentence)
+        _tell(checked, read, chosen)
+    return 1 if checked.problems else 0
+
+
+def _refuse(checked: CheckedList) -> None:
+    if checked.held:
+        text = _("名单上的证书都已发过（{count} 份），没有再发；要原样再印，请加 --again。")
+        raise Refused(text.format(count=len(checked.held)))
+    raise Refused(_("名单里没有可以发证的行，没有写出证书。"))
+
+
+def _terms(store: Store, chosen: argparse.Namespace, same: dict[str, str]) -> ListTerms:
+    template = template_named(chosen.template) if chosen.template else None
+    own = own_court(store)
+    issuer = chosen.issuer or (own.name if own else "")
+    return ListTerms(_kind(chosen, template), template, chosen.date or store.clock.today(), issuer, same)
+
+
+def _kind(chosen: argparse.Namespace, template: Template) -> CertificateKind:
+    if not chosen.kind:
+        if template is None:
+            raise WrongUse(_("请用 --template 写明证书模板，或用 --kind 写明证书类别。"))
+        return CertificateKind(template.kind)
+    found = CertificateKind.table().find(chosen.kind.strip())
+    if found is None:
+        known = "、".join(kind.label for kind in CertificateKind)
+        raise WrongUse(_("没有“{kind}”这类证书，可用的有：{known}。").format(kind=chosen.kind, known=known))
+    return CertificateKind(found)
+
+
+def _same(text: str) -> tuple[str, str]:
+    heading, sign, said = text.replace("＝", "=").partition("=")
+    name = next((name for name, known in headings().items() if heading.strip() in (name, *known)), "")
+    if not sign or not name or name in ("name", "number"):
+        known = "、".join(also[0] for name, also in ALSO.items() if name not in ("name", "number"))
+        words = _("--same 应写成 项目=内容，“{text}”不是；可用的项目有：{known}。")
+        raise WrongUse(words.format(text=text, known=known))
+    return name, said.strip()
+
+
+def _tell(checked: CheckedList, read: ReadList, chosen: argparse.Namespace) -> None:
+    lines = [line_of(problem) for problem in checked.problems]
+    if not chosen.again:
+        lines += [line_of(Problem(each.sentence, sheet=each.line.sheet, row=each.line.number)) for each in checked.held]
+    print("\n".join([*lines, *read.remarks]), file=sys.stderr)
+
+
+def line_of(problem: Problem) -> str:
+    """What is wrong with a row, in one line."""
+    return location_of(problem) + problem.message
+
+
+def _as_data(checked: CheckedList, read: ReadList) -> dict[str, Any]:
+    problems = [{"sheet": each.sheet, "row": each.row, "reason": each.message} for each in checked.problems]
+    held = [{"row": each.line.number, "name": each.line.name, "number": each.held} for each in checked.held]
+    return {"problems": problems, "held": held, "notes": read.remarks}
