@@ -2,113 +2,33 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import peewee
 
 from cadre_desktop.certificates.being_printed import NumberOnItsWay, content_of, forget, owed, remember, settle
-from cadre_desktop.certificates.builtin.catalogue import built_in
-from cadre_desktop.certificates.facts import facts_of, facts_of_person, usual_address
+from cadre_desktop.certificates.drafting import Draft, frozen, series_of
 from cadre_desktop.certificates.happening import happened
 from cadre_desktop.certificates.layouts import (
-    Layout,
-    bring_own_fonts,
     current,
     have_ready,
     keep,
-    with_fonts_at_hand,
-    with_own_fonts,
 )
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.printings import Giving, note_files, note_printing, unseen
 from cadre_desktop.certificates.proof.issuing import Signing, sign_late
 from cadre_desktop.certificates.records import IssuedCertificate
-from cadre_desktop.certificates.registers.templates import CertificateTemplate
 from cadre_desktop.certificates.rules import (
-    PLACEHOLDERS,
-    WORDINGS,
     CertificateKind,
     CertificateState,
     LifeEvent,
-    Wording,
-    fill,
 )
-from cadre_desktop.certificates.templating import design_of, template_for
 from cadre_desktop.certificates.voiding import make_void
-from cadre_desktop.kit.documents.design.elements import Design
-from cadre_desktop.kit.documents.design.texts import body_of
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
-
-_DESIGNED_FROM_THE_FIRST = {
-    CertificateKind.AWARD: "award",
-    CertificateKind.RETIREMENT: "retirement",
-    CertificateKind.PLAQUE: "plaque",
-}
-"""The program's designs for kinds that never had one of its first pages."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A certificate to be issued.
-
-    `source` is the row it was earned with; `placeholders` are the texts for the placeholders of the wording beside name
-    and title (see `rules.PLACEHOLDERS`), and for the fields of a design (see `facts.FIELDS`). `wording` replaces the
-    court's usual one; `layout` that of the contest or course with the key `used_for`, or the usual one of its kind.
-    `series` is the name of the series that gives the number; None for that of the template, or the usual one.
-    """
-
-    kind: CertificateKind
-    name: str
-    title: str
-    issued: date
-    issuer: str
-    source: int | None = None
-    person: int | None = None
-    placeholders: dict[str, str] = field(default_factory=dict)
-    photo: str = ""
-    id_number: str = ""
-    wording: Wording | None = None
-    layout: Layout | None = None
-    used_for: int | None = None
-    series: str | None = None
-
-
-Template = CertificateTemplate | None
-"""A template that is chosen; None for the one that its kind, contest or course has."""
-
-
-def with_template(draft: Draft, template: Template) -> Draft:
-    """The draft with a template instead of the one that its kind, contest or course has; unchanged for None. Raises
-    Refused for a template of another kind of certificate."""
-    if template is None:
-        return draft
-    if template.kind != draft.kind:
-        text = _("模板“{name}”是{other}的，不能用来发{kind}。")
-        other = CertificateKind(template.kind).label
-        raise Refused(text.format(name=template.name, other=other, kind=draft.kind.label))
-    return replace(draft, layout=with_fonts_at_hand(design_of(template)), series=template.series)
-
-
-def wording_of(store: Store, kind: CertificateKind) -> Wording:
-    """The court's wording for a kind of certificate: its own, or the usual one."""
-    usual = WORDINGS[kind]
-    return Wording(
-        store.setting(f"wording.{kind}.salutation", usual.salutation), store.setting(f"wording.{kind}.body", usual.body)
-    )
-
-
-def set_wording(store: Store, kind: CertificateKind, wording: Wording) -> None:
-    """Keep another wording for certificates issued from now on. Raises Refused when a placeholder is not known."""
-    _filled(wording, {})
-    with store.step(_("修改{kind}的文字").format(kind=kind.label)):
-        store.set_setting(f"wording.{kind}.salutation", wording.salutation)
-        store.set_setting(f"wording.{kind}.body", wording.body)
 
 
 def issue(store: Store, drafts: Iterable[Draft]) -> list[IssuedCertificate]:
@@ -171,7 +91,7 @@ def drafted(store: Store, drafts: Iterable[Draft], outdated: Sequence[int] = ())
     held = {merit: key for merit, key in _held(drafts).items() if key not in outdated}
     issued = {row.id: row for row in by_keys([*set(held.values())])}
     return [
-        issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**_frozen(store, draft), number="")
+        issued[held[_merit(draft)]] if _merit(draft) in held else IssuedCertificate(**frozen(store, draft), number="")
         for draft in drafts
     ]
 
@@ -284,75 +204,15 @@ def _held(drafts: Sequence[Draft]) -> dict[tuple[CertificateKind, int], int]:
 
 def _numbered(store: Store, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """The rows of `drafts` with fresh numbers; what may be on paper with a number already has that one."""
-    frozen = [_frozen(store, draft) for draft in drafts]
+    rows = [frozen(store, draft) for draft in drafts]
     wanted = [
-        NumberWanted(draft.kind, _series_of(draft), draft.issued.year, draft.issuer, content_of(row))
-        for draft, row in zip(drafts, frozen, strict=True)
+        NumberWanted(draft.kind, series_of(draft), draft.issued.year, draft.issuer, content_of(row))
+        for draft, row in zip(drafts, rows, strict=True)
     ]
     given = give(store, wanted)
-    for layout in {row["layout"] for row in frozen}:
+    for layout in {row["layout"] for row in rows}:
         keep(layout)
-    return [{**number.values(), **row} for number, row in zip(given, frozen, strict=True)]
-
-
-def _series_of(draft: Draft) -> str:
-    if draft.series is not None:
-        return draft.series
-    template = template_for(draft.kind, draft.used_for)
-    return template.series if template else ""
-
-
-def _frozen(store: Store, draft: Draft) -> dict[str, Any]:
-    """What is printed on the certificate, and where."""
-    same = ("kind", "name", "title", "issued", "issuer", "source", "person", "photo", "id_number")
-    frozen = {name: getattr(draft, name) for name in same}
-    layout = draft.layout or layout_for(draft.kind, draft.used_for)
-    words = _designed(draft, layout) if isinstance(layout, Design) else _worded(store, draft)
-    if isinstance(layout, Design):
-        layout = with_own_fonts(layout, [{**json.loads(words["facts"]), "number": ""}])
-    return {**frozen, **words, "layout": have_ready(layout)}
-
-
-def layout_for(kind: CertificateKind, used_for: int | None = None) -> Layout:
-    """The page that certificates of a kind are issued with: that of their contest or course, else the usual one."""
-    template = template_for(kind, used_for)
-    if template:
-        design = design_of(template)
-        bring_own_fonts(design)
-        return with_fonts_at_hand(design)
-    if kind in _DESIGNED_FROM_THE_FIRST:
-        return with_fonts_at_hand(built_in(_DESIGNED_FROM_THE_FIRST[kind]))
-    return current(kind)
-
-
-def _designed(draft: Draft, design: Design) -> dict[str, str]:
-    """The texts of all fields, which stay what they are now; and what is read on the page, for the register."""
-    known = facts_of_person(draft.person) if draft.person else {}
-    more = {"address": usual_address(draft.name, draft.person), **known, **draft.placeholders}
-    facts = facts_of(draft.name, draft.title, draft.issuer, draft.id_number, draft.issued, more)
-    written = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-    return {"salutation": "", "body": body_of(design, facts), "facts": written}
-
-
-def _worded(store: Store, draft: Draft) -> dict[str, str]:
-    """The court's wording of the kind, filled in."""
-    values = {
-        "address": usual_address(draft.name, draft.person),
-        "holder": draft.name,
-        **draft.placeholders,
-        "name": draft.name,
-        "title": draft.title,
-    }
-    known = {name: text for name, text in values.items() if name in PLACEHOLDERS}
-    text = _filled(draft.wording or wording_of(store, draft.kind), known)
-    return {"salutation": text.salutation, "body": text.body, "facts": ""}
-
-
-def _filled(wording: Wording, values: dict[str, str]) -> Wording:
-    try:
-        return Wording(fill(wording.salutation, values), fill(wording.body, values))
-    except Unclear as unclear:
-        raise Refused(Problem(str(unclear), field="body")) from unclear
+    return [{**number.values(), **row} for number, row in zip(given, rows, strict=True)]
 
 
 def cancel(store: Store, keys: Sequence[int], reason: str) -> int:

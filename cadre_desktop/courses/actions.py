@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from cadre_desktop.certificates.actions import Draft, Template, drafted, hand_out, issue, with_template
+from cadre_desktop.certificates.actions import drafted, hand_out, issue
+from cadre_desktop.certificates.drafting import Draft, Template, with_template
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, day_text, holder_text, period_text
 from cadre_desktop.courses.closing import ClosingLine, closing_of, decided_by_rule

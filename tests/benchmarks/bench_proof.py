@@ -19,7 +19,8 @@ import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.proof.signing import KeyInHand, make_key, prove
 from cadre_desktop.certificates.proof.verdicts import ProofVerdict
 from cadre_desktop.certificates.proof.verifying import verifier_of

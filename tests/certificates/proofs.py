@@ -5,7 +5,7 @@ from datetime import date
 
 from PIL import Image
 
-from cadre_desktop.certificates.actions import Draft
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.proof.statement import Statement, in_digits, to_be_signed
 from cadre_desktop.certificates.proof.wrapping import key_id, public_of
 from cadre_desktop.certificates.rules import CertificateKind

@@ -2,16 +2,8 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import (
-    Draft,
-    cancel,
-    drafted,
-    hand_out,
-    issue,
-    reprint,
-    set_wording,
-    wording_of,
-)
+from cadre_desktop.certificates.actions import cancel, drafted, hand_out, issue, reprint
+from cadre_desktop.certificates.drafting import Draft, set_wording, wording_of
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import MOST, WORDINGS, CertificateKind, Wording

@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 
 from cadre_desktop.certificates import layouts
-from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue, reprint
+from cadre_desktop.certificates.actions import cancel, drafted, hand_out, issue, reprint
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.prints import page_of, print_drafts, print_issued
 from cadre_desktop.certificates.records import IssuedCertificate

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, cancel, hand_out, issue, valid
+from cadre_desktop.certificates.actions import cancel, hand_out, issue, valid
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.happening import life_of
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.life import (

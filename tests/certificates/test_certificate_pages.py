@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, drafted, issue
+from cadre_desktop.certificates.actions import drafted, issue
 from cadre_desktop.certificates.being_printed import owed
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.prints import page_of, print_issued
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.documents.pages import Pages

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, hand_out, issue
+from cadre_desktop.certificates.actions import hand_out, issue
 from cadre_desktop.certificates.being_printed import on_their_way
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind

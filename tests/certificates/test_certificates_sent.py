@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.prints import issued_paper
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.sending import issued_files, send_each, send_zip

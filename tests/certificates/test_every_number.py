@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from cadre_desktop.certificates import queueing
-from cadre_desktop.certificates.actions import Draft, cancel, drafted, hand_out, issue
+from cadre_desktop.certificates.actions import cancel, drafted, hand_out, issue
 from cadre_desktop.certificates.being_printed import on_their_way
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE, counted_number
 from cadre_desktop.certificates.life import collect, give_back, reissue, spoil
 from cadre_desktop.certificates.numbering.accounting import accounts

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.actions import cancel, issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.facts import FIELDS, is_collective
 from cadre_desktop.certificates.listing.checking import ListTerms, check_list
 from cadre_desktop.certificates.listing.columns import ALSO, columns_for, headings

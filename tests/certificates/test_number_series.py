@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.numbering.accounting import accounts
 from cadre_desktop.certificates.numbering.counting import missing

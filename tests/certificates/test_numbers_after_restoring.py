@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.numbering.asking import answer
 from cadre_desktop.certificates.numbering.counting import missing, must_ask

@@ -12,8 +12,9 @@ import pytest
 from designs import NAME, honour, people
 from made_faces import face
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.layouts import layout_of, own_fonts, with_own_fonts
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
 from cadre_desktop.certificates.numbering.accounting import accounts
 from cadre_desktop.certificates.records import IssuedCertificate

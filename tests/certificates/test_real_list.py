@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from cadre_desktop.certificates import layouts
-from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.actions import cancel, issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.designing.adding import new_text
 from cadre_desktop.certificates.designing.real_list import real_list
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateVersion
 from cadre_desktop.certificates.rules import CertificateKind

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.actions import cancel, issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.life import collect, reissue
 from cadre_desktop.certificates.register_prints import (
     entries_of,

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.life import collect, uncollected
 from cadre_desktop.certificates.numbering.counting import must_ask
 from cadre_desktop.certificates.records import IssuedCertificate, NumberSeries

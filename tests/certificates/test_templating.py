@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.builtin.catalogue import BUILT_IN, built_in
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.prints import page_of, print_drafts, print_issued
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile, TemplateVersion

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cadre_desktop.certificates import layouts
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.documents import fonts

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, cancel, issue
+from cadre_desktop.certificates.actions import cancel, issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.proof import wrapping
 from cadre_desktop.certificates.proof.key_files import write_key_file
 from cadre_desktop.certificates.proof.key_list import own_keys

@@ -9,7 +9,8 @@ from small_court import write_people, write_small
 from small_sheets import record_all
 from sqlcipher3 import dbapi2
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.checking import CheckReport, check_store, repair
 from cadre_desktop.contests.actions.sealing import seal

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.certificates.actions import Draft, issue
+from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.window.journal.history import HistoryDialog

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from cadre_desktop.certificates.actions import Draft, Template, drafted, with_template
+from cadre_desktop.certificates.actions import drafted
+from cadre_desktop.certificates.drafting import Draft, Template, with_template
 from cadre_desktop.certificates.facts import facts_of_person, is_collective
 from cadre_desktop.certificates.listing.columns import GIVEN, columns_for, heading_of
 from cadre_desktop.certificates.listing.lines import ListLine

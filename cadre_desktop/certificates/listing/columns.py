@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from cadre_desktop.certificates.actions import Template, layout_for, wording_of
+from cadre_desktop.certificates.drafting import Template, layout_for, wording_of
 from cadre_desktop.certificates.facts import FIELDS
 from cadre_desktop.certificates.layouts import Layout, with_fonts_at_hand
 from cadre_desktop.certificates.rules import CertificateKind

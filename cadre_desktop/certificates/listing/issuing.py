@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cadre_desktop.certificates.actions import Draft, drafted, hand_out, issue
+from cadre_desktop.certificates.actions import drafted, hand_out, issue
+from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.listing.checking import CheckedList
 from cadre_desktop.certificates.records import IssuedCertificate

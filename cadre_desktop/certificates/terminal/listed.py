@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Any
 
-from cadre_desktop.certificates.actions import Template
+from cadre_desktop.certificates.drafting import Template
 from cadre_desktop.certificates.listing.checking import CheckedList, ListTerms, check_list
 from cadre_desktop.certificates.listing.columns import ALSO, headings
 from cadre_desktop.certificates.listing.issuing import draft_list, hand_out_list

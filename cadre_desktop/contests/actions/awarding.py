@@ -5,16 +5,8 @@ from typing import Any
 
 from peewee import fn
 
-from cadre_desktop.certificates.actions import (
-    Draft,
-    Template,
-    cancel,
-    drafted,
-    hand_out,
-    issue,
-    with_template,
-    wording_of,
-)
+from cadre_desktop.certificates.actions import cancel, drafted, hand_out, issue
+from cadre_desktop.certificates.drafting import Draft, Template, with_template, wording_of
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, wording_for
 from cadre_desktop.contests.records import AwardChoice, AwardLevel, Contest, Entrant, Result, Track

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cadre_desktop.certificates.actions import Template
+from cadre_desktop.certificates.drafting import Template
 from cadre_desktop.certificates.listing.checking import ListTerms
 from cadre_desktop.certificates.registers.templates import CertificateTemplate
 from cadre_desktop.certificates.rules import CertificateKind
