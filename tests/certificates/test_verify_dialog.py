@@ -221,7 +221,7 @@ def test_the_password_is_asked_once_and_a_wrong_one_is_said(qtbot, window, desk)
 def test_verifying_is_opened_from_the_register(window, desk):
     from cadre_desktop.window.tabs import TABS
 
-    tab = window.tab(next(plan for plan in TABS if plan.key == "courses"))
+    tab = window.tab(next(plan for plan in TABS if plan.key == "certificates"))
     view = tab.views["certificates"]
     actions = {action.text(): action for action in view.findChildren(QAction)}
     actions["验证证书…"].trigger()
