@@ -41,7 +41,7 @@ from cadre_desktop.kit.qt.talk.sizing import place_within_screen, resize_within_
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.troubles import known_trouble
 
-_WIDTHS = (150, 220, 112, 0, 136, 190)
+_WIDTHS = (150, 220, 112, 0, 124, 170)
 _TITLE = 3
 _LEAST = (520, 240)
 

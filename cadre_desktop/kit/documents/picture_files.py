@@ -25,6 +25,7 @@ _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
 _EXIF, _EXIF_WITHIN = b"Exif\0\0", 65_536  # a segment has no more
 _NO_EXIF = b"none\0\0"
+_SCAN = 0xDA  # the marker with which the picture itself begins
 _TRUE_COLOUR, _GREY = 2, 0
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, PDFError, struct.error, zlib.error)
 """What the libraries raise for files that are not whole, or of a rare kind; none of it is a fault of the program."""
@@ -130,9 +131,22 @@ def _read_jpeg(content: bytes) -> Raster:
     return Raster(columns, rows, False, "FlateDecode", pixels, orientation=orientation)
 
 
+def _exif_of(content: bytes) -> int:
+    """Where the notes of a camera are, below 0 where there are none. They come in one of the segments before the
+    picture (ISO/IEC 10918-1, B.1.1), which are short; where these do not follow one another, anywhere near."""
+    at = 2
+    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] not in (b"\xff", b""):
+        if content[at + 1] == _SCAN:
+            return -1
+        if content.startswith(_EXIF, at + 4):
+            return at + 4
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return content.find(_EXIF, 0, _EXIF_WITHIN)
+
+
 def _orientation(content: bytes) -> int:
     """How the camera was held, as it wrote it (Exif 2.3, 4.6.4); 1, upright, where it says nothing that can be."""
-    start = content.find(_EXIF, 0, _EXIF_WITHIN)
+    start = _exif_of(content)
     if start < 0:
         return 1
     facts = content[start + len(_EXIF) : start + _EXIF_WITHIN]

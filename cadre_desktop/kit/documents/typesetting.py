@@ -81,12 +81,10 @@ def _wrap_paragraph(text: str, style: Style, width: float, indent: float) -> lis
     measure = width * MM / (style.size * style.stretch) + _ROUNDING
     if indent + _ems(text, style) <= measure:
         return [text.rstrip(" ")]
-    widths = style.chain.widths
     lines: list[list[str]] = [[]]
     length = indent
     before = ""
-    for piece in _pieces(text, style, measure):
-        ems = widths[piece] + style.spacing if len(piece) == 1 else _ems(piece, style)
+    for piece, ems in _pieces(text, style, measure):
         closed_up = SQUEEZE if squeezed(before, piece[0]) else 0.0
         if lines[-1] and length + ems - closed_up - overhang(piece) > measure:
             if piece == " ":
@@ -104,13 +102,16 @@ def _ems(piece: str, style: Style) -> float:
     return style.chain.width(piece) + style.spacing * len(piece)
 
 
-def _pieces(text: str, style: Style, measure: float) -> Iterator[str]:
-    """The clusters of `text`, those longer than a line cut into what fits."""
+def _pieces(text: str, style: Style, measure: float) -> Iterator[tuple[str, float]]:
+    """The clusters of `text`, those longer than a line cut into what fits, each with its length in ems."""
+    widths, spacing = style.chain.widths, style.spacing
     for cluster in _clusters(text):
-        if len(cluster) == 1 or _ems(cluster, style) - overhang(cluster) <= measure:
-            yield cluster
+        if len(cluster) == 1:
+            yield cluster, widths[cluster] + spacing
+        elif (ems := _ems(cluster, style)) - overhang(cluster) <= measure:
+            yield cluster, ems
         else:
-            yield from _cut(cluster, style, measure)
+            yield from ((piece, _ems(piece, style)) for piece in _cut(cluster, style, measure))
 
 
 def _clusters(text: str) -> list[str]:

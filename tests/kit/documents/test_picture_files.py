@@ -45,6 +45,19 @@ def test_a_photo_is_upright_however_the_camera_was_held(orientation):
     assert difference(on_paper(content, size), meant) < 6
 
 
+def test_how_the_camera_was_held_is_known_after_other_notes_and_not_taken_from_the_picture():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = file_of(sample(), "JPEG", exif=exif, quality=95)
+    upright = file_of(sample(), "JPEG", quality=95)
+    colours = b"\xff\xe2\x00\x0aICC\xff\xda\xff\xd9\x00"  # with what would begin and end a picture
+    assert read_picture(turned[:2] + colours + turned[2:]).orientation == 6
+    scan = upright.index(b"\xff\xda")
+    notes = turned[turned.index(b"Exif") :][:40]
+    assert read_picture(upright[: scan + 40] + notes + upright[scan + 40 :]).orientation == 1
+    assert read_picture(upright).orientation == 1
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "I;16"])
 @pytest.mark.parametrize("interlaced", [False, True])
 def test_every_png_looks_as_it_is(mode, interlaced):
