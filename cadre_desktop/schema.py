@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "e7bffdf97237686c349b5d899e66ff1652ba47e3e942ca8241d07038c5c89dd7"
+_TRIGGERS = "3519d331cb416a005851649c54fbcf2f3984fdeb245a18403e9838c2c11b7572"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

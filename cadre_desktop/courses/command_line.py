@@ -58,14 +58,14 @@ def _add_propose(parts: Any) -> None:
 
 
 def _draft(store: "Store", key: int, template: Any) -> list[Any]:
-    from cadre_desktop.courses.actions import draft_certificates
+    from cadre_desktop.courses.certifying import draft_certificates
     from cadre_desktop.courses.terminal.course import course_of
 
     return draft_certificates(store, course_of(key), template)
 
 
 def _hand_out(store: "Store", key: int, template: Any, write: Callable[[list[Any]], object]) -> list[Any]:
-    from cadre_desktop.courses.actions import hand_out_certificates
+    from cadre_desktop.courses.certifying import hand_out_certificates
     from cadre_desktop.courses.terminal.course import course_of
 
     return hand_out_certificates(store, course_of(key), write, template)

@@ -23,7 +23,7 @@ from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.templating import add_template, make_usual, save_version, use_for
 from cadre_desktop.contests.actions.awarding import hand_out_certificates as hand_out_honours
 from cadre_desktop.contests.records import Contest
-from cadre_desktop.courses.actions import certificates_label, hand_out_certificates, issue_certificates
+from cadre_desktop.courses.certifying import certificates_label, hand_out_certificates, issue_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.demo.calendar import DemoClock
 from cadre_desktop.kit import editing

@@ -11,10 +11,9 @@ STEPS = (
     TEXT NOT NULL) STRICT""",
     'CREATE UNIQUE INDEX "number_series_kind_name" ON "number_series" ("kind", "name")',
     """CREATE TABLE "certificate_template" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "kind" TEXT
-    NOT NULL, "design" TEXT NOT NULL, "version" INTEGER NOT NULL, "usual" INTEGER NOT NULL, "used_for" INTEGER,
-    "retired" INTEGER NOT NULL, "series" TEXT NOT NULL, "notes" TEXT NOT NULL) STRICT""",
+    NOT NULL, "design" TEXT NOT NULL, "version" INTEGER NOT NULL, "usual" INTEGER NOT NULL, "retired" INTEGER
+    NOT NULL, "series" TEXT NOT NULL, "notes" TEXT NOT NULL) STRICT""",
     'CREATE UNIQUE INDEX "certificate_template_name" ON "certificate_template" ("name")',
-    'CREATE INDEX "certificate_template_used_for" ON "certificate_template" ("used_for")',
     """CREATE TABLE "template_version" ("id" INTEGER NOT NULL PRIMARY KEY, "template_id" INTEGER NOT NULL, "number"
     INTEGER NOT NULL, "design" TEXT NOT NULL, "saved" TEXT NOT NULL, "note" TEXT NOT NULL, FOREIGN KEY
     ("template_id") REFERENCES "certificate_template" ("id") ON DELETE RESTRICT) STRICT""",

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from cadre_desktop.courses.actions import (
     close_course,
     enrol,
-    issue_certificates,
     open_enrolling,
     record_results,
     reopen_course,
     save_course,
     start_course,
 )
+from cadre_desktop.courses.certifying import issue_certificates
 from cadre_desktop.courses.closing import closing_of
 from cadre_desktop.courses.examining import Marks, record_marks
 from cadre_desktop.courses.name_list import ENROLMENTS

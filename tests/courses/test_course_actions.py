@@ -7,16 +7,14 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.courses.actions import (
     cancel_course,
     close_course,
-    draft_certificates,
     enrol,
-    hand_out_certificates,
-    issue_certificates,
     record_results,
     reopen_course,
     save_course,
     start_course,
     withdraw_enrolment,
 )
+from cadre_desktop.courses.certifying import draft_certificates, hand_out_certificates, issue_certificates
 from cadre_desktop.courses.kinds import COURSE, ENROLMENT
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import CourseStatus, EnrolmentStatus

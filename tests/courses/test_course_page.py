@@ -9,7 +9,8 @@ from cadre_desktop.certificates.layouts import layout_of
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog
 from cadre_desktop.certificates.templating import add_template
-from cadre_desktop.courses.actions import enrol, issue_certificates, record_results, reopen_course
+from cadre_desktop.courses.actions import enrol, record_results, reopen_course
+from cadre_desktop.courses.certifying import issue_certificates
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.courses.screens.closing_dialog import ClosingDialog

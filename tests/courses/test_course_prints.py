@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, reopen_course
+from cadre_desktop.courses.actions import close_course, enrol, record_results, reopen_course
+from cadre_desktop.courses.certifying import issue_certificates
 from cadre_desktop.courses.kinds import ENROLMENT
 from cadre_desktop.courses.prints import (
     participants,

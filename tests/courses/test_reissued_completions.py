@@ -6,15 +6,8 @@ from cadre_desktop.certificates.actions import cancel
 from cadre_desktop.certificates.life import count_corrected, reissue
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
 from cadre_desktop.checking import check_store
-from cadre_desktop.courses.actions import (
-    certificates_held,
-    close_course,
-    enrol,
-    issue_certificates,
-    record_results,
-    reopen_course,
-    withdraw_enrolment,
-)
+from cadre_desktop.courses.actions import close_course, enrol, record_results, reopen_course, withdraw_enrolment
+from cadre_desktop.courses.certifying import certificates_held, issue_certificates
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing

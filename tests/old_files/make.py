@@ -21,7 +21,8 @@ from cadre_desktop.contests.actions.panels import add_judges, decide_recusals, s
 from cadre_desktop.contests.actions.setup import create_contest
 from cadre_desktop.contests.records import Criterion, Entrant, Event, Judge, Recusal, Track
 from cadre_desktop.contests.rules.words import Severity
-from cadre_desktop.courses.actions import close_course, enrol, issue_certificates, record_results, save_course
+from cadre_desktop.courses.actions import close_course, enrol, record_results, save_course
+from cadre_desktop.courses.certifying import issue_certificates
 from cadre_desktop.courses.name_list import ENROLMENTS
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.registers.feedback import FEEDBACK

@@ -26,9 +26,9 @@ class CertificateTemplate(Record):
     """A design with a name. `design` is that of its newest version, `version` the number of that, from 1.
 
     `usual`: certificates of its kind are issued with it where nothing else is said; at most one of a kind. A
-    `retired` one is offered nowhere. `used_for` is not written: which template a contest or course has is a setting
-    (see `templating.use_for`), since one template may be that of many. `series` is the name of
-    the series that numbers what is issued with it, empty for the usual one of its kind.
+    `retired` one is offered nowhere. Which one a contest or course has is a setting (see `templating.use_for`), since
+    one may be that of many. `series` is the name of the series that numbers what is issued with it, empty for the usual
+    one of its kind.
     """
 
     name = RequiredTextField(unique=True)
@@ -36,7 +36,6 @@ class CertificateTemplate(Record):
     design = BlobHashField(counted=_CONTENT)
     version = CountField(null=False, default=1)
     usual = FlagField(default=False)
-    used_for = CountField(index=True)
     retired = FlagField(default=False)
     series = TextField()
     notes = TextField(long=True)

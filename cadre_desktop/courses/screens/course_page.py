@@ -8,14 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from cadre_desktop.courses.actions import (
-    cancel_course,
-    certificates_held,
-    open_enrolling,
-    reopen_course,
-    save_course,
-    start_course,
-)
+from cadre_desktop.courses.actions import cancel_course, open_enrolling, reopen_course, save_course, start_course
+from cadre_desktop.courses.certifying import certificates_held
 from cadre_desktop.courses.closing import Closing, closing_of
 from cadre_desktop.courses.kinds import COURSE
 from cadre_desktop.courses.records import Course

@@ -12,7 +12,7 @@ from cadre_desktop.certificates.handing_out import CertificatePages
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.certificates.screens.template_choice import TemplateChoiceDialog, choosing_template
-from cadre_desktop.courses.actions import certificates_label, draft_certificates, issue_certificates
+from cadre_desktop.courses.certifying import certificates_label, draft_certificates, issue_certificates
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import not_ended
 from cadre_desktop.desk import Desk
