@@ -16,7 +16,7 @@ from cadre_desktop.certificates.screens.register_alerts import RegisterAlerts
 from cadre_desktop.certificates.screens.register_view import CertificatesView
 from cadre_desktop.certificates.screens.series_view import SeriesView
 from cadre_desktop.certificates.screens.templates_view import TemplatesView
-from cadre_desktop.certificates.templating import design_of, save_version
+from cadre_desktop.certificates.templating import design_of, save_designed
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.design.elements import Design
 from cadre_desktop.kit.language import _
@@ -165,7 +165,7 @@ class CertificatesTab(Tab):
 
         def keep(design: Design) -> None:
             design = with_own_fonts(design, [words.facts for words in listed.people])
-            save_version(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
+            save_designed(self._desk.store, CertificateTemplate.by_key(key), design, dict(files.new_in(design)))
 
         self._close_designer()
         self.designer = page = DesignerPage(self._desk, shown, keep, listed.people, files=files, photo=listed.photo)

@@ -141,6 +141,18 @@ def _add_version(
     return number
 
 
+def save_designed(
+    store: Store, template: CertificateTemplate, design: Design, files: Mapping[str, bytes] | None = None
+) -> int:
+    """As `save_version`, in one step with the template's name, which is what the design is called. Raises Refused as
+    `save_version` and `rename_template`."""
+    vet_template(CertificateKind(template.kind), design)
+    with store.step(_("修改证书模板“{name}”").format(name=template.name)):
+        if design.name.strip() != template.name:
+            rename_template(store, template, design.name)
+        return save_version(store, template, design, files)
+
+
 def copy_template(store: Store, template: CertificateTemplate, name: str) -> CertificateTemplate:
     """A template of its own with the newest design of another one. Raises Refused for a name that is taken or empty."""
     return add_template(store, CertificateKind(template.kind), name, design_of(template))

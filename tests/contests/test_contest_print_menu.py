@@ -39,7 +39,7 @@ def test_after_draw_marks_and_seal_everything_can_be_done(court, marked_tab, mar
 def test_without_a_track_nothing_can_be_printed(tab, small):
     tab.page.track_box.set_value(0)
     lines = offered(tab.page.print_menu)
-    assert [line for line, enabled in lines.items() if enabled] == ["导出工作簿"]
+    assert [line for line, enabled in lines.items() if enabled] == ["证书模板…", "导出工作簿"]
     assert "成绩表\t还没有赛道" in lines
 
 

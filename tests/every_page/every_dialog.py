@@ -135,7 +135,8 @@ def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 
 def _certificates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
-    keys = [row.id for row in IssuedCertificate.select().limit(7)]
+    valid_ones = IssuedCertificate.select().where(IssuedCertificate.cancelled.is_null())
+    keys = [row.id for row in valid_ones.limit(7)]
     yield "证书模板", TemplateChoiceDialog(desk, CertificateKind.HONOUR, 1, "业务技能竞赛", lambda: None, window)
     yield "登记领取", CollectDialog(desk, keys, lambda _count: None, window)
     yield "登记损坏", SpoilDialog(desk, keys, lambda _count: None, window)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cadre_desktop.courses import actions as courses
+from cadre_desktop.courses import certifying
 from cadre_desktop.courses.records import Course, Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
 from cadre_desktop.kit import editing
@@ -145,7 +146,7 @@ def _reopen(lot: random.Random, store: Store) -> None:
 
 def _certify(lot: random.Random, store: Store) -> None:
     for course in some(lot, Course, 1):
-        courses.issue_certificates(store, course)
+        certifying.issue_certificates(store, course)
 
 
 def _save_pool(lot: random.Random, store: Store) -> None:

@@ -143,7 +143,7 @@ def test_a_curve_goes_through_its_figure() -> None:
     assert points[6] == pytest.approx((2, 4))
 
 
-def test_a_sample_says_so_across_the_page_and_cannot_be_scanned() -> None:
+def test_a_sample_says_so_across_the_page_and_in_its_code() -> None:
     import zxingcpp
 
     sample = certificates_paper([HONOUR, COMPLETION], sample="样张").data()
@@ -152,7 +152,8 @@ def test_a_sample_says_so_across_the_page_and_cannot_be_scanned() -> None:
     assert marks[-1].right - marks[0].left > 150 and all(box.left > 0 and box.right < 297 for box in marks)
     document = pypdfium2.PdfDocument(sample)
     page = document[0]
-    assert zxingcpp.read_barcodes(page.render(scale=3).to_numpy()) == []
+    (code,) = zxingcpp.read_barcodes(page.render(scale=3).to_numpy())
+    assert set(code.text) == set("样张"), "it is as large as the real one and proves nothing"
     page.close()
     document.close()
     assert "样张" not in "".join(texts(laid_out(HONOUR))[0].split())

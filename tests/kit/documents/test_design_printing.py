@@ -217,11 +217,12 @@ def test_overprinting_leaves_out_what_the_stock_bears():
     assert origins(over) == name
 
 
-def test_a_sample_says_so_and_has_no_code():
+def test_a_sample_says_so_also_in_its_code():
     drawn = design(text("{name}"), CodeElement(x=30.0, y=90.0, width=25.0, height=25.0))
     data = printed(page(drawn, proof="1" * 100), how=Printing(sample="样张"))
 
-    assert pictures_on(data) == []
+    assert [pytest.approx(box, abs=0.05) for box in [(30.0, 90.0, 55.0, 115.0)]] == pictures_on(data)
+    assert set(zxingcpp.read_barcodes(rendered(data, dpi=300).convert("L"))[0].text) == set("样张")
     assert "样张" in texts(data)[0]
 
 
