@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
 from cadre_desktop.certificates.registers.templates import TEMPLATE, CertificateTemplate
@@ -65,8 +65,9 @@ class TemplatesView(KindView):
         from cadre_desktop.certificates.screens.new_template_dialog import NewTemplateDialog
 
         dialog = NewTemplateDialog(self._desk, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(self.design_wanted)
-        dialog.exec()
+        dialog.open()
 
     def take_in(self, chosen: Path | None = None) -> None:
         """Add the template of a file, which is asked for."""

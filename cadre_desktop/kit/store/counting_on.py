@@ -57,7 +57,10 @@ def note_counts(part: Path, file: Path, backups: Iterable[Path] = (), counting: 
         own, known, waiting, _unknown = _counted(copy, counting)
         present = _counted_in(file, counting)
         lost = present is None or present.station != own or present.unknown
-        copy.execute(_NOTE, (_UNKNOWN, "1" if lost else ""))
+        if lost:
+            copy.execute(_NOTE, (_UNKNOWN, "1"))
+        else:
+            copy.execute("DELETE FROM memo WHERE key = ?", (_UNKNOWN,))
         counts: dict[str, int] = {}
         found = [present] if present is not None else filter(None, (_counted_in(made, counting) for made in backups))
         for each in (each for each in found if each.station == own):
