@@ -59,7 +59,7 @@ class SigningKeysDialog(QDialog):
         self.buttons = self._make_buttons()
         self._build()
         self.show_keys()
-        resize_dialog_within_screen(self, 1000, 560)
+        resize_dialog_within_screen(self, 1020, 560)
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         made = {}
