@@ -200,7 +200,7 @@ def _unsigned(rows: Sequence[IssuedCertificate]) -> list[bool]:
 def _templates_of(rows: Sequence[IssuedCertificate]) -> tuple[str, ...]:
     """Which templates certificates are printed with, in words."""
     layouts = (layout_of(row) for row in {row.layout: row for row in rows}.values())
-    names = dict.fromkeys(each.name if isinstance(each, Design) else _("程序最初的版式") for each in layouts)
+    names = dict.fromkeys(each.name if isinstance(each, Design) else _("程序自带") for each in layouts)
     return (_("模板：{names}").format(names="、".join(names)),) if names else ()
 
 

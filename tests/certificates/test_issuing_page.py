@@ -81,7 +81,7 @@ def test_pasted_with_headings_it_is_checked_and_good_rows_go_on(tab, page, shown
     page.show_preview()
     _path, title, paper = shown[-1]
     assert title == "荣誉证书（名单）" and "有问题的 1 行没有列入" in paper.remark
-    assert paper.offer.notes == ("模板：程序最初的版式",)
+    assert paper.offer.notes == ("模板：程序自带",)
     assert not IssuedCertificate.select().exists()
     with in_a_writing_job():
         paper.hand_out(tmp_path / "a.pdf")

@@ -294,7 +294,7 @@ def test_the_preview_says_with_which_template(court, tmp_path):
     pages = pages_of_list(court, check_list(court, terms(template=template), lines("王祯")))
     assert pages.draft(tmp_path / "a.pdf").notes == ("模板：红绒证书",)
     use_for(court, template, 7)
-    assert pages_of_list(court, ready(court, "王祯")).draft(tmp_path / "b.pdf").notes == ("模板：程序最初的版式",)
+    assert pages_of_list(court, ready(court, "王祯")).draft(tmp_path / "b.pdf").notes == ("模板：程序自带",)
     with Pages((tmp_path / "a.pdf").read_bytes()) as written:
         assert "王祯同志" in written.text(0)
 

@@ -38,7 +38,7 @@ def test_a_printed_certificate_is_genuine_until_it_is_void(court, signed, tmp_pa
             "业务能手",
             "2023年6月1日",
         )
-        assert "登记簿里有这份证书" in finding.sentence and "不证明这张纸是原件" in finding.advice
+        assert "台账里有这份证书" in finding.sentence and "不证明这张纸是原件" in finding.advice
     cancel(court, [row.id], "姓名写错")
     (found,) = verifier_of(court).file(tmp_path / "扫描.png")
     assert (found.finding.verdict, found.finding.word) == (ProofVerdict.VOID, "已作废")
@@ -51,7 +51,7 @@ def test_another_computer_needs_the_public_key_alone(court, signed, tmp_path):
     keys = [key.known for key in read_key_file(tmp_path / "包头.cadre-key")]
     (found,) = Verifier(keys).content("扫描.png", _png(picture([page_with(proof)]), tmp_path))
     assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.GENUINE, COURT)
-    assert "没有该法院的登记簿" in found.finding.sentence
+    assert "没有该法院的台账" in found.finding.sentence
     (found,) = Verifier([]).text(proof)
     assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.FOREIGN, "")
 

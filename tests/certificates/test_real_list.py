@@ -65,6 +65,7 @@ def test_without_certificates_the_staff_are_shown(court):
     assert (words.facts["name"], words.facts["post"], words.facts["court"]) == ("欧阳𬱖", "审判员", Court.get().name)
     assert words.facts["birth"] == "1988年6月"
     assert words.facts["title"] == "业务能手"
+    assert words.facts["number"] == "包头中院聘字〔2023〕7号"
     assert set(FIELDS) <= set(words.facts)
 
 

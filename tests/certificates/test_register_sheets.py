@@ -67,6 +67,16 @@ def test_the_register_has_every_number_with_what_became_of_it(register, tmp_path
     assert [entry.taken_by for entry in entries][:3] == ["王祯", "王祯", ""]
 
 
+@pytest.mark.parametrize("write", [print_register, print_receipts])
+def test_numbers_and_usual_courses_have_one_line(court, tmp_path, write):
+    course = "庭审记录与电子卷宗培训班（第三期）"
+    values = {"kind": CertificateKind.COMPLETION, "issued": date(2023, 6, 1), "issuer": ISSUER}
+    issue(court, [Draft(name="青格勒·莎林", title=course, **values)])
+    write(tmp_path / "a.pdf", of_year(2023))
+    lines = text_of(tmp_path / "a.pdf")
+    assert "包头中院结证字〔2023〕00001号" in lines and course in lines
+
+
 def test_the_register_as_a_workbook_has_a_sheet_for_each_kind(register, tmp_path):
     assert write_register(tmp_path / "台账.xlsx", of_year(2023)) == 7
     book = read_workbook(tmp_path / "台账.xlsx")

@@ -80,7 +80,7 @@ def test_files_are_chosen_and_each_code_has_a_line(dialog, desk, proofs, notices
     assert [line[0] for line in lines(dialog)] == ["真实有效", "已作废", "没有读", "没有读"]
     assert lines(dialog)[0] == ["真实有效", rows[0].number, "王祯", "业务能手", "2023年6月1日", "王祯.png"]
     assert dialog.summary.text() == "共 4 项：1 个真实有效，1 个已作废，2 个没有读"
-    assert "登记簿里有这份证书" in dialog.sentence.text() and "不证明这张纸是原件" in dialog.advice.text()
+    assert "台账里有这份证书" in dialog.sentence.text() and "不证明这张纸是原件" in dialog.advice.text()
     dialog.table.selectRow(1)
     assert "作废：停发" in dialog.sentence.text()
     assert dialog.model.index(1, 0).data(TONE) == "bad" and "停发" in dialog.model.index(1, 0).data(TIP)

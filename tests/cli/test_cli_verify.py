@@ -86,7 +86,7 @@ def test_the_public_key_alone_does(capsys, proven, monkeypatch):
     code, out, _err = said(capsys, "certificates", "verify", proven.proofs[0], "--key", proven.key, "--json")
     assert (code, json.loads(out)) == (0, [row("genuine", proven.rows[0].number, "王祯", COURT)])
     code, out, _err = said(capsys, "certificates", "verify", proven.pdf, "--key", proven.key)
-    assert code == 0 and out.count("真实有效") == 2 and "没有该法院的登记簿" in out
+    assert code == 0 and out.count("真实有效") == 2 and "没有该法院的台账" in out
 
 
 def test_with_the_key_of_another_court_it_is_foreign(capsys, proven, tmp_path):

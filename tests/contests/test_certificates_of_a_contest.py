@@ -151,7 +151,7 @@ def test_what_is_printed_proves_itself_here_and_elsewhere(court, issued, tmp_pat
         assert (str(found.verdict), found.number, found.name) == ("genuine", row.number, row.name)
     write_key_file(tmp_path / "包头.cadre-key", own_keys())
     elsewhere = Verifier([key.known for key in read_key_file(tmp_path / "包头.cadre-key")])
-    assert "没有该法院的登记簿" in verified(elsewhere, picture, tmp_path).sentence
+    assert "没有该法院的台账" in verified(elsewhere, picture, tmp_path).sentence
 
 
 def test_a_holder_renamed_gets_another_and_the_first_is_void(court, issued, people, desk, qtbot, tmp_path):

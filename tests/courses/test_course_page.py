@@ -282,7 +282,7 @@ def test_the_course_has_a_template_of_its_own_which_the_pages_follow(qtbot, cour
     court.undo()  # the issue
     court.undo()  # the choice
     filled.print_menu.sheets["结业证书"].trigger()
-    assert desk.behind[-1].offer.notes == ("模板：程序最初的版式",)
+    assert desk.behind[-1].offer.notes == ("模板：程序自带",)
 
 
 def test_nothing_to_print_is_said(opened, desk):

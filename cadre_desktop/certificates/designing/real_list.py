@@ -37,7 +37,7 @@ def real_list(kind: CertificateKind) -> RealList:
         .order_by(IssuedCertificate.id.desc())
         .limit(_MOST_ISSUED)
     )
-    return RealList([Words(_facts(row)) for row in issued], [row.photo for row in issued]) if issued else _staff()
+    return RealList([Words(_facts(row)) for row in issued], [row.photo for row in issued]) if issued else _staff(kind)
 
 
 def _facts(row: IssuedCertificate) -> Mapping[str, str]:
@@ -50,10 +50,11 @@ def _facts(row: IssuedCertificate) -> Mapping[str, str]:
     return {**sample_facts(), **{name: text for name, text in known.items() if text}, **kept, "number": row.number}
 
 
-def _staff() -> RealList:
+def _staff(kind: CertificateKind) -> RealList:
     courts = {court.id: court.name for court in Court.select()}
     departments = {department.id: department.name for department in Department.select()}
     samples = {**dict.fromkeys(FIELDS, ""), **sample_facts()}
+    samples["number"] = samples["number"].replace(CertificateKind.HONOUR.mark, kind.mark)
     found = RealList([], [])
     rows: Any = Person.select().order_by(Person.id).limit(_MOST_STAFF).dicts()
     for row in rows:  # whose links stay keys

@@ -33,7 +33,7 @@ def _calibration(sizes: Sequence[Sheet], calibrations: Calibrations) -> PaperCho
     fitting = [each for each in calibrations.known if all(each.fits(size) for size in sizes)]
     none = _("不校准")
     if not fitting and sizes:
-        none = _("不校准（没有{sheet}的）").format(sheet=sheet_words(sizes[0]))
+        none = _("不校准（没有 {sheet}的）").format(sheet=sheet_words(sizes[0]))
     options = [(each.key, each.short) for each in fitting]
     return PaperChoice("calibration", _("套打用的校准"), (*options, (_NONE, none)))
 

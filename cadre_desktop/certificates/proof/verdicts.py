@@ -129,7 +129,7 @@ def _signed(said: Statement, key: KnownKey, register: Register | None) -> Findin
         return _elsewhere(said, key)
     entry = register(said.number)
     if entry is None:
-        words = _("签名属实，但本院登记簿里没有这个编号：发放可能已被撤销，或打开的是较早的数据文件，不能算有效。")
+        words = _("签名属实，但本院台账里没有这个编号：发放可能已被撤销，或打开的是较早的数据文件，不能算有效。")
         return _finding(
             ProofVerdict.VOID, words, _("请查操作记录和备份，弄清这个编号的去向。"), said, key, _("没有登记")
         )
@@ -138,12 +138,12 @@ def _signed(said: Statement, key: KnownKey, register: Register | None) -> Findin
         words = words.format(day=day_text(entry.cancelled), reason=entry.reason.rstrip("。") or _("没有写明原因"))
         return _finding(ProofVerdict.VOID, words, _("请收回这份证书，不要再使用。"), said, key)
     if differing := _differing(said, entry):
-        words = _("签名属实，但与登记簿不符：{differing}。登记簿在签发以后改动过，或这个编号另给了别人。")
-        advice = _("请与登记簿和操作记录核对；以登记簿为准的，收回这份证书重新发放。")
+        words = _("签名属实，但与台账不符：{differing}。台账在签发以后改动过，或这个编号另给了别人。")
+        advice = _("请与台账和操作记录核对；以台账为准的，收回这份证书重新发放。")
         return _finding(
             ProofVerdict.ALTERED, words.format(differing="；".join(differing)), advice, said, key, _("与登记不符")
         )
-    words = _("签名属实，由“{issuer}”签发；登记簿里有这份证书，没有作废，姓名、称号和日期相符。")
+    words = _("签名属实，由“{issuer}”签发；台账里有这份证书，没有作废，姓名、称号和日期相符。")
     return _finding(ProofVerdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
 
 
@@ -154,7 +154,7 @@ def _elsewhere(said: Statement, key: KnownKey) -> Finding:
         words = words.format(issuer=key.issuer, retired=day_text(key.retired))
         return _finding(ProofVerdict.VOID, words, _("请向该法院核实。"), said, key, _("密钥已停用"))
     words = _(
-        "签名属实，由“{issuer}”签发，签发以后内容没有改动。这里没有该法院的登记簿，发证后是否作废，请向该法院核实。"
+        "签名属实，由“{issuer}”签发，签发以后内容没有改动。这里没有该法院的台账，发证后是否作废，请向该法院核实。"
     )
     return _finding(ProofVerdict.GENUINE, words.format(issuer=key.issuer), proviso(), said, key)
 
@@ -186,13 +186,11 @@ def _without_proof(text: str, register: Register | None) -> Finding:
     number, name, title, day = parts
     same = (name, title, day) == (entry.name, entry.title, day_text(entry.issued))
     if entry.cancelled:
-        state = _("登记簿里有这个编号，但已于{day}作废。").format(day=day_text(entry.cancelled))
+        state = _("台账里有这个编号，但已于{day}作废。").format(day=day_text(entry.cancelled))
     elif same:
-        state = _("登记簿里有这个编号，内容相符，没有作废。")
+        state = _("台账里有这个编号，内容相符，没有作废。")
     else:
-        state = _("登记簿里有这个编号，但内容不符：登记的是{name}，{title}。").format(
-            name=entry.name, title=entry.title
-        )
+        state = _("台账里有这个编号，但内容不符：登记的是{name}，{title}。").format(name=entry.name, title=entry.title)
     words = _("以前版式的二维码没有签名，谁都能照样做一个，证明不了真假。{state}").format(state=state)
     return Finding(ProofVerdict.UNKNOWN, _("没有签名"), words, "", number, name, title, day)
 

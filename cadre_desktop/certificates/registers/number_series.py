@@ -23,7 +23,7 @@ NUMBER_SERIES = Kind(
     "编号格式",
     columns=(
         Column(NumberSeries.kind, "证书类别", filterable=True, roster_mm=28),
-        Column(NumberSeries.name, "系列名称", hint="这一类平常用的留空；另立的系列写名称，如“党建”", roster_mm=28),
+        Column(NumberSeries.name, "系列名称", hint="平常用的留空；另立的填名称，如“党建”", roster_mm=28),
         Column(
             NumberSeries.pattern,
             "编号格式",

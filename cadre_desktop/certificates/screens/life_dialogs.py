@@ -107,7 +107,7 @@ class SpoilDialog(LifeDialog):
         super().__init__(desk, keys, (_("登记损坏"), _("登记损坏")), done, parent)
         self.sheets, self.reason = CountInput(_("张")), TextInput()
         self.sheets.set_value(1)
-        self.reason.setPlaceholderText(_("如：卡纸、墨迹、套印错位"))
+        self.reason.setPlaceholderText(_("如：卡纸、墨迹、套打错位"))
         below = _("只记印坏的纸，证书和编号仍然有效；接着可以“补印”。")
         fields: dict[str, QWidget] = {"sheets": self.sheets, "reason": self.reason}
         self.ask(((_("每份损坏"), self.sheets), (_("原因"), self.reason)), below, fields)

@@ -64,7 +64,7 @@ class LastNumbersDialog(FieldDialog):
         self._desk, self._done = desk, done
         self.numbers = LongTextInput(4)
         above = _(
-            "数据是从备份恢复的，备份以后又编过哪些号，这台电脑查不出来。请看纸质台账或最后发出的证书，"
+            "数据若是从备份恢复的，备份以后又编过哪些号，这台电脑查不出来。请看纸质台账或最后发出的证书，"
             "把各类最后用到的编号写在下面，一行一个；备份以后没有再编过号的，不用写。"
         )
         below = _("中间没有登记的编号登记为空号，以后接着往下编。")

@@ -30,7 +30,7 @@ from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
-_WIDTHS = (220, 0, 104)
+_WIDTHS = (304, 0, 104)
 _FINGERPRINT = 1
 _LEAST = (520, 240)
 
@@ -59,7 +59,7 @@ class SigningKeysDialog(QDialog):
         self.buttons = self._make_buttons()
         self._build()
         self.show_keys()
-        resize_dialog_within_screen(self, 970, 560)
+        resize_dialog_within_screen(self, 1020, 560)
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         made = {}

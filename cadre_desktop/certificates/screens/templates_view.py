@@ -38,7 +38,7 @@ class TemplatesView(KindView):
             editable=False,
             empty=EmptyText(
                 _("还没有自己的证书模板"),
-                _("从程序自带的样式新建一个，在设计页里改成本院的样子；没有模板时按最初的版式发证。"),
+                _("从程序自带的样式新建一个，在设计页里改成本院的样子；没有模板时按程序自带的版式发证。"),
                 steps=(begin, taking),
             ),
             actions=(

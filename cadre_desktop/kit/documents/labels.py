@@ -32,9 +32,9 @@ class Label:
 def labels_a_sheet() -> PaperChoice:
     """Which sheet of sticky labels is in the printer."""
     options = (
-        ("14", _("每张 14 枚（99.1 × 38.1 毫米）")),
-        ("24", _("每张 24 枚（70 × 36 毫米）")),
-        ("8", _("每张 8 枚（99.1 × 67.7 毫米）")),
+        ("14", _("14 枚（99.1 × 38.1 毫米）")),
+        ("24", _("24 枚（70 × 36 毫米）")),
+        ("8", _("8 枚（99.1 × 67.7 毫米）")),
     )
     return PaperChoice("labels", _("标签纸"), options)
 

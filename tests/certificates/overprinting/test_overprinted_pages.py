@@ -104,7 +104,7 @@ def test_the_newest_calibration_for_the_stock_is_offered_first():
     assert chosen(stock, [across], known).calibration.printer == "新"
     assert chosen(stock, [SHEETS["B5"]], known) == Way(stock=True)
     (_way, none) = offer([SHEETS["B5"]], known, 1).choices
-    assert none.options == (("none", "不校准（没有B5 纵向的）"),)
+    assert none.options == (("none", "不校准（没有 B5 纵向的）"),)
     fed_upright = Calibrations([Calibration("竖", sheet=upright, feed=Feed.RIGHT)])
     assert chosen(stock, [across], fed_upright).calibration.feed is Feed.RIGHT
 

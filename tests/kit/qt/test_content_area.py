@@ -2,7 +2,16 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialog, prose
@@ -186,3 +195,13 @@ def test_a_page_gets_all_room_or_what_it_needs(qtbot):
     settle()
     assert (page.width(), page.height()) == (400, 300)
     assert area.horizontalScrollBar().maximum() and area.verticalScrollBar().maximum()
+
+
+def test_a_title_is_beside_the_first_line_of_a_high_field(opened):
+    dialog, high, low = FieldDialog("问", "好", None), QPlainTextEdit(), QLineEdit()
+    dialog.lay_out((("高的", high), ("低的", low)))
+    opened(dialog)
+    titles = {label.text(): label for label in dialog.findChildren(QLabel)}
+    middle = titles["高的"].geometry().center().y() - high.y()
+    assert high.height() > 3 * low.height() and middle < low.height()
+    assert abs(titles["低的"].geometry().center().y() - low.geometry().center().y()) <= 1

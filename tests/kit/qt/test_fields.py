@@ -376,3 +376,21 @@ def test_two_files_at_once_are_not_a_photo(qtbot, tmp_path):
     qtbot.addWidget(field)
     drop(field, tmp_path / "a.jpg", tmp_path / "b.jpg")
     assert field.value() == b""
+
+
+def test_long_text_is_no_higher_than_what_is_written_where_there_is_little_room(qtbot):
+    field = LongTextInput()
+    qtbot.addWidget(field)
+    field.resize(200, 90)
+    field.show()
+    whole = field.sizeHint().height()
+    field.keep_low(True)
+    low = field.sizeHint().height()
+    assert field.minimumSizeHint().height() == low < whole
+    field.set_value("一\n二")
+    assert low < field.sizeHint().height() < whole
+    field.set_value("一\n二\n三\n四")
+    assert field.sizeHint().height() == whole
+    field.keep_low(False)
+    field.set_value("")
+    assert field.sizeHint().height() == whole

@@ -181,7 +181,7 @@ class CalibrationDialog(FieldDialog):
             self._say(str(refused), "muted")
             return
         self.try_out.setEnabled(True)
-        words = _("套打时整页{words}；修正后各标记最多还差 {mm:.2f} 毫米。")
+        words = _("套打时整页{words}；修正后最多差 {mm:.2f} 毫米。")
         self._say(words.format(words=found.words, mm=found.residual), "")
 
     def _say(self, words: str, role: str) -> None:

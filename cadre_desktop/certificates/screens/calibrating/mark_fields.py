@@ -117,7 +117,7 @@ class MeasureDrawing(QWidget):
     def __init__(self, sheet: Sheet):
         super().__init__()
         self.sheet, self.number = sheet, 1
-        self.setFixedSize(QSize(196, 196))
+        self.setFixedSize(QSize(176, 176))
         self.setAccessibleName(_("量法：从纸的左边量到十字中心，再从纸的上边量到十字中心"))
 
     def show_sheet(self, sheet: Sheet) -> None:

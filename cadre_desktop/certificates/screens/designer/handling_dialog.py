@@ -1,5 +1,6 @@
 """What mouse and keys do in the designer, to be looked up."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from cadre_desktop.certificates.screens.designer.design_commands import DesignCommands
@@ -7,6 +8,8 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.sizing import resize_dialog_within_screen
 
+_ROW = 30
+"""Px of a row with one line of text, at least."""
 HANDLING = (
     (N_("选中"), N_("点一下；Shift 或 Ctrl 再点加选；在空白处拖出方框选多个；Tab 依次选，Ctrl+Tab 离开版面")),
     (N_("移动"), N_("拖动；方向键 0.5 毫米，Shift+方向键 5 毫米，Ctrl+方向键 0.1 毫米；右侧直接填毫米")),
@@ -37,7 +40,9 @@ class HandlingDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setMinimumSectionSize(_ROW)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
@@ -53,4 +58,4 @@ class HandlingDialog(QDialog):
         foot.addStretch()
         foot.addWidget(close)
         resize_dialog_within_screen(self, 640, 560)
-        self.table.setColumnWidth(0, 150)
+        self.table.setColumnWidth(0, 110)

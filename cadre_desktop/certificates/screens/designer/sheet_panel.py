@@ -66,12 +66,12 @@ class SheetPanel(QWidget):
         )
         self.no_scan = self._block(
             column,
-            _("已买纸张的扫描件（只在设计时看，不打印）"),
+            _("已买纸张的扫描件（不打印）"),
             self.scan,
             (_("选择…"), self.scan_wanted.emit),
             (_("拿掉"), self.no_scan_wanted.emit),
         )
-        told = QLabel(_("有字印不出，或要用本院的仿宋：添加 TTF 文件"))
+        told = QLabel(_("有字印不出，或要用本院的字体"))
         self._block(column, _("字体"), told, (_("添加字体…"), self.font_wanted.emit))
 
     def _block(

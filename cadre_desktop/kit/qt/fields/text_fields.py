@@ -30,15 +30,23 @@ class LongTextInput(QPlainTextEdit):
     def __init__(self, lines: int = 3, parent: QWidget | None = None):
         super().__init__(parent)
         self._lines = lines
-        self._quiet = False
+        self._quiet = self._low = False
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._tell)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 28)
+        self.textChanged.connect(self._follow_text)
+        self.setMinimumHeight(self._height(2))
 
     def take_lines(self, lines: int) -> None:
         """Be as high as so many lines from now on, where there is room."""
         if lines != self._lines:
             self._lines = lines
+            self.updateGeometry()
+
+    def keep_low(self, low: bool) -> None:
+        """Be no higher than what is written needs, as long as there is little room."""
+        if low != self._low:
+            self._low = low
+            self.setMinimumHeight(self._height(1 if low else 2))
             self.updateGeometry()
 
     def value(self) -> str:
@@ -51,7 +59,20 @@ class LongTextInput(QPlainTextEdit):
         self._quiet = False
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 28)
+        written = max(1, round(self.document().size().height()))  # in lines, as they are broken
+        return QSize(200, self._height(min(self._lines, written) if self._low else self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's own area has room for scroll bars even where nobody needs them."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self._height(1)) if self._low else least
+
+    def _height(self, lines: int) -> int:
+        return self.fontMetrics().lineSpacing() * lines + 28
+
+    def _follow_text(self) -> None:
+        if self._low:
+            self.updateGeometry()
 
     def _tell(self) -> None:
         if not self._quiet:

@@ -331,6 +331,7 @@ class Form(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._grid.keep_low(self.height() < _LOWEST)
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         if columns != self._grid.columns:
             self._grid.arrange(columns)

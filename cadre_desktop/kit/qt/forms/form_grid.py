@@ -116,6 +116,13 @@ class FormGrid(QWidget):
         after = len(self._beside)
         return [*fields[:after], self._photo, *fields[after:]]
 
+    def keep_low(self, low: bool) -> None:
+        """Have long texts take no more room than they need, where there is little."""
+        for cells in self._sections.values():
+            for cell in cells:
+                if isinstance(cell.editor, LongTextInput):
+                    cell.editor.keep_low(low)
+
     def arrange(self, columns: int) -> None:
         """Set the fields in `columns` columns."""
         if columns == self._columns:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
@@ -12,6 +13,9 @@ from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
 _SIDE, _GAP = 24, 12
 """Px at the left and the right of what is in the dialog, and between its lines."""
+
+_TALL, _DOWN = 48, 6
+"""Px of a field that has more than one line, and from its upper edge to the words in its first."""
 
 Rows = Sequence[tuple[str, QWidget | QLayout | None]]
 """Titles and fields; without a title a field or sentence belongs to the one above. A title without a field heads those
@@ -68,7 +72,7 @@ class FieldDialog(ContentDialog):
                 form.addWidget(label, row, 0, 1, 2)
                 continue
             if title:
-                form.addWidget(label, row, 0)
+                _put_title(form, row, label, field)
             if isinstance(field, QLayout):
                 form.addLayout(field, row, 1)
                 continue
@@ -104,6 +108,15 @@ class FieldDialog(ContentDialog):
         row.addStretch()
         row.addWidget(self.cancel)
         row.addWidget(self.go)
+
+
+def _put_title(form: QGridLayout, row: int, label: QLabel, field: QWidget | QLayout) -> None:
+    """Beside the first line of what is higher than a line, as in forms."""
+    if field.sizeHint().height() <= _TALL:
+        form.addWidget(label, row, 0)
+        return
+    label.setContentsMargins(0, _DOWN, 0, 0)
+    form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
 
 
 def remark(text: str) -> QLabel:
