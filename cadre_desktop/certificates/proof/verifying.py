@@ -15,7 +15,7 @@ from cadre_desktop.kit.documents.scans import read_scan, scanned_pages
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.store import Store
 
-_BEGINS = re.compile(rf"^(?=\s*{MARK})", re.MULTILINE)
+_BEGINS = re.compile(rf"^(?=[^\S\r\n]*{MARK})", re.MULTILINE)  # within the line: any text takes time by its length only
 
 
 @dataclass(frozen=True)
