@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cadre_desktop.certificates.proof.key_files import PublicKey
-from cadre_desktop.certificates.proof.key_list import entry_of, known_keys
+from cadre_desktop.certificates.proof.key_list import entry_of, known_here, known_keys
 from cadre_desktop.certificates.proof.statement import MARK
 from cadre_desktop.certificates.proof.verdicts import Finding, KnownKey, Register, judged, unreadable
 from cadre_desktop.kit.documents.code_reading import codes_on
@@ -70,8 +70,9 @@ class Verifier:
 
 
 def verifier_of(store: Store, keys: Sequence[PublicKey] = ()) -> Verifier:
-    """Verifies by all that a court's file knows, and by further keys."""
-    return Verifier([*known_keys(store), *(key.known for key in keys)], entry_of)
+    """Verifies by all that a court's file knows, and by further keys. One of these may be this court's own, lost since:
+    what it signed is looked up in the register, too."""
+    return Verifier([*known_keys(store), *known_here(store, keys)], entry_of)
 
 
 def count_again(found: Sequence[Verified]) -> str:
