@@ -3,6 +3,7 @@
 A template is called what its record says: the name within its design follows when it is saved and when it is read.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,9 @@ from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store import blobs, settings
 from cadre_desktop.kit.store.store import Store
 
+_LONGEST_NAME = 100
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Categories of signs that nobody sees, or that are no signs at all."""
 REQUIRED: Mapping[CertificateKind, tuple[str, ...]] = {
     CertificateKind.HONOUR: ("name", "issuer"),
     CertificateKind.COMPLETION: ("name", "issuer"),
@@ -272,6 +276,9 @@ def _free_name(name: str, own: int | None = None) -> str:
     name = name.strip()
     if not name:
         raise Refused(Problem(_("请填写模板名称。"), field="name"))
+    if len(name) > _LONGEST_NAME or any(unicodedata.category(sign) in _UNSEEN for sign in name):
+        text = _("模板名称最多 {most} 字，不能有换行和看不见的符号。")
+        raise Refused(Problem(text.format(most=_LONGEST_NAME), field="name"))
     taken = CertificateTemplate.get_or_none(CertificateTemplate.name == name)
     if taken is not None and taken.id != own:
         raise Refused(Problem(_("已有名为“{name}”的模板，请换一个名称。").format(name=name), field="name"))

@@ -309,3 +309,52 @@ def test_a_note_in_a_design_may_stay_away_and_its_other_fields_not(court):
 
 def _style(design):
     return next(each.style for each in design.elements if isinstance(each, TextElement))
+
+
+@pytest.mark.parametrize("name", ["123", "１２３", "0", "1.0", "2023-05-15", "—", "无", "N/A", "？？", "\ue000"])
+def test_what_is_no_name_gets_no_certificate(court, name):
+    checked = ready(court, name, "王祯")
+    assert said(checked) == [(1, f"“{name}”不是姓名，也不是单位名称，请改正。")]
+    assert [each.draft.name for each in checked.fresh] == ["王祯"]
+
+
+@pytest.mark.parametrize("name", ["丁一", "五一", "\U0002ebf0", "Ā", "12368 热线", "O'Brien"])
+def test_short_and_rare_names_are_names(court, name):
+    assert "不是姓名" not in str(said(ready(court, name)))
+
+
+def test_formulas_that_failed_or_were_not_calculated_are_on_no_certificate(court, tmp_path):
+    path = tmp_path / "公式.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "荣誉称号", "事由"])
+        sheet.write_row(1, 0, ["甲甲", "办案能手"])
+        sheet.write_formula(1, 2, "=VLOOKUP(9,Z1:Z2,1,0)")
+        sheet.write(2, 0, "乙乙")
+        sheet.write_formula(2, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(3, 0, "=VLOOKUP(9,Z1:Z2,1,0)")
+        sheet.write(3, 1, "办案能手")
+        sheet.write_row(4, 0, ["丁丁", "办案能手"])
+        sheet.write_formula(4, 2, "=Z9", None, 0)  # looks up a blank cell: says nothing
+        sheet.write_formula(5, 0, '="戊"&"戊"', None, "戊戊")
+        sheet.write(5, 1, "办案能手")
+    checked = check_list(court, terms(), read_list(path).lines)
+    assert [(row, message.split("：")[0], "公式" in message) for row, message in said(checked)] == [
+        (2, "事由", True),
+        (3, "荣誉称号", True),
+        (4, "姓名", True),
+    ]
+    assert [(each.draft.name, each.draft.placeholders.get("reason", "")) for each in checked.fresh] == [
+        ("丁丁", ""),
+        ("戊戊", ""),
+    ]
+
+
+@pytest.mark.parametrize("day", ["1823-01-01", "1948-12-31", "2999-12-31", "9999-12-31"])
+def test_a_day_that_cannot_be_begins_no_series(court, day):
+    checked = check_list(court, terms(), lines("王祯", date=day))
+    assert [message for _row, message in said(checked)] == [
+        f"“王祯”的落款日期“{day}”不对：应在 1949 年以后，不晚于明年年底。请核对。"
+    ]
+    with pytest.raises(Refused, match="发证日期"):
+        check_list(court, replace(terms(), issued=date.fromisoformat(day)), lines("王祯"))

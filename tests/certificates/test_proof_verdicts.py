@@ -123,3 +123,10 @@ def test_pasted_text_may_hold_several_proofs_and_line_breaks():
     assert [each.finding.number[-2:] for each in found] == ["7号", "8号"]
     assert {each.finding.verdict for each in found} == {ProofVerdict.GENUINE}
     assert Verifier([OWN]).text("  \n ") == []
+
+
+@pytest.mark.parametrize("blank", ["\n", " ", "\r\n", "\u2028", "\x0b"])
+def test_blank_text_of_any_length_is_looked_through_once(blank):
+    one = proof_of(said())
+    found = Verifier([OWN]).text(f"{blank * 1_000_000}\n  {one}")
+    assert [each.finding.verdict for each in found] == [ProofVerdict.GENUINE]

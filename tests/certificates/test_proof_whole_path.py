@@ -8,10 +8,11 @@ from proofs import COURT, PASSWORD, draft, page_with, picture
 from cadre_desktop.certificates.actions import cancel, issue
 from cadre_desktop.certificates.proof import wrapping
 from cadre_desktop.certificates.proof.key_files import read_key_file, write_key_file
-from cadre_desktop.certificates.proof.key_list import own_keys
+from cadre_desktop.certificates.proof.key_list import accept_keys, own_keys
 from cadre_desktop.certificates.proof.signing import make_key, prove
 from cadre_desktop.certificates.proof.verdicts import ProofVerdict
 from cadre_desktop.certificates.proof.verifying import Verifier, verifier_of
+from cadre_desktop.certificates.registers.signing_keys import SigningKey
 from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.kit.documents.design.printing import print_designs
 
@@ -54,6 +55,19 @@ def test_another_computer_needs_the_public_key_alone(court, signed, tmp_path):
     assert "没有该法院的台账" in found.finding.sentence
     (found,) = Verifier([]).text(proof)
     assert (found.finding.verdict, found.finding.issuer) == (ProofVerdict.FOREIGN, "")
+
+
+def test_a_lost_key_of_this_court_is_judged_by_the_register_wherever_it_comes_from(court, signed, tmp_path):
+    row, proof = signed
+    write_key_file(tmp_path / "本院.cadre-key", own_keys())
+    keys = read_key_file(tmp_path / "本院.cadre-key")
+    with court.step("恢复"):  # to a backup of before
+        SigningKey.delete().execute()
+    cancel(court, [row.id], "姓名写错")
+    assert verifier_of(court).text(proof)[0].finding.verdict is ProofVerdict.FOREIGN
+    assert verifier_of(court, keys).text(proof)[0].finding.verdict is ProofVerdict.VOID
+    accept_keys(court, keys)
+    assert verifier_of(court).text(proof)[0].finding.verdict is ProofVerdict.VOID
 
 
 def _png(page, folder):

@@ -23,6 +23,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.reprinting import lacking_characters
 from cadre_desktop.certificates.rules import CertificateKind, day_text, month_text, period_text
 from cadre_desktop.kit.chinese import fold
+from cadre_desktop.kit.documents.cells import Uncalculated
 from cadre_desktop.kit.documents.face_folder import way_to_add
 from cadre_desktop.kit.intake import clean
 from cadre_desktop.kit.jobs import Progress
@@ -44,6 +45,8 @@ _READ = ("layout", "facts", "salutation", "body", "name", "title", "issuer", "is
 """What is on a page, and which page it is."""
 Said = tuple[str, ...]
 """What these fields of a certificate say."""
+_FIRST_YEAR = 1949
+"""No court of the People's Republic has issued anything before."""
 _FIRST_SOURCE = 1 << 62
 """No row of a file has a key as high as those that are worked out."""
 
@@ -112,11 +115,14 @@ def check_list(
     """Work out which rows get a certificate. Blank rows are passed over. `good` keeps pages that can be printed from
     one check of a list to the next.
 
-    Raises Refused for a list without an issuer, for a template of another kind, and for a page that cannot be drawn at
-    all; Stopped where `progress` is.
+    Raises Refused for a list without an issuer, for a day that cannot be, for a template of another kind, and for a
+    page that cannot be drawn at all; Stopped where `progress` is.
     """
     if not terms.issuer.strip():
         raise Refused(Problem(_("请填写落款单位。"), field="issuer"))
+    if not _can_be(terms.issued, store.clock.today()):
+        text = _("发证日期“{day}”不对：应在 1949 年以后，不晚于明年年底。请核对。")
+        raise Refused(Problem(text.format(day=terms.issued), field="issued"))
     checked, seen = CheckedList(terms), dict[int, ListLine]()
     needed = [column.name for column in columns_for(store, terms.kind, terms.template) if column.needed]
     drafts: list[tuple[ListLine, Draft]] = []
@@ -149,9 +155,10 @@ def _draft(store: Store, terms: ListTerms, line: ListLine, needed: Sequence[str]
     """The certificate of a row. Raises Unclear for a row that cannot have one."""
     if not line.name.strip():
         raise Unclear(_("没有姓名或单位名称，请补填。"))
+    _vet_texts(line)
     own = facts_of_person(line.person) if line.person is not None else {}
     said = {name: text for part in (own, terms.same, line.values) for name, text in part.items() if text.strip()}
-    issued = _day(said.pop("date", ""), line) or terms.issued
+    issued = _day(said.pop("date", ""), line, store.clock.today()) or terms.issued
     issuer = said.pop("issuer", "") or terms.issuer.strip()
     facts = _settled({name: " ".join(text.split()) for name, text in said.items() if name not in GIVEN})
     facts.setdefault("organiser", issuer)
@@ -185,12 +192,33 @@ def name_as_written(text: str) -> str:
     return text if is_collective(text) else clean.name(text).value
 
 
-def _day(text: str, line: ListLine) -> date | None:
+def _vet_texts(line: ListLine) -> None:
+    """Raises Unclear for a name without a letter (123, —) or that says there is none, and for formulas that failed or
+    were not calculated: their text would be on the certificate."""
+    for field_name, text in line.values.items():
+        try:
+            clean.plain(Uncalculated(text) if text.startswith("=") else text)
+        except Unclear as unclear:
+            raise Unclear(f"{heading_of(field_name)}：{unclear}") from unclear
+    if line.name.strip() in clean.NOTHING or not fold(line.name) or fold(line.name).isdigit():
+        raise Unclear(_("“{name}”不是姓名，也不是单位名称，请改正。").format(name=line.name.strip()))
+
+
+def _day(text: str, line: ListLine, today: date) -> date | None:
     try:
-        return typed_date(text)
+        day = typed_date(text)
     except Unclear as unclear:
         words = _("“{name}”的{field}“{text}”看不懂，应如 2023-05-15。")
         raise Unclear(words.format(name=line.name, field=heading_of("date"), text=text)) from unclear
+    if day is not None and not _can_be(day, today):
+        words = _("“{name}”的{field}“{text}”不对：应在 1949 年以后，不晚于明年年底。请核对。")
+        raise Unclear(words.format(name=line.name, field=heading_of("date"), text=text))
+    return day
+
+
+def _can_be(day: date, today: date) -> bool:
+    """Whether certificates are dated so: its year is in their numbers, so a slip of the pen would begin a series."""
+    return _FIRST_YEAR <= day.year <= today.year + 1
 
 
 def _settled(facts: dict[str, str]) -> dict[str, str]:

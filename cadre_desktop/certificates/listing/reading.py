@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cadre_desktop.certificates.listing.columns import heading_of, headings
 from cadre_desktop.certificates.listing.lines import ListLine
-from cadre_desktop.kit.documents.workbook import Sheet, read_workbook
+from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Sheet, read_workbook
 from cadre_desktop.kit.intake.grid import Table, tables_of
 from cadre_desktop.kit.intake.header import NUMBERS
 from cadre_desktop.kit.intake.headings import Heading, match_headings, normal
@@ -17,6 +17,8 @@ from cadre_desktop.kit.problems import Refused
 
 _SHOWN = 6
 """So many headings without a meaning are named."""
+_COUNTED = ("hours", "rank")
+"""Fields of which 0 may be meant."""
 
 
 @dataclass
@@ -77,7 +79,7 @@ def _take_table(table: Table, matches: dict[str, int], found: ReadList) -> None:
         if row.number - 1 in sheet.hidden_rows:
             hidden += 1
             continue
-        texts = {name: text_of(row.values[index]).strip() for name, index in matches.items()}
+        texts = {name: _text(name, row.values[index]).strip() for name, index in matches.items()}
         values = {name: text for name, text in texts.items() if text}
         if values:
             found.lines.append(ListLine(row.number, values, sheet=sheet.name))
@@ -89,6 +91,15 @@ def _take_table(table: Table, matches: dict[str, int], found: ReadList) -> None:
         text = _("工作表“{sheet}”第 {row} 行（{text}）没有当作名单，请核对。")
         found.remarks.append(text.format(sheet=sheet.name, row=line.line.row, text=line.text))
     _tell_unused(table.headings, matches, found)
+
+
+def _text(field: str, cell: Cell | None) -> str:
+    """What a cell says. The 0 of a formula that looks up a blank cell says nothing; a formula that nobody calculated is
+    its own text, which the check of the list tells."""
+    if isinstance(cell, FormulaZero):
+        known_as_blank = cell.blank or field not in _COUNTED
+        return "" if known_as_blank else cell.formula or "0"
+    return text_of(cell)
 
 
 def _tell_unused(every: Sequence[Heading], matches: dict[str, int], found: ReadList) -> None:

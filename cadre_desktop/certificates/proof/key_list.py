@@ -35,11 +35,15 @@ def other_keys() -> list[OtherCourtKey]:
 def known_keys(store: Store) -> list[KnownKey]:
     """All keys that proofs are verified by. A key of this court that was taken in from a file is its own too: the one
     of this file may have been lost with the computer."""
-    court = own_court(store)
     own = [KnownKey(key.public_key, key.issuer, True, key.retired) for key in own_keys()]
+    return [*own, *known_here(store, other_keys())]
+
+
+def known_here(store: Store, keys: Iterable[PublicKey | OtherCourtKey]) -> list[KnownKey]:
+    """Keys that were taken in from files, those of this court as its own."""
+    court = own_court(store)
     name = court.name if court else ""
-    others = [KnownKey(row.public_key, row.issuer, row.issuer == name, row.retired) for row in other_keys()]
-    return [*own, *others]
+    return [KnownKey(key.public_key, key.issuer, key.issuer == name, key.retired) for key in keys]
 
 
 def entry_of(number: str) -> RegisterLine | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cadre_desktop.certificates.proof.key_files import PublicKey
-from cadre_desktop.certificates.proof.key_list import entry_of, known_keys
+from cadre_desktop.certificates.proof.key_list import entry_of, known_here, known_keys
 from cadre_desktop.certificates.proof.statement import MARK
 from cadre_desktop.certificates.proof.verdicts import Finding, KnownKey, Register, judged, unreadable
 from cadre_desktop.kit.documents.code_reading import codes_on
@@ -15,7 +15,7 @@ from cadre_desktop.kit.documents.scans import read_scan, scanned_pages
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.store import Store
 
-_BEGINS = re.compile(rf"^(?=\s*{MARK})", re.MULTILINE)
+_BEGINS = re.compile(rf"^(?=[^\S\r\n]*{MARK})", re.MULTILINE)  # within the line: any text takes time by its length only
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,9 @@ class Verifier:
 
 
 def verifier_of(store: Store, keys: Sequence[PublicKey] = ()) -> Verifier:
-    """Verifies by all that a court's file knows, and by further keys."""
-    return Verifier([*known_keys(store), *(key.known for key in keys)], entry_of)
+    """Verifies by all that a court's file knows, and by further keys. One of these may be this court's own, lost since:
+    what it signed is looked up in the register, too."""
+    return Verifier([*known_keys(store), *known_here(store, keys)], entry_of)
 
 
 def count_again(found: Sequence[Verified]) -> str:

@@ -19,6 +19,8 @@ _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 _AROUND = 1.6
 """Of a code's own side: how much around it is cut out with it."""
+_LONGEST = 65_535
+"""Pixels of the side of the largest picture that zxing-cpp takes."""
 _FEWEST = 21
 """Pixels of the side of the smallest code there is."""
 _SMALL = 4_000_000
@@ -73,6 +75,8 @@ def _read(picture: "Image", within: Box = _WHOLE, *, simple: bool = False) -> li
     threshold for all of it."""
     import zxingcpp
 
+    if max(picture.size) > _LONGEST:  # a strip of paper, enlarged
+        return []
     binarizer = zxingcpp.Binarizer.GlobalHistogram if simple else zxingcpp.Binarizer.LocalAverage
     # The format QRCode would take in Micro QR too: then each corner of a code that is not read is one more of those.
     wanted = zxingcpp.BarcodeFormat.QRCodeModel2

@@ -106,3 +106,8 @@ def test_it_can_be_stopped_between_attempts():
     with pytest.raises(Enough):
         codes_on(page(), check)
     assert [each.text for each in codes_on(page((code(ONE), (40, 40))), check)] == [ONE]  # nothing more to be tried
+
+
+@pytest.mark.parametrize("size", [(65_535, 1), (40_000, 2), (2, 33_000), (70_000, 8), (3, 90_000)])
+def test_a_strip_that_is_longer_than_can_be_read_has_no_code(size):
+    assert texts(page(size=size)) == []

@@ -140,6 +140,9 @@ class FileBackground:
 
 Background = OrnamentBackground | FileBackground
 
+FACTS = (1,)
+"""The versions of how a certificate's facts become text that there are."""
+
 
 @dataclass(frozen=True)
 class Design:

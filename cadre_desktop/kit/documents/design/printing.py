@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cadre_desktop.kit.documents.certificate import draw_sample, sample_code
-from cadre_desktop.kit.documents.design.elements import CodeElement, Design, Element, FileBackground, OrnamentBackground
+from cadre_desktop.kit.documents.design.elements import (
+    FACTS,
+    CodeElement,
+    Design,
+    Element,
+    FileBackground,
+    OrnamentBackground,
+)
 from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
 from cadre_desktop.kit.documents.design.texts import said
 from cadre_desktop.kit.documents.drawing import Fit, PageDrawing
@@ -199,6 +206,7 @@ def _draw_file(drawing: PageDrawing, page: DesignedPage, background: FileBackgro
 def vet_drawn(design: Design) -> None:
     """Raise Refused for a design with something that this program cannot draw, as one of a newer program may have."""
     strange = [] if design.setting in SETTINGS else [f"setting-{design.setting}"]
+    strange += [] if design.facts in FACTS else [f"facts-{design.facts}"]
     if isinstance(design.background, OrnamentBackground) and design.background.ornament not in ORNAMENTS:
         strange.append(f"{design.background.ornament.name}-{design.background.ornament.version}")
     strange += [role for role in design.roles if role not in Role.__members__]
