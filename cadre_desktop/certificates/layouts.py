@@ -11,8 +11,8 @@ with the layout (`OWN`) and brought back where they are gone; or from those of t
 `reprinting` names them.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 
@@ -126,13 +126,19 @@ def own_fonts(layout: Layout) -> list[FontFile]:
     return [font for font in layout.fonts if font.role == OWN]
 
 
-def fangsong_of(layout: Layout) -> AbstractContextManager[None]:
-    """Within, FangSong is the file that a layout was issued with, where it is at hand: the only role whose file courts
-    bring themselves, and may bring later."""
-    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with
+@contextmanager
+def faces_of(layout: Layout) -> Iterator[None]:
+    """Within, texts are set in the faces that a layout was issued with, where they are at hand: FangSong, which courts
+    bring themselves, in its file, and on a designed page rare characters in the added faces that are kept with it, not
+    in those that were added since."""
+    from cadre_desktop.kit.documents.adding_faces import own_face
+    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with, users_faces_are
 
-    kept = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
-    return fangsong_is(fangsong_with(kept.sha256) if kept else None)
+    fangsong = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
+    kept = (own_face(font.sha256) for font in own_fonts(layout))
+    users = [file for file in kept if file is not None] if isinstance(layout, Design) else None
+    with fangsong_is(fangsong_with(fangsong.sha256) if fangsong else None), users_faces_are(users):
+        yield
 
 
 def keep_own_fonts(layout: Layout) -> None:
@@ -151,6 +157,15 @@ def bring_own_fonts(layout: Layout) -> None:
 
     for font in own_fonts(layout):
         bring_face(font.file, font.sha256, blobs.get)
+
+
+def issued_anew(layout: Layout, facts: Mapping[str, str]) -> Layout:
+    """The layout of a certificate that is issued in the place of one with `layout`: the same page in the fonts at
+    hand, with the added fonts that these facts need."""
+    if not isinstance(layout, Design):
+        return _with_fonts(layout, _fonts_at_hand(layout.roles))
+    bring_own_fonts(layout)
+    return with_own_fonts(with_fonts_at_hand(layout), [{**facts, "number": ""}])
 
 
 def have_ready(layout: Layout) -> str:
@@ -200,7 +215,7 @@ def other_fonts(layout: Layout) -> list[FontFile]:
     """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
     from cadre_desktop.kit.documents.adding_faces import own_face
 
-    with fangsong_of(layout):
+    with faces_of(layout):
         at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
     there = {font: own_face(font.sha256) is not None for font in own_fonts(layout)}
     return [font for font in layout.fonts if not there.get(font, at_hand.get(font.role) == font)]
