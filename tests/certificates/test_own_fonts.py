@@ -26,7 +26,7 @@ from cadre_desktop.certificates.template_files import export_template, import_te
 from cadre_desktop.certificates.templating import add_template, design_of, fields_of, make_usual
 from cadre_desktop.kit.documents import fonts
 from cadre_desktop.kit.documents.adding_faces import add_face
-from cadre_desktop.kit.documents.design.elements import TextElement
+from cadre_desktop.kit.documents.design.elements import Design, TextElement
 from cadre_desktop.kit.documents.fonts import Role, chain, missing_characters, use_faces_from
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.written import digest_of
@@ -207,6 +207,24 @@ def test_what_is_issued_in_the_place_of_another_has_the_fonts_of_today(court, fo
         print_issued(tmp_path / "a.pdf", [row])
     ((_old, new),) = reissue(court, [row.id], "字体已更换")
     assert print_issued(tmp_path / "a.pdf", [new]) == 1
+
+
+def test_a_page_of_the_program_keeps_the_font_that_it_needs_as_well(court, folder, tmp_path):
+    add_face(font(tmp_path))
+    rows = issue(court, [draft(), draft("李静")])
+    assert not isinstance(layout_of(rows[0]), Design)
+    assert [[each.file for each in own_fonts(layout_of(row))] for row in rows] == [["rare.ttf"], []]
+    print_issued(tmp_path / "then.pdf", rows)
+    (tmp_path / "another.ttf").write_bytes(other_face())
+    add_face(tmp_path / "another.ttf")
+    print_issued(tmp_path / "now.pdf", rows)
+    assert (tmp_path / "now.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    rmtree(folder)
+    use_faces_from(folder)
+    print_issued(tmp_path / "again.pdf", rows)
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    ((_old, new),) = reissue(court, [rows[0].id], "遗失")
+    assert [each.file for each in own_fonts(layout_of(new))] == ["rare.ttf"]
 
 
 def other_face():
