@@ -12,8 +12,10 @@ from cadre_desktop.certificates.layouts import (
     bring_own_fonts,
     current,
     have_ready,
+    said_on,
     with_fonts_at_hand,
     with_own_fonts,
+    with_own_fonts_for,
 )
 from cadre_desktop.certificates.registers.templates import CertificateTemplate
 from cadre_desktop.certificates.rules import (
@@ -111,6 +113,8 @@ def frozen(store: Store, draft: Draft) -> dict[str, Any]:
     words = _designed(draft, layout) if isinstance(layout, Design) else _worded(store, draft)
     if isinstance(layout, Design):
         layout = with_own_fonts(layout, [{**json.loads(words["facts"]), "number": ""}])
+    else:
+        layout = with_own_fonts_for(layout, said_on({**said, **words}))
     return {**said, **words, "layout": have_ready(layout)}
 
 

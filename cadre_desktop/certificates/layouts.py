@@ -11,10 +11,11 @@ with the layout (`OWN`) and brought back where they are gone; or from those of t
 `reprinting` names them.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind
@@ -31,6 +32,9 @@ from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store import blobs
+
+if TYPE_CHECKING:
+    from cadre_desktop.kit.documents.fonts import Role
 
 
 def _standard_1(heading: str, notes: tuple[str, ...] = (), photo: PhotoBlock | None = None) -> CertificateLayout:
@@ -101,19 +105,33 @@ def with_own_fonts(design: Design, facts: Iterable[Mapping[str, str]]) -> Design
     """A design with the added fonts as well that its roles are set in, or that its texts need with any of these facts.
     A field that there is not is told where the page is printed."""
     from cadre_desktop.kit.documents.design.texts import texts_on
+
+    texts: list[tuple[Role, str]] = []
+    with suppress(Unclear):
+        texts += (each for words in facts for each in texts_on(design, words))
+    more = _own_fonts_for(design, texts)
+    return _designed_with(design, (*design.fonts, *more)) if more else design
+
+
+def with_own_fonts_for(layout: CertificateLayout, said: str) -> CertificateLayout:
+    """One of the program's first pages with the added fonts as well that it needs to say this."""
+    from cadre_desktop.kit.documents.fonts import Role
+
+    more = _own_fonts_for(layout, [(Role[role], said) for role in layout.roles])
+    return _with_fonts(layout, (*layout.fonts, *more)) if more else layout
+
+
+def _own_fonts_for(layout: Layout, texts: "list[tuple[Role, str]]") -> list[FontFile]:
+    """The added fonts, beyond those it has, that a layout's roles are set in, or that these texts need."""
     from cadre_desktop.kit.documents.fonts import Role, chain, digest_of_face, own_faces, users_files
 
     own = users_files()
     if not own:
-        return design
-    texts: list[tuple[Role, str]] = []
-    with suppress(Unclear):
-        texts += (each for words in facts for each in texts_on(design, words))
-    of_roles = (chain(Role[role]).file for role in design.roles)
+        return []
+    of_roles = (chain(Role[role]).file for role in layout.roles)
     needed = dict.fromkeys((*own_faces(texts), *(file for file in of_roles if file in own)))
-    known = {font.sha256 for font in design.fonts if font.role == OWN}
-    more = [FontFile(OWN, file.name, digest) for file in needed if (digest := digest_of_face(file)) not in known]
-    return _designed_with(design, (*design.fonts, *more)) if more else design
+    known = {font.sha256 for font in layout.fonts if font.role == OWN}
+    return [FontFile(OWN, file.name, digest) for file in needed if (digest := digest_of_face(file)) not in known]
 
 
 @lru_cache(64)
@@ -126,13 +144,22 @@ def own_fonts(layout: Layout) -> list[FontFile]:
     return [font for font in layout.fonts if font.role == OWN]
 
 
-def fangsong_of(layout: Layout) -> AbstractContextManager[None]:
-    """Within, FangSong is the file that a layout was issued with, where it is at hand: the only role whose file courts
-    bring themselves, and may bring later."""
-    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with
+@contextmanager
+def faces_of(layout: Layout) -> Iterator[None]:
+    """Within, texts are set in the faces that a layout was issued with, where they are at hand: FangSong, which courts
+    bring themselves, in its file, and rare characters in the added faces that are kept with it, not in those that were
+    added since. With the program's first pages none was kept before version 7: without one they take what is there."""
+    from cadre_desktop.kit.documents.adding_faces import own_face
+    from cadre_desktop.kit.documents.fonts import Role, fangsong_is, fangsong_with, users_faces_are
 
-    kept = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
-    return fangsong_is(fangsong_with(kept.sha256) if kept else None)
+    fangsong = next((font for font in layout.fonts if font.role == Role.FANGSONG.name), None)
+    kept = (own_face(font.sha256) for font in own_fonts(layout))
+    users = [file for file in kept if file is not None]
+    with (
+        fangsong_is(fangsong_with(fangsong.sha256) if fangsong else None),
+        users_faces_are(users if users or isinstance(layout, Design) else None),
+    ):
+        yield
 
 
 def keep_own_fonts(layout: Layout) -> None:
@@ -151,6 +178,20 @@ def bring_own_fonts(layout: Layout) -> None:
 
     for font in own_fonts(layout):
         bring_face(font.file, font.sha256, blobs.get)
+
+
+def issued_anew(layout: Layout, facts: Mapping[str, str], said: str) -> Layout:
+    """The layout of a certificate that is issued in the place of one with `layout`: the same page in the fonts at
+    hand, with the added fonts that it needs to say these facts, or one of the program's first pages to say `said`."""
+    if not isinstance(layout, Design):
+        return with_own_fonts_for(_with_fonts(layout, _fonts_at_hand(layout.roles)), said)
+    bring_own_fonts(layout)
+    return with_own_fonts(with_fonts_at_hand(layout), [{**facts, "number": ""}])
+
+
+def said_on(values: Mapping[str, Any]) -> str:
+    """All that is read on one of the program's first pages, by the fields of a certificate."""
+    return "".join(str(values[name]) for name in ("name", "title", "salutation", "body", "issuer", "id_number"))
 
 
 def have_ready(layout: Layout) -> str:
@@ -200,7 +241,7 @@ def other_fonts(layout: Layout) -> list[FontFile]:
     """The fonts of a layout that are not those at hand; empty for a layout that can be printed as it was."""
     from cadre_desktop.kit.documents.adding_faces import own_face
 
-    with fangsong_of(layout):
+    with faces_of(layout):
         at_hand = {font.role: font for font in _fonts_at_hand(layout.roles)}
     there = {font: own_face(font.sha256) is not None for font in own_fonts(layout)}
     return [font for font in layout.fonts if not there.get(font, at_hand.get(font.role) == font)]

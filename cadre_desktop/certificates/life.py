@@ -9,6 +9,7 @@ from cadre_desktop.certificates.actions import by_keys
 from cadre_desktop.certificates.being_printed import content_of
 from cadre_desktop.certificates.facts import facts_of_person
 from cadre_desktop.certificates.happening import happened, life_of
+from cadre_desktop.certificates.layouts import have_ready, issued_anew, keep, layout_of, said_on
 from cadre_desktop.certificates.numbering.giving import NumberWanted, give
 from cadre_desktop.certificates.proof.issuing import Signing
 from cadre_desktop.certificates.records import CertificateEvent, IssuedCertificate
@@ -161,11 +162,15 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
 
 def _anew(row: IssuedCertificate) -> dict[str, Any]:
     """What a certificate says with its holder's name of today; nothing else on it changes, but what it takes from the
-    dossier beside the name."""
+    dossier beside the name, and its fonts, which are those of today."""
     name = name_now(row) or row.name
     values = {field: row.__data__[field] for field in _KEPT}
     texts = {field: _renamed(getattr(row, field), row.name, name) for field in ("salutation", "body")}
-    return {**values, **texts, "name": name, "facts": _facts_anew(row, name), "id_number": _id_number(row)}
+    facts = _facts_anew(row, name)
+    values |= {**texts, "name": name, "facts": facts, "id_number": _id_number(row)}
+    if row.layout:
+        values["layout"] = keep(have_ready(issued_anew(layout_of(row), json.loads(facts or "{}"), said_on(values))))
+    return values
 
 
 def _renamed(text: str, old: str, new: str) -> str:

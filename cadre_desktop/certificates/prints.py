@@ -9,11 +9,9 @@ from pathlib import Path
 from cadre_desktop.certificates.layouts import (
     Layout,
     bring_own_fonts,
-    fangsong_of,
+    faces_of,
     layout_of,
     other_fonts,
-    own_fonts,
-    with_own_fonts,
 )
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, day_text, in_code
@@ -81,7 +79,7 @@ def _paper(pages: Iterable[Page], progress: Callable[[int], None] | None, how: P
     for number, page in enumerate(pages, 1):
         if number == 1 and isinstance(page, DesignedPage):
             paper.entitle(how.title or page.design.name, how.author or page.words.facts.get("issuer", ""))
-        with fangsong_of(_layout(page)):
+        with faces_of(_layout(page)):
             if isinstance(page, DesignedPage):
                 problems += designed.add(page)
             else:
@@ -110,28 +108,11 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
                 way_out = _("请重新安装程序，或作废后重新发放。")
                 raise Refused(text.format(number=row.number, files=files) + way_out)
             vetted.add(layout.digest)
-        if isinstance(page, DesignedPage):
-            with fangsong_of(layout):
-                _vet_own_fonts(row, page)
         yield page
 
 
 def _layout(page: Page) -> Layout:
     return page.layout if isinstance(page, Certificate) else page.design
-
-
-def _vet_own_fonts(row: IssuedCertificate, page: DesignedPage) -> None:
-    """Raise Refused where a font that was added later would draw what one that is kept with the page has drawn."""
-    kept = own_fonts(page.design)
-    if not kept:
-        return
-    newer = set(own_fonts(with_own_fonts(page.design, [page.words.facts]))).difference(kept)
-    if newer:
-        files = "、".join(font.file for font in newer)
-        text = _(
-            "证书{number}的生僻字现在会用后来添加的字体（{files}）印出，与发放时不同；请把它移出字体文件夹再补印。"
-        )
-        raise Refused(text.format(number=row.number, files=files))
 
 
 class PageTrial:
@@ -144,9 +125,10 @@ class PageTrial:
     def troubles(self, page: Page) -> list[str]:
         """A sentence for each thing of a page that cannot be printed, such as a text that does not fit."""
         try:
-            if isinstance(page, DesignedPage):
-                return [problem.message for problem in self._designed.add(page)]
-            self._first.add(page)
+            with faces_of(_layout(page)):
+                if isinstance(page, DesignedPage):
+                    return [problem.message for problem in self._designed.add(page)]
+                self._first.add(page)
         except Refused as refused:
             return [problem.message for problem in refused.problems]
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cadre_desktop.certificates.layouts import Layout, bring_own_fonts, fangsong_of, other_fonts
+from cadre_desktop.certificates.layouts import Layout, bring_own_fonts, faces_of, other_fonts
 from cadre_desktop.certificates.prints import Page, page_of, vet_page
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.kit.documents.certificate import Certificate, texts_of
@@ -39,7 +39,7 @@ def _troubles(row: IssuedCertificate) -> Iterator[str]:
         files = "、".join(font.file for font in other)
         text = _("证书{number}发放时用的字体（{files}）与现在的不同。请重新安装程序。")
         yield text.format(number=row.number, files=files)
-    with fangsong_of(_layout(page)):
+    with faces_of(_layout(page)):
         borrowed, lacking = _borrowed(page), lacking_characters(page)
     if borrowed:
         text = _("证书{number}里的“{characters}”不在随程序的字体里，要用本机的字体，补印时请核对字形。")

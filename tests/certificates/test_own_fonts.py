@@ -16,6 +16,7 @@ from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.builtin.catalogue import built_in
 from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.layouts import layout_of, own_fonts, with_own_fonts
+from cadre_desktop.certificates.life import reissue
 from cadre_desktop.certificates.prints import print_issued
 from cadre_desktop.certificates.registers.templates import CertificateTemplate, TemplateFile
 from cadre_desktop.certificates.reprinting import reprint_troubles
@@ -23,8 +24,9 @@ from cadre_desktop.certificates.rules import CertificateKind
 from cadre_desktop.certificates.tab import CertificatesTab
 from cadre_desktop.certificates.template_files import export_template, import_template
 from cadre_desktop.certificates.templating import add_template, design_of, fields_of, make_usual
+from cadre_desktop.kit.documents import fonts
 from cadre_desktop.kit.documents.adding_faces import add_face
-from cadre_desktop.kit.documents.design.elements import TextElement
+from cadre_desktop.kit.documents.design.elements import Design, TextElement
 from cadre_desktop.kit.documents.fonts import Role, chain, missing_characters, use_faces_from
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.written import digest_of
@@ -148,11 +150,98 @@ def test_a_font_that_is_lost_everywhere_is_named(issued, folder, tmp_path, monke
     assert print_issued(tmp_path / "other.pdf", issued[1:]) == 1
 
 
-def test_a_font_added_later_never_takes_the_place_of_the_one_of_that_day_unnoticed(issued, folder, tmp_path):
-    add_face(font(tmp_path, "another.ttf", rights=8))
-    with pytest.raises(Refused, match=r"another\.ttf"):
-        print_issued(tmp_path / "again.pdf", issued[:1])
-    assert any("another" in sentence or RARE in sentence for sentence in reprint_troubles(issued[:1]))
+def test_a_font_added_later_never_takes_the_place_of_the_one_of_that_day(court, issued, folder, tmp_path):
+    print_issued(tmp_path / "then.pdf", issued[:1])
+    (tmp_path / "another.ttf").write_bytes(other_face())
+    add_face(tmp_path / "another.ttf")
+    print_issued(tmp_path / "now.pdf", issued[:1])
+    assert (tmp_path / "now.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    assert reprint_troubles(issued[:1]) == []
+    (later,) = issue(court, [draft(f"李{RARE}")])
+    assert [font.file for font in own_fonts(layout_of(later))] == ["another.ttf"]
+    print_issued(tmp_path / "both.pdf", [issued[0], later])
+    assert fonts_with(tmp_path / "both.pdf", RARE) == 2
+
+
+def test_a_font_added_later_never_takes_the_place_of_one_of_the_system(court, folder, tmp_path, monkeypatch):
+    system = tmp_path / "system"
+    system.mkdir()
+    font(system, "jigmo.ttf")
+    monkeypatch.setattr(fonts, "_system_folders", lambda: [system])
+    use_faces_from(folder)
+    make_usual(court, add_template(court, HONOUR, "技能竞赛奖状", built_in("award")))
+    (row,) = issue(court, [draft()])
+    print_issued(tmp_path / "then.pdf", [row])
+    (tmp_path / "another.ttf").write_bytes(other_face())
+    add_face(tmp_path / "another.ttf")
+    print_issued(tmp_path / "now.pdf", [row])
+    assert (tmp_path / "now.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+
+
+def test_what_is_issued_in_the_place_of_another_keeps_the_font_of_the_new_name(court, folder, tmp_path):
+    make_usual(court, add_template(court, HONOUR, "技能竞赛奖状", built_in("award")))
+    add_face(font(tmp_path))
+    person = add(court, PERSON, {"court": Court.get().id, "name": f"王{RARE}"})
+    (row,) = issue(court, [replace(draft(), person=person.id)])
+    (tmp_path / "another.ttf").write_bytes(face(groups=((0x31351, 0x31351, 1),)))
+    add_face(tmp_path / "another.ttf")
+    with court.step("更正姓名"):
+        person.name = "王\U00031351"
+        person.save()
+    ((_old, new),) = reissue(court, [row.id], "姓名更正")
+    assert [font.file for font in own_fonts(layout_of(new))] == ["another.ttf"]
+    rmtree(folder)
+    use_faces_from(folder)
+    assert print_issued(tmp_path / "again.pdf", [new]) == 1
+    assert [path.name for path in folder.iterdir()] == ["another.ttf"]
+
+
+def test_what_is_issued_in_the_place_of_another_has_the_fonts_of_today(court, folder, tmp_path, monkeypatch):
+    make_usual(court, add_template(court, HONOUR, "技能竞赛奖状", built_in("award")))
+    known = fonts.file_print
+    of_that_day = lambda role: ("Kai.ttf", "0" * 64) if role is Role.KAI else known(role)  # noqa: E731
+    with monkeypatch.context() as then:
+        then.setattr(fonts, "file_print", of_that_day)
+        (row,) = issue(court, [draft("李静")])
+    with pytest.raises(Refused, match="作废后重新发放"):
+        print_issued(tmp_path / "a.pdf", [row])
+    ((_old, new),) = reissue(court, [row.id], "字体已更换")
+    assert print_issued(tmp_path / "a.pdf", [new]) == 1
+
+
+def test_a_page_of_the_program_keeps_the_font_that_it_needs_as_well(court, folder, tmp_path):
+    add_face(font(tmp_path))
+    rows = issue(court, [draft(), draft("李静")])
+    assert not isinstance(layout_of(rows[0]), Design)
+    assert [[each.file for each in own_fonts(layout_of(row))] for row in rows] == [["rare.ttf"], []]
+    print_issued(tmp_path / "then.pdf", rows)
+    (tmp_path / "another.ttf").write_bytes(other_face())
+    add_face(tmp_path / "another.ttf")
+    print_issued(tmp_path / "now.pdf", rows)
+    assert (tmp_path / "now.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    rmtree(folder)
+    use_faces_from(folder)
+    print_issued(tmp_path / "again.pdf", rows)
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "then.pdf").read_bytes()
+    ((_old, new),) = reissue(court, [rows[0].id], "遗失")
+    assert [each.file for each in own_fonts(layout_of(new))] == ["rare.ttf"]
+
+
+def other_face():
+    """Another font with the rare character, and one more."""
+    return face(groups=((0x31350, 0x31351, 1),))
+
+
+def fonts_with(path, character):
+    """How many fonts of a document draw a character."""
+    code = character.encode("utf-16-be").hex().upper().encode()
+    with pikepdf.open(path) as document:
+        maps = [each.ToUnicode.read_bytes() for each in document.objects if _is_composite(each)]
+    return sum(code in each.upper() for each in maps)
+
+
+def _is_composite(each):
+    return isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Type0"
 
 
 def test_a_font_of_the_same_name_never_overwrites_another_one(folder, tmp_path):
@@ -236,6 +325,8 @@ def test_a_fangsong_that_is_added_later_is_for_what_is_issued_from_then_on(court
     assert [each.file for each in layout_of(after).fonts if each.role == "FANGSONG"] == ["仿宋.ttf"]
     print_issued(tmp_path / "after.pdf", [after])
     print_issued(tmp_path / "again.pdf", [before])
+    print_issued(tmp_path / "whole.pdf", [before, after])
+    assert faces_of(tmp_path / "whole.pdf") == faces_of(tmp_path / "before.pdf") | faces_of(tmp_path / "after.pdf")
     assert faces_of(tmp_path / "again.pdf") == faces_of(tmp_path / "before.pdf")
     assert faces_of(tmp_path / "after.pdf") != faces_of(tmp_path / "before.pdf")
     assert reprint_troubles([before, after]) == []

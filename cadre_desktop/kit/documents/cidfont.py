@@ -88,8 +88,10 @@ class CidFont(TTFont):  # type: ignore[misc]
                 "Subtype": "/Type0",
                 "BaseFont": pdfdoc.PDFName(base),
                 "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(self._descendant(doc, subset, base), f"cid:{base}")]),
-                "ToUnicode": doc.Reference(_stream(_to_unicode(subset.points)), f"unicode:{base}"),
+                "DescendantFonts": pdfdoc.PDFArray(
+                    [doc.Reference(self._descendant(doc, subset, base), f"cid:{subset.name}:{base}")]
+                ),
+                "ToUnicode": doc.Reference(_stream(_to_unicode(subset.points)), f"unicode:{subset.name}:{base}"),
             }
         )
         doc.idToObject["BasicFonts"].dict[subset.name] = doc.Reference(font, subset.name)
@@ -103,10 +105,14 @@ class CidFont(TTFont):  # type: ignore[misc]
                 "Subtype": "/CIDFontType2",
                 "BaseFont": pdfdoc.PDFName(base),
                 "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-                "FontDescriptor": doc.Reference(self._descriptor(doc, subset, base), f"descriptor:{base}"),
+                "FontDescriptor": doc.Reference(
+                    self._descriptor(doc, subset, base), f"descriptor:{subset.name}:{base}"
+                ),
                 "DW": _FULL_WIDTH,
                 "W": _widths([round(self.face.getCharWidth(point)) for point in subset.points]),
-                "CIDToGIDMap": doc.Reference(_stream(self._glyph_numbers(subset.points)), f"glyphs:{base}"),
+                "CIDToGIDMap": doc.Reference(
+                    _stream(self._glyph_numbers(subset.points)), f"glyphs:{subset.name}:{base}"
+                ),
             }
         )
 
@@ -125,7 +131,7 @@ class CidFont(TTFont):  # type: ignore[misc]
                 "CapHeight": face.capHeight,
                 "ItalicAngle": face.italicAngle,
                 "StemV": face.stemV,
-                "FontFile2": doc.Reference(_stream(program, Length1=len(program)), f"program:{base}"),
+                "FontFile2": doc.Reference(_stream(program, Length1=len(program)), f"program:{subset.name}:{base}"),
             }
         )
 

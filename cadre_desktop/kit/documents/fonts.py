@@ -54,6 +54,7 @@ _RARE = ("simsunb", "simsunextg", "simsun-extb", "hanamina", "hanaminb", "surson
 
 _lock = RLock()
 _fangsong: ContextVar[Path | None] = ContextVar("fangsong", default=None)
+_users: ContextVar[frozenset[Path] | None] = ContextVar("users", default=None)
 
 
 def use_faces_from(folder: Path | None) -> None:
@@ -84,7 +85,7 @@ class Face:
 
     def __init__(self, path: Path):
         self.file = path
-        self.font = CidFont(f"cadre {path.name}", path)
+        self.font = CidFont(f"cadre {path}", path)  # files of one name, in two folders, are two fonts
         self._glyphs: dict[int, int] = self.font.face.charToGlyph
         self._ends: list[int] = self.font.face.glyphPos
 
@@ -102,8 +103,9 @@ class Face:
 class Chain:
     """The faces of one role in the order in which they are asked for a character."""
 
-    def __init__(self, files: Sequence[Path]):
+    def __init__(self, files: Sequence[Path], users: frozenset[Path] | None = None):
         self._files = files
+        self._users = users
         self._first: Face | None = None
         self._chosen: dict[str, Face | None] = {}
         self._drawn: set[str] = set()  # those met so far that are drawn, or take no ink
@@ -144,7 +146,10 @@ class Chain:
 
     def _others(self) -> Iterator[Face]:
         yield from map(_face, self._files[1:])
+        strange = () if self._users is None else set(users_files()) - self._users
         for file in _rare_files():
+            if file in strange:
+                continue
             try:
                 yield _borrowed(file)
             except FAULTS:  # a system face may be damaged or may forbid embedding: as if it were not there
@@ -198,7 +203,7 @@ def invisible(character: str) -> bool:
 
 def chain(role: Role) -> Chain:
     """The faces for `role`."""
-    return _chain(role, _fangsong.get() if role is Role.FANGSONG else None)
+    return _chain(role, _fangsong.get() if role is Role.FANGSONG else None, _users.get())
 
 
 @contextmanager
@@ -212,11 +217,23 @@ def fangsong_is(file: Path | None) -> Iterator[None]:
         _fangsong.set(before)
 
 
+@contextmanager
+def users_faces_are(files: Iterable[Path] | None) -> Iterator[None]:
+    """Within, and in this thread, rare characters come from these faces of the user alone, before those of the system;
+    None: from all that are in the folder."""
+    before = _users.get()
+    _users.set(None if files is None else frozenset(files))
+    try:
+        yield
+    finally:
+        _users.set(before)
+
+
 @cache
-def _chain(role: Role, fangsong: Path | None) -> Chain:
+def _chain(role: Role, fangsong: Path | None, users: frozenset[Path] | None = None) -> Chain:
     own = (fangsong or fangsong_file()) if role is Role.FANGSONG else resource("fonts", role.value)
     files = dict.fromkeys((own, resource("fonts", _SONG), resource("fonts", _KAI)))
-    return Chain(tuple(files))
+    return Chain(tuple(files), users)
 
 
 def file_print(role: Role) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from cadre_desktop.kit.documents.atomic import write_atomically
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.finishing import finished
-from cadre_desktop.kit.documents.fonts import Role
+from cadre_desktop.kit.documents.fonts import Chain, Role, chain
 from cadre_desktop.kit.documents.held_pictures import HeldPictures
 from cadre_desktop.kit.documents.laying import Laid
 from cadre_desktop.kit.documents.pen import Pen
@@ -47,7 +47,7 @@ class Paper:
         self._resources = pdfdoc.PDFResourceDictionary()
         self._resources.basicFonts()
         self._footer = footer
-        self._pens: dict[Role, Pen] = {}
+        self._pens: dict[Chain, Pen] = {}
         self._pages: list[PageDrawing] = []
         self._laid: dict[PageDrawing, Laid] = {}
         self._forms = 0
@@ -94,10 +94,11 @@ class Paper:
         return fonts
 
     def pen(self, role: Role) -> Pen:
-        """The type of `role` in this document."""
-        pen = self._pens.get(role)
+        """The type of `role` in this document: pages may be set in different faces, each in those of its day."""
+        faces = chain(role)
+        pen = self._pens.get(faces)
         if pen is None:
-            pen = self._pens[role] = Pen(self._document, role)
+            pen = self._pens[faces] = Pen(self._document, faces)
         return pen
 
     def data(self) -> bytes:

@@ -3,18 +3,19 @@
 from typing import Any
 
 from cadre_desktop.kit.documents.cidfont import Subset
-from cadre_desktop.kit.documents.fonts import Role, chain
+from cadre_desktop.kit.documents.fonts import Chain
 from cadre_desktop.kit.documents.punctuation import SQUEEZE, SQUEEZED
 
 _CLOSE_UP = f" [{SQUEEZE * 1000:.0f}] TJ "
 
 
 class Pen:
-    """Sets `role` in `document`, a reportlab PDFDocument. Characters of other faces are fetched from there."""
+    """Sets the first of `faces` in `document`, a reportlab PDFDocument. Characters that it lacks are fetched from the
+    others."""
 
-    def __init__(self, document: Any, role: Role):
+    def __init__(self, document: Any, faces: Chain):
         self._document = document
-        self._chain = chain(role)
+        self._chain = faces
         self._own: Subset | None = None
         self._codes: dict[str, str] = {}
 

@@ -6,6 +6,8 @@ from threading import Event, RLock, Thread
 from typing import Any
 
 import pytest
+from made_faces import face
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from cadre_desktop.kit.chinese import character_stroke_key
@@ -13,6 +15,7 @@ from cadre_desktop.kit.documents import fonts
 from cadre_desktop.kit.documents.fonts import (
     GETA,
     Chain,
+    Face,
     Role,
     chain,
     fangsong_file,
@@ -38,12 +41,12 @@ def test_what_no_face_draws_is_named_once_and_in_order() -> None:
 
 
 def test_a_character_comes_from_the_first_face_that_has_it() -> None:
-    runs = [(face.font.fontName, text) for face, text in chain(Role.TITLE).runs("张𠮷吉")]
+    runs = [(face.file.name, text) for face, text in chain(Role.TITLE).runs("张𠮷吉")]
 
     assert runs == [
-        ("cadre NotoSerifSC-Bold.ttf", "张"),
-        ("cadre WenKaiCTP-Regular.ttf", "𠮷"),
-        ("cadre NotoSerifSC-Bold.ttf", "吉"),
+        ("NotoSerifSC-Bold.ttf", "张"),
+        ("WenKaiCTP-Regular.ttf", "𠮷"),
+        ("NotoSerifSC-Bold.ttf", "吉"),
     ]
 
 
@@ -70,7 +73,7 @@ def test_fangsong_is_the_users_own(users_folder: Path) -> None:
     use_faces_from(users_folder)
 
     assert fangsong_file() == users_folder / "SimFang.ttf"
-    assert chain(Role.FANGSONG).first.font.fontName == "cadre SimFang.ttf"
+    assert chain(Role.FANGSONG).first.file.name == "SimFang.ttf"
 
 
 def test_a_damaged_face_counts_as_not_there(users_folder: Path) -> None:
@@ -122,3 +125,15 @@ def test_two_threads_that_read_faces_never_wait_for_each_other(monkeypatch: pyte
         assert not other.is_alive()
     one.join(20)
     assert not one.is_alive()
+
+
+def test_faces_of_one_file_name_in_two_folders_are_two_fonts_of_a_document(tmp_path: Path) -> None:
+    document = PDFDocument()
+    names = []
+    for folder, point in (("一", 0x31350), ("二", 0x31351), ("三", 0x31352)):
+        path = tmp_path / folder / "rare.ttf"
+        path.parent.mkdir()
+        path.write_bytes(face(groups=((point, point, 1),)))
+        names.append(Face(path).font.subset(document).name)
+
+    assert len(set(names)) == 3
