@@ -125,20 +125,24 @@ class Renamed(NamedTuple):
     new: IssuedCertificate
 
 
-def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
+def reissue(store: Store, keys: Sequence[int], reason: str, name: str | None = None) -> list[Renamed]:
     """Declare certificates void and issue each anew, with the name that its holder has in the dossier now and a number
     of its own, in one step. Each of the two says the number of the other; what waits of the void one in the print queue
     is not printed any more, and what it was earned with (an enrolment) has the new one.
 
-    Raises Refused without a reason, and for a void certificate.
+    `name` is what a holder who is in no dossier (a guest on a list) is called in truth, None where it was right.
+
+    Raises Refused without a reason, for an empty name, and for a void certificate.
     """
     if not reason.strip():
         raise Refused(Problem(_("请填写重发原因。"), field="reason"))
+    if name is not None and not name.strip():
+        raise Refused(Problem(_("请填写持证人。"), field="name"))
     rows = by_keys(keys)
     _refuse_state(rows)
     why = reason.strip()
     with store.step(_("作废并重发 {count} 份证书").format(count=len(rows))):
-        fresh = [_anew(row) for row in rows]
+        fresh = [_anew(row, (name or "").strip()) for row in rows]
         wanted = [
             NumberWanted(CertificateKind(row.kind), row.series, row.issued.year, row.issuer, content_of(values))
             for row, values in zip(rows, fresh, strict=True)
@@ -160,10 +164,10 @@ def reissue(store: Store, keys: Sequence[int], reason: str) -> list[Renamed]:
     return [Renamed(old, new) for old, new in zip(rows, made, strict=True)]
 
 
-def _anew(row: IssuedCertificate) -> dict[str, Any]:
-    """What a certificate says with its holder's name of today; nothing else on it changes, but what it takes from the
-    dossier beside the name, and its fonts, which are those of today."""
-    name = name_now(row) or row.name
+def _anew(row: IssuedCertificate, told: str) -> dict[str, Any]:
+    """What a certificate says with its holder's name of today, which is `told` where no dossier says it; nothing else
+    on it changes, but what it takes from the dossier beside the name, and its fonts, which are those of today."""
+    name = name_now(row) or ("" if row.__data__["person"] else told) or row.name
     values = {field: row.__data__[field] for field in _KEPT}
     texts = {field: _renamed(getattr(row, field), row.name, name) for field in ("salutation", "body")}
     facts = _facts_anew(row, name)

@@ -205,3 +205,23 @@ def test_what_is_issued_anew_for_the_same_merit_is_in_the_place_of_the_void_one(
     cancel(court, [second.id], "再错")
     (third,) = printed(court, draft("王祯", 11))
     assert (third.instead_of, again(first).replaced_by) == (second.number, second.number)
+
+
+def test_a_guest_who_is_in_no_dossier_is_issued_anew_with_the_right_name(court):
+    """No dossier says what a mediator from outside is called, so whoever reissues does."""
+    (row,) = printed(court, draft("刘㛃"))
+    with pytest.raises(Refused, match="请填写持证人"):
+        reissue(court, [row.id], "姓名写错", " ")
+    (pair,) = reissue(court, [row.id], "姓名写错", " 刘姣 ")
+    new = again(pair.new)
+    assert (again(row).name, again(row).state, new.name) == ("刘㛃", "void", "刘姣")
+    assert again(row).salutation.startswith("刘㛃") and new.salutation.startswith("刘姣")
+    assert (new.instead_of, again(row).replaced_by) == (row.number, new.number)
+
+
+def test_what_the_dossier_says_goes_before_a_name_that_is_told(court, person):
+    (row,) = printed(court, draft(person=person))
+    with court.step("更正"):
+        editing.change(court, PERSON, person, {"name": "王祯"})
+    (pair,) = reissue(court, [row.id], "姓名更正", "别人")
+    assert again(pair.new).name == "王祯"

@@ -223,3 +223,8 @@ def test_a_template_is_chosen_for_a_contest_and_the_pages_follow(qtbot, court, d
     again.answer()
     assert template_for(CertificateKind.HONOUR, 7) is None
     assert choosing_template(desk, CertificateKind.HONOUR, 7, "技能竞赛").title == "证书模板…"
+
+
+def test_of_many_wrong_rows_the_first_are_named(page):
+    paste(page, "\n".join(["姓名\t活动名称\t荣誉称号", *(f"第{number}人\t竞赛\t" for number in range(1, 13))]))
+    assert "12 行有问题，不会发（第 1、2、3、4、5、6、7、8 等行）" in page.summary.text()

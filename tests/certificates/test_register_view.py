@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from writing_jobs import in_a_writing_job
 
-from cadre_desktop.certificates.actions import issue
+from cadre_desktop.certificates.actions import hand_out, issue
 from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.life import collect, uncollected
 from cadre_desktop.certificates.numbering.counting import must_ask
@@ -242,3 +242,19 @@ def test_the_usual_filters_are_in_one_menu(tab, rows, court):
     for words, count in (("未领取", 2), ("已作废", 0), ("姓名已更正", 0), ("清除筛选", 3)):
         by_words[words].trigger()
         assert tab.register.table.listing_model.rowCount() == count, words
+
+
+def test_whoever_reissues_says_what_a_guest_is_called(tab, desk, court):
+    guest = Draft(CertificateKind.APPOINTMENT, "刘㛃", "特邀调解员", date(2023, 6, 1), "包头市中级人民法院")
+    (row,) = hand_out(court, "发证", lambda: issue(court, [guest]), lambda _rows: None)
+    pairs = []
+    dialog = ReissueDialog(desk, [row.id], pairs.extend, tab)
+    assert dialog.name is not None and dialog.name.value() == "刘㛃"
+    dialog.name.set_value("刘姣")
+    dialog.reason.set_value("姓名写错")
+    dialog.answer()
+    assert [pair.new.name for pair in pairs] == ["刘姣"]
+
+
+def test_nobody_is_asked_what_a_colleague_is_called(tab, desk, rows):
+    assert ReissueDialog(desk, [rows[0].id], lambda _pairs: None, tab).name is None

@@ -22,6 +22,6 @@ def dialogs_of_slices():
 
 def test_every_dialog_of_a_slice_is_looked_at(full, tmp_path):
     shown = {type(stop.widget) for stop in full.dialogs(tmp_path)}
-    there = set(dialogs_of_slices())
+    there = {each for each in dialogs_of_slices() if not each.__subclasses__()}
     assert len(there) > 15
     assert sorted(each.__name__ for each in there - shown) == []

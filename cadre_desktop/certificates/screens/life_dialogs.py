@@ -117,7 +117,8 @@ class SpoilDialog(LifeDialog):
 
 
 class ReissueDialog(LifeDialog):
-    """Why they are void; each is issued anew with the name that its holder has now and with a new number."""
+    """Why they are void; each is issued anew with the name that its holder has now and with a new number. What a single
+    holder who is in no dossier is called in truth is asked for here: nothing else says it."""
 
     def __init__(
         self, desk: Desk, keys: Sequence[int], done: Callable[[list[Renamed]], None], parent: QWidget | None = None
@@ -126,13 +127,27 @@ class ReissueDialog(LifeDialog):
         self.reason = TextInput()
         renamed = [(row, now) for row in _rows(self.keys) if (now := name_now(row))]
         self.reason.set_value(_("姓名更正") if renamed else "")
+        self.name = self._name_asked()
         words = _("原证书作废，编号不再使用；按档案里现在的姓名另发一份，用新的编号，日期和内容不变。")
         if renamed:
             pairs = [_("“{old}”改为“{new}”").format(old=row.name, new=now) for row, now in renamed[:_NAMED]]
             words += (
                 "\n" + _("、").join(pairs) + (_("等 {count} 人").format(count=len(renamed)) if pairs[_NAMED:] else "")
             )
-        self.ask(((_("原因"), self.reason),), words, {"reason": self.reason})
+        rows: Rows = ((_("原因"), self.reason),)
+        if self.name is None:
+            self.ask(rows, words, {"reason": self.reason})
+        else:
+            words = _("原证书作废，编号不再使用；按这里的持证人另发一份，用新的编号，日期和内容不变。")
+            self.ask(((_("持证人"), self.name), *rows), words, {"name": self.name, "reason": self.reason})
+
+    def _name_asked(self) -> TextInput | None:
+        rows = _rows(self.keys)
+        if len(rows) != 1 or rows[0].__data__["person"]:
+            return None
+        field = TextInput()
+        field.set_value(rows[0].name)
+        return field
 
     def answer(self) -> None:
         """The new ones get numbers, and so the key's password is asked for where they can be signed."""
@@ -140,7 +155,7 @@ class ReissueDialog(LifeDialog):
         sign_first(self._desk, self, wanted, super().answer)
 
     def action(self) -> list[Renamed]:
-        return reissue(self._desk.store, self.keys, self.reason.value())
+        return reissue(self._desk.store, self.keys, self.reason.value(), self.name.value() if self.name else None)
 
 
 def _rows(keys: Sequence[int]) -> list[IssuedCertificate]:

@@ -8,7 +8,7 @@ from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.listing import Condition, Listing, equals
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT, TableView, runs
-from cadre_desktop.kit.qt.lists.table_columns import fitted
+from cadre_desktop.kit.qt.lists.table_columns import fitted, shared
 from cadre_desktop.kit.qt.look.chip import chip_width
 from cadre_desktop.kit.qt.look.theme import apply_theme
 from cadre_desktop.kit.qt.talk.settings import FileSettings
@@ -170,6 +170,15 @@ def test_everything_selected_stays_selected(qtbot, store, table):
         Player.add(guild=row.guild_id, name="新人")
     view.listing_model.refresh()
     assert view.selected_count == 101
+
+
+def test_the_first_column_is_shown_whole_where_the_others_have_room():
+    """At 1366 pixels a certificate's number was cut off before the digits that tell it from the next."""
+    assert fitted([217, *[110] * 9], 1200)[0] == 210 and shared([217, *[110] * 9], 1200)[0] == 217
+    assert sum(shared([217, *[110] * 9], 1200)) <= 1200
+    assert shared([400, 300, 300], 600)[0] == 240
+    assert shared([400, 300, 300], 360) == [150, 105, 105]
+    assert shared([], 600) == []
 
 
 def test_columns_order_widths_and_sorting_are_remembered(qtbot, store, table, settings, tmp_path):

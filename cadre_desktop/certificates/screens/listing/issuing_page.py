@@ -313,7 +313,9 @@ class IssuingPage(QWidget):
             parts.append(_("{count} 行已有证书").format(count=len(checked.held)))
         if wrong:
             text = _("{count} 行有问题，不会发（第 {rows} 行），原因在“情况”一列")
-            rows = "、".join(map(str, wrong[:_NAMED])) + (_("等") if len(wrong) > _NAMED else "")
+            if len(wrong) > _NAMED:
+                text = _("{count} 行有问题，不会发（第 {rows} 等行），原因在“情况”一列")
+            rows = "、".join(map(str, wrong[:_NAMED]))
             parts.append(text.format(count=len(wrong), rows=rows))
         return _("{words}。").format(words="，".join(parts))
 

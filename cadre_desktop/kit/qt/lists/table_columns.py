@@ -25,6 +25,8 @@ _WIDEST = 460
 _NARROWEST = 96
 _NAMED = 150
 """So wide the first column stays, which says what a row is about, where the others have to give way."""
+_WHOLE = 240
+"""So wide it is where that leaves the others room enough: the end of a number tells it from the next."""
 _SAMPLE = 60
 _MEASURED_WHOLE = 20_000
 """So many rows at most are looked through for their longest texts."""
@@ -47,6 +49,17 @@ def fitted(widths: Sequence[int], room: int, narrowest: int = _NARROWEST) -> lis
         if limit >= max(below, narrowest):
             return [min(width, limit) for width in widths]
     return list(widths)
+
+
+def shared(natural: Sequence[int], room: int) -> list[int]:
+    """`natural` widths fitted to `room`; the first column keeps what a name needs, and all of it where that can be."""
+    widths = fitted(natural, room)
+    for most in (_WHOLE, _NAMED):
+        named = min([*natural[:1], most])
+        rest = fitted(natural[1:], room - named)
+        if widths and widths[0] < named and (most == _NAMED or named + sum(rest) <= room):
+            return [named, *rest]
+    return widths
 
 
 def _widest_chip(column: Column) -> int:
@@ -228,18 +241,11 @@ class TableColumns(QObject):
         titles = [self._model.columns[section].title for section in sections]
         free = [title for title in titles if title not in self._by_hand]
         room = self._view.viewport().width() - sum(self._by_hand.get(title, 0) for title in titles)
-        widths = dict(zip(free, self._shared(free, room), strict=True))
+        widths = dict(zip(free, shared([self._natural.get(title, 110) for title in free], room), strict=True))
         self._arranging = True
         for section, title in zip(sections, titles, strict=True):
             self._header.resizeSection(section, self._by_hand.get(title) or widths[title])
         self._arranging = False
-
-    def _shared(self, titles: list[str], room: int) -> list[int]:
-        """Widths for columns that together have `room`; the first one keeps what a name needs."""
-        natural = [self._natural.get(title, 110) for title in titles]
-        widths = fitted(natural, room)
-        named = min([*natural[:1], _NAMED])
-        return [named, *fitted(natural[1:], room - named)] if titles and widths[0] < named else widths
 
     def _resized(self, section: int, _old: int, width: int) -> None:
         """Only what the user drags is remembered; the last column stretches by itself."""
