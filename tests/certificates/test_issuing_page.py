@@ -223,3 +223,42 @@ def test_a_template_is_chosen_for_a_contest_and_the_pages_follow(qtbot, court, d
     again.answer()
     assert template_for(CertificateKind.HONOUR, 7) is None
     assert choosing_template(desk, CertificateKind.HONOUR, 7, "技能竞赛").title == "证书模板…"
+
+
+@pytest.fixture
+def held(desk, monkeypatch):
+    """Checks of lists that are under way until they are called."""
+    checks, run = [], desk.jobs.run
+
+    def hold(label, work, done, failed=None, **more):
+        if str(more.get("keep_latest")).startswith("certificate list"):
+            checks[:] = [(lambda: run(label, work, done, failed, **more))]
+        else:
+            run(label, work, done, failed, **more)
+
+    monkeypatch.setattr(desk.jobs, "run", hold)
+    return checks
+
+
+def test_a_preview_never_shows_the_list_of_before_a_change(page, shown, held, tmp_path):
+    paste(page, PASTED)
+    held.pop()()
+    page.model.put(1, "name", "王桢")
+    page.show_preview()  # at once
+    assert shown == []
+    page.model.remove(3)
+    held.pop()()  # of before the row was taken out
+    assert shown == [] and held
+    held.pop()()
+    _path, _title, paper = shown.pop()
+    with in_a_writing_job():
+        paper.hand_out(tmp_path / "a.pdf")
+    assert [row.name for row in IssuedCertificate.select()] == ["王桢"] and not shown
+
+
+def test_a_preview_that_waited_for_a_check_that_was_stopped_is_not_shown_later(page, shown, held):
+    paste(page, PASTED)
+    page.show_preview()
+    page._forget_check()  # somebody stopped it
+    held.pop()()
+    assert shown == [] and page.preview.isEnabled()
