@@ -311,7 +311,9 @@ def _style(design):
     return next(each.style for each in design.elements if isinstance(each, TextElement))
 
 
-@pytest.mark.parametrize("name", ["123", "１２３", "0", "1.0", "2023-05-15", "—", "无", "N/A", "？？", "\ue000"])
+@pytest.mark.parametrize(
+    "name", ["123", "１２３", "0", "1.0", "2023-05-15", "—", "无", "N/A", "？？", "姓名", "单位名称", "\ue000"]
+)
 def test_what_is_no_name_gets_no_certificate(court, name):
     checked = ready(court, name, "王祯")
     assert said(checked) == [(1, f"“{name}”不是姓名，也不是单位名称，请改正。")]

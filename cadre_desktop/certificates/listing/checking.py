@@ -193,15 +193,15 @@ def name_as_written(text: str) -> str:
 
 
 def _vet_texts(said: Mapping[str, str]) -> None:
-    """Raises Unclear for a name without a letter (123, —) or that says there is none, and for formulas that failed or
-    were not calculated: their text would be on the certificate."""
+    """Raises Unclear for a name without a letter (123, —), that says there is none, or is the heading of a column that
+    was pasted as a row, and for formulas that failed or were not calculated: their text would be on the certificate."""
     for field_name, text in ((name, said[name]) for name in ALSO if name in said and name not in GIVEN):
         try:
             clean.plain(Uncalculated(text) if text.startswith("=") else text)
         except Unclear as unclear:
             raise Unclear(f"{heading_of(field_name)}：{unclear}") from unclear
     name = said["name"].strip()
-    if name in clean.NOTHING or not fold(name) or fold(name).isdigit():
+    if name in clean.NOTHING or name in ALSO["name"] or not fold(name) or fold(name).isdigit():
         raise Unclear(_("“{name}”不是姓名，也不是单位名称，请改正。").format(name=name))
 
 
