@@ -228,3 +228,42 @@ def test_a_template_is_chosen_for_a_contest_and_the_pages_follow(qtbot, court, d
 def test_of_many_wrong_rows_the_first_are_named(page):
     paste(page, "\n".join(["姓名\t活动名称\t荣誉称号", *(f"第{number}人\t竞赛\t" for number in range(1, 13))]))
     assert "12 行有问题，不会发（第 1、2、3、4、5、6、7、8 等行）" in page.summary.text()
+
+
+@pytest.fixture
+def held(desk, monkeypatch):
+    """Checks of lists that are under way until they are called."""
+    checks, run = [], desk.jobs.run
+
+    def hold(label, work, done, failed=None, **more):
+        if str(more.get("keep_latest")).startswith("certificate list"):
+            checks[:] = [(lambda: run(label, work, done, failed, **more))]
+        else:
+            run(label, work, done, failed, **more)
+
+    monkeypatch.setattr(desk.jobs, "run", hold)
+    return checks
+
+
+def test_a_preview_never_shows_the_list_of_before_a_change(page, shown, held, tmp_path):
+    paste(page, PASTED)
+    held.pop()()
+    page.model.put(1, "name", "王桢")
+    page.show_preview()  # at once
+    assert shown == []
+    page.model.remove(3)
+    held.pop()()  # of before the row was taken out
+    assert shown == [] and held
+    held.pop()()
+    _path, _title, paper = shown.pop()
+    with in_a_writing_job():
+        paper.hand_out(tmp_path / "a.pdf")
+    assert [row.name for row in IssuedCertificate.select()] == ["王桢"] and not shown
+
+
+def test_a_preview_that_waited_for_a_check_that_was_stopped_is_not_shown_later(page, shown, held):
+    paste(page, PASTED)
+    page.show_preview()
+    page._forget_check()  # somebody stopped it
+    held.pop()()
+    assert shown == [] and page.preview.isEnabled()

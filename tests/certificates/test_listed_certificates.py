@@ -311,7 +311,9 @@ def _style(design):
     return next(each.style for each in design.elements if isinstance(each, TextElement))
 
 
-@pytest.mark.parametrize("name", ["123", "１２３", "0", "1.0", "2023-05-15", "—", "无", "N/A", "？？", "\ue000"])
+@pytest.mark.parametrize(
+    "name", ["123", "１２３", "0", "1.0", "2023-05-15", "—", "无", "N/A", "？？", "姓名", "单位名称", "\ue000"]
+)
 def test_what_is_no_name_gets_no_certificate(court, name):
     checked = ready(court, name, "王祯")
     assert said(checked) == [(1, f"“{name}”不是姓名，也不是单位名称，请改正。")]
@@ -358,3 +360,10 @@ def test_a_day_that_cannot_be_begins_no_series(court, day):
     ]
     with pytest.raises(Refused, match="发证日期"):
         check_list(court, replace(terms(), issued=date.fromisoformat(day)), lines("王祯"))
+
+
+def test_a_formula_that_is_typed_for_all_is_on_no_certificate_and_one_that_is_not_used_hinders_nobody(court):
+    checked = check_list(court, terms(activity="=1/0"), lines("王祯"))
+    assert "公式" in said(checked)[0][1] and not checked.fresh
+    checked = check_list(court, terms(), lines("王祯", number="#REF!"))
+    assert said(checked) == [] and len(checked.fresh) == 1

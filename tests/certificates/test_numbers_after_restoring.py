@@ -259,3 +259,10 @@ def test_in_a_series_that_never_begins_again_a_number_that_is_registered_for_ano
     assert missing(court) == {}
     assert issue(court, [replace(draft, name="王五")])[0].number == "荣字第2号"
     assert register_missing(court, also_on_their_way=True) == 0
+
+
+@pytest.mark.parametrize("year", [1823, 2203, 9999])
+def test_a_year_that_cannot_be_has_no_numbers_registered(court, year):
+    with pytest.raises(Refused, match="年度不对"):
+        answer(court, [f"包头中院荣证字〔{year}〕9号"])
+    assert IssuedCertificate.select().count() == 0

@@ -150,3 +150,14 @@ def test_verifying_needs_no_window(proven):
     command = [sys.executable, "-c", code, "certificates", "verify", proven.pdf, "--key", proven.key]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_nothing_to_verify_is_said(proven, capsys, blank):
+    code, _out, err = said(capsys, "certificates", "verify", "--db", proven.db, blank)
+    assert code and "没有写出要验证的文字" in err
+
+
+def test_a_text_longer_than_any_name_of_a_file_is_a_text(proven, capsys):
+    code, out, _err = said(capsys, "certificates", "verify", "--db", proven.db, "荣证字" * 500 + "|王祯|业务能手|日")
+    assert code == 1 and "不是本程序的证书" in out

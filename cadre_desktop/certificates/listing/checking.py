@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cadre_desktop.certificates.actions import drafted
 from cadre_desktop.certificates.drafting import Draft, Template, with_template
 from cadre_desktop.certificates.facts import facts_of_person, is_collective
-from cadre_desktop.certificates.listing.columns import GIVEN, columns_for, heading_of
+from cadre_desktop.certificates.listing.columns import ALSO, GIVEN, columns_for, heading_of
 from cadre_desktop.certificates.listing.lines import ListLine
 from cadre_desktop.certificates.prints import PageTrial, page_of
 from cadre_desktop.certificates.records import IssuedCertificate
@@ -155,9 +155,9 @@ def _draft(store: Store, terms: ListTerms, line: ListLine, needed: Sequence[str]
     """The certificate of a row. Raises Unclear for a row that cannot have one."""
     if not line.name.strip():
         raise Unclear(_("没有姓名或单位名称，请补填。"))
-    _vet_texts(line)
     own = facts_of_person(line.person) if line.person is not None else {}
     said = {name: text for part in (own, terms.same, line.values) for name, text in part.items() if text.strip()}
+    _vet_texts(said)
     issued = _day(said.pop("date", ""), line, store.clock.today()) or terms.issued
     issuer = said.pop("issuer", "") or terms.issuer.strip()
     facts = _settled({name: " ".join(text.split()) for name, text in said.items() if name not in GIVEN})
@@ -192,16 +192,17 @@ def name_as_written(text: str) -> str:
     return text if is_collective(text) else clean.name(text).value
 
 
-def _vet_texts(line: ListLine) -> None:
-    """Raises Unclear for a name without a letter (123, —) or that says there is none, and for formulas that failed or
-    were not calculated: their text would be on the certificate."""
-    for field_name, text in line.values.items():
+def _vet_texts(said: Mapping[str, str]) -> None:
+    """Raises Unclear for a name without a letter (123, —), that says there is none, or is the heading of a column that
+    was pasted as a row, and for formulas that failed or were not calculated: their text would be on the certificate."""
+    for field_name, text in ((name, said[name]) for name in ALSO if name in said and name not in GIVEN):
         try:
             clean.plain(Uncalculated(text) if text.startswith("=") else text)
         except Unclear as unclear:
             raise Unclear(f"{heading_of(field_name)}：{unclear}") from unclear
-    if line.name.strip() in clean.NOTHING or not fold(line.name) or fold(line.name).isdigit():
-        raise Unclear(_("“{name}”不是姓名，也不是单位名称，请改正。").format(name=line.name.strip()))
+    name = said["name"].strip()
+    if name in clean.NOTHING or name in ALSO["name"] or not fold(name) or fold(name).isdigit():
+        raise Unclear(_("“{name}”不是姓名，也不是单位名称，请改正。").format(name=name))
 
 
 def _day(text: str, line: ListLine, today: date) -> date | None:

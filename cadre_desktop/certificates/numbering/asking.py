@@ -15,13 +15,15 @@ from cadre_desktop.kit.store.store import Store
 
 FURTHEST = 2_000
 """So many numbers beyond the last known one are believed; more are rather a slip of the keys."""
+_FIRST_YEAR = 1949
 
 
 def answer(store: Store, numbers: Iterable[str], today_year: int | None = None) -> int:
     """`numbers` are the last ones on paper, one for each series that has gone on since; none if none has. What is
     between the last known one and these is registered as unused, in a step; returns how many numbers that are.
 
-    Raises Refused, naming the number, for one that cannot be read or is too far from the last one.
+    Raises Refused, naming the number, for one that cannot be read, of a year that cannot be, or too far from the last
+    one: what is registered as unused is so for good.
     """
     wanted: dict[Run, list[int]] = {}
     for text in numbers:
@@ -30,6 +32,9 @@ def answer(store: Store, numbers: Iterable[str], today_year: int | None = None) 
         if said is None or year is None:
             words = _("看不懂编号“{text}”，应如“{sample}”。")
             raise Refused(Problem(words.format(text=text, sample=_sample(store)), field="numbers"))
+        if not _FIRST_YEAR <= year <= store.clock.today().year + 1:
+            words = _("编号“{text}”的年度不对，请检查是不是打错了。")
+            raise Refused(Problem(words.format(text=text), field="numbers"))
         run = Run(said.kind, said.series, year)
         wanted[run] = _between(store, said, run, text)
     count = sum(map(len, wanted.values()))

@@ -53,15 +53,24 @@ def _verifier(chosen: argparse.Namespace, keys: Sequence[PublicKey]) -> Iterator
 
 def _verified(verifier: Verifier, source: str) -> list[Verified]:
     """Digits of a proof are never the name of a file; anything else is, if there is one or it looks like one."""
+    if not source.strip():
+        raise Refused(_("没有写出要验证的文字，也没有写出文件。"))
     path = Path(source)
-    if source.lstrip().startswith(MARK) or not (path.suffix or path.exists()):
+    if source.lstrip().startswith(MARK) or not (path.suffix or _is_there(path)):
         return verifier.text(source)
-    if not path.exists():
+    if not _is_there(path):
         raise Refused(_("没有“{path}”这个文件。").format(path=path))
     found = verifier.file(path)
     if not found:
         raise Refused(no_code(path.name))
     return found
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # longer than any name of a file, as texts of codes may be
+        return False
 
 
 def _row(verified: Verified) -> dict[str, str]:

@@ -52,6 +52,7 @@ class IssuingPage(QWidget):
         super().__init__(parent)
         self._desk, self._papers = desk, Papers(desk, self)
         self._checked: CheckedList | None = None
+        self._checking = self._preview_wanted = False
         self._more: list[str] = []
         self._good: set[Said] = set()
         self.model = ListModel(self)
@@ -241,6 +242,7 @@ class IssuingPage(QWidget):
         except Unclear as unclear:
             self._fail(unclear)
             return
+        self._checking = True
         self._desk.jobs.run(
             _("正在核对名单"),
             lambda progress: check_list(store, terms, lines, progress, good),
@@ -248,16 +250,21 @@ class IssuingPage(QWidget):
             self._fail,
             keep_latest=f"certificate list {id(self)}",
             owner=self,
+            stopped=self._forget_check,
         )
+
+    def _forget_check(self) -> None:
+        self._checking = self._preview_wanted = False
 
     def _fail(self, error: BaseException) -> None:
         self._checked = None
+        self._forget_check()
         if not isinstance(error, Refused | Unclear):
             tell_trouble(self._desk.notices, error)
         self._show_state(str(error))
 
     def _show_checked(self, checked: CheckedList) -> None:
-        self._checked = checked
+        self._checked, self._checking = checked, False
         states = {each.line.number: (_("可以发"), "good") for each in checked.fresh}
         states |= {each.line.number: (each.sentence, "warning") for each in checked.held}
         for problem in checked.problems:
@@ -267,6 +274,8 @@ class IssuingPage(QWidget):
         self.model.show_states(states)
         self.table.widen_columns()
         self._show_state()
+        if self._preview_wanted:
+            self.show_preview()
 
     @property
     def _wrong(self) -> list[int]:
@@ -320,9 +329,12 @@ class IssuingPage(QWidget):
         return _("{words}。").format(words="，".join(parts))
 
     def show_preview(self) -> None:
-        """Check the list as it is now, then show its certificates."""
+        """Check the list as it is now, then show its certificates: never those of before a change."""
         if self._pause.isActive():
             self.check()
+        self._preview_wanted = self._checking
+        if self._checking:
+            return
         checked = self._checked
         if checked is None or not self.preview.isEnabled():
             return
