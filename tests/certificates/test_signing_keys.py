@@ -65,7 +65,12 @@ def test_the_first_key_is_made_in_the_name_of_the_court(court):
 
 @pytest.mark.parametrize(
     ("password", "again", "words"),
-    [("1234567", "1234567", "至少 8 个字符"), ("12345678", "12345679", "两次输入的口令不一样"), ("", "", "至少")],
+    [
+        (" " * 9, " " * 9, "至少 8 个字符"),
+        ("1234567", "1234567", "至少 8 个字符"),
+        ("12345678", "12345679", "两次输入的口令不一样"),
+        ("", "", "至少"),
+    ],
 )
 def test_a_poor_password_makes_no_key(court, password, again, words):
     with pytest.raises(Refused, match=words):

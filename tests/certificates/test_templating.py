@@ -29,7 +29,6 @@ from cadre_desktop.certificates.templating import (
     use_usual_for,
 )
 from cadre_desktop.kit.documents.design.elements import PictureElement, TextElement
-from cadre_desktop.kit.documents.design.printing import vet_drawn
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.written import digest_of
 from cadre_desktop.kit.problems import Refused
@@ -386,20 +385,3 @@ def test_a_template_file_cut_anywhere_is_refused(court, award, tmp_path):
 def test_a_template_file_that_is_not_there_is_no_template_that_is_damaged(court, tmp_path):
     with pytest.raises(FileNotFoundError):
         import_template(court, tmp_path / "没有.cadre-template")
-
-
-@pytest.mark.parametrize("name", ["奖" * 101, "奖\n状", "奖\0状", "\ud800", "\u200b", "\u202e状奖"])
-def test_a_template_has_a_name_that_can_be_read(court, award, tmp_path, name):
-    path = tmp_path / "奖状.cadre-template"
-    export_template(award, path)
-    repacked(path, _manifest(name=name))
-    with pytest.raises(Refused, match="模板名称最多 100 字"):
-        import_template(court, path)
-    with pytest.raises(Refused, match="模板名称最多 100 字"):
-        rename_template(court, award, f"甲{name}乙")
-    assert [each.name for each in CertificateTemplate.select()] == ["技能竞赛奖状"]
-
-
-def test_a_design_whose_texts_a_newer_program_makes_otherwise_is_refused(court, award):
-    with pytest.raises(Refused, match=r"facts-2.*请用更新的程序打印"):
-        vet_drawn(replace(design_of(award), facts=2))

@@ -49,8 +49,9 @@ def public_of(key: "Ed25519PrivateKey") -> str:
 
 
 def vet_password(password: str, again: str) -> None:
-    """Raises Refused for a password that is too short, or was typed another way the second time."""
-    if len(password) < SHORTEST:
+    """Raises Refused for a password that is too short (blanks around it do not count), or was typed another way the
+    second time."""
+    if len(password.strip()) < SHORTEST:
         text = _("口令至少 {count} 个字符，请设得长一些。").format(count=SHORTEST)
         raise Refused(Problem(text, field="password"))
     if password != again:
