@@ -26,7 +26,7 @@ _NARROWEST = 96
 _NAMED = 150
 """So wide the first column stays, which says what a row is about, where the others have to give way."""
 _WHOLE = 240
-"""So wide it is where that leaves the others room enough: the end of a number tells it from the next."""
+"""So wide it is where that leaves the others room enough: numbers differ at their end."""
 _SAMPLE = 60
 _MEASURED_WHOLE = 20_000
 """So many rows at most are looked through for their longest texts."""
