@@ -69,7 +69,9 @@ def vet_certificate(values: Values) -> list[Problem]:
     problems = []
     number = values.get("number")
     if number and read_number(number) is None:
-        words = _("看不懂证书编号“{number}”，应如“包头中院荣证字〔2023〕7号”；本院另有格式的，请先在“编号格式”里登记。")
+        words = _(
+            "看不懂证书编号“{number}”，应如“包头中院荣证字〔2023〕7号”；另有写法的，请先在“证书 > 编号格式”里新增。"
+        )
         problems.append(Problem(words.format(number=number), field="number"))
     if values.get("cancelled") and not values.get("reason"):
         problems.append(Problem(_("作废的证书请填写作废原因。"), field="reason"))

@@ -87,7 +87,15 @@ def test_an_unreadable_number_is_refused_with_what_to_do(court, tmp_path):
         (3, "“证书编号”不能"),
         (4, "看不懂证书编号“"),
     ]
-    assert "请先在“编号格式”里登记" in done.problems[0].message
+    assert "请先在“证书 > 编号格式”里新增" in done.problems[0].message
+
+
+def test_numbers_of_another_form_are_read_once_it_is_added(court, tmp_path):
+    numbers = [f"昆法荣字〔2021〕{serial}号" for serial in (1, 2, 4)]
+    assert taken(court, tmp_path, *numbers).refused == 3
+    keep_series(court, None, {"kind": "honour", "name": "昆区", "pattern": "昆法荣字〔{year}〕{n}号"})
+    done = taken(court, tmp_path, *numbers)
+    assert (done.new, done.placed) == (3, ("2021 年荣誉证书（昆区）编号 1–4，共 3 份，缺 3 号。",))
 
 
 def test_the_register_of_a_series_that_never_begins_again_has_no_gap_where_the_years_meet(court, tmp_path):
