@@ -16,6 +16,11 @@ from cadre_desktop.kit.documents.design.texts import needed_in
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.store import Store
 
+UNIT_AND_POST = tuple(
+    unit + link + "职务" for unit in ("单位", "工作单位", "所在单位") for link in ("及", "", "和", "与")
+)
+"""Headings of a unit with what somebody is there: it tells namesakes apart as the unit alone does, and is no name."""
+
 ALSO: Mapping[str, tuple[str, ...]] = {
     "name": (
         *("姓名", "单位名称", "集体名称", "获奖者", "获奖人", "获奖人员", "获奖单位", "获奖集体", "受聘人", "受聘者"),
@@ -27,7 +32,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "birth": ("出生年月", "出生日期", "生日"),
     "category": ("人员类别", "身份"),
     "post": ("职务", "职务职级", "现任职务", "职称"),
-    "court": ("单位", "所在法院", "法院", "所在单位", "工作单位", "院名"),
+    "court": ("单位", "所在法院", "法院", "所在单位", "工作单位", "院名", *UNIT_AND_POST),
     "department": ("部门", "庭室", "所在部门", "所在庭室", "科室"),
     "course": ("课程", "培训班", "培训班名称", "课程名称", "班次", "班次名称", "培训名称"),
     "contest": ("竞赛名称", "竞赛", "比赛", "比赛名称", "赛事"),
