@@ -301,6 +301,8 @@ def test_a_template_of_another_kind_is_refused(court):
     template = add_template(court, APPOINTMENT, "聘书", built_in("appointment"))
     with pytest.raises(Refused, match="模板“聘书”是聘书的，不能用来发荣誉证书"):
         check_list(court, terms(template=template), lines("王祯"))
+    with pytest.raises(Refused, match="不能用来发荣誉证书"):  # at once, not after what each row is lacking
+        check_list(court, terms(template=template), [ListLine(1, {"name": "王祯"})])
     with pytest.raises(Refused, match="请填写落款单位"):
         check_list(court, replace(terms(), issuer=" "), lines("王祯"))
 
