@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 
 from cadre_desktop.certificates.screens.designer.designer_page import DesignerPage
 from cadre_desktop.desk import Changes, Desk
-from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
@@ -14,7 +13,7 @@ from cadre_desktop.kit.qt.talk.settings import FileSettings
 @pytest.fixture
 def desk(qapp, court, notices, tmp_path):
     settings = FileSettings(tmp_path / "settings.json")
-    return Desk(court, InlineJobs(), notices, settings, SystemClock(), Changes(court))
+    return Desk(court, InlineJobs(), notices, settings, court.clock, Changes(court))
 
 
 @pytest.fixture
