@@ -19,7 +19,7 @@ from cadre_desktop.kit.store.store import Store
 UNIT_AND_POST = tuple(
     unit + link + "职务" for unit in ("单位", "工作单位", "所在单位") for link in ("及", "", "和", "与")
 )
-"""Headings of a unit with what somebody is there: it tells namesakes apart as the unit alone does, and is no name."""
+"""Headings of a unit with what somebody is there: namesakes differ by it as by the unit alone, and it is no name."""
 
 ALSO: Mapping[str, tuple[str, ...]] = {
     "name": (

@@ -96,7 +96,7 @@ def _take_table(table: Table, matches: dict[str, int], found: ReadList) -> None:
 
 def _text(field: str, cell: Cell | None) -> str:
     """What a cell says. The 0 of a formula that looks up a blank cell says nothing; a formula that nobody calculated is
-    its own text, which the check of the list tells."""
+    its own text, which the check of the list names."""
     if isinstance(cell, FormulaZero):
         known_as_blank = cell.blank or field not in _COUNTED
         return "" if known_as_blank else cell.formula or "0"
