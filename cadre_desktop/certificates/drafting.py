@@ -73,13 +73,15 @@ Template = CertificateTemplate | None
 def with_template(draft: Draft, template: Template) -> Draft:
     """The draft with a template instead of the one that its kind, contest or course has; unchanged for None. Raises
     Refused for a template of another kind of certificate."""
-    if template is None:
-        return draft
-    if template.kind != draft.kind:
+    refuse_other_kind(template, draft.kind)
+    return replace(draft, layout=_page_of(template), series=template.series) if template else draft
+
+
+def refuse_other_kind(template: Template, kind: CertificateKind) -> None:
+    """Raises Refused where a template is of another kind of certificate."""
+    if template is not None and template.kind != kind:
         text = _("模板“{name}”是{other}的，不能用来发{kind}。")
-        other = CertificateKind(template.kind).label
-        raise Refused(text.format(name=template.name, other=other, kind=draft.kind.label))
-    return replace(draft, layout=_page_of(template), series=template.series)
+        raise Refused(text.format(name=template.name, other=CertificateKind(template.kind).label, kind=kind.label))
 
 
 def wording_of(store: Store, kind: CertificateKind) -> Wording:

@@ -5,21 +5,28 @@ from cadre_desktop.certificates.numbering.series import read_number, year_said
 from cadre_desktop.certificates.numbering.taking_over import numbers_together
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState, nobody
+from cadre_desktop.kit.intake.clean import NOTHING
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
+
+_OWN = ("本人", "本人领取", "本人已领", "自领")
+"""What registers write for the holder, where who has taken a certificate is asked for."""
 
 
 def complete_certificate(values: Values) -> Values:
     """Kind, series, year and serial follow from the number; the state from whether it is void or collected. Whoever has
     collected his own is nobody else.
 
+    Paper registers often say who has taken a certificate and not when: it is collected, on a day that nobody knows. Its
+    holder is named then as well, or nothing would say that it is collected.
+
     An unused number that somebody is entered for after all (it was on paper) is unused no more.
 
     Nothing follows from a number that cannot be read, which is refused (`vet_certificate`) and all there is to say: so
     its kind and serial are not asked for as well.
     """
-    values = {**values, "collected_by": _other_than_holder(values)} if values.get("collected_by") else values
+    values = {**values, "collected_by": _taker(values)} if values.get("collected_by") else values
     if values.get("state") == CertificateState.UNUSED and values.get("name") not in (None, "", nobody()):
         values = {**values, "state": CertificateState.ISSUED, "cancelled": None, "reason": ""}
     found = read_number(values.get("number") or "")
@@ -36,9 +43,15 @@ def complete_certificate(values: Values) -> Values:
     return {**values, **said, **_state(values)}
 
 
-def _other_than_holder(values: Values) -> str:
-    taker = str(values["collected_by"]).strip()
-    return "" if "".join(taker.split()) == "".join((values.get("name") or "").split()) else taker
+def _taker(values: Values) -> str:
+    """Who has taken a certificate, as it is registered; nobody where its holder has, on a day that is known."""
+    taker, holder = str(values["collected_by"]).strip(), str(values.get("name") or "").strip()
+    tight = "".join(taker.split())
+    if taker in NOTHING or tight.startswith("未"):
+        return ""
+    if tight not in ("".join(holder.split()), *_OWN):
+        return taker
+    return "" if values.get("collected") else holder or taker
 
 
 def _state(values: Values) -> Values:
@@ -46,7 +59,7 @@ def _state(values: Values) -> Values:
     known = values.get("state")
     if values.get("cancelled"):
         return {"state": CertificateState.UNUSED if known == CertificateState.UNUSED else CertificateState.VOID}
-    if values.get("collected"):
+    if values.get("collected") or values.get("collected_by"):
         return {"state": CertificateState.COLLECTED}
     return {"state": CertificateState.ISSUED} if known else {}
 
@@ -56,7 +69,9 @@ def vet_certificate(values: Values) -> list[Problem]:
     problems = []
     number = values.get("number")
     if number and read_number(number) is None:
-        words = _("看不懂证书编号“{number}”，应如“包头中院荣证字〔2023〕7号”；本院另有格式的，请先在“编号格式”里登记。")
+        words = _(
+            "看不懂证书编号“{number}”，应如“包头中院荣证字〔2023〕7号”；另有写法的，请先在“证书 > 编号格式”里新增。"
+        )
         problems.append(Problem(words.format(number=number), field="number"))
     if values.get("cancelled") and not values.get("reason"):
         problems.append(Problem(_("作废的证书请填写作废原因。"), field="reason"))
@@ -95,7 +110,7 @@ CERTIFICATE = Kind(
         Column(IssuedCertificate.serial, "序号", in_table=False, in_form=False),
         Column(IssuedCertificate.reprints, "补印次数", also=("补打次数",)),
         Column(IssuedCertificate.collected, "领取日期", also=("领证日期",)),
-        Column(IssuedCertificate.collected_by, "领取人", also=("代领人",), hint="本人领取的留空"),
+        Column(IssuedCertificate.collected_by, "领取人", also=("代领人",), hint="本人领取的留空；不知道日期的写明是谁"),
         Column(IssuedCertificate.cancelled, "作废日期"),
         Column(IssuedCertificate.reason, "作废原因"),
         Column(IssuedCertificate.instead_of, "代替原证书", in_table=False),

@@ -68,6 +68,8 @@ def collect(store: Store, keys: Sequence[int], day: date, by: str = "", note: st
     for row in rows:
         if row.state == CertificateState.COLLECTED:
             text = _("证书{number}已在 {day} 登记领取；登记错了请先“退回”。")
+            if not row.collected:
+                text = _("证书{number}已登记领取，没有记日期；登记错了请先“退回”。")
             raise Refused(text.format(number=row.number, day=row.collected))
     with store.step(_("登记领取 {count} 份证书").format(count=len(rows))):
         for row in rows:
@@ -214,8 +216,9 @@ def life_lines(certificate: IssuedCertificate) -> list[tuple[str, str]]:
     if events:
         return [(event.day.isoformat(), _told(event)) for event in events]
     lines = [(certificate.issued.isoformat(), _("发证；以后的经过没有逐次记录"))]
-    if certificate.collected:
-        lines.append((certificate.collected.isoformat(), _("领取：{who}").format(who=certificate.collected_by or "—")))
+    if certificate.collected or certificate.collected_by:
+        day = certificate.collected.isoformat() if certificate.collected else _("日期未记")
+        lines.append((day, _("领取：{who}").format(who=certificate.collected_by or "—")))
     if certificate.cancelled:
         lines.append((certificate.cancelled.isoformat(), _("作废：{reason}").format(reason=certificate.reason)))
     return lines

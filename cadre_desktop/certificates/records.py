@@ -42,11 +42,11 @@ class IssuedCertificate(Record):
     issued with (see `layouts`); empty for one that was only registered here and never printed. `facts` are the texts
     of its fields as they were then, as JSON, for a page that somebody designed; empty for the program's first pages.
 
-    `series` is the name of the series that its number is of, empty for the usual one of its kind. `collected_by` is
-    who took it away, empty where its holder did. `instead_of` is the number of the void one that it replaces,
-    `replaced_by` that of the one that replaces it. `spoiled` counts sheets that were spoiled. `proof` are the digits
-    of its signed code (see `proof.statement`), given with the number and the same on every reprint; empty for one that
-    was issued without a signature.
+    `series` is the name of the series that its number is of, empty for the usual one of its kind. `collected_by` is who
+    took it away, empty where its holder did; it may be known without the day, `collected`. `instead_of` is the number
+    of the void one that it replaces, `replaced_by` that of the one that replaces it. `spoiled` counts sheets that were
+    spoiled. `proof` are the digits of its signed code (see `proof.statement`), given with the number and the same on
+    every reprint; empty for one that was issued without a signature.
     """
 
     kind = CodeField(CertificateKind.table(), required=True)

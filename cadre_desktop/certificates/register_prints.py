@@ -82,7 +82,7 @@ class RegisterEntry(NamedTuple):
     @property
     def taken_by(self) -> str:
         """Who has taken it, if anybody."""
-        return (self.collected_by or self.name) if self.collected else ""
+        return self.collected_by or (self.name if self.collected else "")
 
     @property
     def band(self) -> str:

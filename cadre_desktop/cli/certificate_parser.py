@@ -61,7 +61,7 @@ def _add_list_options(issue: Parser) -> None:
         "--date", metavar=_("日期"), type=day, help=_("发证日期，如 2023-05-15，只与 --list 同用，默认今天")
     )
     issue.add_argument("--issuer", metavar="F", help=_("落款单位，只与 --list 同用，默认本院"))
-    words = _("名单里没写而全体相同的内容，如 --same 称号=特邀调解员；只与 --list 同用，可重复")
+    words = _("名单里没写而全体相同的内容，如 --same 聘任职务=特邀调解员；只与 --list 同用，可重复")
     issue.add_argument("--same", action="append", default=[], metavar=_("项目=内容"), help=words)
     words = _("已有相同证书的也印：同一份证书原号补印，别人的另给编号；只与 --list 同用")
     issue.add_argument("--again", action="store_true", help=words)

@@ -75,6 +75,10 @@ def test_every_field_is_known_by_its_label_and_no_heading_means_two():
         (("获奖者", "奖项", "赛道"), "name award track"),
         (("序号", "受聘人", "聘任岗位", "聘期"), "name title period"),
         (("单位", "品牌名称"), "name title"),
+        (("姓名", "工作单位", "称号"), "name court title"),
+        (("姓名", "工作单位及职务", "称号"), "name court title"),
+        (("姓名", "单位、职务", "称号"), "name court title"),
+        (("姓名", "单位", "职务", "单位及职务"), "name court post"),
     ],
 )
 def test_columns_are_recognised_by_what_offices_write(tmp_path, headings, fields):
@@ -110,7 +114,11 @@ def test_rows_are_read_with_their_number_and_what_was_not_read_is_said(tmp_path)
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [((("部门", "称号"), ("刑一庭", "x")), "不知道证书发给谁"), ((("姓名", "称号"),), "名单是空的")],
+    [
+        ((("部门", "称号"), ("刑一庭", "x")), "不知道证书发给谁"),
+        ((("单位及职务", "称号"), ("昆区法院庭长", "x")), "不知道证书发给谁"),
+        ((("姓名", "称号"),), "名单是空的"),
+    ],
 )
 def test_a_workbook_without_a_list_is_refused(tmp_path, rows, words):
     with pytest.raises(Refused, match=words) as refused:
@@ -174,6 +182,14 @@ def test_namesakes_of_other_units_are_two(court):
         for line, unit in zip(lines("王伟", "王伟"), "甲乙", strict=True)
     ]
     assert len(check_list(court, terms(), rows).fresh) == 2
+
+
+@pytest.mark.parametrize("heading", ["单位", "工作单位", "工作单位及职务", "单位及职务", "所在单位职务（全称）"])
+def test_namesakes_of_a_workbook_are_two_by_whatever_their_unit_is_called(court, tmp_path, heading):
+    rows = (("张伟", "昆区法院法官", "能手"), ("张伟", "青山区法院庭长", "能手"))
+    path = book_of(tmp_path / "名单.xlsx", ("姓名", heading, "称号"), *rows)
+    checked = check_list(court, terms(), read_list(path).lines)
+    assert not checked.problems and [each.draft.name for each in checked.fresh] == ["张伟", "张伟"]
 
 
 def test_the_same_list_issued_twice_gives_no_second_number(court, tmp_path):
@@ -285,6 +301,8 @@ def test_a_template_of_another_kind_is_refused(court):
     template = add_template(court, APPOINTMENT, "聘书", built_in("appointment"))
     with pytest.raises(Refused, match="模板“聘书”是聘书的，不能用来发荣誉证书"):
         check_list(court, terms(template=template), lines("王祯"))
+    with pytest.raises(Refused, match="不能用来发荣誉证书"):  # at once, not after what each row is lacking
+        check_list(court, terms(template=template), [ListLine(1, {"name": "王祯"})])
     with pytest.raises(Refused, match="请填写落款单位"):
         check_list(court, replace(terms(), issuer=" "), lines("王祯"))
 

@@ -8,12 +8,15 @@ import xlsxwriter
 from cadre_desktop.certificates.actions import issue
 from cadre_desktop.certificates.drafting import Draft
 from cadre_desktop.certificates.kinds import CERTIFICATE
+from cadre_desktop.certificates.life import collect, give_back, life_lines
 from cadre_desktop.certificates.numbering.accounting import accounts
 from cadre_desktop.certificates.records import IssuedCertificate
+from cadre_desktop.certificates.register_prints import entries_of, of_year, print_register, write_register
 from cadre_desktop.certificates.registers.number_series import keep_series
 from cadre_desktop.certificates.rules import CertificateKind, Restart
 from cadre_desktop.kit.documents.delimited import write_csv
 from cadre_desktop.kit.intake.exchange import import_file
+from cadre_desktop.kit.problems import Refused
 
 HEADINGS = ("证书编号", "持证人", "称号", "颁发日期")
 
@@ -84,7 +87,15 @@ def test_an_unreadable_number_is_refused_with_what_to_do(court, tmp_path):
         (3, "“证书编号”不能"),
         (4, "看不懂证书编号“"),
     ]
-    assert "请先在“编号格式”里登记" in done.problems[0].message
+    assert "请先在“证书 > 编号格式”里新增" in done.problems[0].message
+
+
+def test_numbers_of_another_form_are_read_once_it_is_added(court, tmp_path):
+    numbers = [f"昆法荣字〔2021〕{serial}号" for serial in (1, 2, 4)]
+    assert taken(court, tmp_path, *numbers).refused == 3
+    keep_series(court, None, {"kind": "honour", "name": "昆区", "pattern": "昆法荣字〔{year}〕{n}号"})
+    done = taken(court, tmp_path, *numbers)
+    assert (done.new, done.placed) == (3, ("2021 年荣誉证书（昆区）编号 1–4，共 3 份，缺 3 号。",))
 
 
 def test_the_register_of_a_series_that_never_begins_again_has_no_gap_where_the_years_meet(court, tmp_path):
@@ -97,6 +108,68 @@ def test_the_register_of_a_series_that_never_begins_again_has_no_gap_where_the_y
     assert [account.gaps for account in accounts(court, 2021)] == [[6]]
     assert taken(court, tmp_path, "荣字第3号", "荣字第6号").placed == ("2021 年荣誉证书（老字号）编号 3–7，共 4 份。",)
     assert all(account.sound for account in accounts(court))
+
+
+def named_takers(store, tmp_path, *takers, days=None):
+    """A register that says who has taken each certificate, and of some when."""
+    path = tmp_path / "登记簿.csv"
+    headings = (*HEADINGS, "领取人", *(("领取日期",) if days else ()))
+    lines = [
+        (honour(serial), f"干警{serial}", "先进个人", "2021-06-01", taker, *(days[serial - 1 : serial] if days else ()))
+        for serial, taker in enumerate(takers, 1)
+    ]
+    write_csv(path, headings, lines)
+    return import_file(store, CERTIFICATE, path)
+
+
+def registered():
+    rows = IssuedCertificate.select().order_by(IssuedCertificate.serial)
+    return [(str(row.state), row.collected, row.collected_by) for row in rows]
+
+
+WITHOUT_DAY = "份写了领取人、没有写领取日期：登记为已领取，领取日期留空。"
+
+
+def test_who_has_taken_it_without_a_day_has_collected_it(court, tmp_path):
+    done = named_takers(court, tmp_path, "李静", "干 警2", "本人", "", "未领", "无")
+    assert (done.new, done.refused) == (6, 0) and f"3 {WITHOUT_DAY}" in done.placed
+    told = [("collected", None, "李静"), ("collected", None, "干警2"), ("collected", None, "干警3")]
+    assert registered() == [*told, *[("issued", None, "")] * 3]
+    again = named_takers(court, tmp_path, "李静", "干警2", "本人", "", "未领", "无")
+    assert (again.new, again.changed, again.same) == (0, 0, 6) and registered()[:3] == told
+    later = named_takers(court, tmp_path, "李静", "干警2", "本人", "赵静", "", "")
+    assert later.changed == 1 and f"1 {WITHOUT_DAY}" in later.placed
+    assert registered()[3] == ("collected", None, "赵静")
+
+
+def test_a_holder_is_nobody_else_where_the_day_is_known(court, tmp_path):
+    days = ("2021-06-03", "2021-06-03", "", "2021-06-04")
+    done = named_takers(court, tmp_path, "干警1", "本人", "干警3", "李静", days=days)
+    assert f"1 {WITHOUT_DAY}" in done.placed
+    assert registered() == [
+        ("collected", date(2021, 6, 3), ""),
+        ("collected", date(2021, 6, 3), ""),
+        ("collected", None, "干警3"),
+        ("collected", date(2021, 6, 4), "李静"),
+    ]
+
+
+def test_what_was_collected_on_an_unknown_day_is_listed_told_and_given_back(court, tmp_path):
+    named_takers(court, tmp_path, "李静", "干警2", "")
+    rows = list(IssuedCertificate.select().order_by(IssuedCertificate.serial))
+    assert life_lines(rows[0])[-1] == ("日期未记", "领取：李静")
+    assert [(each.collected, each.taken_by) for each in entries_of(of_year(2021))] == [
+        ("", "李静"),
+        ("", "干警2"),
+        ("", ""),
+    ]
+    assert print_register(tmp_path / "台账.pdf", of_year(2021)) and write_register(
+        tmp_path / "台账.xlsx", of_year(2021)
+    )
+    with pytest.raises(Refused, match="已登记领取，没有记日期"):
+        collect(court, [rows[0].id], date(2021, 7, 1))
+    give_back(court, [rows[0].id], "登记错了")
+    assert registered()[0] == ("issued", None, "")
 
 
 LINES = [

@@ -154,6 +154,68 @@ def test_wrong_use_and_bad_input_are_one_sentence_and_write_nothing(
     assert {path.name for path in before} <= {path.name for path in tmp_path.iterdir()}
 
 
+def test_what_rows_are_lacking_may_be_said_once(capsys, ready, tmp_path):
+    listed = book_of(tmp_path / "名单.xlsx", ("姓名", "单位"), ("王祯", "律协"), ("李静", "律协"))
+    issue = ("certificates", "issue", "--list", listed, "--kind", "聘书", "--template", "特邀聘书", "--db", ready)
+    advice = "缺少的内容全体相同的，不用逐行补填，可以写 --same 聘任职务=…。"
+    code, _out, err = said(capsys, *issue, tmp_path / "a.pdf")
+    assert code == 1 and err.count("缺少“聘任职务”") == 2 and err.count(advice) == 1
+    code, out, err = said(capsys, *issue, "--same", "聘任职务=特邀调解员", tmp_path / "a.pdf")
+    assert code == 0 and "已打印 2 张证书" in out and "缺少" not in err
+    with Pages((tmp_path / "a.pdf").read_bytes()) as pages:
+        assert "特邀调解员" in pages.text(0)
+
+
+@pytest.mark.parametrize(
+    ("same", "kind", "item"),
+    [
+        ("职务=特邀调解员", "聘书", "职务"),
+        ("学时=8", "荣誉", "学时"),
+        ("名次=1", "结业", "名次"),
+        ("性别=女", "牌匾", "性别"),
+    ],
+)
+@pytest.mark.parametrize("designed", [True, False])
+def test_what_no_certificate_would_say_is_refused(capsys, ready, listed, tmp_path, same, kind, item, designed):
+    chosen = ("--template", "特邀聘书") if designed else ("--kind", kind)
+    issue = ("certificates", "issue", "--list", listed, *chosen, "--db", ready, tmp_path / "a.pdf")
+    code, _out, err = said(capsys, *issue, "--same", same)
+    what = "模板“特邀聘书”" if designed else str(CertificateKind(CertificateKind.table().find(kind)).label)
+    assert code == 2 and f"--same 里的“{item}”在{what}上用不到；用得到的项目有：" in err
+    assert not designed or "聘任职务、落款日期、聘期、落款单位。" in err
+    assert not numbers_in(ready) and not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("kind", list(CertificateKind))
+def test_every_item_that_is_offered_is_taken(capsys, ready, listed, tmp_path, kind):
+    issue = ("certificates", "issue", "--list", listed, "--kind", kind.label, "--draft", "--db", ready)
+    code, _out, err = said(capsys, *issue, tmp_path / "a.pdf", "--same", "排名=1")
+    items = err.partition("用得到的项目有：")[2].partition("。")[0].split("、")
+    assert code == 2 and len(items) >= 3
+    every = [part for item in items for part in ("--same", f"{item}={'2024-01-05' if '日期' in item else '某'}")]
+    code, _out, err = said(capsys, *issue, tmp_path / "a.pdf", *every)
+    assert code == 0 and "缺少" not in err, err
+
+
+def test_a_template_of_another_kind_is_said_before_the_list_is_looked_at(capsys, ready, tmp_path):
+    listed = book_of(tmp_path / "名单.xlsx", ("姓名",), ("王祯",))
+    for names in (listed, tmp_path / "没有.xlsx"):
+        issue = (
+            "certificates",
+            "issue",
+            "--list",
+            names,
+            "--kind",
+            "结业证书",
+            "--template",
+            "特邀聘书",
+            "--db",
+            ready,
+        )
+        code, _out, err = said(capsys, *issue, tmp_path / "a.pdf")
+        assert code == 1 and "模板“特邀聘书”是聘书的，不能用来发结业证书。" in err and "缺少" not in err
+
+
 @pytest.fixture
 def course(db):
     """The key of a course that one person has completed, with a template for its certificates."""

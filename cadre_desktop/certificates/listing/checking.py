@@ -8,15 +8,15 @@ second number.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from cadre_desktop.certificates.actions import drafted
-from cadre_desktop.certificates.drafting import Draft, Template, with_template
+from cadre_desktop.certificates.drafting import Draft, Template, refuse_other_kind, with_template
 from cadre_desktop.certificates.facts import facts_of_person, is_collective
-from cadre_desktop.certificates.listing.columns import ALSO, GIVEN, columns_for, heading_of
+from cadre_desktop.certificates.listing.columns import ALSO, GIVEN, INSTEAD, TITLES, columns_for, heading_of
 from cadre_desktop.certificates.listing.lines import ListLine
 from cadre_desktop.certificates.prints import PageTrial, page_of
 from cadre_desktop.certificates.records import IssuedCertificate
@@ -37,10 +37,6 @@ from cadre_desktop.people.records import Person
 
 _APART = ("name", "birth", "court", "department", "id_number", "activity", "contest", "course", "track", "award")
 """What makes two certificates of one kind, title and day different ones."""
-_TITLES = ("title", "award", "course", "activity")
-"""What a certificate is registered for: the first of these fields that says something."""
-_INSTEAD = {"title": ("award",), "award": ("title",), "activity": ("course", "contest")}
-"""What is taken for a field that a list does not say: a title is its award and honour alike."""
 _READ = ("layout", "facts", "salutation", "body", "name", "title", "issuer", "issued", "id_number")
 """What is on a page, and which page it is."""
 Said = tuple[str, ...]
@@ -84,11 +80,12 @@ class ListedDraft(NamedTuple):
 @dataclass
 class CheckedList:
     """What became of a list: the certificates of good rows, whether there is one already or not, and what is wrong with
-    the others, each with its row."""
+    the others, each with its row; `lacking` are the fields that some row has to say and does not."""
 
     terms: ListTerms
     drafts: list[ListedDraft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
 
     @property
     def fresh(self) -> list[ListedDraft]:
@@ -118,6 +115,7 @@ def check_list(
     Raises Refused for a list without an issuer, for a day that cannot be, for a template of another kind, and for a
     page that cannot be drawn at all; Stopped where `progress` is.
     """
+    refuse_other_kind(terms.template, terms.kind)
     if not terms.issuer.strip():
         raise Refused(Problem(_("请填写落款单位。"), field="issuer"))
     if not _can_be(terms.issued, store.clock.today()):
@@ -136,10 +134,19 @@ def check_list(
                 raise Unclear(text.format(name=line.name, where=_where(other)))
         except Unclear as unclear:
             checked.problems.append(_problem(line, str(unclear)))
+            checked.lacking |= unclear.fields if isinstance(unclear, _Lacking) else set()
         else:
             drafts.append((line, draft))
     _keep_printable(store, drafts, checked, set() if good is None else good, progress or Progress())
     return checked
+
+
+class _Lacking(Unclear):
+    """A row does not say these fields, which are on its page."""
+
+    def __init__(self, message: str, fields: Iterable[str]):
+        super().__init__(message)
+        self.fields = set(fields)
 
 
 def _where(line: ListLine) -> str:
@@ -162,15 +169,16 @@ def _draft(store: Store, terms: ListTerms, line: ListLine, needed: Sequence[str]
     issuer = said.pop("issuer", "") or terms.issuer.strip()
     facts = _settled({name: " ".join(text.split()) for name, text in said.items() if name not in GIVEN})
     facts.setdefault("organiser", issuer)
-    for name, others in _INSTEAD.items():
+    for name, others in INSTEAD.items():
         if name not in facts and (text := next((facts[other] for other in others if other in facts), "")):
             facts[name] = text
-    if lacking := [heading_of(name, terms.kind) for name in needed if not facts.get(name)]:
+    if lacking := [name for name in needed if not facts.get(name)]:
+        words = "、".join(heading_of(name, terms.kind) for name in lacking)
         text = _("“{name}”缺少“{fields}”，证书上要用，请补填。")
-        raise Unclear(text.format(name=line.name, fields="、".join(lacking)))
+        raise _Lacking(text.format(name=line.name, fields=words), lacking)
     name = name_as_written(facts.pop("name"))
     photo = Person.by_key(line.person).photo if line.person is not None else ""
-    title = next((facts[field] for field in _TITLES if facts.get(field)), "")
+    title = next((facts[field] for field in TITLES if facts.get(field)), "")
     known = {"holder": _holder(name, facts), **facts}
     draft = Draft(
         terms.kind,

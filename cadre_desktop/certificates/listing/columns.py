@@ -1,7 +1,7 @@
 """What a list of people and collectives has to say so that certificates can be made of it: by the page they will have,
 and by the headings that offices write."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -16,6 +16,11 @@ from cadre_desktop.kit.documents.design.texts import needed_in
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.store import Store
 
+UNIT_AND_POST = tuple(
+    unit + link + "职务" for unit in ("单位", "工作单位", "所在单位") for link in ("及", "", "和", "与")
+)
+"""Headings of a unit with what somebody is there: namesakes differ by it as by the unit alone, and it is no name."""
+
 ALSO: Mapping[str, tuple[str, ...]] = {
     "name": (
         *("姓名", "单位名称", "集体名称", "获奖者", "获奖人", "获奖人员", "获奖单位", "获奖集体", "受聘人", "受聘者"),
@@ -27,7 +32,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "birth": ("出生年月", "出生日期", "生日"),
     "category": ("人员类别", "身份"),
     "post": ("职务", "职务职级", "现任职务", "职称"),
-    "court": ("单位", "所在法院", "法院", "所在单位", "工作单位", "院名"),
+    "court": ("单位", "所在法院", "法院", "所在单位", "工作单位", "院名", *UNIT_AND_POST),
     "department": ("部门", "庭室", "所在部门", "所在庭室", "科室"),
     "course": ("课程", "培训班", "培训班名称", "课程名称", "班次", "班次名称", "培训名称"),
     "contest": ("竞赛名称", "竞赛", "比赛", "比赛名称", "赛事"),
@@ -62,6 +67,15 @@ _OF_KIND: Mapping[CertificateKind | None, Mapping[str, str]] = {
 GIVEN = ("number", "date_arabic", "distinction", "holder")
 """What no list has to say: the program gives the number, the rest follows from other fields."""
 
+TITLES = ("title", "award", "course", "activity")
+"""What a certificate is registered for: the first of these fields that says something."""
+INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "title": ("award",),
+    "award": ("title",),
+    "activity": ("course", "contest"),
+}
+"""What is taken for a field that a list does not say: a title is its award and honour alike."""
+_PARTS: Mapping[str, tuple[str, ...]] = {"period": ("starts", "ends")}
 _COMMON = ("issuer", "date", "organiser", "address")
 """What a list may say and need not: all have the same, or it follows from the name."""
 _FROM = {"distinction": "title", "holder": "name", "date_arabic": "date"}
@@ -107,12 +121,30 @@ def layout_chosen(kind: CertificateKind, template: Template) -> Layout:
 def columns_for(store: Store, kind: CertificateKind, template: Template) -> tuple[ListColumn, ...]:
     """The columns that a list has to have, or may have, for a kind and template: the fields of their page, the name
     first. What is in square brackets on a page may be empty, as may notes of the program's first pages."""
+    needed, every = _fields_on(store, kind, template)
+    wanted = [name for name in _ORDER if name in every and name not in GIVEN and name not in _COMMON]
+    return tuple(ListColumn(name, name in needed, kind) for name in dict.fromkeys(wanted))
+
+
+def fields_in_common(store: Store, kind: CertificateKind, template: Template) -> tuple[str, ...]:
+    """The fields that may say the same for a whole list, as their page has them or the register does."""
+    _needed, every = _fields_on(store, kind, template)
+    titled = {"title"} if every.isdisjoint(TITLES) else set()
+    every |= {"issuer", "date"} | titled
+    return tuple(name for name in _ORDER if name in every and name not in (*GIVEN, "name"))
+
+
+def sources_of(fields: Iterable[str]) -> set[str]:
+    """These fields, and those from which they are filled where a list does not say them."""
+    return {source for name in fields for source in (name, *INSTEAD.get(name, ()), *_PARTS.get(name, ()))}
+
+
+def _fields_on(store: Store, kind: CertificateKind, template: Template) -> tuple[set[str], set[str]]:
+    """The fields without which a page has a hole, and all that it has."""
     layout = layout_chosen(kind, template)
     needed, other = _fields_of(layout) if isinstance(layout, Design) else _fields_of_wording(store, kind)
     needed = {_FROM.get(name, name) for name in needed} | {"name"}
-    every = needed | {_FROM.get(name, name) for name in other}
-    wanted = [name for name in _ORDER if name in every and name not in GIVEN and name not in _COMMON]
-    return tuple(ListColumn(name, name in needed, kind) for name in dict.fromkeys(wanted))
+    return needed, needed | {_FROM.get(name, name) for name in other}
 
 
 def _fields_of(design: Design) -> tuple[set[str], set[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cadre_desktop.certificates.listing.columns import heading_of, headings
+from cadre_desktop.certificates.listing.columns import UNIT_AND_POST, heading_of, headings
 from cadre_desktop.certificates.listing.lines import ListLine
 from cadre_desktop.kit.documents.workbook import Cell, FormulaZero, Sheet, read_workbook
 from cadre_desktop.kit.intake.grid import Table, tables_of
@@ -62,8 +62,9 @@ def _take_sheet(sheet: Sheet, found: ReadList) -> None:
     tables = tables_of(sheet, [heading for each in known.values() for heading in each])
     named = 0
     for table in tables:
-        matches = {name: match.column_index for name, match in match_headings(table.headings, known).items()}
-        if "name" not in matches and "court" in matches:
+        found_by = match_headings(table.headings, known)
+        matches = {name: match.column_index for name, match in found_by.items()}
+        if "name" not in matches and "court" in matches and normal(found_by["court"].heading) not in UNIT_AND_POST:
             matches["name"] = matches.pop("court")  # a list of courts: 单位 is what each is called
         if "name" in matches:
             named += 1

@@ -8,13 +8,14 @@ from typing import Any
 from cadre_desktop.certificates.numbering.counting import Run, registered, runs_registered
 from cadre_desktop.certificates.numbering.patterns import spans_text
 from cadre_desktop.certificates.numbering.series import begins_yearly
-from cadre_desktop.certificates.rules import CertificateKind
+from cadre_desktop.certificates.rules import CertificateKind, CertificateState
 from cadre_desktop.kit.kind import Changed, SeenTogether
 from cadre_desktop.kit.language import _
 
 
-def numbers_together(columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> SeenTogether:
-    """The numbers of new rows together with those registered already: a sentence for each year, kind and series."""
+def numbers_together(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], _today: date) -> SeenTogether:
+    """The numbers of new rows together with those registered already: a sentence for each year, kind and series; and
+    how many are collected without a day."""
     taken: dict[Run, set[int]] = defaultdict(set)
     fields = (columns.get(name, ()) for name in ("kind", "series", "year", "serial"))
     for kind, series, year, serial in zip(*fields, strict=False):
@@ -24,7 +25,21 @@ def numbers_together(columns: Mapping[str, Sequence[Any]], _changed: Sequence[Ch
     known = {run: registered(run) for run in (*taken, *runs_registered()) if run[:2] in series}
     for run, serials in taken.items():
         known[run] |= serials
-    return SeenTogether({}, tuple(_told(run, known) for run in sorted(taken, key=_in_order)))
+    told = [_told(run, known) for run in sorted(taken, key=_in_order)]
+    if count := _without_day(columns, changed):
+        words = _("{count} 份写了领取人、没有写领取日期：登记为已领取，领取日期留空。")
+        told.append(words.format(count=count))
+    return SeenTogether({}, tuple(told))
+
+
+def _without_day(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed]) -> int:
+    states = columns.get("state", ())
+    days = columns.get("collected") or [None] * len(states)
+    became = [state for state, day in zip(states, days, strict=True) if not day]
+    became += [
+        each.changes["state"][1] for each in changed if "state" in each.changes and "collected" not in each.changes
+    ]
+    return became.count(CertificateState.COLLECTED)
 
 
 def _in_order(run: Run) -> tuple[int, str, str]:

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from typing import Any
 
-from cadre_desktop.certificates.drafting import Template
+from cadre_desktop.certificates.drafting import Template, refuse_other_kind
 from cadre_desktop.certificates.listing.checking import CheckedList, ListTerms, check_list
-from cadre_desktop.certificates.listing.columns import ALSO, headings
+from cadre_desktop.certificates.listing.columns import ALSO, fields_in_common, heading_of, headings, sources_of
 from cadre_desktop.certificates.listing.issuing import draft_list, hand_out_list
 from cadre_desktop.certificates.listing.reading import ReadList, read_list
 from cadre_desktop.certificates.rules import CertificateKind
@@ -25,9 +26,11 @@ def issue_listed(chosen: argparse.Namespace, output: CertificateOutput) -> int:
     """Issue what a list gives, good rows whatever is wrong with others; exit code 1 where rows were left out because
     something is wrong with them."""
     same = dict(map(_same, chosen.same))
-    read = read_list(chosen.names)
     with opened(chosen) as store:
-        checked = check_list(store, _terms(store, chosen, same), read.lines)
+        terms = _terms(store, chosen, same)
+        read = read_list(chosen.names)
+        checked = check_list(store, terms, read.lines)
+        read.remarks += _advice(checked)
         if not checked.fresh and not (checked.held and chosen.again):
             _tell(checked, read, chosen)
             _refuse(checked)
@@ -53,9 +56,12 @@ def _refuse(checked: CheckedList) -> None:
 
 def _terms(store: Store, chosen: argparse.Namespace, same: dict[str, str]) -> ListTerms:
     template = template_named(chosen.template) if chosen.template else None
+    kind = _kind(chosen, template)
+    refuse_other_kind(template, kind)
+    _refuse_unused(store, kind, template, same)
     own = own_court(store)
     issuer = chosen.issuer or (own.name if own else "")
-    return ListTerms(_kind(chosen, template), template, chosen.date or store.clock.today(), issuer, same)
+    return ListTerms(kind, template, chosen.date or store.clock.today(), issuer, same)
 
 
 def _kind(chosen: argparse.Namespace, template: Template) -> CertificateKind:
@@ -68,6 +74,32 @@ def _kind(chosen: argparse.Namespace, template: Template) -> CertificateKind:
         known = "、".join(kind.label for kind in CertificateKind)
         raise WrongUse(_("没有“{kind}”这类证书，可用的有：{known}。").format(kind=chosen.kind, known=known))
     return CertificateKind(found)
+
+
+def _refuse_unused(store: Store, kind: CertificateKind, template: Template, same: Mapping[str, str]) -> None:
+    """Raises WrongUse for what would be on no certificate: 职务 is not 聘任职务."""
+    fields = fields_in_common(store, kind, template)
+    unused = [name for name in same if name not in sources_of(fields)]
+    if unused:
+        what = _("模板“{name}”").format(name=template.name) if template else kind.label
+        words = _("--same 里的“{item}”在{what}上用不到；用得到的项目有：{known}。")
+        known = "、".join(dict.fromkeys(_option(name, kind) for name in fields))
+        raise WrongUse(words.format(item=heading_of(unused[0]), what=what, known=known))
+
+
+def _advice(checked: CheckedList) -> list[str]:
+    """How to say once what rows are lacking."""
+    fields = [name for name in ALSO if name in checked.lacking and name not in checked.terms.same]
+    options = _("、").join(
+        _("--same {item}=…").format(item=_option(name, checked.terms.kind)) for name in fields if name != "name"
+    )
+    return [_("缺少的内容全体相同的，不用逐行补填，可以写 {options}。").format(options=options)] if options else []
+
+
+def _option(field: str, kind: CertificateKind) -> str:
+    """What a field is called after --same: as over its column, where that heading means no other field."""
+    heading = heading_of(field, kind)
+    return heading if heading in headings()[field] else heading_of(field)
 
 
 def _same(text: str) -> tuple[str, str]:
