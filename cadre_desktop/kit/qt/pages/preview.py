@@ -96,7 +96,7 @@ class Preview(QWidget):
 
     def _remark(self) -> QLabel:
         """What is said above the pages, such as that they are a draft."""
-        self.remark = QLabel(self._relayable.remark if self._relayable is not None else "")
+        self.remark = QLabel(self._relayable.said_above if self._relayable is not None else "")
         self.remark.setWordWrap(True)
         set_role(self.remark, "remark")
         self.remark.setVisible(bool(self.remark.text()))
@@ -206,6 +206,7 @@ class Preview(QWidget):
             before.unlink(missing_ok=True)
             self._final.clear()  # all pages are drafts again; who is owed one is noted with it
             self.flow.owed.clear()
+            self.remark.setText(relayable.said_above)
             self.remark.setVisible(bool(self.remark.text()))
             if self._side is not None:
                 self._side.renew()

@@ -125,6 +125,11 @@ class Relayable:
     def _setting(self) -> str:
         return f"paper {self.key}"
 
+    @property
+    def said_above(self) -> str:
+        """What is said above the pages as they are laid out now."""
+        return "\n".join(filter(None, (self.remark, self.offer.warning)))
+
     def lay_out(self, path: Path, progress: Progress) -> None:
         """Write the paper as it is set up now."""
         self.offer = self.write(path, self.setup, progress)
