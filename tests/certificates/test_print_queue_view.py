@@ -102,6 +102,22 @@ def test_what_was_not_sent_is_refused_in_words(page, notices):
     assert "还没有送去打印" in notices.texts[-1] and states() == ["waiting"] * 3
 
 
+def test_what_cannot_be_spoiled_is_refused_before_the_reason_is_asked(page, notices):
+    choose(page, 1)
+    act(page, "Alt+5")  # an unexpected question would fail
+    assert "第 1 张还没有送去打印，不会印坏" in notices.texts[-1] and states() == ["waiting"] * 3
+
+
+def test_what_was_saved_and_printed_elsewhere_is_noted_at_once(page, court, shown, tmp_path):
+    act(page, "Alt+1")
+    shown[0][1].hand_out_file(tmp_path / "存.pdf")
+    choose(page, 1)
+    act(page, "Alt+4")
+    assert states() == ["printed", "waiting", "waiting"]
+    act(page, "Alt+6")
+    assert states() == ["printed"] * 3
+
+
 def test_an_empty_queue_has_nothing_to_print(qtbot, desk, notices):
     made = PrintQueuePage(desk)
     qtbot.addWidget(made)
