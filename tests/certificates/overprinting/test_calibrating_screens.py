@@ -1,9 +1,12 @@
 """打印机校准 and 套打 on the screen: measured, kept with the computer, seen in the preview, tried out and reset."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from photographed import photographed, printed
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations, Feed
@@ -70,6 +73,21 @@ def test_a_wrong_number_is_said_at_its_mark_and_nothing_is_kept(dialog, desk):
     dialog.marks.inputs[3][1].lineEdit().setText("")
     dialog.go.click()
     assert "标记 3 只填了一个数" in dialog.problem.text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_goes_to_the_next_number_and_keeps_them_only_from_the_last(dialog, desk, key, qtbot):
+    typed(dialog)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    fields = [field for pair in dialog.marks.inputs.values() for field in pair]
+    fields[0].setFocus()
+    for field, following in pairwise(fields):
+        assert field.hasFocus()
+        qtbot.keyClick(field, key)
+        assert following.hasFocus() and dialog.isVisible() and known_calibrations(desk.settings).known == ()
+    qtbot.keyClick(fields[-1], key)
+    assert not dialog.isVisible() and len(known_calibrations(desk.settings).known) == 1
 
 
 def test_a_photo_fills_the_fields(dialog, tmp_path):
