@@ -174,11 +174,20 @@ class PrintQueuePage(QWidget):
         column.addWidget(self.view, 1)
         self.view.picked.connect(self.follow)
         desk.changes.happened.connect(self._after_change)
+        self._newest = _newest_sheet()
         self.follow()
 
     def _after_change(self, tables: frozenset[str]) -> None:
         if not tables.isdisjoint({table_name(PrintSheet), table_name(PrintBatch)}):
+            self._show_new_batch()
             self.follow()
+
+    def _show_new_batch(self) -> None:
+        """Go to a batch that was put in since the list was looked at, which is above the row that is chosen."""
+        before, newest = self._newest, _newest_sheet()
+        self._newest = newest
+        if newest is not None and (before is None or newest.__data__["batch"] > before.__data__["batch"]):
+            self.view.table.go_to(newest.id)
 
     def follow(self) -> None:
         """Say how far the batch is of what is chosen, and what was broken off."""
@@ -188,3 +197,10 @@ class PrintQueuePage(QWidget):
         broken = queueing.broken_off(self._desk.store)
         self.warning.setText(broken)
         self.warning.setVisible(bool(broken))
+
+
+def _newest_sheet() -> PrintSheet | None:
+    """The first sheet of the newest batch; None where nothing was put in yet."""
+    order = PrintSheet.batch.desc(), PrintSheet.position, PrintSheet.attempt
+    found: PrintSheet | None = PrintSheet.select().order_by(*order).first()
+    return found
