@@ -15,6 +15,7 @@ from cadre_desktop.certificates.screens.calibrating.calibration_dialog import Ca
 from cadre_desktop.certificates.screens.calibrating.known import keep_calibrations, known_calibrations
 from cadre_desktop.kit.documents.laying import Affine
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 ACROSS = (297.0, 210.0)
@@ -179,6 +180,20 @@ def test_on_bought_stock_only_the_words_are_printed_and_where_the_calibration_ha
     with Pages(tmp_path / "存.pdf") as pages:
         said = "".join(pages.text(0).split())
     assert "荣誉证书" not in said and "〔2023〕1号" in said and "样张" not in said
+
+
+def test_what_is_chosen_is_remembered_once_something_is_printed_or_saved_with_it(preview, desk, tmp_path, notices):
+    def remembered():
+        return Setup.of(desk.settings.get("paper certificates")).chosen
+
+    choose(preview, "stock", "stock")
+    assert remembered() == {}
+    notices.answer(None)
+    preview.save()
+    assert remembered() == {}
+    notices.answer(tmp_path / "存.pdf")
+    preview.save()
+    assert remembered() == {"stock": "stock"}
 
 
 def test_a_calibration_that_is_measured_beside_the_preview_is_offered_there(preview, qtbot, desk, monkeypatch):

@@ -244,6 +244,7 @@ class Preview(QWidget):
         hand_out = (relayable.hand_out_file if as_file else None) or relayable.hand_out
 
         def done(given: "Delivered | None") -> None:
+            relayable.keep()
             if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
                 self._final |= set(numbers)
                 self.remark.setVisible(len(self._final) < len(self._sizes))
