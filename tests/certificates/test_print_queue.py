@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -163,51 +162,6 @@ def test_what_no_printer_got_is_neither_printed_nor_spoiled(court, batch):
         queueing.note_spoiled(court, keys(2), "卡纸")
     with pytest.raises(Refused, match="请填写印坏的原因"):
         queueing.note_spoiled(court, keys(2), "  ")
-
-
-def filed(court, rows, tmp_path):
-    """Save these sheets from the preview as a file."""
-    pages = pages_of(court, rows)
-    pages.draft(tmp_path / "样张.pdf")
-    pages.hand_out_file(tmp_path / "存.pdf")
-
-
-def lives(*positions):
-    rows = [PrintSheet.by_key(key) for key in keys(*positions)]
-    return [[str(event.event) for event in life_of(row.__data__["certificate"])] for row in rows]
-
-
-def test_what_was_saved_as_a_file_and_printed_elsewhere_is_noted_as_printed(court, batch, tmp_path):
-    filed(court, queueing.waiting_in(batch.id)[:3], tmp_path)
-    assert queueing.given_in(batch.id) == keys(1, 2, 3)
-    with pytest.raises(Refused, match=r"第 4 张还没有送去打印，不能记为已印好。请先“打印待印的”；.*另存为 PDF"):
-        queueing.note_printed(court, keys(3, 4))
-    with pytest.raises(Refused, match="第 4 张还没有送去打印，不会印坏。请先"):
-        queueing.vet_spoiled(keys(3, 4))
-    assert queueing.note_printed(court, keys(1, 2)) == 2
-    assert lives(1, 2, 4) == [["issued", "filed", "printed"]] * 2 + [["issued"]]
-    assert queueing.note_spoiled(court, keys(3), "卡纸") == 1
-    assert sheets() == [
-        (1, 1, PRINTED),
-        (2, 1, PRINTED),
-        (3, 1, SPOILED),
-        (3, 2, WAITING),
-        (4, 1, WAITING),
-        (5, 1, WAITING),
-    ]
-    assert lives(3) == [["issued", "filed", "printed", "spoiled"]]
-    assert queueing.note_printed(court, keys(3, attempt=2)) == 1  # from the same file
-    assert lives(3) == [["issued", "filed", "printed", "spoiled", "printed"]]
-    assert set(reprints().values()) == {0} and len(owed(court)) == 2
-
-
-def test_a_file_that_was_given_before_is_not_what_was_put_in(court, batch, tmp_path):
-    filed(court, queueing.waiting_in(batch.id), tmp_path)
-    batch.made = batch.made + timedelta(days=1)
-    with court.step("改日期"):
-        batch.save()
-    with pytest.raises(Refused, match="还没有送去打印"):
-        queueing.note_printed(court, keys(1))
 
 
 def test_a_sheet_that_is_done_is_not_printed_by_mistake(court, batch, tmp_path):
