@@ -1,7 +1,7 @@
 """Certificates that are looked at page by page, and then handed out: all of them, or the pages that are wanted."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cadre_desktop.certificates import being_printed, queueing
@@ -59,7 +59,7 @@ class CertificatePages:
     def draft(self, path: Path, setup: Setup = _AS_USUAL) -> PaperOffer:
         """Write all pages as samples to look at, in the way that was set up; returns what there is to choose. Raises
         Refused and OSError as `print_drafts`."""
-        from cadre_desktop.certificates.prints import print_drafts
+        from cadre_desktop.certificates.prints import print_drafts, without_photos
 
         rows, calibrations = self.drafts(), self.calibrations()
         sheets = _sheets_of(rows)
@@ -67,7 +67,8 @@ class CertificatePages:
         pages = print_drafts(path, rows, how=way.printing)
         self._way, self._sheets = way, sheets
         self._take(rows)
-        return offer(sheets, calibrations, pages, _templates_of(rows))
+        found = offer(sheets, calibrations, pages, _templates_of(rows))
+        return replace(found, warning=without_photos(rows, way.printing))
 
     def look_at(self) -> list[IssuedCertificate]:
         """As `draft`, without writing them; returns the certificates."""

@@ -10,6 +10,7 @@ A file is no sheet: nobody knows how often it is printed, if ever. It is noted a
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import Enum, auto
 
 from cadre_desktop.certificates.happening import happened
@@ -94,6 +95,14 @@ def note_spoiled_sheets(store: Store, keys: Sequence[int], reason: str) -> None:
 def note_files(store: Store, keys: Sequence[int], what: str) -> None:
     """These certificates (keys) were given as files, `what` says of which kind; inside a step."""
     happened(store, keys, LifeEvent.FILED, note=what)
+
+
+def last_filed(keys: Iterable[int]) -> dict[int, date]:
+    """By certificate (key) the last day on which it was given as a file, of those that were."""
+    filed = f"FROM certificate_event WHERE certificate_id IN {LISTED} AND event = ?"
+    statement = f"SELECT certificate_id, max(day) {filed} GROUP BY certificate_id"
+    found = database.rows(statement, json.dumps(list(keys)), LifeEvent.FILED.value)
+    return {key: date.fromisoformat(day) for key, day in found}
 
 
 def _count(keys: Sequence[int], more: int) -> None:

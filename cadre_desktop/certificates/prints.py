@@ -17,7 +17,7 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import FACTS, day_text, in_code
 from cadre_desktop.kit.documents.certificate import Certificate, CertificatePrinter, vet_drawn
 from cadre_desktop.kit.documents.certificate_layout import CertificateLayout, all_known, filled
-from cadre_desktop.kit.documents.design.elements import Design
+from cadre_desktop.kit.documents.design.elements import Design, PhotoElement
 from cadre_desktop.kit.documents.design.printing import MOST_PROBLEMS, PLAIN, DesignedPage, DesignPrinter, Printing
 from cadre_desktop.kit.documents.design.printing import vet_drawn as vet_design_drawn
 from cadre_desktop.kit.documents.design.setting import Words
@@ -27,6 +27,7 @@ from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store import blobs
 
 _REPORT_EVERY = 50  # certificates
+_NAMED = 5  # people
 
 Page = Certificate | DesignedPage
 
@@ -113,6 +114,28 @@ def as_issued(certificates: Iterable[IssuedCertificate]) -> Iterator[Page]:
 
 def _layout(page: Page) -> Layout:
     return page.layout if isinstance(page, Certificate) else page.design
+
+
+def without_photos(certificates: Iterable[IssuedCertificate], how: Printing = PLAIN) -> str:
+    """A sentence about those whose pages have a place for a photo of which they have none; empty where all have. To be
+    said before the place is empty on paper."""
+    wanting: dict[str, bool] = {}
+    names: list[str] = []
+    for row in certificates:
+        if row.layout not in wanting:
+            wanting[row.layout] = _prints_photos(layout_of(row), how)
+        if wanting[row.layout] and not (row.photo and blobs.get(row.photo)):
+            names.append(row.name)
+    if not names:
+        return ""
+    named = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+    return _("{count} 人没有照片，照片处空着：{names}。").format(count=len(names), names=named)
+
+
+def _prints_photos(layout: Layout, how: Printing) -> bool:
+    """Whether photos are printed; on the program's first pages they are glued in."""
+    photos = [each for each in layout.elements if isinstance(each, PhotoElement)] if isinstance(layout, Design) else []
+    return any(not (how.overprinting and each.preprinted) for each in photos)
 
 
 class PageTrial:

@@ -8,11 +8,12 @@ here is noted what became of them otherwise. No sheet waits for a certificate th
 import json
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 import peewee
 
 from cadre_desktop.certificates import being_printed
-from cadre_desktop.certificates.printings import note_printing, note_spoiled_sheets, take_back
+from cadre_desktop.certificates.printings import last_filed, note_printing, note_spoiled_sheets, take_back
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.registers.print_queue import PrintBatch, PrintSheet, PrintState, leave_out
 from cadre_desktop.kit.language import _
@@ -99,32 +100,66 @@ def note_taken(store: Store, sheets: Collection[int]) -> int:
 
 
 def note_printed(store: Store, sheets: Collection[int]) -> int:
-    """Note that sheets (keys) came out well; returns how many. Raises Refused for one that no printer was given."""
+    """Note that sheets (keys) came out well; returns how many. One that waits was printed elsewhere then, from a file.
+    Raises Refused for one that neither a printer was given nor anybody as a file."""
     rows = [row for row in _rows(sheets) if row.state in _OPEN]
-    waits = next((row for row in rows if row.state == PrintState.WAITING), None)
-    if waits is not None:
-        text = _("第 {position} 张还没有送去打印，不能记为已印好。请先打印。")
-        raise Refused(text.format(position=waits.position))
+    _vet_given(rows, _("第 {position} 张还没有送去打印，不能记为已印好。"))
     with store.step(_("{count} 张证书已印好").format(count=len(rows))):
+        _note_printed_elsewhere(store, rows)
         _change(store, rows, PrintState.PRINTED)
         being_printed.settle(store, _certificates(rows), printed=True)
     return len(rows)
 
 
+def vet_spoiled(sheets: Collection[int]) -> list[PrintSheet]:
+    """Those of these sheets (keys) that can have been spoiled. Raises Refused for one that neither a printer was given
+    nor anybody as a file."""
+    rows = [row for row in _rows(sheets) if row.state in (*_OPEN, PrintState.PRINTED)]
+    _vet_given(rows, _("第 {position} 张还没有送去打印，不会印坏。"))
+    return rows
+
+
+def given_in(batch: int) -> list[int]:
+    """The sheets (keys) of a batch (key) that may have come out: a printer was given them, or somebody their files."""
+    rows = [row for row in _batch_rows(batch) if row.state in _OPEN]
+    files = _of_files(rows)
+    return [row.id for row in rows if row.state == PrintState.SENT or row.id in files]
+
+
+def _vet_given(rows: Collection[PrintSheet], refusal: str) -> None:
+    files = _of_files(rows)
+    waits = next((row for row in rows if row.state == PrintState.WAITING and row.id not in files), None)
+    if waits is not None:
+        way_out = _("请先“打印待印的”；这台电脑没有打印机的，在预览里“另存为 PDF”，到别处印好后再记。")
+        raise Refused(refusal.format(position=waits.position) + way_out)
+
+
+def _of_files(rows: Iterable[PrintSheet]) -> set[int]:
+    """Those of these sheets (keys) that wait, but whose certificates were given as files since they were put in: only
+    who has such a file knows whether it was printed."""
+    waiting = [row for row in rows if row.state == PrintState.WAITING]
+    made = {batch: PrintBatch.by_key(batch).made for batch in {row.__data__["batch"] for row in waiting}}
+    filed = last_filed(_certificates(waiting))
+    never = date.min
+    return {row.id for row in waiting if filed.get(row.__data__["certificate"], never) >= made[row.__data__["batch"]]}
+
+
+def _note_printed_elsewhere(store: Store, rows: Iterable[PrintSheet]) -> None:
+    """Those of these sheets that wait went through a printer which this program does not know; inside a step."""
+    note_printing(store, _certificates(row for row in rows if row.state == PrintState.WAITING))
+
+
 def note_spoiled(store: Store, sheets: Collection[int], reason: str) -> int:
     """Note that sheets (keys) were spoiled; each is replaced by one that waits. Returns how many.
 
-    Raises Refused without a reason, and for a sheet that no printer was given.
+    Raises Refused without a reason, and as `vet_spoiled`.
     """
     if not reason.strip():
         raise Refused(Problem(_("请填写印坏的原因，如 卡纸、墨不匀。"), field="reason"))
-    chosen = _rows(sheets)
-    rows = [row for row in chosen if row.state in _GIVEN]
-    if waits := next((row for row in chosen if row.state == PrintState.WAITING), None):
-        text = _("第 {position} 张还没有送去打印，不会印坏。")
-        raise Refused(text.format(position=waits.position))
+    rows = vet_spoiled(sheets)
     today = store.clock.today()
     with store.step(_("{count} 张证书印坏").format(count=len(rows))):
+        _note_printed_elsewhere(store, rows)
         for row in rows:
             row.state, row.reason, row.changed = PrintState.SPOILED, reason.strip(), today
             row.save()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from test_certificates_interrupted import LI, OUYANG, WANG
+from test_certificates_interrupted import LI, OUYANG, WANG, draft
 from test_print_queue import put_in
 
 from cadre_desktop.certificates import queueing
@@ -100,6 +100,35 @@ def test_what_was_not_sent_is_refused_in_words(page, notices):
     choose(page, 1)
     act(page, "Alt+4")
     assert "还没有送去打印" in notices.texts[-1] and states() == ["waiting"] * 3
+
+
+def test_what_cannot_be_spoiled_is_refused_before_the_reason_is_asked(page, notices):
+    choose(page, 1)
+    act(page, "Alt+5")  # an unexpected question would fail
+    assert "第 1 张还没有送去打印，不会印坏" in notices.texts[-1] and states() == ["waiting"] * 3
+
+
+def test_what_was_saved_and_printed_elsewhere_is_noted_at_once(page, court, shown, tmp_path):
+    act(page, "Alt+1")
+    shown[0][1].hand_out_file(tmp_path / "存.pdf")
+    choose(page, 1)
+    act(page, "Alt+4")
+    assert states() == ["printed", "waiting", "waiting"]
+    act(page, "Alt+6")
+    assert states() == ["printed"] * 3
+
+
+def test_a_batch_that_is_put_in_while_the_list_is_open_is_gone_to(page, court):
+    choose(page, 2)
+    put_in(court, [draft("单雄信", 14), draft("秦琼", 15)], "第二批")
+    (key,) = page.view.selected_keys()
+    chosen = PrintSheet.by_key(key)
+    assert (chosen.batch.title, chosen.position) == ("第二批", 1) and page.standing.text().startswith("第二批：待印 2")
+    table = page.view.table
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+    choose(page, 3)  # what is changed later leaves the choice where it is
+    sent(court)
+    assert PrintSheet.by_key(page.view.selected_keys()[0]).position == 3
 
 
 def test_an_empty_queue_has_nothing_to_print(qtbot, desk, notices):

@@ -1,6 +1,7 @@
 """Certificates on the command line: of a list, with a template, one file for each; templates out and in."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cadre_desktop.cli.parser import build, run
 from cadre_desktop.courses.actions import enrol, record_results, save_course
 from cadre_desktop.courses.records import Enrolment
 from cadre_desktop.courses.rules import EnrolmentStatus
+from cadre_desktop.kit.documents.design.elements import PhotoElement
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.people.records import Court, Person
@@ -267,3 +269,15 @@ def test_templates_go_out_and_come_in(capsys, ready, tmp_path):
     assert code == 1 and ".cadre-template 结尾" in err
     code, _out, err = said(capsys, "certificates", "template", "--db", ready)
     assert code == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--draft",)])
+def test_who_has_no_photo_is_named_on_the_command_line(capsys, db, tmp_path, listed, more):
+    store = open_store(db, SCHEMA, "王祯")
+    bare = built_in("appointment")
+    photo = PhotoElement(x=230.0, y=60.0, width=32.0, height=40.0)
+    add_template(store, CertificateKind.APPOINTMENT, "带照片的聘书", replace(bare, elements=(*bare.elements, photo)))
+    close_store(store)
+    issue = ("certificates", "--list", listed, "--template", "带照片的聘书", "--date", "2024-01-05", "--db", db)
+    code, _out, err = said(capsys, *issue, "--pdf", tmp_path / "出.pdf", *more)
+    assert code == 0 and err.strip() == "2 人没有照片，照片处空着：王祯、包头市律师协会。"

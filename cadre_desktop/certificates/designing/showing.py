@@ -117,12 +117,12 @@ def drawn_alone(design: Design, elements: Sequence[Element], words: "Words", dpi
 
 def _together(design: Design, elements: Sequence[Element], words: "Words", dpi: float) -> list[Drawn] | None:
     """As `drawn_alone`; None where one of them cannot be drawn."""
-    from cadre_desktop.kit.documents.design.printing import DesignedPage, designs_paper
+    from cadre_desktop.kit.documents.design.printing import DesignedPage, Printing, designs_paper
     from cadre_desktop.kit.documents.pages import Pages
 
     try:
         alone = [_alone(design, element, words, dpi / _INCH) for element in elements]
-        data = designs_paper(DesignedPage(page, words) for page in alone).data()
+        data = designs_paper((DesignedPage(page, words) for page in alone), how=Printing(hints=True)).data()
     except (Refused, Unclear, KeyError):
         return None
     with Pages(data) as pages:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from cadre_desktop.certificates import queueing
 from cadre_desktop.certificates.actions import valid
 from cadre_desktop.certificates.handing_out import CertificatePages
-from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintBatch, PrintSheet, PrintState
+from cadre_desktop.certificates.registers.print_queue import PRINT_SHEET, PrintBatch, PrintSheet
 from cadre_desktop.certificates.screens.certificate_preview import show_certificates
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -97,22 +97,29 @@ class PrintQueueView(KindView):
         self._note(queueing.note_printed, self.selected_keys())
 
     def note_all_printed(self) -> None:
-        """Note that all sheets of the batch that a printer was given came out well."""
+        """Note that all sheets of the batch that a printer was given, or somebody as files, came out well."""
         batch = self.batch
         if batch is not None:
-            sent = (PrintSheet.batch == batch.id) & (PrintSheet.state == PrintState.SENT)
-            keys = [row.id for row in PrintSheet.select().where(sent)]
+            keys = queueing.given_in(batch.id)
             if keys:
                 self._note(queueing.note_printed, keys)
             else:
                 self.desk.notices.tell(_("这一批没有已送打印机、等着确认的证书。"))
 
     def note_spoiled(self) -> None:
-        """Note that the selected sheets were spoiled, for a reason that is asked for."""
+        """Note that the selected sheets were spoiled, for a reason that is asked for once it is known that they can
+        be."""
         keys, store = self.selected_keys(), self.desk.store
-        reason = self.desk.notices.ask_text(_("印坏的证书"), _("原因，如 卡纸、墨不匀")) if keys else None
-        if reason is not None:
-            self._note(lambda _store, sheets: queueing.note_spoiled(store, sheets, reason), keys)
+
+        def ask(rows: Sequence[PrintSheet]) -> None:
+            if not rows:
+                self.desk.notices.tell(_("所选的已记过印坏，或不印了。"))
+                return
+            reason = self.desk.notices.ask_text(_("印坏的证书"), _("原因，如 卡纸、墨不匀"))
+            if reason is not None:
+                self._note(lambda _store, sheets: queueing.note_spoiled(store, sheets, reason), keys)
+
+        carry_out(self.desk, _("正在登记"), lambda: queueing.vet_spoiled(keys), ask, self, writes=False)
 
     def drop(self) -> None:
         """Have the selected sheets not be printed any more."""
@@ -138,6 +145,7 @@ class PrintQueueView(KindView):
             sheets=sheets,
         )
         remark = _("样张，供核对；打印后这些证书记为“已送打印机”，出纸后请回打印队列确认。")
+        remark += _("另存为 PDF 到别处打印的，印好后也在那里记“所选已印好”。")
         show_certificates(self.desk, self._papers, batch.title, pages, remark)
 
     def _calibrate(self, _view: ListView) -> None:
@@ -166,11 +174,20 @@ class PrintQueuePage(QWidget):
         column.addWidget(self.view, 1)
         self.view.picked.connect(self.follow)
         desk.changes.happened.connect(self._after_change)
+        self._newest = _newest_sheet()
         self.follow()
 
     def _after_change(self, tables: frozenset[str]) -> None:
         if not tables.isdisjoint({table_name(PrintSheet), table_name(PrintBatch)}):
+            self._show_new_batch()
             self.follow()
+
+    def _show_new_batch(self) -> None:
+        """Go to a batch that was put in since the list was looked at, which is above the row that is chosen."""
+        before, newest = self._newest, _newest_sheet()
+        self._newest = newest
+        if newest is not None and (before is None or newest.__data__["batch"] > before.__data__["batch"]):
+            self.view.table.go_to(newest.id)
 
     def follow(self) -> None:
         """Say how far the batch is of what is chosen, and what was broken off."""
@@ -180,3 +197,10 @@ class PrintQueuePage(QWidget):
         broken = queueing.broken_off(self._desk.store)
         self.warning.setText(broken)
         self.warning.setVisible(bool(broken))
+
+
+def _newest_sheet() -> PrintSheet | None:
+    """The first sheet of the newest batch; None where nothing was put in yet."""
+    order = PrintSheet.batch.desc(), PrintSheet.position, PrintSheet.attempt
+    found: PrintSheet | None = PrintSheet.select().order_by(*order).first()
+    return found

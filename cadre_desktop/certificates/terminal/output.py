@@ -1,12 +1,13 @@
 """What ``certificates issue`` writes: one PDF of all, or one for each in a folder; samples, or certificates."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from cadre_desktop.certificates.prints import print_drafts, print_issued
+from cadre_desktop.certificates.prints import print_drafts, print_issued, without_photos
 from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.sending import send_each
 from cadre_desktop.kit.command_line import WrongUse
@@ -45,7 +46,10 @@ class CertificateOutput:
         return cls(path, chosen.each is not None, chosen.draft)
 
     def write(self, rows: Sequence[IssuedCertificate]) -> None:
-        """Write certificates, or none of them. Raises Refused and OSError as `print_issued` and `send_each`."""
+        """Write certificates, or none of them, having said of whom there is no photo. Raises Refused and OSError as
+        `print_issued` and `send_each`."""
+        if lacking := without_photos(rows):
+            print(lacking, file=sys.stderr)
         if self.draft:
             print_drafts(self.path, rows)
         elif self.each:

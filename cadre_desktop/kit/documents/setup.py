@@ -31,13 +31,14 @@ class PaperChoice:
 class PaperOffer:
     """What there is to choose for a paper: its usual title (empty if that cannot be changed), the headings of columns
     that may be left out, and the rest. `pages` is how many were made of it, `notes` is what is said of it above the
-    choices."""
+    choices, `warning` above the pages, to be known before they are printed."""
 
     title: str = ""
     columns: tuple[str, ...] = ()
     choices: tuple[PaperChoice, ...] = ()
     pages: int = 0
     notes: tuple[str, ...] = ()
+    warning: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.title or self.columns or self.choices)

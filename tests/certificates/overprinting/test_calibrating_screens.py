@@ -1,9 +1,12 @@
 """打印机校准 and 套打 on the screen: measured, kept with the computer, seen in the preview, tried out and reset."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from photographed import photographed, printed
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from cadre_desktop.certificates.overprinting.calibration import Calibration, Calibrations, Feed
@@ -12,6 +15,7 @@ from cadre_desktop.certificates.screens.calibrating.calibration_dialog import Ca
 from cadre_desktop.certificates.screens.calibrating.known import keep_calibrations, known_calibrations
 from cadre_desktop.kit.documents.laying import Affine
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.setup import Setup
 from cadre_desktop.kit.qt.talk.settings import FileSettings
 
 ACROSS = (297.0, 210.0)
@@ -70,6 +74,21 @@ def test_a_wrong_number_is_said_at_its_mark_and_nothing_is_kept(dialog, desk):
     dialog.marks.inputs[3][1].lineEdit().setText("")
     dialog.go.click()
     assert "标记 3 只填了一个数" in dialog.problem.text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_goes_to_the_next_number_and_keeps_them_only_from_the_last(dialog, desk, key, qtbot):
+    typed(dialog)
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    fields = [field for pair in dialog.marks.inputs.values() for field in pair]
+    fields[0].setFocus()
+    for field, following in pairwise(fields):
+        assert field.hasFocus()
+        qtbot.keyClick(field, key)
+        assert following.hasFocus() and dialog.isVisible() and known_calibrations(desk.settings).known == ()
+    qtbot.keyClick(fields[-1], key)
+    assert not dialog.isVisible() and len(known_calibrations(desk.settings).known) == 1
 
 
 def test_a_photo_fills_the_fields(dialog, tmp_path):
@@ -161,6 +180,20 @@ def test_on_bought_stock_only_the_words_are_printed_and_where_the_calibration_ha
     with Pages(tmp_path / "存.pdf") as pages:
         said = "".join(pages.text(0).split())
     assert "荣誉证书" not in said and "〔2023〕1号" in said and "样张" not in said
+
+
+def test_what_is_chosen_is_remembered_once_something_is_printed_or_saved_with_it(preview, desk, tmp_path, notices):
+    def remembered():
+        return Setup.of(desk.settings.get("paper certificates")).chosen
+
+    choose(preview, "stock", "stock")
+    assert remembered() == {}
+    notices.answer(None)
+    preview.save()
+    assert remembered() == {}
+    notices.answer(tmp_path / "存.pdf")
+    preview.save()
+    assert remembered() == {"stock": "stock"}
 
 
 def test_a_calibration_that_is_measured_beside_the_preview_is_offered_there(preview, qtbot, desk, monkeypatch):

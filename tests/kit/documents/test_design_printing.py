@@ -122,11 +122,25 @@ def test_a_photo_fills_its_box_and_is_cut_to_it():
     assert picture.getpixel((4 * 19, 4 * 50)) == picture.getpixel((4 * 54, 4 * 50)) == (255, 255, 255)
 
 
-def test_without_a_photo_there_is_a_box_to_glue_one_in():
+@pytest.mark.parametrize("how", [Printing(sample="样张"), Printing(hints=True)])
+def test_without_a_photo_its_place_says_so_where_nobody_gets_the_page(how):
     element = PhotoElement(x=20.0, y=30.0, width=32.0, height=40.0, hint="照片")
 
-    assert texts(printed(page(design(element)))) == ["照片"]
-    assert texts(printed(page(design(element), photo=PHOTO))) == [""]
+    def said(**words):
+        return texts(designs_paper([page(design(element), **words)], how=how).data())[0]
+
+    assert "照片" in said() and "照片" not in said(photo=PHOTO)
+
+
+@pytest.mark.parametrize("line", [0.0, 0.5])
+def test_without_a_photo_nothing_but_its_frame_is_on_the_page_that_somebody_gets(line):
+    element = PhotoElement(x=20.0, y=30.0, width=32.0, height=40.0, line=line, hint="照片")
+
+    data = printed(page(design(element)))
+
+    assert texts(data) == [""]
+    inked = any(value != 255 for value in rendered(data, dpi=72).convert("L").tobytes())
+    assert inked == bool(line)
 
 
 @pytest.mark.parametrize("digits", ["7" * 90, "1234567890" * 19])

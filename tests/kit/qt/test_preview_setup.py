@@ -1,5 +1,7 @@
 """Papers set up in the preview, and drafts that hand something out only when they are printed or saved."""
 
+from dataclasses import replace
+
 import pytest
 
 from cadre_desktop.kit.documents.arranging import print_arranged
@@ -130,3 +132,14 @@ def test_a_layout_that_is_refused_is_said_and_the_pages_stay(shown, settings, no
     preview.panel.columns["职务"].click()
     assert notices.texts == ["标题太长，请缩短。"]
     assert preview.canvas.count == 1
+
+
+def test_what_is_to_be_known_before_printing_is_above_the_pages_and_follows_what_is_chosen(shown, settings):
+    def write(path, setup, _progress):
+        found = print_arranged(path, Roster("花名册", COLUMNS), ROWS, setup)
+        return replace(found, warning="" if "职务" in setup.left_out else "李静没有职务。")
+
+    preview = shown(Relayable(write, "people", settings, remark="供核对。"))
+    assert preview.remark.text() == "供核对。\n李静没有职务。" and preview.remark.isVisible()
+    preview.panel.columns["职务"].click()
+    assert preview.remark.text() == "供核对。"

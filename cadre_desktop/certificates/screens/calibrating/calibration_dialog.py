@@ -113,6 +113,7 @@ class CalibrationDialog(FieldDialog):
             field.changed.connect(self._show_place)
         self.marks.changed.connect(self._show_outcome)
         self.marks.entered.connect(self.drawing.show_mark)
+        self.marks.finished.connect(self.answer)
         self.print_page.clicked.connect(self.show_mark_sheet)
         self.read_photo.clicked.connect(lambda _on=False: self.take_photo())
         self.try_out.clicked.connect(self.show_test_sheet)

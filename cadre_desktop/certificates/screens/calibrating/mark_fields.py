@@ -1,9 +1,10 @@
 """The measurements of the calibration page: two fields for each mark, and a drawing of what is measured."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cadre_desktop.certificates.overprinting.mark_sheet import marks_of
@@ -20,9 +21,11 @@ _WIDTH = 136
 
 
 class MeasuredInput(FixedInput):
-    """Millimetres; `entered` says that the keyboard came here."""
+    """Millimetres; `entered` says that the keyboard came here, `finished` that Enter was pressed, which is no answer of
+    the dialog yet."""
 
     entered = Signal()
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__(2, "mm", 10)
@@ -32,12 +35,20 @@ class MeasuredInput(FixedInput):
         super().focusInEvent(event)
         self.entered.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.finished.emit()
+
 
 class MarkFields(QWidget):
-    """Fields for the marks of a sheet. `changed` says that a number was typed, `entered` which mark it is about."""
+    """Fields for the marks of a sheet. `changed` says that a number was typed, `entered` which mark it is about,
+    `finished` that Enter was pressed in the last field; in the others it goes to the next."""
 
     changed = Signal()
     entered = Signal(int)
+    finished = Signal()
 
     def __init__(self, sheet: Sheet):
         super().__init__()
@@ -62,7 +73,15 @@ class MarkFields(QWidget):
                 field.entered.connect(lambda number=number: self.entered.emit(number))
                 grid.addWidget(field, number, column)
         grid.setColumnStretch(3, 1)
+        self._go_on_by_enter()
         self.show_sheet(sheet)
+
+    def _go_on_by_enter(self) -> None:
+        fields = [field for pair in self.inputs.values() for field in pair]
+        for field, following in pairwise(fields):
+            field.finished.connect(following.setFocus)
+            field.finished.connect(following.selectAll)
+        fields[-1].finished.connect(self.finished)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Ask about the marks of another sheet; nothing of what was typed holds for it."""

@@ -51,7 +51,7 @@ ROWS: Mapping[type, tuple[Row, ...]] = {
     PhotoElement: (
         Row("line", N_("框线"), number(0.25, 0.0, 10.0), half=True),
         Row("colour", N_("颜色"), named(COLOURS.items()), half=True),
-        Row("hint", N_("没有照片时写"), text),
+        Row("hint", N_("没有照片时，样张上写"), text),
     ),
     LineElement: (
         Row("points", N_("粗细"), number(0.25, 0.1, 30.0), half=True),

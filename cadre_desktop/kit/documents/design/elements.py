@@ -68,7 +68,8 @@ class TextElement(Placed):
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoElement(Placed):
-    """The photo of the person, cut to the box; without one the box is drawn with `hint` in it, to glue one in."""
+    """The photo of the person, cut to the box; without one its line is drawn, and on samples
+    `hint` in it."""
 
     tag: ClassVar[str] = "photo"
     line: float = 0.5

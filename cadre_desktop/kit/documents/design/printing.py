@@ -12,6 +12,7 @@ from cadre_desktop.kit.documents.design.elements import (
     Element,
     FileBackground,
     OrnamentBackground,
+    PhotoElement,
 )
 from cadre_desktop.kit.documents.design.setting import SETTINGS, Words, draw_element
 from cadre_desktop.kit.documents.design.texts import said
@@ -43,7 +44,8 @@ class Printing:
     """How designed pages are printed.
 
     `overprinting` leaves out what bought stock bears already: background and preprinted elements. `sample` is printed
-    large across pages that nobody may take for a certificate, and their codes say nothing else. `archival`: PDF/A-2b.
+    large across pages that nobody may take for a certificate, and their codes say nothing else; only they,
+    and pages with `hints`, say in an empty place for a photo what it is for. `archival`: PDF/A-2b.
     `title` and `author` of the document; without them the name of its first design and its issuer. `lay`: how pages
     come to lie on the sheets of a printer.
     """
@@ -54,6 +56,7 @@ class Printing:
     title: str = ""
     author: str = ""
     lay: Lay = as_drawn
+    hints: bool = False
 
 
 PLAIN = Printing()
@@ -129,12 +132,18 @@ def _draw_page(drawing: PageDrawing, page: DesignedPage, beneath: "_Beneath", ho
             continue
         try:
             shown, words = _as_sample(element, page.words, how.sample) if how.sample else (element, page.words)
+            shown = shown if how.sample or how.hints else _for_good(shown)
             draw_element(drawing, shown, words, page.design.setting)
         except Refused as refused:
             problems += refused.problems
         except Unclear as unclear:
             problems.append(Problem(str(unclear)))
     return problems
+
+
+def _for_good(element: Element) -> Element:
+    """An element as somebody gets it: a word that only holds the place of a photo is not printed."""
+    return replace(element, hint="") if isinstance(element, PhotoElement) and element.hint else element
 
 
 def _as_sample(element: Element, words: Words, sample: str) -> tuple[Element, Words]:

@@ -69,7 +69,7 @@ class Papers(QObject):
         before: Before = at_once,
     ) -> None:
         """Show a draft; what is printed or saved then is handed out, in a writing job, once `before` has gone on. What
-        is chosen of it is remembered under `key`."""
+        is chosen of it is remembered under `key` then."""
 
         def write(path: Path, setup: Setup, _progress: Progress) -> PaperOffer:
             return paper.draft(path, setup)

@@ -96,7 +96,7 @@ class Preview(QWidget):
 
     def _remark(self) -> QLabel:
         """What is said above the pages, such as that they are a draft."""
-        self.remark = QLabel(self._relayable.remark if self._relayable is not None else "")
+        self.remark = QLabel(self._relayable.said_above if self._relayable is not None else "")
         self.remark.setWordWrap(True)
         set_role(self.remark, "remark")
         self.remark.setVisible(bool(self.remark.text()))
@@ -206,6 +206,7 @@ class Preview(QWidget):
             before.unlink(missing_ok=True)
             self._final.clear()  # all pages are drafts again; who is owed one is noted with it
             self.flow.owed.clear()
+            self.remark.setText(relayable.said_above)
             self.remark.setVisible(bool(self.remark.text()))
             if self._side is not None:
                 self._side.renew()
@@ -243,6 +244,7 @@ class Preview(QWidget):
         hand_out = (relayable.hand_out_file if as_file else None) or relayable.hand_out
 
         def done(given: "Delivered | None") -> None:
+            relayable.keep()
             if shiboken6.isValid(self):  # else it was closed meanwhile; what was handed out is said all the same
                 self._final |= set(numbers)
                 self.remark.setVisible(len(self._final) < len(self._sizes))

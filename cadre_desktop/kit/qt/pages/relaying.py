@@ -125,12 +125,23 @@ class Relayable:
     def _setting(self) -> str:
         return f"paper {self.key}"
 
+    @property
+    def said_above(self) -> str:
+        """What is said above the pages as they are laid out now."""
+        return "\n".join(filter(None, (self.remark, self.offer.warning)))
+
     def lay_out(self, path: Path, progress: Progress) -> None:
         """Write the paper as it is set up now."""
         self.offer = self.write(path, self.setup, progress)
 
     def choose(self, setup: Setup) -> None:
-        """Set the paper up otherwise, now and the next time."""
+        """Set the paper up otherwise: now, and the next time. Of a draft only once something is handed out, since until
+        then it was tried and no more."""
         self.setup = setup
+        if self.hand_out is None:
+            self.keep()
+
+    def keep(self) -> None:
+        """Remember what is chosen for the next time."""
         if self.settings is not None and self.key:
-            self.settings.put(self._setting, setup.plain())
+            self.settings.put(self._setting, self.setup.plain())
