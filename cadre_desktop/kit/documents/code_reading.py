@@ -46,6 +46,8 @@ def codes_on(page: "Image", check: Callable[[], None] = lambda: None) -> list[Fo
     """The QR codes on a page, row by row. `check` is called between attempts and may raise, to stop."""
     grey = page if page.mode == "L" else page.convert("L")
     first, second = _read(grey), _read(_otherwise(grey))
+    if not (_texts(first) or _texts(second)) and grey.width * grey.height <= _SMALL / 2:
+        second = _read(_sharp(_enlarged(_clear(grey), 2)))
     found = _joined(first, second)
     hard = len({_texts(first), _texts(second), _texts(found)}) > 1
     for seen in [code for code in found if not code.text]:
@@ -65,7 +67,10 @@ def _otherwise(grey: "Image") -> "Image":
     pixels = grey.width * grey.height
     if pixels > _SMALL:
         return grey.reduce(2)
-    return _sharp(_enlarged(_clear(grey), 2) if pixels < _SMALL / 2 else _clear(grey))
+    if pixels > _SMALL / 2:
+        return _sharp(_clear(grey))
+    # Sharpened before it is enlarged, it reads nearly as well as the other way round, in a quarter of the time.
+    return _enlarged(_sharp(_clear(grey), 1.5), 2)
 
 
 def _texts(codes: list[FoundCode]) -> int:
@@ -243,7 +248,7 @@ def _enlarged(picture: "Image", times: int) -> "Image":
     return picture.resize((picture.width * times, picture.height * times), Resampling.BICUBIC)
 
 
-def _sharp(picture: "Image") -> "Image":
+def _sharp(picture: "Image", radius: float = 3) -> "Image":
     from PIL.ImageFilter import UnsharpMask
 
-    return picture.filter(UnsharpMask(3, 150, 0))
+    return picture.filter(UnsharpMask(radius, 150, 0))
