@@ -128,6 +128,21 @@ def test_a_file_without_a_code_or_that_is_none_is_1_with_a_sentence(capsys, prov
     assert code == 1 and "不是公钥文件" in err
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_the_page_that_is_read_is_shown(capsys, proven, monkeypatch, terminal):
+    paper = Paper("证书")
+    for number in range(3):
+        page = paper.page()
+        page.qr(30, 40, 25, proven.proofs[number % 2])
+    paper.save(proven.pdf)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    code, out, err = said(capsys, "certificates", "verify", proven.pdf, "--db", proven.db)
+    assert code == 0 and out.count("真实有效") == 3 and "正在读" not in out
+    shown = [part for part in err.split("\r") if part.strip()]
+    assert shown == (["正在读“证书.pdf”第 2 页…", "正在读“证书.pdf”第 3 页…"] if terminal else [])
+    assert err.endswith(" \r") is terminal
+
+
 def test_certificates_are_still_printed_by_one_word(capsys, proven):
     code, _out, err = said(capsys, "certificates", "--db", proven.db)
     assert code == 2 and "需要其中一个参数" in err

@@ -177,7 +177,7 @@ def _differing(said: Statement, entry: RegisterLine) -> list[str]:
 
 
 def _without_proof(text: str, register: Register | None) -> Finding:
-    """A code without a signature: one of an older certificate of this program says number, name, title and day."""
+    """A code without a signature: that of a certificate issued without a key says number, name, title and day."""
     parts = text.strip().split("|")
     entry = register(parts[0]) if register is not None and len(parts) == 4 else None
     if entry is None:
@@ -191,7 +191,7 @@ def _without_proof(text: str, register: Register | None) -> Finding:
         state = _("台账里有这个编号，内容相符，没有作废。")
     else:
         state = _("台账里有这个编号，但内容不符：登记的是{name}，{title}。").format(name=entry.name, title=entry.title)
-    words = _("以前版式的二维码没有签名，谁都能照样做一个，证明不了真假。{state}").format(state=state)
+    words = _("这是没有签名的二维码，谁都能照样做一个，证明不了真假。{state}").format(state=state)
     return Finding(ProofVerdict.UNKNOWN, _("没有签名"), words, "", number, name, title, day)
 
 

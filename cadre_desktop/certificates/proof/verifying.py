@@ -48,23 +48,34 @@ class Verifier:
         pieces = [piece for piece in _BEGINS.split(text) if piece.strip()]
         return [Verified(judged(piece, self.keys, self.register)) for piece in pieces]
 
-    def file(self, path: Path, check: Callable[[], None] = lambda: None) -> list[Verified]:
+    def file(
+        self, path: Path, check: Callable[[], None] = lambda: None, begun: Callable[[int], None] = lambda page: None
+    ) -> list[Verified]:
         """What the codes in a picture or PDF prove, page by page; none where there is no code. `check` is called now
-        and then, and may raise to stop.
+        and then, and may raise to stop; `begun` is called with the number of each page, from 1, before it is read.
 
         Raises Refused, with a sentence, for a file that cannot be read as such; OSError.
         """
-        return self.content(path.name, read_scan(path), check)
+        return self.content(path.name, read_scan(path), check, begun)
 
-    def content(self, name: str, content: bytes, check: Callable[[], None] = lambda: None) -> list[Verified]:
+    def content(
+        self,
+        name: str,
+        content: bytes,
+        check: Callable[[], None] = lambda: None,
+        begun: Callable[[int], None] = lambda page: None,
+    ) -> list[Verified]:
         """As `file`, for the content of a file called `name`."""
-        found = list(self._findings(name, content, check))
+        found = list(self._findings(name, content, check, begun))
         pages = max((page for page, _finding in found), default=0)
         return [Verified(finding, name, page, pages) for page, finding in found]
 
-    def _findings(self, name: str, content: bytes, check: Callable[[], None]) -> Iterator[tuple[int, Finding]]:
+    def _findings(
+        self, name: str, content: bytes, check: Callable[[], None], begun: Callable[[int], None]
+    ) -> Iterator[tuple[int, Finding]]:
         for page, picture in enumerate(scanned_pages(name, content), 1):
             check()
+            begun(page)
             for code in codes_on(picture, check):
                 yield page, judged(code.text, self.keys, self.register) if code.text else unreadable()
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,7 +60,8 @@ def _verified(verifier: Verifier, source: str) -> list[Verified]:
         return verifier.text(source)
     if not _is_there(path):
         raise Refused(_("没有“{path}”这个文件。").format(path=path))
-    found = verifier.file(path)
+    with _page_shown(path.name) as begun:
+        found = verifier.file(path, begun=begun)
     if not found:
         raise Refused(no_code(path.name))
     return found
@@ -71,6 +72,25 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # longer than any name of a file, as texts of codes may be
         return False
+
+
+@contextmanager
+def _page_shown(name: str) -> Iterator[Callable[[int], None]]:
+    """Shows on a terminal, on one line that is cleared at the end, which page is being read, from the second on: a
+    picture or a single page is read at once."""
+    words = ""
+
+    def begun(page: int) -> None:
+        nonlocal words
+        if page > 1 and sys.stderr.isatty():
+            words = _("正在读“{name}”第 {page} 页…").format(name=name, page=page)
+            print(f"\r{words}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield begun
+    finally:
+        if words:  # over it in blanks, of which Chinese takes two a character
+            print(f"\r{'  ' * len(words)}\r", end="", file=sys.stderr, flush=True)
 
 
 def _row(verified: Verified) -> dict[str, str]:

@@ -111,3 +111,29 @@ def test_it_can_be_stopped_between_attempts():
 @pytest.mark.parametrize("size", [(65_535, 1), (40_000, 2), (2, 33_000), (70_000, 8), (3, 90_000)])
 def test_a_strip_that_is_longer_than_can_be_read_has_no_code(size):
     assert texts(page(size=size)) == []
+
+
+def lined(size=(3508, 2481), row=70, column=330):
+    """A ruled page full of characters that are something dark in a box, as 回 and 国 are."""
+    whole = Image.new("L", size, "white")
+    draw = ImageDraw.Draw(whole)
+    for number, top in enumerate(range(150, size[1] - 150, row)):
+        for place, left in enumerate(range(200, size[0] - 400, column)):
+            draw.rectangle((left, top, left + column, top + row), outline="black", width=2)
+            for sign in range(1 + (number * 5 + place * 3) % 7):
+                x, y = left + 10 + sign * 44, top + 16
+                draw.rectangle((x, y, x + 36, y + 36), outline="black", width=4)
+                draw.rectangle((x + 10, y + 14, x + 26, y + 22), fill="black")
+    return whole
+
+
+def test_what_is_written_in_a_table_is_no_code():
+    assert texts(lined()) == []
+
+
+def test_a_code_on_a_page_of_a_table_is_found_and_a_covered_one_seen():
+    for cover, found in (((0, 0, 0, 0), [ONE]), ((2310, 1210, 2490, 1390), [""])):
+        whole = lined()
+        whole.paste(code(ONE), (2200, 1100))
+        ImageDraw.Draw(whole).rectangle(cover, fill="white")
+        assert texts(whole) == found
