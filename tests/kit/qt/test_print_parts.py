@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.documents.setup import PaperOffer
 from cadre_desktop.kit.jobs import InlineJobs, Progress
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.pages import print_flow
@@ -38,6 +39,7 @@ class Sheets:
 
     def draft(self, path, _setup, _progress):
         self._write(path, range(COUNT), "draft")
+        return PaperOffer()
 
     def hand_out(self, path, deliver=stays, pages=None):
         wanted = range(COUNT) if pages is None else pages
