@@ -57,8 +57,9 @@ _STAMP = "%Y%m%d-%H%M%S"
 _LONGEST = 120
 """Bytes of a data file's name that the names of its backups repeat, with room for the rest in any folder."""
 
-_ONCE = (remains.ENDING, ".new")
-"""What the names of unfinished copies ended with in earlier versions."""
+_ONCE = (remains.ENDING, ".new", f".heads{remains.ENDING}")
+"""What the names of unfinished copies ended with in earlier versions, and of heads (see `anchors`), which are short and
+not noted."""
 
 _made: set[Path] = set()
 """Backups made in this run, which are not thinned away in it."""

@@ -108,7 +108,7 @@ def test_a_document_that_it_finds_when_it_goes_on_is_printed_or_taken_back_and_t
     queue.thaw()
     found = answering(error.sent)
     if found.trouble:  # it was asked what became of the job before it came to the document, and canceled it
-        assert name == "cupsStartDocument" and "任务已撤回，所以没有打印" in found.trouble and not found.unsure
+        assert "任务已撤回，所以没有打印" in found.trouble and not found.unsure
         assert error.sent.number not in queue.jobs("not-completed") and not any((queue.folder / "kept").iterdir())
         return
     with Pages(queue.kept(error.sent.number).pdf) as pages:

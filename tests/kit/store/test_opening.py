@@ -86,7 +86,7 @@ def test_a_failing_creation_leaves_nothing(tmp_path, monkeypatch):
 
 
 def test_rests_of_a_killed_creation_do_no_harm(tmp_path):
-    for ending in (".new", ".new-wal", ".new-shm"):
+    for ending in (".new", ".new-wal", ".new-shm", ".heads.part"):
         (tmp_path / f"新.cadre{ending}").write_bytes(b"rest")
     close_store(open_store(tmp_path / "新.cadre", TOYS, "王祯", create_new=True))
     assert [path.name for path in tmp_path.iterdir()] == ["新.cadre"]
