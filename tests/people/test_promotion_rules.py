@@ -21,9 +21,9 @@ from cadre_desktop.people.promotion.ladder import (
 )
 from cadre_desktop.people.promotion.quota import after, full, quotas
 from cadre_desktop.people.promotion.rules import (
+    Barring,
     Career,
     Since,
-    Standing,
     bars,
     earliest_month,
     is_met,
@@ -195,20 +195,20 @@ def test_judges_grades_go_by_years_as_far_as_they_are_known() -> None:
 @pytest.mark.parametrize(
     ("standing", "grades", "count"),
     [
-        (Standing(), {}, 0),
-        (Standing(sanctioned=True, until=day("2025-01")), {}, 1),
-        (Standing(sanctioned=True), {}, 1),
-        (Standing(investigated=True), {}, 1),
-        (Standing(joined=day("2023-04")), {}, 1),
-        (Standing(joined=day("2023-03")), {}, 0),
-        (Standing(serving=False), {}, 1),
-        (Standing(), graded("基", 2023), 1),
-        (Standing(), graded("基称", 2022), 0),
-        (Standing(), graded("未", 2023), 0),
-        (Standing(), graded("不", 2024), 0),
+        (Barring(), {}, 0),
+        (Barring(sanctioned=True, until=day("2025-01")), {}, 1),
+        (Barring(sanctioned=True), {}, 1),
+        (Barring(investigated=True), {}, 1),
+        (Barring(joined=day("2023-04")), {}, 1),
+        (Barring(joined=day("2023-03")), {}, 0),
+        (Barring(serving=False), {}, 1),
+        (Barring(), graded("基", 2023), 1),
+        (Barring(), graded("基称", 2022), 0),
+        (Barring(), graded("未", 2023), 0),
+        (Barring(), graded("不", 2024), 0),
     ],
 )
-def test_what_bars_a_promotion(standing: Standing, grades: dict[int, str], count: int) -> None:
+def test_what_bars_a_promotion(standing: Barring, grades: dict[int, str], count: int) -> None:
     assert len(bars(standing, grades, day("2024-03"), TERMS)) == count
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cadre_desktop.people.months import month_number, month_of, month_text, months_later
 from cadre_desktop.people.retirement.rules import (
     PACES,
-    Chosen,
+    BaseChosen,
     benefits_from,
     late_allowed,
     least_contribution,
@@ -150,7 +150,8 @@ def test_other_bases_have_no_rule() -> None:
     ],
 )
 def test_who_may_go_later(employment: str, leads: bool, allowed: bool) -> None:
-    assert late_allowed(employment, leads) is allowed
+    assert late_allowed(month("2026-03"), employment, leads) is allowed
+    assert not late_allowed(month("2024-12"), employment, leads)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_who_may_go_later(employment: str, leads: bool, allowed: bool) -> None:
         (("female", "civil_servant"), "female_55", False),
         (("female", "worker"), "female_50", False),
         (("female", "contract"), "female_50", True),
-        (("female", ""), "female_55", True),
+        (("female", ""), "female_55", False),
         (("female", "civil_servant", True), "female_55", True),
         (("", "civil_servant"), "", False),
     ],
@@ -188,46 +189,51 @@ BORN = month("1972-05")
 @pytest.mark.parametrize(
     ("sex", "employment", "chosen", "field"),
     [
-        ("female", "civil_servant", Chosen("female_55"), None),
-        ("male", "civil_servant", Chosen("female_55"), "base"),
-        ("female", "civil_servant", Chosen("male_60"), "base"),
-        ("female", "civil_servant", Chosen("female_60"), None),
-        ("female", "civil_servant", Chosen("female_55", "statutory", month("2028-01")), "chosen"),
-        ("female", "civil_servant", Chosen("female_55", "early"), "chosen"),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2027-05")), None),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2027-04")), "chosen"),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2028-01")), "chosen"),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2027-08"), date(2027, 5, 31)), None),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2027-08"), date(2027, 5, 31), 20), "notified"),
-        ("female", "civil_servant", Chosen("female_55", "early", month("2027-08"), date(2027, 5, 20), 20), None),
-        ("female", "civil_servant", Chosen("female_60", "early", month("2027-05")), None),
-        ("female", "civil_servant", Chosen("female_60", "early", month("2027-04")), "chosen"),
-        ("female", "civil_servant", Chosen("female_55", "late", month("2028-12")), "choice"),
-        ("female", "contract", Chosen("female_55", "late", month("2028-12")), None),
-        ("female", "contract", Chosen("female_55", "late", month("2031-01")), None),
-        ("female", "contract", Chosen("female_55", "late", month("2031-02")), "chosen"),
-        ("female", "contract", Chosen("female_55", "late", month("2028-12"), date(2028, 1, 2)), "notified"),
-        ("female", "contract", Chosen("female_55", "late_ended", month("2028-12"), date(2028, 11, 30)), None),
+        ("female", "civil_servant", BaseChosen("female_55"), None),
+        ("male", "civil_servant", BaseChosen("female_55"), "base"),
+        ("female", "civil_servant", BaseChosen("male_60"), "base"),
+        ("female", "civil_servant", BaseChosen("female_60"), None),
+        ("female", "civil_servant", BaseChosen("female_55", "statutory", month("2028-01")), "chosen"),
+        ("female", "civil_servant", BaseChosen("female_55", "early"), "chosen"),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-05")), None),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-04")), "chosen"),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2028-01")), "chosen"),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 31)), None),
+        (
+            "female",
+            "civil_servant",
+            BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 31), 20),
+            "notified",
+        ),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 20), 20), None),
+        ("female", "civil_servant", BaseChosen("female_60", "early", month("2027-05")), None),
+        ("female", "civil_servant", BaseChosen("female_60", "early", month("2027-04")), "chosen"),
+        ("female", "civil_servant", BaseChosen("female_55", "late", month("2028-12")), "choice"),
+        ("female", "contract", BaseChosen("female_55", "late", month("2028-12")), None),
+        ("female", "contract", BaseChosen("female_55", "late", month("2031-01")), None),
+        ("female", "contract", BaseChosen("female_55", "late", month("2031-02")), "chosen"),
+        ("female", "contract", BaseChosen("female_55", "late", month("2028-12"), date(2028, 1, 2)), "notified"),
+        ("female", "contract", BaseChosen("female_55", "late_ended", month("2028-12"), date(2028, 11, 30)), None),
     ],
 )
-def test_what_a_decision_may_say(sex: str, employment: str, chosen: Chosen, field: str | None) -> None:
+def test_what_a_decision_may_say(sex: str, employment: str, chosen: BaseChosen, field: str | None) -> None:
     found = vet_decision(sex, BORN, employment, False, chosen)
     assert [problem.field for problem in found] == ([field] if field else [])
 
 
 def test_a_decision_about_somebody_without_a_month_of_birth() -> None:
-    (problem,) = vet_decision("male", None, "", False, Chosen("male_60"))
+    (problem,) = vet_decision("male", None, "", False, BaseChosen("male_60"))
     assert "出生年月" in problem.message
 
 
 @given(MONTHS, base_of)
 def test_the_month_expected_is_the_chosen_one(born: date, base: str) -> None:
     found = retirement(born, base)
-    assert month_expected(born, Chosen(base)) == found.statutory
-    assert month_expected(born, Chosen(base, "early", found.earliest)) == found.earliest
+    assert month_expected(born, BaseChosen(base)) == found.statutory
+    assert month_expected(born, BaseChosen(base, "early", found.earliest)) == found.earliest
 
 
 def test_leaders_of_institutions_may_not_go_later() -> None:
-    chosen = Chosen("male_60", "late", month("2036-01"))
+    chosen = BaseChosen("male_60", "late", month("2036-01"))
     assert not vet_decision("male", BORN, "institution", False, chosen)
     assert vet_decision("male", BORN, "institution", True, chosen)[0].field == "choice"

@@ -221,7 +221,7 @@ def label_of(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Barring:
     """What may bar somebody: until when a sanction is in effect (`sanctioned`, with `until` None for no end), whether
     under investigation, when he joined, and whether still at work."""
 
@@ -232,12 +232,12 @@ class Standing:
     serving: bool = True
 
 
-def bars(standing: Standing, grades: Mapping[int, str], day: date, terms: Terms) -> tuple[str, ...]:
+def bars(standing: Barring, grades: Mapping[int, str], day: date, terms: Terms) -> tuple[str, ...]:
     """What is in the way of a promotion on a day, in words that name no sanction."""
     return tuple(_bars(standing, grades, day, terms))
 
 
-def _bars(standing: Standing, grades: Mapping[int, str], day: date, terms: Terms) -> Iterator[str]:
+def _bars(standing: Barring, grades: Mapping[int, str], day: date, terms: Terms) -> Iterator[str]:
     if not standing.serving:
         yield _("已不在职，不列入")
     if standing.sanctioned:

@@ -25,7 +25,7 @@ STATUTORY, EARLY, LATE, LATE_ENDED = "statutory", "early", "late", "late_ended"
 """What somebody may choose: the statutory month, an earlier one, a later one, or the end of a later one."""
 
 
-class Pace(NamedTuple):
+class BasePace(NamedTuple):
     """An age before the reform in years; one month more for every `step` months of birth, at most `most` months."""
 
     years: int
@@ -33,7 +33,12 @@ class Pace(NamedTuple):
     most: int
 
 
-PACES = {MALE_60: Pace(60, 4, 36), FEMALE_55: Pace(55, 4, 36), FEMALE_50: Pace(50, 2, 60), FEMALE_60: Pace(60, 4, 36)}
+PACES = {
+    MALE_60: BasePace(60, 4, 36),
+    FEMALE_55: BasePace(55, 4, 36),
+    FEMALE_50: BasePace(50, 2, 60),
+    FEMALE_60: BasePace(60, 4, 36),
+}
 
 BASE_NAMES = {MALE_60: "男60", FEMALE_55: "女55", FEMALE_50: "女50", FEMALE_60: "处级女"}
 """As they are written on the command line and in letters."""
@@ -116,12 +121,13 @@ def own_wish(born: date) -> tuple[date, date]:
 _MAY_BE_LATE = frozenset({"contract", "worker", "institution"})
 
 
-def late_allowed(employment: str, leads: bool = False) -> bool:
-    """Whether somebody may agree on a later month: no civil servant, no leader and no manager may.
+def late_allowed(statutory: date, employment: str, leads: bool = False) -> bool:
+    """Whether somebody may agree on a later month than the statutory: no civil servant, no leader and no manager may,
+    nor who reached the age before the reform.
 
     `employment` is the code of the form of employment; whose form is not known is taken for a civil servant.
     """
-    return employment in _MAY_BE_LATE and not leads
+    return employment in _MAY_BE_LATE and not leads and month_number(statutory) >= _REFORM
 
 
 class Proposal(NamedTuple):
@@ -142,18 +148,18 @@ def propose(sex: str, employment: str, county_level: bool = False) -> Proposal:
     if employment == "worker":
         return Proposal(FEMALE_50, _("工勤岗位的女职工"))
     if employment in ("contract", "dispatch"):
-        why = _("聘用、派遣的女职工看岗位：管理、技术岗位 55，其他 50；先按 50 列出，请作出决定")
+        why = _("聘用、派遣的女职工按岗位定 55 或 50，先按 50 列出")
         return Proposal(FEMALE_50, why, True)
     if county_level:
-        why = _("处级女干部：满 60 还是自愿满 55，职级是否算处级，要按文件决定；先按 55 列出")
+        why = _("处级女干部满 60 或自愿满 55，职级是否算处级按文件定，先按 55 列出")
         return Proposal(FEMALE_55, why, True)
     if employment == "":
-        return Proposal(FEMALE_55, _("没有登记编制，先按女干部列出，请核对"), True)
+        return Proposal(FEMALE_55, _("没有登记编制，按编制内的女干部"))
     return Proposal(FEMALE_55, _("女干部"))
 
 
 @dataclass(frozen=True)
-class Chosen:
+class BaseChosen:
     """A decision about somebody: the base and, where one was made, the choice with its month and the notice.
 
     `birth_day` is the day of the month on which somebody was born, as an ID number says it; None: not known.
@@ -170,7 +176,7 @@ class Chosen:
         return months_later(months_later(_long_month(self.birth_day), month_number(month) - _LONG), -months)
 
 
-def month_expected(born: date, chosen: Chosen) -> date:
+def month_expected(born: date, chosen: BaseChosen) -> date:
     """The month in which somebody goes as decided: the chosen one where there is one, else the statutory."""
     return (
         chosen.month
@@ -179,7 +185,7 @@ def month_expected(born: date, chosen: Chosen) -> date:
     )
 
 
-def vet_decision(sex: str, born: date | None, employment: str, leads: bool, chosen: Chosen) -> list[Problem]:
+def vet_decision(sex: str, born: date | None, employment: str, leads: bool, chosen: BaseChosen) -> list[Problem]:
     """What is wrong with a decision: a sentence each, with the field at fault."""
     if born is None:
         return [Problem(_("没有登记出生年月，算不出退休时间，请先在人员里补上。"), "person")]
@@ -198,7 +204,7 @@ def vet_decision(sex: str, born: date | None, employment: str, leads: bool, chos
     return list(found)
 
 
-def _wrong_early(months: Retirement, chosen: Chosen, born: date) -> Iterator[Problem]:
+def _wrong_early(months: Retirement, chosen: BaseChosen, born: date) -> Iterator[Problem]:
     assert chosen.month is not None
     first = min(months.earliest, *own_wish(born)) if chosen.base == FEMALE_60 else months.earliest
     if not first <= chosen.month < months.statutory:
@@ -211,9 +217,9 @@ def _wrong_early(months: Retirement, chosen: Chosen, born: date) -> Iterator[Pro
         yield Problem(words.format(day=last.isoformat(), given=chosen.notified.isoformat()), "notified")
 
 
-def _wrong_late(months: Retirement, chosen: Chosen, employment: str, leads: bool) -> Iterator[Problem]:
+def _wrong_late(months: Retirement, chosen: BaseChosen, employment: str, leads: bool) -> Iterator[Problem]:
     assert chosen.month is not None
-    if not late_allowed(employment, leads) or month_number(months.statutory) < _REFORM:
+    if not late_allowed(months.statutory, employment, leads):
         yield Problem(_("公务员和领导、管理人员不能延迟退休；2025 年以前到龄的也不能。请另选。"), "choice")
     elif not months.statutory < chosen.month <= months.latest:
         words = _("延迟的年月应在 {first} 至 {last} 之间，请改选。")
