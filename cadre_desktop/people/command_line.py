@@ -36,8 +36,21 @@ def _add_retirement(commands: Any) -> None:
     latest_db(retirement)
 
 
+def _add_promotion(commands: Any) -> None:
+    words = _("职级、法官等级晋升：某一天谁满年限，带理由，职数已用和空缺")
+    promotion = add_command(commands, "promotion", words, "people.terminal.promotion.show_promotion", db=False)
+    promotion.add_argument("--on", metavar="DATE", type=day, required=True, help=_("哪一天，如 2024-03-01"))
+    promotion.add_argument("--court", metavar="F", default="", help=_("只看这个法院"))
+    promotion.add_argument("--ballot", action="store_true", help=_("符合条件的人的民主测评表，要写 --pdf"))
+    way = promotion.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+    way.add_argument("--pdf", metavar="F", type=Path, help=_("写成 PDF"))
+    way.add_argument("--xlsx", metavar="F", type=Path, help=_("写成工作簿"))
+    latest_db(promotion)
+
+
 def _add(commands: Any) -> None:
-    for add in (_add_retirement,):
+    for add in (_add_retirement, _add_promotion):
         add(commands)
 
 

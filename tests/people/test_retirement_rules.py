@@ -205,7 +205,7 @@ BORN = month("1972-05")
             BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 31), 20),
             "notified",
         ),
-        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 20), 20), None),
+        ("female", "civil_servant", BaseChosen("female_55", "early", month("2027-08"), date(2027, 5, 9), 9), None),
         ("female", "civil_servant", BaseChosen("female_60", "early", month("2027-05")), None),
         ("female", "civil_servant", BaseChosen("female_60", "early", month("2027-04")), "chosen"),
         ("female", "civil_servant", BaseChosen("female_55", "late", month("2028-12")), "choice"),

@@ -6,7 +6,7 @@ the years before it: that of the same year is not fixed yet.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ class Career:
 
     rank, level, grade: the rank, the level of a leading post and the judge's grade that are held; grades: those of
     annual assessments by year; court_level: of the court; barred: what is in the way, whatever the target, in words;
-    troubles: what is contradictory in the history, in words.
+    troubles: what has to be checked in the history; conflicts: by rank or grade why it cannot be said which is held.
     """
 
     rank: Since = NOTHING
@@ -96,6 +96,7 @@ class Career:
     court_level: str = ""
     barred: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
+    conflicts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ class Route:
 
     what: `RANK` or `JUDGE_GRADE`; to, came_from: codes (`came_from` may be the level of a post); start, earliest: first
     days of months, None where they are not known; met: whether the years are served on the day; reasons: how they were
-    counted; obstacles: what is in the way, the years apart; remarks: what has to be checked.
+    counted; obstacles: what is in the way, the years apart; remarks: what has to be checked; held: the rank or grade
+    that is held now, whatever opens the way.
     """
 
     what: str
@@ -116,6 +118,7 @@ class Route:
     reasons: tuple[str, ...]
     obstacles: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    held: str = ""
 
     @property
     def eligible(self) -> bool:
@@ -125,10 +128,15 @@ class Route:
 
 def routes(career: Career, day: date, terms: Terms) -> list[Route]:
     """All ways up that are open to somebody by post, rank and grade, the highest target first; years served or not."""
-    return [*_rank_routes(career, day, terms), *_grade_route(career, day, terms)]
+    ways = [*_rank_routes(career, day, terms), *_grade_route(career, day, terms)]
+    held = {RANK: career.rank.code, JUDGE_GRADE: career.grade.code}
+    return [replace(way, held=held[way.what]) for way in ways]
 
 
 def _rank_routes(career: Career, day: date, terms: Terms) -> Iterator[Route]:
+    if RANK in career.conflicts:
+        yield _unknown(RANK, "", career.rank, career, career.conflicts[RANK])
+        return
     held = general_rank(career.rank.code, terms)
     if career.rank.code and not held:
         words = _("{rank}的晋升年限没有查到条文，可在“设置”里选按综合管理类的年限。")
@@ -147,6 +155,9 @@ def _rank_routes(career: Career, day: date, terms: Terms) -> Iterator[Route]:
 
 
 def _grade_route(career: Career, day: date, terms: Terms) -> Iterator[Route]:
+    if JUDGE_GRADE in career.conflicts:
+        yield _unknown(JUDGE_GRADE, "", career.grade, career, career.conflicts[JUDGE_GRADE])
+        return
     target = next_grade(career.grade.code)
     if not target:
         return
