@@ -171,7 +171,7 @@ def test_letters_are_settings(court):
     set_letters(court, "12, 6")
     assert letter_months() == (12, 6)
     for text in ("", "0", "x", "6、6", "1、2、3、4", "25"):
-        with pytest.raises(Refused, match="提醒月份|不是数字"):
+        with pytest.raises(Refused, match=r"提醒月份|不是数字"):
             set_letters(court, text)
     assert letter_months() == (12, 6)
     court.undo()

@@ -13,7 +13,7 @@ from cadre_desktop.kit.documents.workbook_out import SheetSpec, write_tables
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.promotion.quota import NO_BASE
-from cadre_desktop.people.promotion.reading import Candidate, CourtPosts, Promotions
+from cadre_desktop.people.promotion.reading import CourtPosts, Promotions, RankCandidate
 from cadre_desktop.people.promotion.rules import JUDGE_GRADE, label_of
 from cadre_desktop.people.rules import StaffCategory
 
@@ -39,7 +39,7 @@ def ballot_title(what: str) -> str:
 
 
 def print_ballot(
-    path: Path, people: Sequence[Candidate], organisation: str, day: str, setup: Setup | None = None
+    path: Path, people: Sequence[RankCandidate], organisation: str, day: str, setup: Setup | None = None
 ) -> PaperOffer:
     """Write the list for a ballot as a PDF file, with boxes to be ticked; returns what there was to choose.
 
@@ -68,7 +68,7 @@ def print_ballot(
     return print_arranged(path, roster, rows, setup)
 
 
-def _refuse_unfit(people: Sequence[Candidate]) -> None:
+def _refuse_unfit(people: Sequence[RankCandidate]) -> None:
     if not people:
         raise Refused(_("没有符合条件的人，请先选中要列入测评表的人。"))
     unfit = [one.name for one in people if not one.eligible]
@@ -123,7 +123,7 @@ def _refuse_none(found: Promotions) -> None:
         raise Refused(_("没有登记职级、领导职务层次或法官等级的在职人员，请先在“任职任级经历”里登记。"))
 
 
-def verdict(one: Candidate) -> str:
+def verdict(one: RankCandidate) -> str:
     """符合, 未满年限, 不能晋升, or that something has to be cleared up first: a date, a term that nobody has set."""
     if one.eligible:
         return _("符合")
@@ -132,7 +132,7 @@ def verdict(one: Candidate) -> str:
     return _("不能晋升") if one.route.obstacles else _("未满年限")
 
 
-def reason_words(one: Candidate) -> str:
+def reason_words(one: RankCandidate) -> str:
     """Everything that is to be said of somebody: what is in the way first."""
     return _("；").join((*(text.rstrip("。") for text in one.route.obstacles), *one.route.reasons, *one.route.remarks))
 
@@ -205,7 +205,7 @@ def as_data(found: Promotions) -> dict[str, object]:
     }
 
 
-def _one_as_data(one: Candidate) -> dict[str, object]:
+def _one_as_data(one: RankCandidate) -> dict[str, object]:
     route = one.route
     return {
         "person": str(one.key),

@@ -10,7 +10,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.promotion.quota import after
-from cadre_desktop.people.promotion.reading import Candidate, promotions
+from cadre_desktop.people.promotion.reading import RankCandidate, promotions
 from cadre_desktop.people.promotion.rules import RANK, label_of
 from cadre_desktop.people.promotion.term_settings import terms_set
 from cadre_desktop.people.records import Person
@@ -55,7 +55,7 @@ def _twice(promoted: Iterable[Promoted]) -> list[Problem]:
     return [Problem(_("同一人选了两次，请核对名单。")) for count in names.values() if count > 1]
 
 
-def _wrong(one: Promoted, known: dict[tuple[int, str], Candidate]) -> list[Problem]:
+def _wrong(one: Promoted, known: dict[tuple[int, str], RankCandidate]) -> list[Problem]:
     found = known.get((one.person, one.what))
     if found is None:
         name = Person.by_key(one.person).name
@@ -70,7 +70,7 @@ def _wrong(one: Promoted, known: dict[tuple[int, str], Candidate]) -> list[Probl
     return [Problem(_("{name}不能晋升：{why}。").format(name=found.name, why="；".join(why).rstrip("。")))]
 
 
-def _too_many(chosen: Iterable[tuple[Candidate, Promoted]]) -> list[Problem]:
+def _too_many(chosen: Iterable[tuple[RankCandidate, Promoted]]) -> list[Problem]:
     moves: dict[int, list[tuple[str, str]]] = defaultdict(list)
     courts = {}
     for found, one in chosen:

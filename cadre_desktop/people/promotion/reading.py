@@ -53,7 +53,7 @@ class CourtPosts:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class RankCandidate:
     """Somebody, and a way up that is open to him; `route` is the best of `others`."""
 
     key: int
@@ -76,7 +76,7 @@ class Promotions:
 
     day: date
     courts: tuple[CourtPosts, ...] = ()
-    people: tuple[Candidate, ...] = field(default=())
+    people: tuple[RankCandidate, ...] = field(default=())
 
     def of(self, what: str) -> "Promotions":
         """Only the ways in rank, or only those in judges' grades."""
@@ -93,14 +93,14 @@ def promotions(day: date, terms: Terms, today: date, court: int | None = None) -
     spells, grades, barring = _spells(day, court), _grades(court), _barring(day, court)
     held = {row["id"]: _held(row, spells.get(row["id"], []), day, today) for row in rows}
     posts = _court_posts(day, rows, held)
-    found: list[Candidate] = []
+    found: list[RankCandidate] = []
     for row in rows:
         key, at = row["id"], posts[row["court_id"]]
         standing = replace(barring.get(key, Barring()), joined=_month(row["joined_work"]))
         known = grades.get(key, {})
         career = replace(held[key], grades=known, court_level=at.level, barred=bars(standing, known, day, terms))
         found += [
-            Candidate(key, row["name"], at, row["department"], row["post"], row["category"], route)
+            RankCandidate(key, row["name"], at, row["department"], row["post"], row["category"], route)
             for route in _best([_within(way, at) for way in routes(career, day, terms)])
         ]
     order = {key: index for index, key in enumerate(keys)}
@@ -201,14 +201,15 @@ def _month(text: str | None) -> date | None:
     return date(int(text[:4]), int(text[5:7]), 1) if text else None
 
 
-def held_since(spells: Sequence[Spell], fact: str, day: date) -> tuple[Since, tuple[str, ...]]:
-    """What somebody holds of a rank, grade or level on a day, and since when without a gap; and what contradicts it."""
+def held_since(spells: Sequence[Spell], fact: str, day: date) -> tuple[Since, str]:
+    """What somebody holds of a rank, grade or level on a day, and since when without a gap; where several are held at
+    once, none and a sentence."""
     now = {spell.codes[fact] for spell in spells if spell.codes[fact] and spell.holds_on(day)}
     if len(now) > 1 and fact != "post_level":
         names = "、".join(sorted(map(label_of, now)))
-        return Since(), (_("同时登记了{names}，请在“任职任级经历”里改正").format(names=names),)
+        return Since(), _("同时登记了{names}，请在“任职任级经历”里改正。").format(names=names)
     if not now:
-        return Since(), ()
+        return Since(), ""
     code = min(now)
     same = sorted(
         (spell for spell in spells if spell.codes[fact] == code), key=lambda spell: spell.starts, reverse=True
@@ -217,23 +218,30 @@ def held_since(spells: Sequence[Spell], fact: str, day: date) -> tuple[Since, tu
     for spell in same:
         if (spell.ends or date.max) >= since - timedelta(days=1):
             since = min(since, spell.starts)
-    return Since(code, since), ()
+    return Since(code, since), ""
 
 
 def _held(row: Mapping[str, Any], spells: Sequence[Spell], day: date, today: date) -> Career:
     troubles: list[str] = []
-    found = {}
+    found, conflicts = {}, {}
     for fact in _FACTS:
         since, wrong = held_since(spells, fact, day)
-        troubles += wrong
         now = row.get(fact, "")
-        if not since.code and now and not wrong:
+        if wrong:
+            conflicts[fact] = wrong
+        elif not since.code and now:
             since = Since(now)
         elif since.code and now and now != since.code and day >= today:
             words = _("经历里是{held}，人员表里是{now}，请核对")
             troubles.append(words.format(held=label_of(since.code), now=label_of(now)))
         found[fact] = since
-    return Career(rank=found["rank"], grade=found["judge_grade"], level=found["post_level"], troubles=tuple(troubles))
+    return Career(
+        rank=found["rank"],
+        grade=found["judge_grade"],
+        level=found["post_level"],
+        troubles=tuple(troubles),
+        conflicts=conflicts,
+    )
 
 
 def _court_posts(day: date, rows: Iterable[Mapping[str, Any]], held: Mapping[int, Career]) -> dict[int, CourtPosts]:
