@@ -48,9 +48,14 @@ def _add_promotion(commands: Any) -> None:
     way.add_argument("--xlsx", metavar="F", type=Path, help=_("写成工作簿"))
     latest_db(promotion)
 
+_ADDED = (
+    _add_retirement,
+    _add_promotion,
+)
+
 
 def _add(commands: Any) -> None:
-    for add in (_add_retirement, _add_promotion):
+    for add in _ADDED:
         add(commands)
 
 
