@@ -19,7 +19,7 @@ def _retiring(first: date, last: date) -> Iterator[Due]:
     months_on = max(letters, default=0)
     for one in due_list(first, months_later(last, months_on)).people:
         about = {"name": one.name, "court": one.court_short}
-        if month_number(first) <= month_number(one.expected) and one.expected <= last:
+        if not one.overdue_on(first) and one.expected <= last:
             words = _("退休（待认定）：{name}（{court}）") if one.open else _("到龄退休：{name}（{court}）")
             yield Due(max(one.expected, first), words.format(**about), one.key)
         for months, day in one.letter_days(letters):
@@ -33,7 +33,7 @@ def _overdue(today: date) -> Iterator[Due]:
     a year ago and those whose base is open the list of retirements speaks."""
     first = month_number(today) - _LONG_AGO
     for one in due_list(today, today).people:
-        if first <= month_number(one.expected) < month_number(today) and not one.open:
+        if one.overdue_on(today) and first <= month_number(one.expected) and not one.open:
             words = _("已到龄，仍登记在职：{name}（{court}）").format(name=one.name, court=one.court_short)
             yield Due(months_later(one.expected, 1) - date.resolution, words, one.key)
 

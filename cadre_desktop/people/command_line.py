@@ -48,6 +48,7 @@ def _add_promotion(commands: Any) -> None:
     way.add_argument("--xlsx", metavar="F", type=Path, help=_("写成工作簿"))
     latest_db(promotion)
 
+
 _ADDED = (
     _add_retirement,
     _add_promotion,

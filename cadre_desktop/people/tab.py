@@ -1,10 +1,13 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from PySide6.QtWidgets import QWidget
+
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
@@ -20,11 +23,32 @@ _NOBODY = EmptyText(
 )
 
 
+def _retirement(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.retirement.retirement_page import RetirementPage
+
+    return RetirementPage(desk)
+
+
+def _promotion(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.promotion.promotion_page import PromotionPage
+
+    return PromotionPage(desk)
+
+
+_CHANGES = N_("任免与培养")
+
+_OWN = (
+    OwnPage("promotion", N_("职级晋升"), _promotion, _CHANGES, "people"),
+    OwnPage("retirement", N_("退休"), _retirement, _CHANGES, "calendar"),
+)
+"""Pages that are no registers."""
+
+
 class PeopleTab(RegistersTab):
     """人员."""
 
     def __init__(self, desk: Desk):
-        super().__init__(desk, REGISTERS)
+        super().__init__(desk, REGISTERS, _OWN)
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:

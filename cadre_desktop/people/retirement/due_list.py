@@ -65,6 +65,10 @@ class Retiree:
         """Whether the base still has to be decided: several are possible and none is."""
         return self.proposal.open and not self.base_decided
 
+    def overdue_on(self, day: date) -> bool:
+        """Whether the month is over."""
+        return month_number(self.expected) < month_number(day)
+
     @property
     def base_decided(self) -> bool:
         """Whether the base was decided, and not only proposed."""
@@ -97,10 +101,12 @@ def end_of_list(day: date) -> date:
 
 
 def due_list(day: date, until: date | None = None) -> DueList:
-    """Everybody on the staff who retires until a day, the usual 24 months ahead without one; the earliest first."""
+    """Everybody on the staff who retires until a day, the usual 24 months ahead without one; the earliest first, after
+    them those who should have retired already."""
     until = until or end_of_list(day)
     old = f"p.born < '{until.year - 59}' OR (p.sex = '{Sex.FEMALE}' AND p.born < '{until.year - 49}')"
     people = sorted(_people(day, f"p.status IN ({_ON_STAFF}) AND ({old})", until), key=lambda one: one.expected)
+    people.sort(key=lambda one: one.overdue_on(day))
     lacking = database.rows(
         "SELECT p.id, p.name, c.short_name, p.born IS NULL, p.sex = '' FROM person p JOIN court c ON c.id = p.court_id"
         f" WHERE p.status IN ({_ON_STAFF}) AND (p.born IS NULL OR p.sex = '') ORDER BY c.place, p.pinyin"
@@ -198,7 +204,7 @@ def condition_words(one: Retiree) -> str:
 def remark_words(one: Retiree, day: date) -> str:
     """What has to be said of somebody: a wrong decision first, then what is overdue, open or chosen."""
     words = [one.trouble] if one.trouble else []
-    if month_number(one.expected) < month_number(day):
+    if one.overdue_on(day):
         words.append(_("已到龄，仍登记在职，请办理或更正"))
     if one.open:
         words.append(one.proposal.why)
@@ -246,7 +252,7 @@ def _one_as_data(one: Retiree, day: date, months: tuple[int, ...]) -> dict[str, 
         "late_allowed": one.late_allowed,
         "choice": one.chosen.choice,
         "expected": f"{one.expected:%Y-%m}",
-        "overdue": month_number(one.expected) < month_number(day),
+        "overdue": one.overdue_on(day),
         "letters": [each.isoformat() for _number, each in one.letter_days(months)],
         "remark": remark_words(one, day),
     }
