@@ -323,6 +323,9 @@ class Tour:
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
+        for own in tab.own:
+            tab.bring_own(own.key)
+            yield f"人员，{own.title}"
         tab.pages.setCurrentIndex(0)
         yield from self._narrowed(tab.view("people"), "人员")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.language import _
@@ -25,6 +26,7 @@ class PostingDialog(FieldDialog):
 
     def __init__(self, desk: ViewDesk, people: Sequence[RankCandidate], day: date, parent: QWidget):
         super().__init__(_("晋升结果记入档案"), _("记入 {count} 人").format(count=len(people)), parent, width=520)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._people = desk, tuple(people)
         self.day, self.document_number = DateInput(), TextInput()
         self.day.set_value(min(day, desk.clock.today()))

@@ -1,5 +1,6 @@
 """The terms of promotion that a court may set otherwise, with what each rests on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLayout, QPushButton, QWidget
 
 from cadre_desktop.kit.codes import code_table
@@ -30,6 +31,7 @@ class TermsDialog(FieldDialog):
 
     def __init__(self, desk: ViewDesk, parent: QWidget):
         super().__init__(_("职级晋升设置"), _("保存"), parent, width=_WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._before = term_texts(desk.store)
         self.fields: dict[str, TextInput] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cadre_desktop.kit.language import _
@@ -38,6 +39,7 @@ class DecideDialog(FieldDialog):
 
     def __init__(self, desk: ViewDesk, people: Sequence[Retiree], parent: QWidget):
         super().__init__(_("认定退休时间"), _("认定 {count} 人").format(count=len(people)), parent, width=560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._people = desk, tuple(people)
         one = people[0]
         self.base = ChoiceInput(self._bases(), empty=True)
@@ -170,6 +172,7 @@ class LettersDialog(FieldDialog):
 
     def __init__(self, desk: ViewDesk, parent: QWidget):
         super().__init__(_("退休提醒设置"), _("保存"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.letters = TextInput()
         self.letters.set_value(letters_text())
