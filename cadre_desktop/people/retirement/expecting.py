@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from cadre_desktop.kit.codes import code_table
@@ -71,6 +72,12 @@ def leaders_on(day: date, lowest: str = "999") -> set[int]:
     return {key for (key,) in rows}
 
 
+@cache
+def _as_proposed(base: str) -> BaseChosen:
+    """What holds where nothing is decided: the base and its statutory month."""
+    return BaseChosen(base)
+
+
 class Bases:
     """Which base holds for whom on a day; made once for many people."""
 
@@ -91,8 +98,9 @@ class Bases:
     def chosen(self, person: int, proposal: Proposal) -> BaseChosen | None:
         """What holds for somebody: the decision, its base filled up from the proposal; None where no base is known."""
         decided = self._decided.get(person)
-        chosen = decided.chosen if decided else BaseChosen(proposal.base)
-        chosen = chosen if chosen.base else replace(chosen, base=proposal.base)
+        if decided is None:
+            return _as_proposed(proposal.base) if proposal.base else None
+        chosen = decided.chosen if decided.chosen.base else replace(decided.chosen, base=proposal.base)
         return chosen if chosen.base else None
 
 

@@ -11,6 +11,7 @@ program finds in the dossier is a proposal and is called so wherever it is shown
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cadre_desktop.kit.language import N_, _
@@ -79,6 +80,7 @@ class Retirement:
         )
 
 
+@lru_cache(maxsize=4096)
 def retirement(born: date, base: str) -> Retirement:
     """The statutory, earliest and latest months of somebody born in a month. Raises ValueError for no known base."""
     if base not in PACES:
@@ -131,31 +133,36 @@ def late_allowed(statutory: date, employment: str, leads: bool = False) -> bool:
 
 
 class Proposal(NamedTuple):
-    """The base that a dossier suggests ("" where it says too little), why, and whether it has to be chosen: then
-    several bases are open, and `base` is the one with the earliest month, so that no day is missed."""
+    """The base that a dossier suggests ("" where it says too little), why (not translated), and whether it has to be
+    chosen: then several bases are open, and `base` is the one with the earliest month, so that no day is missed."""
 
     base: str
-    why: str
+    words: str
     open: bool = False
 
+    @property
+    def why(self) -> str:
+        """Why, as people read it."""
+        return _(self.words)
 
+
+@cache
 def propose(sex: str, employment: str, county_level: bool = False) -> Proposal:
     """The base to propose. `county_level`: whether post, rank or judge's grade is of the county level or above."""
     if sex == Sex.MALE:
-        return Proposal(MALE_60, _("男职工"))
+        return Proposal(MALE_60, N_("男职工"))
     if sex != Sex.FEMALE:
-        return Proposal("", _("没有登记性别，请先补上"))
+        return Proposal("", N_("没有登记性别，请先补上"))
     if employment == "worker":
-        return Proposal(FEMALE_50, _("工勤岗位的女职工"))
+        return Proposal(FEMALE_50, N_("工勤岗位的女职工"))
     if employment in ("contract", "dispatch"):
-        why = _("聘用、派遣的女职工按岗位定 55 或 50，先按 50 列出")
-        return Proposal(FEMALE_50, why, True)
+        return Proposal(FEMALE_50, N_("聘用、派遣的女职工按岗位定 55 或 50，先按 50 列出"), True)
     if county_level:
-        why = _("处级女干部满 60 或自愿满 55，职级是否算处级按文件定，先按 55 列出")
+        why = N_("处级女干部满 60 或自愿满 55，职级是否算处级按文件定，先按 55 列出")
         return Proposal(FEMALE_55, why, True)
     if employment == "":
-        return Proposal(FEMALE_55, _("没有登记编制，按编制内的女干部"))
-    return Proposal(FEMALE_55, _("女干部"))
+        return Proposal(FEMALE_55, N_("没有登记编制，按编制内的女干部"))
+    return Proposal(FEMALE_55, N_("女干部"))
 
 
 @dataclass(frozen=True)
