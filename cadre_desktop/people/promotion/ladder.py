@@ -76,6 +76,7 @@ def general_rank(rank: str, terms: Terms) -> str:
     return f"{_GENERAL}-{int(number) + _SHIFTS[sequence]:02}"
 
 
+@cache
 def same_sequence(general: str, rank: str) -> str:
     """A rank of the general ladder in the sequence of `rank`; "" above that sequence."""
     sequence = rank.partition("-")[0] or _GENERAL

@@ -96,6 +96,8 @@ def promotions(day: date, terms: Terms, today: date, court: int | None = None) -
     found: list[RankCandidate] = []
     for row in rows:
         key, at = row["id"], posts[row["court_id"]]
+        if held[key] == Career():
+            continue
         standing = replace(barring.get(key, Barring()), joined=_month(row["joined_work"]))
         known = grades.get(key, {})
         career = replace(held[key], grades=known, court_level=at.level, barred=bars(standing, known, day, terms))

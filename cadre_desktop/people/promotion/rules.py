@@ -145,13 +145,11 @@ def _rank_routes(career: Career, day: date, terms: Terms) -> Iterator[Route]:
     targets = [step.to for step in ladder()]
     above = targets[: targets.index(held)] if held in targets else targets
     for step in ladder():
-        target = same_sequence(step.to, career.rank.code)
-        if step.to not in above or not target:
+        if step.to not in above or not (held in step.ranks or career.level.code in step.levels):
             continue
-        if held in step.ranks:
-            yield _route(RANK, target, career.rank, step.years, career, day, terms)
-        elif career.level.code in step.levels:
-            yield _route(RANK, target, career.level, step.years, career, day, terms)
+        since = career.rank if held in step.ranks else career.level
+        if target := same_sequence(step.to, career.rank.code):
+            yield _route(RANK, target, since, step.years, career, day, terms)
 
 
 def _grade_route(career: Career, day: date, terms: Terms) -> Iterator[Route]:
