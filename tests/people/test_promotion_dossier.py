@@ -71,8 +71,9 @@ def test_who_meets_the_years_on_a_day(people):
     assert found["李差"].route.earliest == date(2023, 4, 1)
     assert found["赵优"].route.earliest == date(2023, 3, 1)
     assert "2021年优秀，缩短 6 个月" in found["赵优"].route.reasons
-    assert "影响期" in reason_words(found["钱处"])
-    assert "警告" not in reason_words(found["钱处"])
+    # what is restricted is not told: neither the sanction nor until when
+    assert reason_words(found["钱处"]).startswith("有不得晋升的情形（受限信息，见“处分”）；")
+    assert not {"警告", "2023-05-31"} & set(reason_words(found["钱处"]).split("；"))
     assert by_name(date(2023, 6, 1))["钱处"].eligible
     # a leading post of the level leads to 一级主任科员 at once
     assert (found["周长"].route.to, found["周长"].route.came_from) == ("general-07", "141")
@@ -149,7 +150,7 @@ def test_a_post_in_the_same_row_goes_on(court, people):
     [
         ([], DAY, "选中"),
         ([("李差", "general-08")], DAY, "还差 1 个月"),
-        ([("钱处", "general-08")], DAY, "影响期"),
+        ([("钱处", "general-08")], DAY, "不得晋升"),
         ([("王满", "general-07")], DAY, "不是一级主任科员"),
         ([("王满", "general-08"), ("王满", "general-08")], DAY, "选了两次"),
         ([("王满", "general-08")], date(2023, 6, 2), "晚于今天"),

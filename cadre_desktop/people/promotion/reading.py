@@ -21,7 +21,6 @@ from cadre_desktop.people.promotion.rules import (
     routes,
 )
 from cadre_desktop.people.registers.establishment import Establishment
-from cadre_desktop.people.registers.sanctions import SanctionKind
 from cadre_desktop.people.rules import PersonStatus
 
 _STAFF = ", ".join(f"'{status}'" for status in PersonStatus if status.on_staff)
@@ -90,7 +89,7 @@ def promotions(day: date, terms: Terms, today: date, court: int | None = None) -
     """
     rows = _persons(court)
     keys = [row["id"] for row in rows]
-    spells, grades, barring = _spells(day, court), _grades(court), _barring(day, court)
+    spells, grades, sanctioned = _spells(day, court), _grades(court), _sanctioned(day, court)
     held = {row["id"]: _held(row, spells.get(row["id"], []), day, today) for row in rows}
     posts = _court_posts(day, rows, held)
     found: list[RankCandidate] = []
@@ -98,7 +97,7 @@ def promotions(day: date, terms: Terms, today: date, court: int | None = None) -
         key, at = row["id"], posts[row["court_id"]]
         if held[key] == Career():
             continue
-        standing = replace(barring.get(key, Barring()), joined=_month(row["joined_work"]))
+        standing = Barring(key in sanctioned, _month(row["joined_work"]))
         known = grades.get(key, {})
         career = replace(held[key], grades=known, court_level=at.level, barred=bars(standing, known, day, terms))
         found += [
@@ -179,24 +178,15 @@ def _grades(court: int | None) -> dict[int, dict[int, str]]:
     return found
 
 
-def _barring(day: date, court: int | None) -> dict[int, Barring]:
+def _sanctioned(day: date, court: int | None) -> set[int]:
+    """Who cannot be promoted on a day because of a sanction in effect, or of an investigation."""
     rows = database.rows(
-        "SELECT person_id, sanction, until FROM sanction WHERE decided <= ? AND (until IS NULL OR until >= ?)"
+        "SELECT DISTINCT person_id FROM sanction WHERE decided <= ? AND (until IS NULL OR until >= ?)"
         f" AND {_of_court(court)}",
         day.isoformat(),
         day.isoformat(),
     )
-    found: dict[int, Barring] = {}
-    for key, kind, until in rows:
-        before = found.get(key, Barring())
-        if kind == SanctionKind.INVESTIGATED:
-            found[key] = replace(before, investigated=True)
-            continue
-        last = date.fromisoformat(until) if until else None
-        endless = last is None or (before.sanctioned and before.until is None)
-        latest = None if endless else max(filter(None, (last, before.until)))
-        found[key] = replace(before, sanctioned=True, until=latest)
-    return found
+    return {key for (key,) in rows}
 
 
 def _month(text: str | None) -> date | None:

@@ -231,18 +231,16 @@ def label_of(code: str) -> str:
 
 @dataclass(frozen=True)
 class Barring:
-    """What may bar somebody: until when a sanction is in effect (`sanctioned`, with `until` None for no end), whether
-    under investigation, when he joined, and whether still at work."""
+    """What may bar somebody: whether a sanction is in effect or an investigation goes on, when he joined, and whether
+    still at work."""
 
     sanctioned: bool = False
-    until: date | None = None
-    investigated: bool = False
     joined: date | None = None
     serving: bool = True
 
 
 def bars(standing: Barring, grades: Mapping[int, str], day: date, terms: Terms) -> tuple[str, ...]:
-    """What is in the way of a promotion on a day, in words that name no sanction."""
+    """What is in the way of a promotion on a day. Sanctions are restricted: no word says which, or until when."""
     return tuple(_bars(standing, grades, day, terms))
 
 
@@ -250,10 +248,7 @@ def _bars(standing: Barring, grades: Mapping[int, str], day: date, terms: Terms)
     if not standing.serving:
         yield _("已不在职，不列入")
     if standing.sanctioned:
-        until = _("至 {day}").format(day=standing.until.isoformat()) if standing.until else _("没有登记期满日期")
-        yield _("处分等影响期未满（{until}）").format(until=until)
-    if standing.investigated:
-        yield _("正在接受审查调查，没有结论")
+        yield _("有不得晋升的情形（受限信息，见“处分”）")
     if standing.joined and month_number(day) - month_number(standing.joined) < terms.probation_months:
         yield _("{month}参加工作，试用期未满").format(month=f"{standing.joined:%Y.%m}")
     fixed = max((year for year, grade in grades.items() if grade and year < day.year), default=None)

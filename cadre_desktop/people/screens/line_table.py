@@ -25,13 +25,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LineColumn(Generic[T]):
-    """A column: its heading, its px, the text of a line, the name of a colour where the text is not plain, and by what
-    lines are sorted where not by that text."""
+    """A column: its heading, its px, the text of a line, the name of a colour where the text is not plain, what is said
+    of it at the mouse and to readers where not the text ("" for that: a colour must never say something alone), and by
+    what lines are sorted where not by the text."""
 
     title: str
     width: int
     text: Callable[[T], str]
     tone: Callable[[T], str] = lambda _line: ""
+    told: Callable[[T], str] = lambda _line: ""
     order: Callable[[T], Any] | None = None
     bold: bool = False
 
@@ -80,8 +82,10 @@ class LineModel(QAbstractTableModel, Generic[T]):
         if not index.isValid():
             return None
         line, column = self.lines[index.row()], self.columns[index.column()]
-        if role == DISPLAY or role in TOLD:
+        if role == DISPLAY:
             return column.text(line)
+        if role in TOLD:
+            return column.told(line) or column.text(line)
         if role == ALIGNMENT:
             return LEFT
         if role == FOREGROUND and (tone := column.tone(line)):

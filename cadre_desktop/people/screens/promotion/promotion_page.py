@@ -59,7 +59,7 @@ _COLUMNS: tuple[LineColumn[RankCandidate], ...] = (
     LineColumn(N_("任职年月"), 78, lambda one: _month(one.route.start)),
     LineColumn(N_("拟晋升"), 108, lambda one: label_of(one.route.to)),
     LineColumn(N_("最早年月"), 78, lambda one: _month(one.route.earliest)),
-    LineColumn(N_("结论"), 78, verdict, _tone, bold=True),
+    LineColumn(N_("结论"), 78, verdict, _tone, reason_words, bold=True),
     LineColumn(N_("理由"), 320, reason_words, lambda one: "" if one.eligible else "muted"),
 )
 

@@ -47,11 +47,19 @@ _NAME_WIDTHS = (84, 150)
 _COURT_WIDTH, _STATE_WIDTH, _DATE_WIDTH = 132, 168, 132
 
 
+def _open_tone(one: Retiree) -> str:
+    return "warning" if one.open else ""
+
+
 def _columns(today: date) -> tuple[LineColumn[Retiree], ...]:
     def tone(one: Retiree) -> str:
         if one.trouble or one.overdue_on(today):
             return "bad"
         return "warning" if one.open else "muted"
+
+    def told(one: Retiree) -> str:
+        words = remark_words(one, today)
+        return _("{name}：{words}").format(name=one.name, words=words) if words else ""
 
     return (
         LineColumn(N_("姓名"), 84, lambda one: one.name, bold=True),
@@ -59,12 +67,12 @@ def _columns(today: date) -> tuple[LineColumn[Retiree], ...]:
         LineColumn(N_("部门"), 112, lambda one: one.department),
         LineColumn(N_("性别"), 50, lambda one: _(Sex(one.sex).label) if one.sex else ""),
         LineColumn(N_("出生年月"), 78, lambda one: f"{one.born:%Y.%m}"),
-        LineColumn(N_("类别"), 144, base_words, lambda one: "warning" if one.open else ""),
+        LineColumn(N_("类别"), 144, base_words, _open_tone, lambda one: one.proposal.why if one.open else ""),
         LineColumn(N_("到龄年月"), 78, lambda one: f"{one.months.statutory:%Y.%m}"),
         LineColumn(N_("法定年龄"), 92, lambda one: one.months.age, order=lambda one: one.months.age_months),
         LineColumn(N_("最早年月"), 78, lambda one: f"{one.months.earliest:%Y.%m}"),
         LineColumn(N_("退休年月"), 78, lambda one: f"{one.expected:%Y.%m}", bold=True),
-        LineColumn(N_("说明"), 230, lambda one: remark_words(one, today), tone),
+        LineColumn(N_("说明"), 230, lambda one: remark_words(one, today), tone, told),
     )
 
 
