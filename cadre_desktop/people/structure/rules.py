@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from cadre_desktop.kit.codes import Code
 from cadre_desktop.kit.language import N_, _
@@ -99,7 +100,7 @@ class AgeBands:
         first = _("{age}岁及以下").format(age=self.tops[0])
         middle = [
             _("{low}–{high}岁").format(low=low + 1, high=high)
-            for low, high in zip(self.tops, self.tops[1:], strict=False)
+            for low, high in pairwise(self.tops)
         ]
         return (first, *middle, _("{age}岁及以上").format(age=self.tops[-1] + 1))
 
@@ -110,7 +111,7 @@ def bands_of(text: str) -> AgeBands:
     if not parts or not all(part.isascii() and part.isdigit() and int(part) <= _OLDEST for part in parts):
         raise Unclear(_("年龄段应写成各段的最高年龄，如“{usual}”，现为“{text}”。").format(usual=USUAL_BANDS, text=text))
     tops = tuple(map(int, parts))
-    if any(low >= high for low, high in zip(tops, tops[1:], strict=False)):
+    if any(low >= high for low, high in pairwise(tops)):
         raise Unclear(_("年龄段的最高年龄应由小到大、不重复，现为“{text}”。").format(text=text))
     return AgeBands(tops)
 
