@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre_desktop.people.records import Appointment, Court, Department, Person
+from cadre_desktop.people.registers.movements import Movement
 from cadre_desktop.people.registers.posts_held import PostHeld
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, age_on, retirement_month
 from cadre_desktop.people.structure.as_of import read_staff
@@ -40,7 +41,10 @@ CHANGE = st.builds(
     old_post=st.sampled_from(POSTS),
     new_post=st.sampled_from(POSTS[:-1]),
     post_level=st.sampled_from(("", "131", "142")),
+    rank=st.sampled_from(("", "general-07")),
+    carried_out=st.sampled_from((True, True, False)),
 )
+MOVED = st.builds(Facts, moved=DAYS, direction=st.sampled_from(("in", "out")), court=COURTS)
 SOMEBODY = st.builds(
     Facts,
     department=st.sampled_from((0, 1, 2, 3)),
@@ -54,6 +58,7 @@ SOMEBODY = st.builds(
     status_since=st.none() | DAYS,
     held=st.lists(HELD, max_size=3),
     changes=st.lists(CHANGE, max_size=3),
+    moves=st.lists(MOVED, max_size=2),
 )
 
 
@@ -66,8 +71,11 @@ class Slow:
         ended = [row.starts for row in person.held if row.post and row.ends is not None and row.ends < day]
         self.ended = max(ended, default=None)
         self.later = min((row.starts for row in person.held if row.post and row.starts > day), default=None)
-        self.past = [row for row in person.changes if row.decided <= day]
-        coming = [row for row in person.changes if row.decided > day]
+        changes = [row for row in person.changes if row.carried_out]
+        self.past = [row for row in changes if row.decided <= day]
+        self.coming = coming = [row for row in changes if row.decided > day]
+        self.moved = [row for row in person.moves if row.moved <= day]
+        self.moves = [row for row in person.moves if row.moved > day]
         self.following = min(coming, key=lambda row: row.decided, default=None)
         self.next_org = min((row for row in coming if row.to is not None), key=lambda row: row.decided, default=None)
 
@@ -93,7 +101,9 @@ class Slow:
         return month not in same and (self.ended is None or month > self.ended.replace(day=1))
 
     def _bare_level(self):
-        bare = [(row.starts, n, row.post_level) for n, row in enumerate(self.covering) if row.post_level and not row.post]
+        bare = [
+            (row.starts, n, row.post_level) for n, row in enumerate(self.covering) if row.post_level and not row.post
+        ]
         return max(bare)[2] if bare else ""
 
     def _without(self):
@@ -109,6 +119,8 @@ class Slow:
         """The court, and whether a dated fact says so."""
         found = [((row.starts, 3, n), row.court) for n, row in enumerate(self.covering) if row.court is not None]
         found += [((row.decided, 2, n), row.to // 2) for n, row in enumerate(self.past) if row.to is not None]
+        came = [row for row in self.moved if row.direction == "in" and row.court is not None]
+        found += [((row.moved, 1, n), row.court) for n, row in enumerate(came)]
         if self.now:
             found.append(((TODAY, 0, 0), self.person.department // 2))
         if found:
@@ -134,24 +146,31 @@ class Slow:
     def code(self, name, own):
         """A rank or grade, and the basis."""
         held = [(row.starts, n, getattr(row, name)) for n, row in enumerate(self.covering) if getattr(row, name)]
-        if held:
-            return max(held)[2], DATED
+        past = [(row.decided, 9 + n, row.rank) for n, row in enumerate(self.past) if row.rank and name == "rank"]
+        if held or past:
+            return max(held + past)[2], DATED
         if any(getattr(row, name) and row.starts > self.day for row in self.person.held):
+            return "", UNKNOWN
+        if name == "rank" and any(row.rank for row in self.coming):
             return "", UNKNOWN
         return own, ASSUMED if own else DATED
 
     def on_staff(self):
         """1, 0, or 2 for who left nobody knows when."""
         row, gone = self.person, not self.person.status.on_staff
-        if self.now and not gone:
-            return 1
-        if row.status_since is not None and row.status_since <= self.day:
-            return 0 if gone else 1
-        if self.now and row.status_since is None:
+        events = [((each.moved, 0, n), int(each.direction == "in")) for n, each in enumerate(self.moved)]
+        if self.now and (not gone or row.status_since is None):
+            events.append(((TODAY, 1, 0), int(not gone)))
+        elif row.status_since is not None and row.status_since <= self.day:
+            events.append(((row.status_since, 1, 0), int(not gone)))
+        if events:
+            return max(events)[1]
+        following = min(enumerate(self.moves), key=lambda each: (each[1].moved, each[0]), default=(0, None))[1]
+        if following and following.direction == "in":
             return 0
         if row.joined_court is not None and row.joined_court > self.day:
             return 0
-        return 2 if gone and row.status_since is None else 1
+        return 2 if gone and row.status_since is None and following is None else 1
 
     def retires(self):
         """The month of retirement."""
@@ -183,6 +202,9 @@ def entered(where, person):
     for held in person.held:
         court = None if held.court is None else where.courts[held.court]
         PostHeld.add(**{**vars(held), "court": court}, person=row.id)
+    for moved in person.moves:
+        court = None if moved.court is None else where.courts[moved.court]
+        Movement.add(**{**vars(moved), "court": court}, person=row.id)
     for change in person.changes:
         said = vars(change).copy()
         to, source = said.pop("to"), said.pop("from_court")
@@ -200,7 +222,7 @@ def month(number):
     return date(number // 12, number % 12 + 1, 1) if number else None
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SOMEBODY, min_size=1, max_size=5), DAYS)
 def test_everybody_was_what_a_slow_look_at_every_fact_finds(two_courts, people, day):
     with two_courts.store.step("档案"):
@@ -210,7 +232,9 @@ def test_everybody_was_what_a_slow_look_at_every_fact_finds(two_courts, people, 
     for index, person in enumerate(people):
         slow = Slow(person, day)
         post, level, basis = slow.post()
-        numbers, texts = ({name: column[index] for name, column in each.items()} for each in (staff.numbers, staff.texts))
+        numbers, texts = (
+            {name: column[index] for name, column in each.items()} for each in (staff.numbers, staff.texts)
+        )
         assert (texts["post"], texts["level"], numbers["post_basis"]) == (post, level, basis)
         assert numbers["court"] == two_courts.courts[slow.court()]
         department, basis = slow.department()

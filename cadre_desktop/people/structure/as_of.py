@@ -36,11 +36,12 @@ class Texts:
         return cls(tuple(known), index)
 
     def __getitem__(self, position: int) -> str:
-        return self.values[self.index[position]]
+        return self.values[int(self.index[position])]
 
     def where(self, test: Callable[[str], bool]) -> Mask:
         """Who has a text that meets `test`."""
-        return np.array([test(value) for value in self.values], np.bool_)[self.index]
+        mask: Mask = np.array([test(value) for value in self.values], np.bool_)[self.index]
+        return mask
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ class StaffAsOf:
     def staff(self) -> Mask:
         """Who is on the staff on the day; in the future those who have retired by then are not."""
         there: Mask = self.numbers["on_staff"] == 1
-        return there & ~self.retired_by_then if self.day > self.today else there
+        if self.day > self.today:
+            there = there & ~self.retired_by_then
+        return there
 
     @property
     def retired_by_then(self) -> Mask:

@@ -61,6 +61,10 @@ def _latest(fact: str) -> str:
     return f"max(CASE WHEN {fact} <> '' AND starts <= ?1 AND {_COVERS} THEN starts || {_key('id')} || {fact} END)"
 
 
+def _decided(fact: str) -> str:
+    return f"max(CASE WHEN {fact} <> '' AND decided <= ?1 THEN decided || {_key('id')} || {fact} END)"
+
+
 _HELD_ROWS = f"""
     SELECT person_id p,
         max(CASE WHEN post <> '' AND starts <= ?1 AND {_COVERS} THEN
@@ -78,7 +82,8 @@ _HELD_ROWS = f"""
 _APPOINTED_ROWS = f"""
     SELECT person_id p,
         max(CASE WHEN decided <= ?1 THEN
-            {_candidate("decided", _APPOINTED, "id", "court_id", "department_id", "post_level", "new_post")} END) latest,
+            {_candidate("decided", _APPOINTED, "id", "court_id", "department_id", "post_level", "new_post")}
+            END) latest,
         max(CASE WHEN decided <= ?1 AND court_id IS NOT NULL THEN
             {_candidate("decided", _APPOINTED, "id", "court_id", "department_id", "''", "''")} END) org,
         max(CASE WHEN decided <= ?1 AND department_id IS NOT NULL THEN
@@ -86,13 +91,26 @@ _APPOINTED_ROWS = f"""
         min(CASE WHEN decided > ?1 THEN
             {_candidate("decided", _APPOINTED, "id", "from_court_id", "0", "''", "old_post")} END) following,
         min(CASE WHEN decided > ?1 AND court_id IS NOT NULL THEN
-            {_candidate("decided", _APPOINTED, "id", "from_court_id", "department_id", "''", "court_id")} END) next_org
-    FROM appointment GROUP BY person_id"""
+            {_candidate("decided", _APPOINTED, "id", "from_court_id", "department_id", "''", "court_id")} END) next_org,
+        {_decided("rank")} rank, min(CASE WHEN rank <> '' AND decided > ?1 THEN decided END) later_rank,
+        {_decided("judge_grade")} grade,
+        min(CASE WHEN judge_grade <> '' AND decided > ?1 THEN decided END) later_grade
+    FROM appointment WHERE carried_out GROUP BY person_id"""
+
+_MOVED_ROWS = f"""
+    SELECT person_id p,
+        max(CASE WHEN moved <= ?1 THEN moved || '{_MOVED}' || {_key("id")} || (direction = 'in') END) latest,
+        min(CASE WHEN moved > ?1 THEN moved || {_key("id")} || (direction = 'in') END) following,
+        max(CASE WHEN moved <= ?1 AND direction = 'in' AND court_id IS NOT NULL THEN
+            {_candidate("moved", _MOVED, "id", "court_id", "0", "''", "''")} END) org
+    FROM movement GROUP BY person_id"""
 
 _ROW_SINCE = "nullif(p.post_since, '') || '-01'"
 _MERGED = f"""
-    SELECT p.*, h.covering, h.org held_org, h.ended, h.later, h.level held_level, h.rank held_rank, h.later_rank,
-        h.grade held_grade, h.later_grade,
+    SELECT p.*, h.covering, h.org held_org, h.ended, h.later, h.level held_level,
+        {_newest("h.rank", "a.rank")} dated_rank, coalesce(h.later_rank, a.later_rank) later_rank,
+        {_newest("h.grade", "a.grade")} dated_grade, coalesce(h.later_grade, a.later_grade) later_grade,
+        m.latest moved, m.following moves, m.org moved_org,
         a.latest, a.org appointed_org, a.department appointed_department, a.following, a.next_org,
         CASE WHEN p.post <> '' AND {_ROW_SINCE} <= ?1
             AND (h.ended IS NULL OR p.post_since > substr(h.ended, 1, 7))
@@ -100,12 +118,13 @@ _MERGED = f"""
             AND coalesce(substr(a.following, 1, 7), '') <> p.post_since
             THEN {_candidate(_ROW_SINCE, _ROW, "0", "p.court_id", "0", "''", "p.post")} END own,
         CASE WHEN h.ended IS NULL OR a.latest > h.ended || '9' THEN a.latest END appointed
-    FROM person p LEFT JOIN held h ON h.p = p.id LEFT JOIN appointed a ON a.p = p.id"""
+    FROM person p LEFT JOIN held h ON h.p = p.id LEFT JOIN appointed a ON a.p = p.id
+    LEFT JOIN moved_rows m ON m.p = p.id"""
 
 
 def _org(now: bool) -> str:
     row = _candidate("?2", _ROW, "0", "court_id", "department_id", "''", "''") if now else "''"
-    return _newest("held_org", "appointed_org", row)
+    return _newest("held_org", "appointed_org", "moved_org", row)
 
 
 def _chosen(now: bool) -> str:
@@ -156,32 +175,33 @@ def _department(now: bool) -> str:
 def _staff(now: bool) -> str:
     """Whether somebody is on the staff: 1, 0, or 2 for who has left nobody knows when."""
     gone = f"status IN ({_GONE})"
-    event = f"CASE WHEN status_since <= ?1 THEN status_since || NOT {gone} END"
+    event = f"CASE WHEN status_since <= ?1 THEN status_since || '{_HELD}' || NOT {gone} END"
     if now:
         event = (
-            f"CASE WHEN {gone} THEN CASE WHEN status_since IS NULL THEN ?2 || 0"
-            f" WHEN status_since <= ?1 THEN status_since || 0 END ELSE ?2 || 1 END"
+            f"CASE WHEN NOT {gone} THEN ?2 || '{_HELD}1' WHEN status_since IS NULL THEN ?2 || '{_HELD}0'"
+            f" WHEN status_since <= ?1 THEN status_since || '{_HELD}0' END"
         )
     joined = "coalesce(joined_court, joined_work, '') > substr(?1, 1, 7)"
     return f"""
-    SELECT *, CASE WHEN {event} IS NOT NULL THEN CAST(substr({event}, 11) AS INTEGER)
-            WHEN {joined} THEN 0 WHEN {gone} AND status_since IS NULL THEN 2 ELSE 1 END on_staff
-    FROM with_department"""
+    SELECT *, CASE WHEN newest_event <> '' THEN CAST(substr(newest_event, -1) AS INTEGER)
+            WHEN substr(moves, -1) = '1' OR {joined} THEN 0 WHEN moves <> '' THEN 1
+            WHEN {gone} AND status_since IS NULL THEN 2 ELSE 1 END on_staff
+    FROM (SELECT *, {_newest(event, "moved")} newest_event FROM with_department)"""
 
 
 def _dated_code(fact: str, held: str, later: str) -> tuple[str, str]:
     """A rank or grade of then, and on what it rests."""
-    then = f"CASE WHEN {held} IS NOT NULL THEN substr({held}, 30) WHEN {later} IS NULL THEN {fact} ELSE '' END"
+    then = f"CASE WHEN {held} <> '' THEN substr({held}, 30) WHEN {later} IS NULL THEN {fact} ELSE '' END"
     basis = (
-        f"CASE WHEN {held} IS NOT NULL THEN {DATED} WHEN {later} IS NOT NULL THEN {UNKNOWN}"
+        f"CASE WHEN {held} <> '' THEN {DATED} WHEN {later} IS NOT NULL THEN {UNKNOWN}"
         f" WHEN {fact} <> '' THEN {ASSUMED} ELSE {DATED} END"
     )
     return then, basis
 
 
 _BORN = "coalesce(CAST(substr(born, 1, 4) AS INTEGER) * 12 + CAST(substr(born, 6, 2) AS INTEGER) - 1, 0)"
-_RANK, _RANK_BASIS = _dated_code("rank", "held_rank", "later_rank")
-_GRADE, _GRADE_BASIS = _dated_code("judge_grade", "held_grade", "later_grade")
+_RANK, _RANK_BASIS = _dated_code("rank", "dated_rank", "later_rank")
+_GRADE, _GRADE_BASIS = _dated_code("judge_grade", "dated_grade", "later_grade")
 
 NUMBERS = {
     "keys": "id",
@@ -215,7 +235,8 @@ def statement(now: bool, which: str = "1") -> str:
     """The rows of everybody who meets `which` (on ``person``), by key; `now`: the day is today or later."""
     columns = ", ".join(f"{sql} AS f_{name}" for name, sql in {**NUMBERS, **TEXTS}.items())
     return f"""
-    WITH held AS ({_HELD_ROWS}), appointed AS ({_APPOINTED_ROWS}), merged AS ({_MERGED} WHERE {which} AND ?2 <> ''),
+    WITH held AS ({_HELD_ROWS}), appointed AS ({_APPOINTED_ROWS}),
+    moved_rows AS ({_MOVED_ROWS}), merged AS ({_MERGED} WHERE {which} AND ?2 <> ''),
     chosen AS ({_chosen(now)}), resolved AS ({_RESOLVED}), with_department AS ({_department(now)}),
     staff AS ({_staff(now)})
     SELECT {columns} FROM staff"""

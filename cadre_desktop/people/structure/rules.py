@@ -98,10 +98,7 @@ class AgeBands:
     def labels(self) -> tuple[str, ...]:
         """35 岁以下, 36–40 岁, 41 岁以上."""
         first = _("{age}岁及以下").format(age=self.tops[0])
-        middle = [
-            _("{low}–{high}岁").format(low=low + 1, high=high)
-            for low, high in pairwise(self.tops)
-        ]
+        middle = [_("{low}–{high}岁").format(low=low + 1, high=high) for low, high in pairwise(self.tops)]
         return (first, *middle, _("{age}岁及以上").format(age=self.tops[-1] + 1))
 
 
