@@ -71,14 +71,15 @@ class StaffAsOf:
         """Who is on the staff on the day; in the future those who have retired by then are not."""
         there: Mask = self.numbers["on_staff"] == 1
         if self.day > self.today:
-            there = there & ~self.retired_by_then
+            there &= ~self.retired_by_then
         return there
 
     @property
     def retired_by_then(self) -> Mask:
         """Who reaches the age of retirement after today's month and in the month of the day at the latest."""
         first, last = month_number(self.today), month_number(self.day)
-        return (self.numbers["on_staff"] == 1) & (self.retires > first) & (self.retires <= last)
+        mask: Mask = (self.numbers["on_staff"] == 1) & (self.retires > first) & (self.retires <= last)
+        return mask
 
     def ages(self) -> Whole:
         """Completed years on the day by the month of birth; -1 where that is not known."""

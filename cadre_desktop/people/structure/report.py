@@ -26,7 +26,7 @@ class Retiring:
 class StructureReport:
     """The structure of a day, of all courts or of one (`court`, its key).
 
-    leads: the leaders of the day; before: those of the day compared with; year: changes of post of the year until then;
+    leads: the leaders of the day; staff_before, before: everybody and the leaders of the day compared with; year: changes of post of the year until then;
     retiring: who retires between today and the day, by court.
     """
 
@@ -36,7 +36,7 @@ class StructureReport:
     court: int | None
     table: StructureTable
     leads: list[LeadFigures]
-    compared: date
+    staff_before: StaffAsOf
     before: list[LeadFigures]
     quota: list[QuotaLine]
     year: YearChanges
@@ -47,6 +47,15 @@ class StructureReport:
     def day(self) -> date:
         """The day."""
         return self.staff.day
+
+    @property
+    def compared(self) -> date:
+        """The day that leaders are compared with."""
+        return self.staff_before.day
+
+    def leads_of(self, court: int) -> tuple[list[LeadFigures], list[LeadFigures]]:
+        """The leaders of one court (key) on the day and on the day compared with."""
+        return lead_figures(self.staff, self.rules, court), lead_figures(self.staff_before, self.rules, court)
 
     @property
     def court_title(self) -> str:
@@ -82,7 +91,7 @@ def report_of(staff: StaffAsOf, before: StaffAsOf, rules: Rulebook, court: int |
         court,
         table_of(staff, rules, units, court),
         lead_figures(staff, rules, court),
-        before.day,
+        before,
         lead_figures(before, rules, court),
         quota_lines(staff, units, court),
         year_changes(staff.day, court),
