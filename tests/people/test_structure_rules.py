@@ -44,7 +44,7 @@ from cadre_desktop.people.structure.rules import (
         ("政治部副主任", Lead.DEPUTY),
         ("审判委员会专职委员", Lead.COURT),
         ("派驻纪检监察组组长", Lead.COURT),
-        ("机关党委专职副书记", Lead.DEPUTY),
+        ("机关党委专职副书记", Lead.HEAD),
         ("审判委员会委员", None),
         ("审判员", None),
         ("一级主任科员", None),

@@ -18,7 +18,7 @@ _HOLDS = """
 
 
 @dataclass(frozen=True)
-class QuotaLine:
+class EstablishmentLine:
     """A court, or all of them (`court` 0): what it may have (None: not entered) and whom it has, by key.
 
     staff: those counted towards the authorised posts; judges: those in the quota; leaders: heads and deputies;
@@ -50,7 +50,7 @@ class QuotaLine:
         return share(len(self.judges), len(self.staff) if self.posts is None else self.posts)
 
 
-def quota_lines(staff: StaffAsOf, units: Units, court: int | None = None) -> list[QuotaLine]:
+def quota_lines(staff: StaffAsOf, units: Units, court: int | None = None) -> list[EstablishmentLine]:
     """All courts together, then each, in the order of lists; of one court (key) its line alone."""
     may = _establishments(staff.day)
     present = staff.staff
@@ -67,7 +67,7 @@ def _establishments(day: date) -> dict[int, tuple[int | None, int | None, int | 
 
 def _whole(
     staff: StaffAsOf, present: Mask, may: dict[int, tuple[int | None, int | None, int | None]], courts: list[int]
-) -> QuotaLine:
+) -> EstablishmentLine:
     entered = [may.get(court, (None, None, None)) for court in courts]
     sums = tuple(_sum(each[index] for each in entered) for index in range(3))
     return _line(staff, present, 0, _("合计"), {0: (sums[0], sums[1], sums[2])})
@@ -85,12 +85,12 @@ def _line(
     court: int,
     title: str,
     may: dict[int, tuple[int | None, int | None, int | None]],
-) -> QuotaLine:
+) -> EstablishmentLine:
     counted = inside & authorised(staff)
     posts, judges, leaders = may.get(court, (None, None, None))
     order = list(StaffCategory)
     category = staff.numbers["category"]
-    return QuotaLine(
+    return EstablishmentLine(
         court,
         title,
         posts,

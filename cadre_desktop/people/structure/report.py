@@ -7,7 +7,7 @@ from cadre_desktop.people.structure.as_of import StaffAsOf, read_staff
 from cadre_desktop.people.structure.basis import Remark, remarks
 from cadre_desktop.people.structure.counting import StructureTable, Units, table_of
 from cadre_desktop.people.structure.leading import LeadFigures, lead_figures
-from cadre_desktop.people.structure.quota import QuotaLine, quota_lines
+from cadre_desktop.people.structure.quota import EstablishmentLine, quota_lines
 from cadre_desktop.people.structure.rules import Rulebook
 from cadre_desktop.people.structure.year_changes import YearChanges, year_changes
 
@@ -26,8 +26,8 @@ class Retiring:
 class StructureReport:
     """The structure of a day, of all courts or of one (`court`, its key).
 
-    leads: the leaders of the day; staff_before, before: everybody and the leaders of the day compared with; year: changes of post of the year until then;
-    retiring: who retires between today and the day, by court.
+    leads: the leaders of the day; staff_before, before: everybody and the leaders of the day compared with; year:
+    changes of post of the year until then; retiring: who retires between today and the day, by court.
     """
 
     staff: StaffAsOf
@@ -38,7 +38,7 @@ class StructureReport:
     leads: list[LeadFigures]
     staff_before: StaffAsOf
     before: list[LeadFigures]
-    quota: list[QuotaLine]
+    quota: list[EstablishmentLine]
     year: YearChanges
     retiring: list[Retiring]
     remarks: list[Remark]

@@ -52,7 +52,8 @@ _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _NO_LEAD = re.compile(r"主任科员$|主任(?:法医|医)师$|院长助理$|庭长助理$")
 _COURT_LEAD = re.compile(r"(?:代理?)?院长$|党组(?:副?书记|成员)|政治部主任$|纪检(?:监察)?组(?:组)?长$|专职委员$|专委$")
 _DEPUTY = re.compile(r"副(?:庭长|局长|主任|处长|科长|书记|组长|政委|教导员|(?:支|大|中)?队长|所长)$")
-_HEAD = re.compile(r"(?:庭长|局长|主任|处长|科长|政委|教导员|(?:支|大|中)队长|队长|所长)$|机关党委(?:专职)?书记$")
+_STANDING = re.compile(r"机关党委(?:专职)?副?书记$|专职副书记$")
+_HEAD = re.compile(r"(?:庭长|局长|主任|处长|科长|政委|教导员|(?:支|大|中)队长|队长|所长)$")
 _PLAIN = re.compile(r"审判员$|审判长$|法官$|助理$|书记员$|执行员$|法警$|警察$|干部$|干警$|科员$|技术人员$|法医$|员$")
 _OF_LEADERS = re.compile(r"^院领导|^领导班子|^班子成员")
 
@@ -77,6 +78,8 @@ def lead_of(post: str, level: str = "", department: str = "") -> Lead | None:
 def _lead_of_part(part: str) -> Lead | None:
     if _NO_LEAD.search(part):
         return None
+    if _STANDING.search(part):
+        return Lead.HEAD
     if _DEPUTY.search(part) and not _COURT_LEAD.search(part):
         return Lead.DEPUTY
     if _COURT_LEAD.search(part):
