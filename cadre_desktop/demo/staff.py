@@ -173,7 +173,7 @@ def _post(random: Random, department: Department, index: int, leaders: int, birt
     if department.name.startswith("司法技术"):
         return _role(StaffCategory.JUDICIAL_AUXILIARY, "司法技术人员", False, "civil_servant", birth)
     chance = random.random()
-    if chance < 0.4 and birth.year <= 1993:
+    if chance < 0.32 and birth.year <= 1993:
         return _role(StaffCategory.JUDGE, "审判员", True, "civil_servant", birth)
     title, employment = random.choice(
         (("法官助理", "civil_servant"), ("书记员", "contract"), ("书记员", "contract"), ("法官助理", "civil_servant"))

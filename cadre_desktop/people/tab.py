@@ -1,10 +1,13 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from PySide6.QtWidgets import QWidget
+
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
@@ -20,11 +23,24 @@ _NOBODY = EmptyText(
 )
 
 
+STRUCTURE = "structure"
+
+
+def _structure_page(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.structure.structure_page import StructurePage
+
+    return StructurePage(desk)
+
+
+OWN_PAGES = (OwnPage(STRUCTURE, N_("队伍结构"), _structure_page, REGISTERS[0].section, "overview"),)
+"""The pages that are no registers."""
+
+
 class PeopleTab(RegistersTab):
     """人员."""
 
     def __init__(self, desk: Desk):
-        super().__init__(desk, REGISTERS)
+        super().__init__(desk, REGISTERS, OWN_PAGES)
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:

@@ -313,6 +313,11 @@ class Tour:
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
+        page = tab.bring_own("structure")
+        for place, name in enumerate(("领导职务", "人员构成", "年龄分布", "编制员额", "变动和说明")):
+            page.views.button(place).click()
+            yield f"队伍结构，{name}"
+        page.views.button(0).click()
         tab.pages.setCurrentIndex(0)
         yield from self._narrowed(tab.view("people"), "人员")
 

@@ -1,7 +1,6 @@
 """The structure of a day on paper: leaders, units, quotas, each on pages of its own with date, unit and signatures."""
 
 from pathlib import Path
-from typing import Any
 
 from cadre_desktop.kit.documents.arranging import print_all_arranged
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE
@@ -12,6 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.anchors import foot_now
 from cadre_desktop.people.structure.report import StructureReport
 from cadre_desktop.people.structure.tables import (
+    PAPER,
     FigureTable,
     leaders_table,
     notes,
@@ -28,7 +28,7 @@ def print_structure(path: Path, report: StructureReport, organisation: str, setu
     """Write it as a PDF file; returns what there was to choose. OSError when the file cannot be written."""
     sections = [
         _section(report, leaders_table(report), organisation, year_words(report) + notes(report)),
-        _section(report, units_table(report, everything=False), organisation, notes(report)),
+        _section(report, units_table(report, PAPER), organisation, notes(report)),
         _section(report, quota_table(report), organisation, _quota_notes()),
     ]
     return print_all_arranged(path, title_of(report), sections, setup)
@@ -41,10 +41,9 @@ def _quota_notes() -> str:
 
 def _section(report: StructureReport, table: FigureTable, organisation: str, said: str) -> Section:
     words = table.words - 1 if table.parted else table.words
-    columns = [
-        RosterColumn(heading, _WORD_MM if index < words else _NUMBER_MM, "left" if index < words else "right")
-        for index, heading in enumerate(table.headings[1:] if table.parted else table.headings)
-    ]
+    headings = [heading.replace("\n", "") for heading in table.headings[1 if table.parted else 0 :]]
+    columns = [RosterColumn(heading, _WORD_MM) for heading in headings[:words]]
+    columns += [RosterColumn(heading, _NUMBER_MM, "right") for heading in headings[words:]]
     roster = Roster(
         title=f"{report.court_title}{table.title}",
         columns=columns,
@@ -62,16 +61,12 @@ def _section(report: StructureReport, table: FigureTable, organisation: str, sai
 
 def _rows(table: FigureTable) -> list[Row]:
     if not table.parted:
-        return [[_text(cell) for cell in row] for row in table.rows]
+        return [[cell.text for cell in row] for row in table.rows]
     rows: list[Row] = []
     before = ""
     for row in table.rows:
-        if row[0] != before:
-            rows.append(Band(row[0]))
-            before = row[0]
-        rows.append([_text(cell) for cell in row[1:]])
+        if row[0].text != before:
+            before = row[0].text
+            rows.append(Band(before))
+        rows.append([cell.text for cell in row[1:]])
     return rows
-
-
-def _text(cell: Any) -> str:
-    return "—" if cell is None else str(cell)

@@ -1,5 +1,6 @@
 """Everything that is said of the structure of a day, read at once; screen, paper, workbook and JSON share it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,8 @@ class StructureReport:
     """The structure of a day, of all courts or of one (`court`, its key).
 
     leads: the leaders of the day; staff_before, before: everybody and the leaders of the day compared with; year:
-    changes of post of the year until then; retiring: who retires between today and the day, by court.
+    changes of post of the year until then; retiring: who retires between today and the day, by court; trial: whom
+    the figures suppose in which posts, in words.
     """
 
     staff: StaffAsOf
@@ -42,6 +44,7 @@ class StructureReport:
     year: YearChanges
     retiring: list[Retiring]
     remarks: list[Remark]
+    trial: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -81,7 +84,9 @@ def read_report(
     return report_of(read_staff(day, today), read_staff(before, today), rules, court)
 
 
-def report_of(staff: StaffAsOf, before: StaffAsOf, rules: Rulebook, court: int | None = None) -> StructureReport:
+def report_of(
+    staff: StaffAsOf, before: StaffAsOf, rules: Rulebook, court: int | None = None, trial: Sequence[str] = ()
+) -> StructureReport:
     """The same of a staff that has been read, or tried out."""
     units = Units()
     return StructureReport(
@@ -97,6 +102,7 @@ def report_of(staff: StaffAsOf, before: StaffAsOf, rules: Rulebook, court: int |
         year_changes(staff.day, court),
         _retiring(staff, units, court),
         remarks(staff, court),
+        tuple(trial),
     )
 
 
