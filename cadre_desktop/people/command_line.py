@@ -2,6 +2,7 @@
 `terminal`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,12 @@ def _add_structure(commands: Any) -> None:
     latest_db(structure)
 
 
+_ADDED: tuple[Callable[[Any], None], ...] = (_add_structure,)
+
+
 def _add(commands: Any) -> None:
-    _add_structure(commands)
+    for add in _ADDED:
+        add(commands)
 
 
 COMMANDS = SliceCommands(_add)

@@ -48,7 +48,8 @@ class PeopleTab(RegistersTab):
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
-        return (ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        find = ViewAction(_("按条件查找…"), self._find, "search")
+        return (find, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -76,6 +77,11 @@ class PeopleTab(RegistersTab):
         self.desk.jobs.run(
             _("正在保存"), lambda _p: change_status(self.desk.store, keys, status, today), done, writes=True, owner=self
         )
+
+    def _find(self, view: ListView) -> None:
+        from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
+
+        FindingDialog(self.desk, lambda rows: self.show_listing(rows.kind.key, rows), self).open()
 
     def _move(self, view: ListView) -> None:
         from cadre_desktop.people.screens.moving import ask_destination

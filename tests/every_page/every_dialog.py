@@ -77,6 +77,7 @@ from cadre_desktop.people.screens.name_list.nominations_dialog import Nomination
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units
@@ -105,6 +106,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "培训设置", TrainingSettingsDialog(desk, window)
     today = desk.clock.today()
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
+    yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]

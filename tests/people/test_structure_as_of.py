@@ -80,7 +80,7 @@ class Slow:
         self.next_org = min((row for row in coming if row.to is not None), key=lambda row: row.decided, default=None)
 
     def post(self):
-        """Post, level and basis."""
+        """Post, level, basis, and since which month, None where no dated fact says the post."""
         found = [((row.starts, 3, n), row.post, row.post_level) for n, row in enumerate(self.covering) if row.post]
         if self.past:
             n, last = max(enumerate(self.past), key=lambda each: (each[1].decided, each[0]))
@@ -90,10 +90,10 @@ class Slow:
         if row.post and row.post_since is not None and row.post_since <= self.day and self._own_counts():
             found.append(((row.post_since, 0, 0), row.post, ""))
         if found:
-            _when, post, level = max(found)
-            return post, level or self._bare_level(), DATED
+            when, post, level = max(found)
+            return post, level or self._bare_level(), DATED, when[0].replace(day=1)
         post, basis = self._without()
-        return post, self._bare_level(), basis
+        return post, self._bare_level(), basis, None
 
     def _own_counts(self):
         month = self.person.post_since
@@ -231,11 +231,12 @@ def test_everybody_was_what_a_slow_look_at_every_fact_finds(two_courts, people, 
     assert staff.keys.tolist() == keys
     for index, person in enumerate(people):
         slow = Slow(person, day)
-        post, level, basis = slow.post()
+        post, level, basis, since = slow.post()
         numbers, texts = (
             {name: column[index] for name, column in each.items()} for each in (staff.numbers, staff.texts)
         )
         assert (texts["post"], texts["level"], numbers["post_basis"]) == (post, level, basis)
+        assert month(numbers["post_since"]) == since
         assert numbers["court"] == two_courts.courts[slow.court()]
         department, basis = slow.department()
         assert numbers["department"] == (0 if department is None else two_courts.departments[department])

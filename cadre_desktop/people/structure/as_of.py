@@ -50,8 +50,9 @@ class StaffAsOf:
 
     keys: the people's; court, department: keys, 0 for not known; sex, category: numbers in their code tables from 1,
     0 for not known; born: 12 * year + month - 1, 0 for not known; on_staff: 1, 0, or 2 for who left nobody knows when;
-    names ending in basis: on what a fact rests (`reading_sql`); differs: the row has another post; lead: index in
-    `Lead` from 1, 0 for nobody; retires: the month of retirement as `born`, 0 where it cannot be reckoned.
+    names ending in basis: on what a fact rests (`reading_sql`); post_since: as `born`, the month of the fact that says
+    the post; differs: the row has another post; lead: index in `Lead` from 1, 0 for nobody; retires: the month of
+    retirement as `born`, 0 where it cannot be reckoned.
     """
 
     day: date

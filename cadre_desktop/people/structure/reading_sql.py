@@ -200,6 +200,7 @@ def _dated_code(fact: str, held: str, later: str) -> tuple[str, str]:
 
 
 _BORN = "coalesce(CAST(substr(born, 1, 4) AS INTEGER) * 12 + CAST(substr(born, 6, 2) AS INTEGER) - 1, 0)"
+_MONTH = "CAST(substr(newest, 1, 4) AS INTEGER) * 12 + CAST(substr(newest, 6, 2) AS INTEGER) - 1"
 _RANK, _RANK_BASIS = _dated_code("rank", "dated_rank", "later_rank")
 _GRADE, _GRADE_BASIS = _dated_code("judge_grade", "dated_grade", "later_grade")
 
@@ -218,6 +219,7 @@ NUMBERS = {
     "post_basis": "post_basis",
     "rank_basis": _RANK_BASIS,
     "grade_basis": _GRADE_BASIS,
+    "post_since": "CASE WHEN newest <> '' THEN " + _MONTH + " ELSE 0 END",
     "differs": "post <> '' AND post_then <> post",
 }
 TEXTS = {
