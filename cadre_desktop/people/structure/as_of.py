@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -51,8 +52,7 @@ class StaffAsOf:
     keys: the people's; court, department: keys, 0 for not known; sex, category: numbers in their code tables from 1,
     0 for not known; born: 12 * year + month - 1, 0 for not known; on_staff: 1, 0, or 2 for who left nobody knows when;
     names ending in basis: on what a fact rests (`reading_sql`); post_since: as `born`, the month of the fact that says
-    the post; differs: the row has another post; lead: index in `Lead` from 1, 0 for nobody; retires: the month of
-    retirement as `born`, 0 where it cannot be reckoned.
+    the post; differs: the row has another post; lead: index in `Lead` from 1, 0 for nobody.
     """
 
     day: date
@@ -60,7 +60,6 @@ class StaffAsOf:
     numbers: dict[str, Whole]
     texts: dict[str, Texts]
     lead: Whole
-    retires: Whole
 
     @property
     def keys(self) -> Whole:
@@ -81,6 +80,11 @@ class StaffAsOf:
         first, last = month_number(self.today), month_number(self.day)
         mask: Mask = (self.numbers["on_staff"] == 1) & (self.retires > first) & (self.retires <= last)
         return mask
+
+    @cached_property
+    def retires(self) -> Whole:
+        """The month of retirement, as `born`; 0 where it cannot be reckoned."""
+        return _retirements(self.numbers)
 
     def ages(self) -> Whole:
         """Completed years on the day by the month of birth; -1 where that is not known."""
@@ -105,7 +109,7 @@ def read_staff(day: date, today: date, people: Sequence[int] | None = None) -> S
     count = len(numbers["keys"])
     columns = {name: Texts.of(text, count) for name, text in texts.items()}
     lead = leads_of(columns["post"], columns["level"], numbers["department"])
-    return StaffAsOf(day, today, numbers, columns, lead, _retirements(numbers))
+    return StaffAsOf(day, today, numbers, columns, lead)
 
 
 def _read(rows: str, given: tuple[Any, ...]) -> tuple[dict[str, Whole], dict[str, list[str]]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
-from cadre_desktop.desk import Desk
 from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
@@ -15,6 +14,7 @@ from cadre_desktop.kit.qt.fields.number_fields import CountInput
 from cadre_desktop.kit.qt.look.field_base import mark_wrong
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
+from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.people.rules import Sex
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.finding import PeopleWanted, Span, vet_wanted, wanted_listing
@@ -44,7 +44,7 @@ class SpanInput(QWidget):
 class FindingDialog(FieldDialog):
     """`done` receives the list of those found."""
 
-    def __init__(self, desk: Desk, done: Callable[[Listing], None], parent: QWidget):
+    def __init__(self, desk: ViewDesk, done: Callable[[Listing], None], parent: QWidget):
         super().__init__(_("按条件查找"), _("查找"), parent, width=480)
         self._desk, self._done = desk, done
         self.day = DateInput()
