@@ -12,7 +12,7 @@ from random import Random
 from cadre_desktop.demo.calendar import DemoClock
 from cadre_desktop.demo.certificates import CertificateOffice
 from cadre_desktop.demo.competition import ENDS, write_competition
-from cadre_desktop.demo.dossier import write_dossier
+from cadre_desktop.demo.dossier import write_dossier, write_histories
 from cadre_desktop.demo.honours import write_appointments, write_honours
 from cadre_desktop.demo.plan import write_plan, write_studies
 from cadre_desktop.demo.staff import write_staff
@@ -74,6 +74,7 @@ class _DemoCourt:
 
     def _staff(self) -> None:
         self._people = write_staff(self._store, Random(SEED))
+        write_histories(self._store, self._people)
         self._office.make_templates()
         self._training = DemoTraining(self._store, self._clock, Random(SEED + 1), self._office.certify_course)
 

@@ -1,10 +1,11 @@
 """The dossier of the demonstration court: posts and ranks held, grades of years, résumés, who came and went, and what
 courts are authorised to have."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from cadre_desktop.demo.leaders import STEPS_DOWN, TO_DEPUTY, LeaderPlan, held_since
+from cadre_desktop.demo.leaders import TO_DEPUTY, held_since
 from cadre_desktop.demo.staff import DemoStaff, rank_since
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
@@ -14,26 +15,41 @@ from cadre_desktop.people.registers.establishment import Establishment
 from cadre_desktop.people.registers.movements import Direction, Movement, MovementWay
 from cadre_desktop.people.registers.posts_held import PostHeld
 from cadre_desktop.people.registers.resume import ResumeLine
-from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.people.registers.retirement_decisions import RetirementBase, RetirementDecision
+from cadre_desktop.people.rules import PersonStatus, Sex
+from cadre_desktop.people.structure.rules import Lead, lead_of
 
 _ONE_DAY = timedelta(days=1)
-_STEPPED_DOWN = date(2023, 6, 29)
+_DEPUTY_BEFORE = 36
+"""Heads older than that at their appointment were deputies before."""
 _GRADED = (2021, 2022, 2023)
 _EXCELLENT = 0.17
 _RECRUITED_SINCE = 2020
+_DECIDED: dict[str, int] = {Sex.MALE: 1966, Sex.FEMALE: 1971}
+"""Of whom it has been decided by which age they retire: those born by the end of that year."""
+_DECIDED_ON, _DECISION = date(2023, 12, 20), "包中法政〔2023〕9号"
+
+
+def write_histories(store: Store, staff: DemoStaff) -> None:
+    """Enter what everybody had held by the beginning of 2023."""
+    people = list(Person.select().order_by(Person.id))
+    with store.step("登记任职任级经历"):
+        PostHeld.add_many([*_ranked(people), *_led(staff)])
 
 
 def write_dossier(store: Store, staff: DemoStaff, random: Random) -> None:
-    """Enter all of it."""
+    """Enter the rest, once the year's changes of post are known."""
     people = list(Person.select().order_by(Person.id))
     with store.step("登记编制职数"):
         Establishment.add_many(_establishments(people, staff))
-    with store.step("登记任职任级经历"):
-        PostHeld.add_many(_posts(people, staff))
+    with store.step("核对任职经历"):
+        _follow_changes()
     with store.step("登记简历"):
         ResumeLine.add_many(_resumes(people, staff))
     with store.step("登记人员进出"):
         Movement.add_many(_movements(people))
+    with store.step("登记退休认定"):
+        RetirementDecision.add_many(_decisions(people))
     for year in _GRADED:
         with store.step(f"登记 {year} 年度考核结果"):
             AnnualGrade.add_many(_grades(people, year, random))
@@ -61,41 +77,38 @@ def _establishments(people: list[Person], staff: DemoStaff) -> list[Values]:
     return rows
 
 
-def _posts(people: list[Person], staff: DemoStaff) -> list[Values]:
-    changes = {row.__data__["person"]: row for row in Appointment.select()}
-    plans = {person: (plan, court) for plan, court, person in staff.leaders}
-    rows: list[Values] = []
+def _ranked(people: list[Person]) -> Iterator[Values]:
     for person in people:
-        if person.judge_grade or person.rank:
-            rows.append(_ranked(person))
-        if person.id in plans:
-            rows += _led(person, *plans[person.id], changes.get(person.id))
-    return rows
+        if person.born is not None and (person.judge_grade or person.rank):
+            since = rank_since(person.born, person.judge_grade, person.rank)
+            yield _held(person.id, since, rank=person.rank, judge_grade=person.judge_grade)
 
 
-def _ranked(person: Person) -> Values:
-    assert person.born is not None
-    since = rank_since(person.born, person.judge_grade, person.rank)
-    return _held(person.id, since, court=None, rank=person.rank, judge_grade=person.judge_grade)
+def _led(staff: DemoStaff) -> Iterator[Values]:
+    """What heads and deputies led; many heads were deputies before."""
+    for plan, court, person in staff.leaders:
+        if not plan.post:
+            continue
+        since, head = held_since(plan), not plan.post.startswith("副")
+        if head and since.year - plan.born > _DEPUTY_BEFORE:
+            before = since.replace(year=since.year - 4)
+            yield _held(person, before, since - _ONE_DAY, court, "副庭长", "132")
+        yield _held(person, since, None, court, plan.post, "131" if head else "132")
 
 
-def _led(person: Person, plan: LeaderPlan, court: int, change: Appointment | None) -> list[Values]:
-    """What somebody led: before 2023, and since what has changed in it."""
-    rows = []
-    if plan.post:
-        born = date(plan.born, 1, 1)
-        since = held_since(plan)
-        ends = _STEPPED_DOWN if plan.fate == STEPS_DOWN else None
-        if change is not None:
-            ends = change.decided - _ONE_DAY
-        level = "131" if not plan.post.startswith("副") else "132"
-        rows.append(_held(person.id, since, ends, court, plan.post, level))
-        if since.year - born.year > 36 and level == "131":
-            rows.append(_held(person.id, since.replace(year=since.year - 4), since - _ONE_DAY, court, "副庭长", "132"))
-    if change is not None:
-        moved = change.__data__["court"]
-        rows.append(_held(person.id, change.decided, None, moved, change.new_post, change.post_level))
-    return rows
+def _follow_changes() -> None:
+    """Post the year's changes of post, as far as carrying them out has not done so."""
+    known = {(row.__data__["person"], row.starts) for row in PostHeld.select().where(PostHeld.post != "")}
+    for change in Appointment.select().order_by(Appointment.id):
+        person = change.__data__["person"]
+        if (person, change.decided) in known:
+            continue
+        still = PostHeld.select().where(PostHeld.person == person, PostHeld.post != "", PostHeld.ends.is_null())
+        for row in list(still):
+            row.ends = change.decided - _ONE_DAY
+            row.save()
+        court = change.__data__["court"]
+        PostHeld.add(**_held(person, change.decided, None, court, change.new_post, change.post_level))
 
 
 def _held(
@@ -156,6 +169,21 @@ def _movements(people: list[Person]) -> list[Values]:
 def _moved(person: Person, direction: Direction, way: MovementWay, day: date) -> Values:
     court = person.__data__["court"]
     return {"person": person.id, "direction": direction, "way": way, "moved": day, "court": court}
+
+
+def _decisions(people: list[Person]) -> list[Values]:
+    """By which age those retire who are near it: women who lead a court, at the age of men."""
+    rows = []
+    for person in people:
+        if person.born is None or not PersonStatus(person.status).on_staff or person.born.year > _DECIDED[person.sex]:
+            continue
+        base = RetirementBase.MALE_60 if person.sex == Sex.MALE else RetirementBase.FEMALE_55
+        if person.sex == Sex.FEMALE and lead_of(person.post) is Lead.COURT:
+            base = RetirementBase.FEMALE_60
+        rows.append(
+            {"person": person.id, "decided": _DECIDED_ON, "base": base, "document_number": "包中法政〔2023〕9号"}
+        )
+    return rows
 
 
 def _grades(people: list[Person], year: int, random: Random) -> list[Values]:

@@ -6,6 +6,7 @@ certificate of it in its register.
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from cadre_desktop.demo.leaders import (
     STAYS,
@@ -22,6 +23,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import add_honours, appoint
 from cadre_desktop.people.records import Court, Department, Person
+from cadre_desktop.people.registers.posts_held import PostHeld
 from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus
 
 COLLECTIVES_2023, PERSONS_2023 = 24, 34
@@ -110,8 +112,9 @@ def write_appointments(store: Store, staff: DemoStaff) -> None:
         for plan, key in fates:
             if plan.fate == STEPS_DOWN:
                 person: Person = Person.by_key(key)
-                person.post, person.post_since = "审判员", _STEPPING_DOWN.replace(day=1)
+                person.post, person.post_since = "审判员", _PROMOTED.replace(day=1)
                 person.save()
+                PostHeld.update(ends=_STEPPING_DOWN).where(*_still_led(key)).execute()
     leading = [
         _into_leading_body(key, index, court)
         for index, (key, court) in enumerate(zip(_of(fates, TO_GRASSROOTS), _grassroots(), strict=False))
@@ -120,6 +123,11 @@ def write_appointments(store: Store, staff: DemoStaff) -> None:
     middle = [_to_middle(plan, key) for plan, key in fates if plan.fate in (TO_HEAD, TO_DEPUTY)]
     middle.sort(key=lambda row: row["decided"])
     appoint(store, middle, f"提任中院环节干部 {len(middle)} 人")
+
+
+def _still_led(person: int) -> tuple[Any, ...]:
+    """What a post meets that somebody still has."""
+    return PostHeld.person == person, PostHeld.post != "", PostHeld.ends.is_null()
 
 
 def _of(fates: list[tuple[LeaderPlan, int]], fate: str) -> list[int]:

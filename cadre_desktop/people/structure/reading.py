@@ -17,10 +17,8 @@ from cadre_desktop.people.structure.report import StructureReport, read_report, 
 from cadre_desktop.people.structure.structure_settings import rulebook
 from cadre_desktop.people.structure.what_if import Proposal, appointed
 
-TABLES = tuple(
-    table_name(record)
-    for record in (Appointment, Court, Department, Person, Establishment, Movement, PostHeld, RetirementDecision)
-)
+_READ = (Appointment, Court, Department, Person, Establishment, Movement, PostHeld, RetirementDecision)
+TABLES = ("setting", *map(table_name, _READ))
 """What the structure is read from."""
 
 

@@ -97,12 +97,17 @@ def _leaders(report: StructureReport, court: str, now: LeadFigures, then: LeadFi
     return [
         Cell(now.title),
         *(cell(now, name, words) for name, words in names),
-        Cell(now.eighties_text),
+        _share(now, cell(now, "eighties", _("80后"))),
         cell(now, "about_35", about),
         cell(then, "people", ""),
-        Cell(then.eighties_text),
+        _share(then, cell(then, "eighties", _("80后"))),
         cell(then, "about_35", about),
     ]
+
+
+def _share(figures: LeadFigures, counted: Cell) -> Cell:
+    """The share of those born in the 1980s, which opens them."""
+    return Cell(figures.eighties_text, counted.rows if counted.value else None)
 
 
 def _in_part(key: str, part: int) -> bool:
