@@ -23,6 +23,9 @@ _NOBODY = EmptyText(
 )
 
 
+STRUCTURE = "structure"
+
+
 def _retirement(desk: Desk) -> QWidget:
     from cadre_desktop.people.screens.retirement.retirement_page import RetirementPage
 
@@ -35,9 +38,16 @@ def _promotion(desk: Desk) -> QWidget:
     return PromotionPage(desk)
 
 
+def _structure(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.structure.structure_page import StructurePage
+
+    return StructurePage(desk)
+
+
 _CHANGES = N_("任免与培养")
 
 _OWN = (
+    OwnPage(STRUCTURE, N_("队伍结构"), _structure, REGISTERS[0].section, "overview"),
     OwnPage("promotion", N_("职级晋升"), _promotion, _CHANGES, "people"),
     OwnPage("retirement", N_("退休"), _retirement, _CHANGES, "calendar"),
 )
@@ -56,7 +66,8 @@ class PeopleTab(RegistersTab):
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
-        return (ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        find = ViewAction(_("按条件查找…"), self._find, "search")
+        return (find, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -84,6 +95,11 @@ class PeopleTab(RegistersTab):
         self.desk.jobs.run(
             _("正在保存"), lambda _p: change_status(self.desk.store, keys, status, today), done, writes=True, owner=self
         )
+
+    def _find(self, view: ListView) -> None:
+        from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
+
+        FindingDialog(self.desk, lambda rows: self.show_listing(rows.kind.key, rows), self).open()
 
     def _move(self, view: ListView) -> None:
         from cadre_desktop.people.screens.moving import ask_destination

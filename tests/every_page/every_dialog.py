@@ -83,6 +83,10 @@ from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, S
 from cadre_desktop.people.screens.promotion.posting_dialog import PostingDialog
 from cadre_desktop.people.screens.promotion.terms_dialog import TermsDialog
 from cadre_desktop.people.screens.retirement.decide_dialog import DecideDialog, LettersDialog
+from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
+from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
+from cadre_desktop.people.structure.as_of import read_staff
+from cadre_desktop.people.structure.counting import Units
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -106,6 +110,10 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
+    today = desk.clock.today()
+    yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
+    yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
+    yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)

@@ -324,8 +324,13 @@ class Tour:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
         for own in tab.own:
-            tab.bring_own(own.key)
+            page = tab.bring_own(own.key)
             yield f"人员，{own.title}"
+            if own.key == "structure":
+                for place, name in enumerate(("人员构成", "年龄分布", "编制员额", "变动和说明"), 1):
+                    page.views.button(place).click()
+                    yield f"队伍结构，{name}"
+                page.views.button(0).click()
         tab.pages.setCurrentIndex(0)
         yield from self._narrowed(tab.view("people"), "人员")
 
