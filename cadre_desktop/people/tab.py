@@ -1,10 +1,14 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from typing import TYPE_CHECKING
+
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
+from cadre_desktop.kit.qt.tabs.register_pages import index_of
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.people.actions import change_status, move_people, own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
@@ -12,6 +16,9 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
+
+if TYPE_CHECKING:
+    from cadre_desktop.people.screens.profile.person_page import PersonPage
 
 _NOBODY = EmptyText(
     N_("还没有人员"),
@@ -25,6 +32,12 @@ class PeopleTab(RegistersTab):
 
     def __init__(self, desk: Desk):
         super().__init__(desk, REGISTERS)
+        self._desk = desk
+        self._page: PersonPage | None = None
+        people = self.view(PERSON.key)
+        people.table.opened.disconnect(people.open)
+        people.table.opened.connect(self.show_person)
+        people.commands.open.setText(_("编辑"))
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:
@@ -32,7 +45,8 @@ class PeopleTab(RegistersTab):
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
-        return (ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        page = ViewAction(_("个人页"), self._show_selected, "people", needs="row", shortcut="F4")
+        return (page, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -40,6 +54,54 @@ class PeopleTab(RegistersTab):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         return _NOBODY if kind is PERSON else None
+
+    @property
+    def person_page(self) -> "PersonPage":
+        """The page of one person, made when it is first wanted."""
+        if self._page is None:
+            from cadre_desktop.people.screens.profile.person_page import PersonPage
+
+            self._page = PersonPage(self._desk)
+            self._page.hide()
+            self._page.left.connect(self._show_list)
+            self._page.edit_wanted.connect(self._edit)
+            room = self.pages.widget(index_of(self.registers, PERSON.key)).layout()
+            assert room is not None
+            room.addWidget(self._page)
+        return self._page
+
+    def show_person(self, key: int) -> None:
+        """Show the page of a person in the place of the list, once entries in its form are saved or given up."""
+        view = self.view(PERSON.key)
+        if not view.may_leave():
+            return
+        self.pages.setCurrentIndex(index_of(self.registers, PERSON.key))
+        page = self.person_page
+        view.table.select_key(key)
+        view.hide()
+        page.show()
+        page.open(key)
+
+    def _show_selected(self, view: ListView) -> None:
+        for key in view.selected_keys()[:1]:
+            self.show_person(key)
+
+    def _show_list(self) -> None:
+        if self._page is not None:
+            self._page.hide()
+        self.view(PERSON.key).show()
+        self.view(PERSON.key).table.setFocus()
+
+    def _edit(self, key: int) -> None:
+        """The form of the person on the page, beside the list."""
+        self._show_list()
+        self.view(PERSON.key).open(key)
+
+    def bring(self, kind_key: str) -> KindView:
+        """The list of a kind, brought to the front; also before the page of a person."""
+        if kind_key == PERSON.key and self._page is not None and not self._page.isHidden():
+            self._page.leave()
+        return super().bring(kind_key)
 
     def _show_lessons(self, view: ListView) -> None:
         from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
