@@ -1,5 +1,6 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cadre_desktop.desk import Desk
@@ -16,6 +17,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.people.screens.profile.sheets import EVERY, FOR_ONE, PeopleSheet, Sheets
 
 if TYPE_CHECKING:
     from cadre_desktop.people.screens.profile.person_page import PersonPage
@@ -27,6 +29,9 @@ _NOBODY = EmptyText(
 )
 
 
+_WHOM = N_("选中多人时只印这些人，否则印列表里的全部")
+
+
 class PeopleTab(RegistersTab):
     """人员."""
 
@@ -34,6 +39,7 @@ class PeopleTab(RegistersTab):
         super().__init__(desk, REGISTERS)
         self._desk = desk
         self._page: PersonPage | None = None
+        self._sheets = Sheets(desk, self)
         people = self.view(PERSON.key)
         people.table.opened.disconnect(people.open)
         people.table.opened.connect(self.show_person)
@@ -46,7 +52,17 @@ class PeopleTab(RegistersTab):
             return ()
         states = [self._status_action(status) for status in PersonStatus]
         page = ViewAction(_("个人页"), self._show_selected, "people", needs="row", shortcut="F4")
-        return (page, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        sheets = [
+            ViewAction(
+                _(sheet.action),
+                partial(self._print, sheet),
+                "print",
+                needs="rows" if sheet in FOR_ONE else "nothing",
+                hint="" if sheet in FOR_ONE else _WHOM,
+            )
+            for sheet in EVERY
+        ]
+        return (page, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states, *sheets)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -85,6 +101,14 @@ class PeopleTab(RegistersTab):
     def _show_selected(self, view: ListView) -> None:
         for key in view.selected_keys()[:1]:
             self.show_person(key)
+
+    def _print(self, sheet: PeopleSheet, view: ListView) -> None:
+        """A sheet of the selected people, or of the whole list as it is shown while not more than one is selected."""
+        keys = view.selected_keys()
+        if len(keys) > 1 or sheet in FOR_ONE:
+            self._sheets.show(sheet, keys)
+        else:
+            self._sheets.show_listed(sheet, view.listing)
 
     def _show_list(self) -> None:
         if self._page is not None:

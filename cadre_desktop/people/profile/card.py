@@ -9,6 +9,7 @@ from cadre_desktop.kit.editing import label_of
 from cadre_desktop.kit.kind import Column
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.people.kinds import PERSON
+from cadre_desktop.people.profile.wording import post_in
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import age_on, working_age
 
@@ -105,7 +106,8 @@ _BRIEF: tuple[Any, ...] = (Person.ethnic, Person.political, Person.education, Pe
 
 def standing(person: Person) -> str:
     """Where somebody serves and as what, line by line: court; department and post; rank and grade."""
-    lines = (" ".join(filter(None, (_said(field, person) for field in fields))) for fields in _STANDING)
+    court, department, post, rank, grade = (_said(field, person) for field in _STANDING)
+    lines = (court, post_in(department, post), " ".join(filter(None, (rank, grade))))
     return "\n".join(filter(None, lines))
 
 
@@ -116,8 +118,4 @@ def _said(field: Any, person: Person) -> str:
     return shown(column, value)
 
 
-_STANDING: tuple[tuple[Any, ...], ...] = (
-    (Person.court,),
-    (Person.department, Person.post),
-    (Person.rank, Person.judge_grade),
-)
+_STANDING: tuple[Any, ...] = (Person.court, Person.department, Person.post, Person.rank, Person.judge_grade)

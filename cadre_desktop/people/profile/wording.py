@@ -20,6 +20,13 @@ def linked_name(row: Any, field: Any) -> str:
     return label_of(field.rel_model, key) if key else ""
 
 
+def post_in(department: str, post: str) -> str:
+    """A post with its department before it: 审判监督庭副庭长, but 副院长 for one of the court's leaders (院领导)."""
+    if not post or post.startswith(department) or department.endswith("领导"):
+        return post or department
+    return department + post
+
+
 def joined(*parts: str, between: str = "、") -> str:
     """The parts there are, in one text."""
     return between.join(part for part in parts if part)

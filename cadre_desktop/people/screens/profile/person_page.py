@@ -27,6 +27,7 @@ from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.people.screens.profile.card_panel import CardPanel
 from cadre_desktop.people.screens.profile.lanes import lanes_of
 from cadre_desktop.people.screens.profile.lines_tree import LinesTree
+from cadre_desktop.people.screens.profile.sheets import FOR_ONE, PeopleSheet, Sheets
 
 _CARD_WIDTH = 288
 _BY_TIME = 1
@@ -66,7 +67,8 @@ class PersonPage(Workplace):
         self.reveal = self._action(_("显示受保护的内容"), "lock", "", self.refresh)
         self.reveal.setCheckable(True)
         self.print = self._action(_("打印"), "print", "", lambda: None)
-        self.print.setMenu(QMenu(self))
+        self._sheets = Sheets(desk, self)
+        self.print.setMenu(self._print_menu())
         self._lay_out()
         self.work_in(self.tree)
         self.tree.opened.connect(self._open)
@@ -82,6 +84,16 @@ class PersonPage(Workplace):
         action.triggered.connect(lambda _checked=False: run())  # type: ignore[operator]
         self.addAction(action)
         return action
+
+    def _print_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for sheet in FOR_ONE:
+            menu.addAction(_(sheet.action), partial(self._print, sheet))
+        return menu
+
+    def _print(self, sheet: PeopleSheet) -> None:
+        if self.key is not None:
+            self._sheets.show(sheet, [self.key])
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
