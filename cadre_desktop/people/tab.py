@@ -17,7 +17,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
-from cadre_desktop.people.screens.profile.sheets import EVERY, FOR_ONE, PeopleSheet, Sheets
+from cadre_desktop.people.screens.profile.sheets import EVERY, FOR_ONE, PeopleSheet, PeopleSheets
 
 if TYPE_CHECKING:
     from cadre_desktop.people.screens.profile.person_page import PersonPage
@@ -39,7 +39,7 @@ class PeopleTab(RegistersTab):
         super().__init__(desk, REGISTERS)
         self._desk = desk
         self._page: PersonPage | None = None
-        self._sheets = Sheets(desk, self)
+        self._sheets = PeopleSheets(desk, self)
         people = self.view(PERSON.key)
         people.table.opened.disconnect(people.open)
         people.table.opened.connect(self.show_person)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import Paper
@@ -17,7 +18,7 @@ from cadre_desktop.kit.documents.typesetting import Style, wrap
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.people.sheets.approval_facts import Approval, ResumeEntry, Studies, approval_of
-from cadre_desktop.people.sheets.cells import BODY, LEAST, Box, first_fitting, frame, leading, put, write
+from cadre_desktop.people.sheets.cells import BODY, LEAST, PADDING, first_fitting, frame, leading, put, write
 from cadre_desktop.people.sheets.whom import people_in_order
 
 TITLE = Style(Role.TITLE, 22)
@@ -204,7 +205,7 @@ def _learned(side: _Side, form: Approval, y: float) -> float:
 
 def _write_resume(page: PageDrawing, outer: Box, entries: Sequence[ResumeEntry]) -> bool:
     """The résumé in the greatest size in which all of it fits; in the least as much as does, and False."""
-    box = outer.inside()
+    box = outer.grown(-PADDING)
 
     def laid(style: Style) -> list[tuple[str, str]] | None:
         lines = list(_resume_lines(entries, style, box.width))

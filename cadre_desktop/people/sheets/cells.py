@@ -1,9 +1,10 @@
 """Cells of forms: text in a box, in the usual size or as much smaller as it takes, down to what can still be read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.drawing import Align, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.typesetting import Style, wrap
@@ -15,33 +16,10 @@ _TINY = 6.0
 """Points below which nobody can read."""
 _STEP = 0.5
 _LEADING = 1.22
-_PADDING = 0.8
+PADDING = 0.8
+"""Mm between a line of the form and the text beside it."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle on the page, in mm."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    def inside(self) -> "Box":
-        """What of it is free for text."""
-        return Box(self.x + _PADDING, self.y + 0.6, self.width - 2 * _PADDING, self.height - 1.2)
 
 
 def leading(style: Style) -> float:
@@ -80,7 +58,7 @@ def write(
 ) -> bool:
     """Write a text into a box, in the middle of its height or from the `top`, smaller than usual if it has to be; what
     does not fit even then is cut. Whether all of it is there."""
-    box = outer.inside()
+    box = outer.grown(-PADDING)
     found = shrunk(text, style, box) or shrunk(text, replace(style, size=LEAST), box, _TINY)
     if found is None:
         style = replace(style, size=_TINY)

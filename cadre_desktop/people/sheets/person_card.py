@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import A4, Paper
@@ -14,7 +15,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.people.profile.page import Profile, ProfileSection, Told, profile_of
 from cadre_desktop.people.profile.wording import when
-from cadre_desktop.people.sheets.cells import Box, frame, leading, put, write
+from cadre_desktop.people.sheets.cells import PADDING, frame, leading, put, write
 from cadre_desktop.people.sheets.whom import people_in_order
 
 A5_ACROSS = (210.0, 148.0)
@@ -143,7 +144,7 @@ def _section(page: PageDrawing, boxes: list[Box], y: float, bottom: float, secti
     height = max(_ROW, len(lines) * leading(style) + 2)
     boxes += [Box(_LEFT, y, _TITLES, height), Box(_LEFT + _TITLES, y, _WIDTH - _TITLES, height)]
     write(page, boxes[-2], section.title, _LABEL)
-    put(page, boxes[-1].inside(), lines, style, top=False)
+    put(page, boxes[-1].grown(-PADDING), lines, style, top=False)
     return y + height
 
 

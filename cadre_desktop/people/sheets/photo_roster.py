@@ -57,9 +57,9 @@ class Portrait:
 
 def portraits_of(people: Sequence[int]) -> list[Portrait]:
     """These people (keys) in their order. Raises Refused where nobody is given."""
-    courts = {key: (name, place or 0) for key, name, place in database.rows("SELECT id, name, place FROM court")}
-    statement = "SELECT id, name, place, court_id FROM department"
-    departments = {key: (name, place or 0) for key, name, place, _court in database.rows(statement)}
+    courts = {key: (name, rank or 0) for key, name, rank in database.rows("SELECT id, name, place FROM court")}
+    statement = "SELECT id, name, place FROM department"
+    departments = {key: (name, rank or 0) for key, name, rank in database.rows(statement)}
     found = []
     for row in people_in_order(people):
         court, department = row.__data__["court"], row.__data__["department"]
@@ -125,7 +125,7 @@ def _without(names: Sequence[str]) -> str:
 
 
 def _groups(portraits: list[Portrait], way: str) -> Iterator[tuple[str, list[Portrait]]]:
-    """What stands under a heading of its own, "" for all together."""
+    """What has a heading of its own, "" for all together."""
     ordered = sorted(portraits, key=lambda each: each.order)
     if way != "departments":
         yield "", ordered if way == "ordered" else portraits

@@ -129,10 +129,11 @@ class Timeline(Chart):
                 width = max(_LEAST_BAR, self._x(plot, each.mark.last) - left)
                 box = QRectF(left, top + (_ROW - _BAR) / 2, width, _BAR)
             spots.append(Spot(box, index, 0))
-        return spots[::-1]  # what is drawn last lies on top
+        return spots
 
-    def spot_of(self, index: int, series: int = 0) -> QRectF:
-        return next(spot.area for spot in self._spots if spot.index == index)
+    def _at(self, point: QPointF) -> Spot | None:
+        """What was drawn last lies on top."""
+        return next((spot for spot in reversed(self._spots) if spot.area.contains(point)), None)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         plot = self._plot(area)
@@ -144,7 +145,7 @@ class Timeline(Chart):
             painter.setPen(tokens().color("muted"))
             room = plot.left() - area.left() - 12
             painter.drawText(QRectF(area.left(), y, room, _ROW), _RIGHT, elided(lane.title, room))
-        for spot in reversed(self._spots):
+        for spot in self._spots:
             self._draw_mark(painter, spot)
 
     def _draw_scale(self, painter: QPainter, plot: QRectF) -> None:

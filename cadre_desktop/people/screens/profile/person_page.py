@@ -27,7 +27,7 @@ from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.people.screens.profile.card_panel import CardPanel
 from cadre_desktop.people.screens.profile.lanes import lanes_of
 from cadre_desktop.people.screens.profile.lines_tree import LinesTree
-from cadre_desktop.people.screens.profile.sheets import FOR_ONE, PeopleSheet, Sheets
+from cadre_desktop.people.screens.profile.sheets import FOR_ONE, PeopleSheet, PeopleSheets
 
 _CARD_WIDTH = 288
 _BY_TIME = 1
@@ -67,7 +67,7 @@ class PersonPage(Workplace):
         self.reveal = self._action(_("显示受保护的内容"), "lock", "", self.refresh)
         self.reveal.setCheckable(True)
         self.print = self._action(_("打印"), "print", "", lambda: None)
-        self._sheets = Sheets(desk, self)
+        self._sheets = PeopleSheets(desk, self)
         self.print.setMenu(self._print_menu())
         self._lay_out()
         self.work_in(self.tree)

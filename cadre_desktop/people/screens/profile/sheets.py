@@ -36,7 +36,7 @@ FOR_ONE = (CARD, APPROVAL)
 EVERY = (CARD, APPROVAL, SURVEY, PHOTOS)
 
 
-class Sheets(QObject):
+class PeopleSheets(QObject):
     """Lays sheets out in jobs and shows them."""
 
     def __init__(self, desk: Desk, owner: QWidget):
