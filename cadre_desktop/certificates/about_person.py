@@ -7,10 +7,11 @@ from cadre_desktop.certificates.records import IssuedCertificate
 from cadre_desktop.certificates.rules import CertificateKind, CertificateState
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.published import AboutPerson, PersonLine
+from cadre_desktop.people.profile.rows import rows_of
 
 
 def _issued(person: int) -> Iterator[PersonLine]:
-    for row in IssuedCertificate.select().where(IssuedCertificate.person == person):
+    for row in rows_of(IssuedCertificate.person, person):
         state = CertificateState(row.state)
         kind = _(CertificateKind(row.kind).label)
         yield PersonLine(

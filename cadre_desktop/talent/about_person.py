@@ -5,6 +5,7 @@ from typing import Any
 
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.published import AboutPerson, PersonLine
+from cadre_desktop.people.profile.rows import rows_of
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
 from cadre_desktop.talent.records import Membership, Pool, Rotation
@@ -36,18 +37,17 @@ def _pools(person: int) -> Iterator[PersonLine]:
 
 def _followed(membership: Any) -> Iterator[PersonLine]:
     """What was done with somebody in a pool."""
-    row: Any
     pool = membership.pool.name
-    for row in StageEvidence.select().where(StageEvidence.membership == membership):
+    for row in rows_of(StageEvidence.membership, membership.id):
         stage = _("{stage}阶段").format(stage=_(Stage(row.stage).label))
         text = _("{stage}：{what}").format(stage=stage, what=_(Evidence(row.evidence).label))
         note = "、".join(filter(None, (row.result, row.document_number, pool)))
         yield PersonLine(STAGE_EVIDENCE.kind, row.id, text, row.day, note=note)
-    for row in YearlyReview.select().where(YearlyReview.membership == membership):
+    for row in rows_of(YearlyReview.membership, membership.id):
         grade = ReviewGrade(row.grade)
         text = _("{year} 年度评议：{grade}").format(year=row.year, grade=_(grade.label))
         yield PersonLine(YEARLY_REVIEWS.kind, row.id, text, row.day, note=row.remarks or pool, tone=grade.tone)
-    for row in ReserveTask.select().where(ReserveTask.membership == membership):
+    for row in rows_of(ReserveTask.membership, membership.id):
         text = _("{task}：{title}").format(task=_(TaskKind(row.task).label), title=row.title)
         yield PersonLine(
             RESERVE_TASKS.kind, row.id, text, row.starts, row.ends, open=row.ends is None, note=row.result or pool
@@ -55,7 +55,7 @@ def _followed(membership: Any) -> Iterator[PersonLine]:
 
 
 def _rotations(person: int) -> Iterator[PersonLine]:
-    for row in Rotation.select().where(Rotation.person == person):
+    for row in rows_of(Rotation.person, person):
         status = RotationStatus(row.status)
         before = _whereabouts(row, "from_court", "from_department")
         after = " ".join(filter(None, (_whereabouts(row, "to_court", "to_department"), row.to_post)))

@@ -7,6 +7,7 @@ from cadre_desktop.kit.editing import label_of
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.published import AboutPerson, PersonLine
 from cadre_desktop.people.kinds import APPOINTMENT
+from cadre_desktop.people.profile.rows import rows_of
 from cadre_desktop.people.profile.wording import coded, joined, linked_name
 from cadre_desktop.people.records import Appointment, Person
 from cadre_desktop.people.registers.absences import ABSENCES, Absence
@@ -23,7 +24,7 @@ from cadre_desktop.people.registers.sanctions import SANCTIONS, Sanction
 
 
 def _posts(person: int) -> Iterator[PersonLine]:
-    for row in PostHeld.select().where(PostHeld.person == person):
+    for row in rows_of(PostHeld.person, person):
         codes = [coded(field, row) for field in (PostHeld.rank, PostHeld.judge_grade)]
         level = coded(PostHeld.post_level, row)
         post = _("{post}（{level}）").format(post=row.post, level=level) if row.post and level else row.post or level
@@ -43,7 +44,7 @@ def _posts(person: int) -> Iterator[PersonLine]:
 
 def _resume(person: int) -> Iterator[PersonLine]:
     """The line without an end goes on unless another follows it."""
-    rows = list(ResumeLine.select().where(ResumeLine.person == person).order_by(ResumeLine.position, ResumeLine.id))
+    rows = sorted(rows_of(ResumeLine.person, person), key=lambda row: row.position or 0)
     for row in rows:
         yield PersonLine(
             RESUME.kind,
@@ -59,7 +60,7 @@ def _resume(person: int) -> Iterator[PersonLine]:
 
 
 def _education(person: int) -> Iterator[PersonLine]:
-    for row in Education.select().where(Education.person == person):
+    for row in rows_of(Education.person, person):
         what = joined(coded(Education.education, row), coded(Education.degree, row))
         yield PersonLine(
             EDUCATION.kind,
@@ -76,7 +77,7 @@ def _education(person: int) -> Iterator[PersonLine]:
 
 
 def _party(person: int) -> Iterator[PersonLine]:
-    for row in PartyStanding.select().where(PartyStanding.person == person):
+    for row in rows_of(PartyStanding.person, person):
         role = coded(PartyStanding.role, row)
         yield PersonLine(
             PARTY_STANDINGS.kind, row.id, joined(role, row.branch), row.starts, row.ends, open=row.ends is None
@@ -84,7 +85,7 @@ def _party(person: int) -> Iterator[PersonLine]:
 
 
 def _rotations(person: int) -> Iterator[PersonLine]:
-    for row in RotationEntry.select().where(RotationEntry.person == person):
+    for row in rows_of(RotationEntry.person, person):
         before = joined(linked_name(row, RotationEntry.from_court), row.from_department, between=" ")
         after = joined(linked_name(row, RotationEntry.court), row.department, row.post, between=" ")
         text = _("{before} → {after}").format(before=before, after=after) if before else after
@@ -103,7 +104,7 @@ def _rotations(person: int) -> Iterator[PersonLine]:
 
 
 def _appointments(person: int) -> Iterator[PersonLine]:
-    for row in Appointment.select().where(Appointment.person == person):
+    for row in rows_of(Appointment.person, person):
         removed = _("免去{post}").format(post=row.removed_post) if row.removed_post else ""
         where = joined(linked_name(row, Appointment.court), linked_name(row, Appointment.department), between=" ")
         named = _("任{post}").format(post=joined(where, row.new_post, between=" "))
@@ -118,8 +119,7 @@ def _appointments(person: int) -> Iterator[PersonLine]:
 
 
 def _mentors(person: int) -> Iterator[PersonLine]:
-    mine = (MentorPair.person == person) | (MentorPair.mentor == person)
-    for row in MentorPair.select().where(mine):
+    for row in (*rows_of(MentorPair.person, person), *rows_of(MentorPair.mentor, person)):
         guided = row.__data__["person"] == person
         other = label_of(Person, row.__data__["mentor" if guided else "person"])
         words = _("导师：{name}") if guided else _("带教：{name}")
@@ -135,7 +135,7 @@ def _mentors(person: int) -> Iterator[PersonLine]:
 
 
 def _movements(person: int) -> Iterator[PersonLine]:
-    for row in Movement.select().where(Movement.person == person):
+    for row in rows_of(Movement.person, person):
         way = coded(Movement.way, row) or coded(Movement.direction, row)
         came = row.direction == Direction.IN
         text = joined(way, linked_name(row, Movement.court), between=" ")
@@ -153,7 +153,7 @@ def _movements(person: int) -> Iterator[PersonLine]:
 
 
 def _absences(person: int) -> Iterator[PersonLine]:
-    for row in Absence.select().where(Absence.person == person):
+    for row in rows_of(Absence.person, person):
         text = coded(Absence.absence_class, row)
         yield PersonLine(
             ABSENCES.kind, row.id, text, row.starts, row.ends, open=row.ends is None, note=row.document_number
@@ -161,14 +161,14 @@ def _absences(person: int) -> Iterator[PersonLine]:
 
 
 def _retirement(person: int) -> Iterator[PersonLine]:
-    for row in RetirementDecision.select().where(RetirementDecision.person == person):
+    for row in rows_of(RetirementDecision.person, person):
         chosen = f"{row.chosen:%Y.%m}" if row.chosen else ""
         text = joined(coded(RetirementDecision.base, row), coded(RetirementDecision.choice, row), chosen)
         yield PersonLine(RETIREMENT_DECISIONS.kind, row.id, text, row.decided, note=row.document_number)
 
 
 def _sanctions(person: int) -> Iterator[PersonLine]:
-    for row in Sanction.select().where(Sanction.person == person):
+    for row in rows_of(Sanction.person, person):
         until = _("影响期至 {day}").format(day=row.until.isoformat()) if row.until else ""
         yield PersonLine(
             SANCTIONS.kind,
@@ -180,8 +180,7 @@ def _sanctions(person: int) -> Iterator[PersonLine]:
 
 
 def _relations(person: int) -> Iterator[PersonLine]:
-    mine = (Relation.person == person) | (Relation.other == person)
-    for row in Relation.select().where(mine):
+    for row in (*rows_of(Relation.person, person), *rows_of(Relation.other, person)):
         other = "other" if row.__data__["person"] == person else "person"
         name: Any = label_of(Person, row.__data__[other])
         yield PersonLine(RELATIONS.kind, row.id, joined(name, coded(Relation.kinship, row), between=" "))

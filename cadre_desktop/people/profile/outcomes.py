@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.published import AboutPerson, PersonLine
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import HONOUR, POOL_ENTRY, TRAINING_RECORD
+from cadre_desktop.people.profile.rows import rows_of
 from cadre_desktop.people.profile.wording import coded, joined
 from cadre_desktop.people.records import Honour, PoolEntry, TrainingRecord
 from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES, AnnualGrade, Grade
@@ -28,7 +28,7 @@ def hours_by_year(person: int) -> list[tuple[int, int]]:
 
 
 def _trainings(person: int) -> Iterator[PersonLine]:
-    for row in TrainingRecord.select().where(TrainingRecord.person == person):
+    for row in rows_of(TrainingRecord.person, person):
         online = _("网络培训") if row.online else ""
         counted = "" if row.counts else _("不计入年度任务")
         hours = hours_words(row.hours) if row.hours else ""
@@ -44,23 +44,20 @@ def _trainings(person: int) -> Iterator[PersonLine]:
 
 
 def _honours(person: int) -> Iterator[PersonLine]:
-    row: Any
-    for row in Honour.select().where(Honour.person == person):
+    for row in rows_of(Honour.person, person):
         note = joined(coded(Honour.level, row), row.grantor, row.document_number)
         yield PersonLine(HONOUR, row.id, row.title, row.granted, note=note, posted=row.source, mark=row.title)
-    proposals = HonourProposal.select().where(
-        HonourProposal.person == person, HonourProposal.state != ProposalState.GRANTED
-    )
-    for row in proposals:
+    for row in rows_of(HonourProposal.person, person):
         state = ProposalState(row.state)
+        if state is ProposalState.GRANTED:
+            continue
         text = _("推荐：{title}（{state}）").format(title=row.title, state=_(state.label))
         note = joined(coded(HonourProposal.level, row), row.organ)
         yield PersonLine(HONOUR_PROPOSALS.kind, row.id, text, row.proposed, note=note, tone=state.tone)
 
 
 def _grades(person: int) -> Iterator[PersonLine]:
-    row: Any
-    for row in AnnualGrade.select().where(AnnualGrade.person == person):
+    for row in rows_of(AnnualGrade.person, person):
         grade, year = Grade(row.grade), date(row.year, 12, 31)
         label = _(grade.label)
         yield PersonLine(
@@ -69,7 +66,7 @@ def _grades(person: int) -> Iterator[PersonLine]:
 
 
 def _pools(person: int) -> Iterator[PersonLine]:
-    for row in PoolEntry.select().where(PoolEntry.person == person):
+    for row in rows_of(PoolEntry.person, person):
         yield PersonLine(
             POOL_ENTRY,
             row.id,
