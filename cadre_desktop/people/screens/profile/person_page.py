@@ -60,8 +60,7 @@ class PersonPage(Workplace):
         self._marked: list[PersonLine] = []
         self.title, self.chip, self.introduction = TitleLabel(), StateChip(), TitleLabel(role="muted")
         self.card, self.tree = CardPanel(), LinesTree()
-        self.timeline = Timeline(_("时间轴"))
-        self.timeline.empty_text = _("还没有带日期的经历")
+        self.timeline, self._chart = Timeline(_("时间轴")), QFrame()
         self.ways = Sections((_("按类别"), _("按时间")))
         self.edit = self._action(_("编辑"), "edit", "F2", self._edit)
         self.reveal = self._action(_("显示受保护的内容"), "lock", "", self.refresh)
@@ -125,14 +124,14 @@ class PersonPage(Workplace):
             row.addWidget(ActionButton(action, "primary" if action is self.edit else ""))
 
     def _right(self) -> QWidget:
-        right, chart = QWidget(), QFrame()
-        set_role(chart, "card")
-        column, inside = QVBoxLayout(right), QVBoxLayout(chart)
+        right = QWidget()
+        set_role(self._chart, "card")
+        column, inside = QVBoxLayout(right), QVBoxLayout(self._chart)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         inside.setContentsMargins(12, 8, 12, 4)
         inside.addWidget(self.timeline)
-        column.addWidget(chart)
+        column.addWidget(self._chart)
         row = row_in(column)
         row.addWidget(self.ways)
         row.addStretch(1)
@@ -177,6 +176,7 @@ class PersonPage(Workplace):
         self.card.show_profile(profile, read.photo, self.reveal.isChecked())
         lanes, self._marked = lanes_of(profile, self._desk.clock.today())
         self.timeline.show_lanes(lanes, self._desk.clock.today())
+        self._chart.setVisible(bool(lanes))
         self._show_lines()
 
     def _show_lines(self) -> None:
