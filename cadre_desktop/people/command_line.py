@@ -2,7 +2,6 @@
 `terminal`.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,10 @@ def _add_person(commands: Any) -> None:
     latest_db(person)
 
 
-_ADDED: tuple[Callable[[Any], None], ...] = (_add_person,)
+_ADDED = (
+    # as the help lists them
+    _add_person,
+)
 
 
 def _add(commands: Any) -> None:

@@ -98,6 +98,13 @@ class PeopleTab(RegistersTab):
         page.show()
         page.open(key)
 
+    def open_row(self, kind: Kind, key: int) -> None:
+        """Somebody who was found is shown as a page."""
+        if kind is PERSON:
+            self.show_person(key)
+        else:
+            super().open_row(kind, key)
+
     def _show_selected(self, view: ListView) -> None:
         for key in view.selected_keys()[:1]:
             self.show_person(key)
