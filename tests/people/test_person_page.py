@@ -157,6 +157,20 @@ def test_the_page_follows_the_file_and_leaves_when_the_person_is_gone(page, tab,
     assert tab.view(PERSON.key).isVisibleTo(tab) and not page.isVisibleTo(tab)
 
 
+def test_what_has_changed_meanwhile_is_shown_when_one_comes_back(page, tab, started):
+    tab.pages.setCurrentIndex(1)
+    with started.session.store.step("录入"):
+        Honour.add(person=page.key, title="个人三等功", level="region", granted=date(2023, 5, 1))
+    tab.pages.setCurrentIndex(0)
+    assert "个人三等功" in [line.text for line in page.tree.lines()]
+
+
+def test_somebody_found_is_shown_as_a_page(tab, started):
+    person = write_life(started.session.store)
+    tab.open_row(PERSON, person.id)
+    assert tab.person_page.isVisibleTo(tab) and tab.person_page.key == person.id
+
+
 def test_lines_by_time_have_no_headings(page):
     page.ways.setCurrentIndex(1)
     days = [line.starts for line in page.tree.lines() if line.starts]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cadre_desktop.kit.display import fixed_text
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Refused
@@ -124,7 +125,7 @@ def plain(profile: Profile, revealed: bool = False) -> dict[str, Any]:
         "id": profile.person.id,
         "name": profile.name,
         "card": {fact.title: fact.said(revealed) for _group, facts in profile.facts for fact in facts},
-        "hours": {str(year): tenths / 10 for year, tenths in profile.hours},
+        "hours": {str(year): fixed_text(tenths, 1) for year, tenths in profile.hours},
         "sections": [
             {
                 "key": section.key,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from cadre_desktop.kit.language import _
@@ -14,6 +14,10 @@ from cadre_desktop.people.profile.wording import when
 
 _WHEN, _TEXT, _NOTE, _SOURCE = range(4)
 _WIDTHS = {_WHEN: 224, _NOTE: 240, _SOURCE: 108}
+_FOR_NOTES, _FOR_SOURCES = 560, 640
+"""Px of the list below which these columns are left out."""
+_STRIKING = ("warning", "bad")
+"""States that are tinted; the note says them in words."""
 _LINE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -62,6 +66,13 @@ class LinesTree(QTreeWidget):
         self._go_back_to(current)
         self.setUpdatesEnabled(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all columns, what was when has it, and the notes are at the mouse."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.setColumnHidden(_SOURCE, width < _FOR_SOURCES)
+        self.setColumnHidden(_NOTE, width < _FOR_NOTES)
+
     def lines(self) -> list[PersonLine]:
         """The lines in the order in which they are shown."""
         found = (self._line(item) for item in self._items())
@@ -107,10 +118,11 @@ class LinesTree(QTreeWidget):
             self.setCurrentItem(first)
 
     def _colour(self) -> None:
-        muted = QBrush(tokens().color("muted"))
         for item in self._items():
-            for column in (_NOTE, _SOURCE) if self._line(item) else ():
-                item.setForeground(column, muted)
+            line = self._line(item)
+            if line is not None:
+                item.setForeground(_SOURCE, QBrush(tokens().color("muted")))
+                item.setForeground(_NOTE, QBrush(tokens().color(line.tone if line.tone in _STRIKING else "muted")))
 
     def _open(self, item: QTreeWidgetItem) -> None:
         line = self._line(item)
@@ -128,6 +140,6 @@ def _heading(section: ProfileSection) -> str:
 def _item(line: PersonLine) -> QTreeWidgetItem:
     item = QTreeWidgetItem([when(line), line.text, line.note, _(line.kind.title)])
     item.setData(_WHEN, _LINE, (line,))  # as a tuple of one: Qt would take the line itself for a list
-    for column, text in ((_TEXT, line.text), (_NOTE, line.note)):
-        item.setToolTip(column, text)
+    item.setToolTip(_TEXT, "\n".join(filter(None, (line.text, line.note, _(line.kind.title)))))
+    item.setToolTip(_NOTE, line.note)
     return item

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -30,6 +30,9 @@ from cadre_desktop.people.screens.profile.lines_tree import LinesTree
 from cadre_desktop.people.screens.profile.sheets import FOR_ONE, PeopleSheet, PeopleSheets
 
 _CARD_WIDTH = 288
+_NARROW_CARD = 216
+_NARROW, _LOW = 760, 430
+"""Px of a page below which it is narrow, or low: on 1366 × 768 it has 1,160 × 640 at 100 % and 710 × 385 at 150 %."""
 _BY_TIME = 1
 
 
@@ -58,7 +61,9 @@ class PersonPage(Workplace):
         self.key: int | None = None
         self.profile: Profile | None = None
         self._marked: list[PersonLine] = []
-        self.title, self.chip, self.introduction = TitleLabel(), StateChip(), TitleLabel(role="muted")
+        self._narrow = self._stale = False
+        self.title, self.chip, self.introduction = QLabel(), StateChip(), TitleLabel(role="muted")
+        set_role(self.title, "title")
         self.card, self.tree = CardPanel(), LinesTree()
         self.timeline, self._chart = Timeline(_("时间轴")), QFrame()
         self.ways = Sections((_("按类别"), _("按时间")))
@@ -99,7 +104,7 @@ class PersonPage(Workplace):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
         self._fill_head(row_in(column))
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.addWidget(self.card)
@@ -176,8 +181,21 @@ class PersonPage(Workplace):
         self.card.show_profile(profile, read.photo, self.reveal.isChecked())
         lanes, self._marked = lanes_of(profile, self._desk.clock.today())
         self.timeline.show_lanes(lanes, self._desk.clock.today())
-        self._chart.setVisible(bool(lanes))
+        self._follow_room()
         self._show_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_room()
+
+    def _follow_room(self) -> None:
+        """In a low window the lines have the room of the timeline, in a narrow one some of that of the card."""
+        low, narrow = self.height() < _LOW, self.width() < _NARROW
+        self._chart.setHidden(low or self.timeline.is_empty)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            card = _NARROW_CARD if narrow else _CARD_WIDTH
+            self._split.setSizes([card, self.width() - card])
 
     def _show_lines(self) -> None:
         if self.profile is not None:
@@ -191,5 +209,13 @@ class PersonPage(Workplace):
             self.edit_wanted.emit(self.key)
 
     def _after_change(self, _tables: frozenset[str]) -> None:
-        if self.key is not None and self.isVisible():
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.refresh()
