@@ -2,6 +2,7 @@
 
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import AfterImport, FoundFirst, Permission, Published
+from cadre_desktop.talent.about_person import ABOUT_PERSON
 from cadre_desktop.talent.actions import post_missing
 from cadre_desktop.talent.agenda import DUE_DATES
 from cadre_desktop.talent.figures import FIGURES
@@ -34,4 +35,5 @@ PUBLISHED = Published(
             N_("名单已经导入，但入库经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。"),
         ),
     ),
+    about_person=ABOUT_PERSON,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from person_pages import person_pages
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -332,6 +333,7 @@ class Tour:
                     yield f"队伍结构，{name}"
                 page.views.button(0).click()
         tab.pages.setCurrentIndex(0)
+        yield from person_pages(tab)
         yield from self._narrowed(tab.view("people"), "人员")
 
     def _registers(self, tab: Any, name: str) -> Iterator[str]:
