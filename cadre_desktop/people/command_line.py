@@ -4,11 +4,19 @@
 
 from typing import Any
 
-from cadre_desktop.kit.command_line import SliceCommands
+from cadre_desktop.kit.command_line import SliceCommands, add_command, as_json, latest_db
+from cadre_desktop.kit.language import _
 
 
 def _add(commands: Any) -> None:
-    """Nothing yet."""
+    _add_duplicates(commands)
+
+
+def _add_duplicates(commands: Any) -> None:
+    words = _("可能重复的人员，带理由；不写入")
+    duplicates = add_command(commands, "duplicates", words, "people.terminal.duplicates.show_duplicates", db=False)
+    as_json(duplicates)
+    latest_db(duplicates)
 
 
 COMMANDS = SliceCommands(_add)

@@ -32,7 +32,12 @@ class PeopleTab(RegistersTab):
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
-        return (ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        return (
+            ViewAction(_("调整部门…"), self._move, "people", needs="rows"),
+            *states,
+            ViewAction(_("查重…"), self._find_duplicates, hint=_("同一个人录入了两次的")),
+            ViewAction(_("合并所选两条…"), self._merge_selected, needs="rows", edits=True),
+        )
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -46,6 +51,20 @@ class PeopleTab(RegistersTab):
 
         for key in view.selected_keys()[:1]:
             LessonsDialog(self.desk, Lecturer.by_key(key), self).exec()
+
+    def _find_duplicates(self, _view: ListView) -> None:
+        from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
+
+        DuplicatesDialog(self.desk, self).open()
+
+    def _merge_selected(self, view: ListView) -> None:
+        from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
+
+        keys = view.selected_keys()
+        if len(keys) != 2:
+            self.desk.notices.warn(_("请正好选择两条人员信息，再合并。"))
+            return
+        DuplicatesDialog(self.desk, self, only=(keys[0], keys[1])).open()
 
     def _status_action(self, status: PersonStatus) -> ViewAction:
         title = _("改为“{status}”").format(status=_(status.label))

@@ -70,6 +70,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
@@ -99,6 +100,8 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
+    yield "查重", DuplicatesDialog(desk, window)
+    yield "合并两条", DuplicatesDialog(desk, window, only=(Person.get().id, Person.select().offset(1).get().id))
     yield "培训设置", TrainingSettingsDialog(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
