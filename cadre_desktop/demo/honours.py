@@ -9,7 +9,8 @@ from random import Random
 
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import add_honours, appoint
+from cadre_desktop.people.actions import add_honours
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, StaffCategory
 

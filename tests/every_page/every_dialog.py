@@ -101,7 +101,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
     yield "查重", DuplicatesDialog(desk, window)
-    yield "合并两条", DuplicatesDialog(desk, window, only=(Person.get().id, Person.select().offset(1).get().id))
+    yield "合并两条", DuplicatesDialog(desk, window, only=tuple(row.id for row in Person.select().limit(2)))
     yield "培训设置", TrainingSettingsDialog(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]

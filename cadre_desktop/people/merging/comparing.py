@@ -45,6 +45,11 @@ class ValuePair:
         """Whether, unless somebody chooses, the value of the other is taken: where the one kept says nothing."""
         return _is_empty(self.kept) and not _is_empty(self.other)
 
+    def left_out(self, taken: bool) -> Any:
+        """The value that gives way where that of the other is `taken` or not; None where nothing does."""
+        value = self.kept if taken else self.other
+        return None if _is_empty(value) or self.kept == self.other else value
+
     def text(self, value: Any, plain: bool = False) -> str:
         """A value as it reads; what is masked is hidden unless `plain`."""
         if self.column.link is not None:
@@ -55,7 +60,8 @@ class ValuePair:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == ""
+    """Whether nothing is said; that a flag is not set is what every new row says."""
+    return value is None or value == "" or value is False
 
 
 def compared(keep: Person, gone: Person) -> list[ValuePair]:

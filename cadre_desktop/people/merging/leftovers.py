@@ -47,9 +47,9 @@ def not_chosen(pairs: Iterable[ValuePair], taken: Iterable[str], plain: bool = F
     """职务 审判员: each value that gave way to another; what is masked is only named unless `plain`."""
     fields, words = set(taken), []
     for pair in pairs:
-        if not pair.differs or isinstance(pair.column.field, PhotoField) or pair.name == "notes":
+        value = pair.left_out(pair.name in fields)
+        if value is None or isinstance(pair.column.field, PhotoField) or pair.name == "notes":
             continue
-        value = pair.kept if pair.name in fields else pair.other
         if pair.column.masked and not plain:
             words.append(_("{title}（见附件）").format(title=pair.column.title))
         else:
@@ -123,9 +123,6 @@ def _named(row: Record) -> str:
 def as_file(head: str, pairs: Sequence[ValuePair], taken: Iterable[str], joined: Iterable[Joined]) -> bytes:
     """All that is not in the person's row any more, as a text that any program opens."""
     lines = [head, "", *not_chosen(pairs, taken, plain=True)]
-    notes = next((pair for pair in pairs if pair.name == "notes" and pair.differs), None)
-    if notes is not None:
-        lines.append(_("备注：{text}").format(text=notes.other))
     told = [joined_words(each) for each in joined if each.differing]
     if told:
         lines += ["", _("重复而未采用的记录："), *told]

@@ -106,9 +106,7 @@ def _keep_leftovers(
     """Write what was not chosen into the notes, and attach all of it as a file with the photo and other contents."""
     told = [each for each in joined if each.differing]
     words = [*not_chosen(pairs, fields), *map(joined_words, told)]
-    notes = next((pair for pair in pairs if pair.name == "notes"), None)
-    if notes is not None and notes.differs:
-        values["notes"] = f"{notes.kept}\n{notes.other}"
+    values["notes"] = "\n".join(dict.fromkeys(filter(None, (left.notes, went.notes))))
     day = store.clock.today()
     if words:
         head = _("{day} 与{other}合并，未采用：").format(day=day.isoformat(), other=called(went))
@@ -117,20 +115,20 @@ def _keep_leftovers(
         values["notes"] = "\n".join(filter(None, (values.get("notes"), line)))
         name = _("合并前的信息 {name} {day}.txt").format(name=went.name, day=day.isoformat())
         _attach(store, left, name, blobs.put(content := as_file(head, pairs, fields, told)), len(content))
-    for name, hash_ in _contents(left, went, pairs, fields, told):
+    for name, hash_ in _contents(went, pairs, fields, told):
         content_ = blobs.get(hash_)
         if content_ is not None:
             _attach(store, left, name, hash_, len(content_))
 
 
 def _contents(
-    left: Person, went: Person, pairs: Sequence[ValuePair], fields: set[str], joined: Sequence[Joined]
+    went: Person, pairs: Sequence[ValuePair], fields: set[str], joined: Sequence[Joined]
 ) -> list[tuple[str, str]]:
     """The contents (photo, forms) that no row has any more, with the names they get."""
     found = []
-    if left.photo and went.photo and left.photo != went.photo:
-        kept = left.photo if "photo" in fields else went.photo
-        found.append((_("合并前的照片 {name}.jpg").format(name=went.name), str(kept)))
+    photo = next((pair for pair in pairs if pair.name == "photo"), None)
+    if photo is not None and (hash_ := photo.left_out("photo" in fields)):
+        found.append((_("合并前的照片 {name}.jpg").format(name=went.name), str(hash_)))
     for each in joined:
         for field in each.differing:
             if isinstance(field, BlobHashField):

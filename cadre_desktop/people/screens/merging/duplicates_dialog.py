@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.action_button import dressed
@@ -90,8 +90,11 @@ class DuplicatesDialog(QDialog):
         self.go = dressed(QPushButton(_("合并(&M)")), "primary")
         close = QPushButton(_("关闭"))
         self.swap.setToolTip(_("保留另一条"))
+        self.masked = QCheckBox(_("显示身份证号和电话(&S)"))
+        self.masked.toggled.connect(self.values.show_masked)
         row.setSpacing(10)
         row.addWidget(self.count)
+        row.addWidget(self.masked)
         row.addStretch()
         buttons = ((self.swap, self._swap), (self.apart, self._apart), (self.go, self._merge), (close, self.accept))
         for button, run in buttons:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHeaderView
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import (
@@ -36,6 +37,7 @@ class ValueModel(QAbstractTableModel):
         super().__init__()
         self.pairs: list[ValuePair] = []
         self.taken: set[str] = set()
+        self._plain = False
         self._titles = (_("项目"), _("保留的一条"), _("并入的一条"))
 
     def put(self, pairs: Sequence[ValuePair]) -> None:
@@ -44,6 +46,11 @@ class ValueModel(QAbstractTableModel):
         self.pairs = sorted(pairs, key=lambda pair: (not pair.differs, pair.kept == pair.other))
         self.taken = {pair.name for pair in pairs if pair.takes_other}
         self.endResetModel()
+
+    def show_masked(self, shown: bool) -> None:
+        """Show ID numbers and telephones, or hide them again."""
+        self._plain = shown
+        self.dataChanged.emit(self.index(0, KEPT), self.index(len(self.pairs) - 1, OTHER))
 
     def choose(self, row: int, other: bool) -> None:
         """Take the value of the other row, or keep that of this one."""
@@ -66,7 +73,7 @@ class ValueModel(QAbstractTableModel):
             return self._text(pair, column)
         if role == SPOKEN and column:
             said = _("采用") if self._is_chosen(pair, column) else _("不采用")
-            return f"{pair.column.title} {self._plain(pair, column)} {said}"
+            return f"{pair.column.title} {self._value(pair, column)} {said}"
         if role == ALIGNMENT:
             return LEFT
         if role == FONT and column and pair.differs and self._is_chosen(pair, column):
@@ -80,13 +87,13 @@ class ValueModel(QAbstractTableModel):
     def _text(self, pair: ValuePair, column: int) -> str:
         if column == TITLE:
             return pair.column.title
-        text = self._plain(pair, column)
+        text = self._value(pair, column)
         if pair.kept == pair.other:
             return text
         return (_CHOSEN if self._is_chosen(pair, column) else _LEFT_OUT) + (text or _("（空）"))
 
-    def _plain(self, pair: ValuePair, column: int) -> str:
-        return pair.text(pair.kept if column == KEPT else pair.other).replace("\n", " ")
+    def _value(self, pair: ValuePair, column: int) -> str:
+        return pair.text(pair.kept if column == KEPT else pair.other, self._plain).replace("\n", " ")
 
     def _is_chosen(self, pair: ValuePair, column: int) -> bool:
         if pair.kept == pair.other or (pair.name == "notes" and pair.differs):
@@ -104,7 +111,8 @@ class ValueTable(GridTable):
         super().__init__(_("两条信息的内容"))
         self._model = model
         self.setModel(model)
-        self.set_widths((112, 250, 0), stretched=OTHER)
+        self.set_widths((112, 0, 0), stretched=OTHER)
+        self.horizontalHeader().setSectionResizeMode(KEPT, QHeaderView.ResizeMode.Stretch)
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
         self.opened.connect(lambda index: self._turn(index.row()))
         self.clicked.connect(self._clicked)
