@@ -148,8 +148,8 @@ def settled_training(values: Values) -> list[Problem]:
 
 
 def settled_honour(values: Values) -> list[Problem]:
-    """What a sealed contest has posted changes only by opening that contest again."""
-    message = _("“{title}”由竞赛封存时记入，不能直接修改或删除；请启封这项竞赛，更正后再封存。")
+    """What a sealed contest or a granted proposal has posted changes only by opening that again."""
+    message = _("“{title}”由竞赛封存或表彰推荐授予时记入，不能直接修改或删除；请启封这项竞赛更正后再封存，或撤回授予。")
     return _posted(values, message)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from cadre_desktop.kit.problems import Refused
@@ -9,9 +10,13 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.appointing.batches import carry_out_batch, decide, reopen, take_back_batch
 from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.appointing.lines import add_people, change_line, lines_of, remove_lines
+from cadre_desktop.people.appointing.papers import print_lines, print_notice
+from cadre_desktop.people.appointing.proposals import grant, mark, print_proposals
 from cadre_desktop.people.appointing.words import full_post, names_post, without
-from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState, Court, Department, Person
+from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState, Court, Department, Honour, Person
+from cadre_desktop.people.registers.honour_proposals import HonourProposal, ProposalState
 from cadre_desktop.people.registers.posts_held import PostHeld
+from cadre_desktop.people.rules import HonourLevel
 from cadre_desktop.people.vetting import complete_person
 
 DAY = date(2023, 5, 6)
@@ -41,6 +46,13 @@ def dossier(person):
     """Post, rank, start and end of everything somebody held."""
     rows = PostHeld.select().where(PostHeld.person == person).order_by(PostHeld.starts, PostHeld.id)
     return [(row.post or row.rank, row.starts, row.ends) for row in rows]
+
+
+def text_of(path):
+    document = pypdfium2.PdfDocument(path)
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    return text
 
 
 def stored(*tables):
@@ -151,3 +163,41 @@ def test_a_change_of_post_that_is_entered_at_once_is_in_the_dossier_as_well(cour
     assert PostHeld.select().where(PostHeld.source == Appointment.get().id).count() == 2
     court.undo()
     assert dossier(people[0]) == []
+
+
+def test_the_notice_names_posts_in_full_and_leaves_room_for_the_seal(court, people, batch, tmp_path):
+    lines = add_people(court, batch, people)
+    change_line(court, lines[0], {"new_post": "庭长", "removed_post": "刑事审判第一庭副庭长"})
+    change_line(court, lines[1], {"removed_post": "副院长"})
+    change_line(court, lines[2], {"rank": "assistant-05"})
+    print_notice(tmp_path / "通知.pdf", batch, "包头市中级人民法院")
+    text = text_of(tmp_path / "通知.pdf")
+    assert "关于王祯等同志职务任免的通知" in text
+    assert "任命王祯为包头市中级人民法院刑事审判第一庭庭长；" in text
+    assert "免去李静的包头市中级人民法院副院长职务。" in text
+    assert "拟定稿" in text and "包中法任〔2023〕5号" in text
+    assert print_lines(tmp_path / "名单.pdf", batch, "包头市中级人民法院").pages == 1
+
+
+def test_a_granted_proposal_is_an_honour_until_it_is_withdrawn(court, people, tmp_path):
+    with court.step("推荐"):
+        key = HonourProposal.add(
+            person=people[0],
+            title="全区优秀法官",
+            level=HonourLevel.REGION,
+            proposed=DAY,
+            reasons="办结执行积案 120 件",
+        ).id
+    with pytest.raises(Refused, match="早于推荐日期"):
+        grant(court, [key], date(2023, 1, 1))
+    grant(court, [key], date(2023, 5, 30), "自治区高级人民法院", "内高法〔2023〕9号")
+    honour = Honour.get()
+    assert (honour.source, honour.title, honour.grantor) == (key, "全区优秀法官", "自治区高级人民法院")
+    with pytest.raises(Refused, match="已经授予"):
+        grant(court, [key], date(2023, 5, 30))
+    assert print_proposals(tmp_path / "推荐.pdf", [key], "包头市中级人民法院").pages == 1
+    assert "办结执行积案" in text_of(tmp_path / "推荐.pdf")
+    assert mark(court, [key], ProposalState.SENT) == 1
+    assert Honour.select().count() == 0
+    court.undo()
+    assert Honour.get().id == honour.id
