@@ -1,12 +1,14 @@
-"""The days that people are to be thought of: those who retire."""
+"""The days that people are to be thought of: those who retire, and appointments that are to be carried out."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
 from cadre_desktop.people.kinds import PERSON
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import AppointmentBatch, BatchState, Person
+from cadre_desktop.people.registers.appointment_batches import APPOINTMENT_BATCHES
 from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
 
 
@@ -23,4 +25,20 @@ def _retiring(first: date, last: date) -> Iterator[Due]:
             yield Due(max(month, first), text, person.id)
 
 
-DUE_DATES = (DueDate(PERSON, _retiring),)
+def _to_carry_out(first: date, last: date) -> Iterator[Due]:
+    """Batches of appointments that are in force from a day."""
+    for batch in _waiting().where(AppointmentBatch.decided >= first, AppointmentBatch.decided <= last):
+        yield Due(batch.decided, _("任免执行：{title}").format(title=batch.title), batch.id)
+
+
+def _not_carried_out(day: date) -> Iterator[Due]:
+    """Batches that have been decided, and of which the dossiers know nothing yet."""
+    for batch in _waiting().where(AppointmentBatch.decided < day, AppointmentBatch.state == BatchState.DECIDED):
+        yield Due(batch.decided, _("任免未执行：{title}").format(title=batch.title), batch.id)
+
+
+def _waiting() -> Any:
+    return AppointmentBatch.select().where(AppointmentBatch.state != BatchState.CARRIED_OUT)
+
+
+DUE_DATES = (DueDate(PERSON, _retiring), DueDate(APPOINTMENT_BATCHES.kind, _to_carry_out, _not_carried_out))

@@ -12,6 +12,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.people.screens.appointing.actions import AppointingActions
 
 _NOBODY = EmptyText(
     N_("还没有人员"),
@@ -24,17 +25,19 @@ class PeopleTab(RegistersTab):
     """人员."""
 
     def __init__(self, desk: Desk):
+        self._appointing = AppointingActions(desk, self)
         super().__init__(desk, REGISTERS)
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:
             return (ViewAction(_("授课清单…"), self._show_lessons, "calendar", needs="row"),)
         if kind is not PERSON:
-            return ()
+            return self._appointing.of(kind)
         states = [self._status_action(status) for status in PersonStatus]
         return (
             ViewAction(_("调整部门…"), self._move, "people", needs="rows"),
             *states,
+            *self._appointing.of(kind),
             ViewAction(_("查重…"), self._find_duplicates, hint=_("同一个人录入了两次的")),
             ViewAction(_("合并所选两条…"), self._merge_selected, needs="rows", edits=True),
         )

@@ -59,6 +59,8 @@ from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialo
 from cadre_desktop.kit.spool.offers import Offers, Option, sides_offered
 from cadre_desktop.kit.spool.printers import Printer, Printers
 from cadre_desktop.kit.spool.standing import Readiness
+from cadre_desktop.people.appointing.batches import new_batch
+from cadre_desktop.people.appointing.lines import add_people, change_line
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
@@ -69,6 +71,9 @@ from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.screens.appointing.asking import BatchChoiceDialog, GrantDialog
+from cadre_desktop.people.screens.appointing.batch_dialog import BatchDialog
+from cadre_desktop.people.screens.appointing.line_dialog import LineDialog
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
 from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
@@ -102,6 +107,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "调整部门", DestinationDialog(desk, 3, window)
     yield "查重", DuplicatesDialog(desk, window)
     yield "合并两条", DuplicatesDialog(desk, window, only=tuple(row.id for row in Person.select().limit(2)))
+    yield from _appointing(desk, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
@@ -118,6 +124,17 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
         yield "回避规则", SeverityDialog(desk, window)
         yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    people = [row.id for row in Person.select().limit(3)]
+    with in_a_writing_job(), desk.store.step("任免"):
+        batch = new_batch(desk.store, {"title": "五月任免", "decided": desk.clock.today()})
+        change_line(desk.store, add_people(desk.store, batch, people)[0], {"new_post": "庭长"})
+    yield "任免办理", BatchDialog(desk, batch, window)
+    yield "加入人员", LineDialog(desk, batch, None, window)
+    yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
+    yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
 
 
 def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -7,12 +7,14 @@ import pytest
 
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.people.agenda import DUE_DATES
 from cadre_desktop.people.appointing.batches import carry_out_batch, decide, reopen, take_back_batch
 from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.appointing.lines import add_people, change_line, lines_of, remove_lines
 from cadre_desktop.people.appointing.papers import print_lines, print_notice
 from cadre_desktop.people.appointing.proposals import grant, mark, print_proposals
 from cadre_desktop.people.appointing.words import full_post, names_post, without
+from cadre_desktop.people.figures import appointments
 from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState, Court, Department, Honour, Person
 from cadre_desktop.people.registers.honour_proposals import HonourProposal, ProposalState
 from cadre_desktop.people.registers.posts_held import PostHeld
@@ -140,6 +142,9 @@ def test_a_day_to_come_waits_and_an_incomplete_batch_is_not_decided(court, peopl
     decide(court, batch)
     with pytest.raises(Refused, match="还没有到"):
         carry_out_batch(court, batch)
+    assert [due.key for due in DUE_DATES[1].coming(date(2023, 6, 1), date(2023, 7, 1))] == [batch]
+    assert [due.key for due in DUE_DATES[1].overdue(date(2023, 7, 2))] == [batch]
+    assert appointments(2023).count() == 0
     reopen(court, batch)
     assert AppointmentBatch.get().state == BatchState.DRAFT
     assert dossier(people[0]) == []

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from cadre_desktop.kit.editing import add
+from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
@@ -9,6 +11,12 @@ from cadre_desktop.people.appointing.carrying_out import Posted, post_line
 from cadre_desktop.people.appointing.lines import open_batch, problems_of
 from cadre_desktop.people.appointing.taking_back import take_back_line
 from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState
+from cadre_desktop.people.registers.appointment_batches import APPOINTMENT_BATCHES
+
+
+def new_batch(store: Store, values: Values) -> int:
+    """Make a batch of these values (title, decided, organ …), in a step; returns its key. Raises Refused as a form."""
+    return int(add(store, APPOINTMENT_BATCHES.kind, {"state": BatchState.DRAFT, **values}).id)
 
 
 def decide(store: Store, batch: int) -> None:
