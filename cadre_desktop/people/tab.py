@@ -38,6 +38,7 @@ class PeopleTab(RegistersTab):
             ViewAction(_("调整部门…"), self._move, "people", needs="rows"),
             *states,
             *self._appointing.of(kind),
+            ViewAction(_("批量照片…"), self._take_photos, "photo", hint=_("按文件名对上人员"), edits=True),
             ViewAction(_("查重…"), self._find_duplicates, hint=_("同一个人录入了两次的")),
             ViewAction(_("合并所选两条…"), self._merge_selected, needs="rows", edits=True),
         )
@@ -59,6 +60,11 @@ class PeopleTab(RegistersTab):
         from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 
         DuplicatesDialog(self.desk, self).open()
+
+    def _take_photos(self, _view: ListView) -> None:
+        from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
+
+        PhotosDialog(self.desk, self).open()
 
     def _merge_selected(self, view: ListView) -> None:
         from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog

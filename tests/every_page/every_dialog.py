@@ -83,6 +83,7 @@ from cadre_desktop.people.screens.name_list.nominations_dialog import Nomination
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -108,6 +109,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "查重", DuplicatesDialog(desk, window)
     yield "合并两条", DuplicatesDialog(desk, window, only=tuple(row.id for row in Person.select().limit(2)))
     yield from _appointing(desk, window)
+    yield "批量照片", PhotosDialog(desk, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]

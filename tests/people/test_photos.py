@@ -98,7 +98,8 @@ def test_folders_and_zip_files_of_any_system_are_read(tmp_path):
 def test_the_usual_frame_keeps_the_middle_and_the_upper_part():
     assert usual((400, 500)) == Frame(0, 0, 400, (400, 500))
     assert usual((1000, 500)).box == (300, 0, 400, 500)
-    assert usual((400, 800)).box == (0, 100, 400, 500)
+    assert usual((400, 800)).box == (0, 40, 400, 500)
+    assert usual((400, 530)).box == (0, 10, 400, 500)
 
 
 @given(

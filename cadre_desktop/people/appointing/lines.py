@@ -10,7 +10,7 @@ from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.appointing.words import Change, full_post
+from cadre_desktop.people.appointing.words import PostChange, full_post
 from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState, Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus
 
@@ -67,7 +67,7 @@ def present_post(person: Any) -> str:
     return full_post(person.post, department) if person.post else ""
 
 
-def change_of(row: Any, *, courts: bool = False) -> Change:
+def change_of(row: Any, *, courts: bool = False) -> PostChange:
     """A line as a document says it; `courts`: with the names of the courts."""
     person = row.person
     court = row.to_court if row.__data__["court"] else person.court
@@ -81,7 +81,7 @@ def change_of(row: Any, *, courts: bool = False) -> Change:
         left = row.from_court.name if row.__data__["from_court"] else person.court.name
         removed = full_post(removed, court=left)
     labels = (code_table("ranks").label(row.rank), code_table("judge_grades").label(row.judge_grade))
-    return Change(person.name, appointed, removed, "、".join(filter(None, labels)))
+    return PostChange(person.name, appointed, removed, "、".join(filter(None, labels)))
 
 
 def add_people(store: Store, batch: int, people: Iterable[int], values: Mapping[str, Any] | None = None) -> list[int]:

@@ -12,14 +12,14 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.appointing.lines import change_of, lines_of, problems_of, rows_of
-from cadre_desktop.people.appointing.words import Change, appointed_sentences, ended, removed_sentences
+from cadre_desktop.people.appointing.words import PostChange, appointed_sentences, ended, removed_sentences
 from cadre_desktop.people.records import AppointmentBatch, BatchState
 
 _NAMED = 2
 """So many people are named in a title; of more, the first."""
 
 
-def notice_title(changes: Sequence[Change]) -> str:
+def notice_title(changes: Sequence[PostChange]) -> str:
     """关于王祯、李静同志职务任免的通知, after what it is about."""
     names = list(dict.fromkeys(change.name for change in changes))
     who = "、".join(names) if len(names) <= _NAMED else _("{name}等").format(name=names[0])

@@ -40,7 +40,7 @@ def full_post(post: str, department: str = "", court: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class Change:
+class PostChange:
     """A change of post as a document says it: names in full, empty where there is none."""
 
     name: str
@@ -49,7 +49,7 @@ class Change:
     raised: str = ""
 
 
-def appointed_sentences(changes: Iterable[Change]) -> list[str]:
+def appointed_sentences(changes: Iterable[PostChange]) -> list[str]:
     """任命王祯为… of everybody who is appointed, 晋升… of whoever only gets another rank or grade."""
     found = []
     for change in changes:
@@ -60,7 +60,7 @@ def appointed_sentences(changes: Iterable[Change]) -> list[str]:
     return found
 
 
-def removed_sentences(changes: Iterable[Change]) -> list[str]:
+def removed_sentences(changes: Iterable[PostChange]) -> list[str]:
     """免去李静的…职务."""
     return [f"免去{change.name}的{change.removed}职务" for change in changes if change.removed]
 

@@ -40,7 +40,7 @@ _ALL_PAIRS = 8
 
 
 @dataclass(frozen=True)
-class Candidate:
+class DuplicatePair:
     """Two people (keys, the smaller first) who may be one, and why."""
 
     person: int
@@ -73,7 +73,7 @@ class _Entered(NamedTuple):
     court: int
 
 
-def candidates() -> list[Candidate]:
+def candidates() -> list[DuplicatePair]:
     """All pairs, the most probable first, but those of which somebody has said that they are two people."""
     people = [
         _Entered(*row)
@@ -87,7 +87,7 @@ def candidates() -> list[Candidate]:
             found[pair].append(likeness)
     courts = {person.key: person.court for person in people}
     pairs = [
-        Candidate(one, other, tuple(likenesses), courts[one] == courts[other])
+        DuplicatePair(one, other, tuple(likenesses), courts[one] == courts[other])
         for (one, other), likenesses in found.items()
         if likenesses
     ]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 WIDE, HIGH = 4, 5
 _SMALLEST = 40
-_UPPER = 3
-"""Of what a picture is too high, a third is cut off above: faces are in the upper part of a photo."""
+_UPPER, _ABOVE = 3, 20
+"""Of what a picture is too high, a third is cut off above, but no more than a twentieth of the picture: the taller it
+is, the nearer the head is to its upper edge.
+"""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ def largest(of: tuple[int, int]) -> int:
 
 
 def usual(of: tuple[int, int]) -> Frame:
-    """The largest frame, in the middle from left to right and in the upper third from above."""
+    """The largest frame, in the middle from left to right, and in the upper part of a picture that is too high."""
     width = largest(of)
     left, spare = (of[0] - width) // 2, of[1] - width * HIGH // WIDE
-    return _within(left, spare // _UPPER, width, of)
+    return _within(left, min(spare // _UPPER, of[1] // _ABOVE), width, of)
 
 
 def _within(left: int, top: int, width: int, of: tuple[int, int]) -> Frame:

@@ -26,7 +26,7 @@ class MatchState(Code):
 
 
 @dataclass(frozen=True)
-class Owner:
+class PhotoOwner:
     """A person as far as a photo asks."""
 
     key: int
@@ -48,23 +48,23 @@ class PhotoMatch:
     file: str
     state: MatchState
     reason: str
-    owner: Owner | None = None
+    owner: PhotoOwner | None = None
 
 
 class People:
     """All people by what a file name may say of them, read once."""
 
     def __init__(self) -> None:
-        self.by_key: dict[int, Owner] = {}
-        self._by_id: dict[str, list[Owner]] = defaultdict(list)
-        self._by_number: dict[str, list[Owner]] = defaultdict(list)
-        self._by_name: dict[str, list[Owner]] = defaultdict(list)
+        self.by_key: dict[int, PhotoOwner] = {}
+        self._by_id: dict[str, list[PhotoOwner]] = defaultdict(list)
+        self._by_number: dict[str, list[PhotoOwner]] = defaultdict(list)
+        self._by_name: dict[str, list[PhotoOwner]] = defaultdict(list)
         rows = database.rows(
             "SELECT p.id, p.name, coalesce(p.born, ''), coalesce(nullif(c.short_name, ''), c.name), p.photo <> '',"
             " p.id_number, p.staff_number FROM person p JOIN court c ON c.id = p.court_id ORDER BY p.id"
         )
         for key, name, born, court, has_photo, id_number, staff_number in rows:
-            owner = self.by_key[key] = Owner(key, name, born, court, bool(has_photo))
+            owner = self.by_key[key] = PhotoOwner(key, name, born, court, bool(has_photo))
             self._by_name[fold(name)].append(owner)
             if id_number:
                 self._by_id[id_number].append(owner)
@@ -81,7 +81,7 @@ class People:
                 return self._sure(file, said, found, _("按工号"), "")
         return self._named(file, said)
 
-    def _sure(self, file: str, said: PhotoName, found: Sequence[Owner], how: str, none: str) -> PhotoMatch:
+    def _sure(self, file: str, said: PhotoName, found: Sequence[PhotoOwner], how: str, none: str) -> PhotoMatch:
         """By a number; the name beside it has to be that of the same person."""
         if len(found) != 1:
             state = MatchState.UNSURE if found else MatchState.NOBODY
@@ -120,7 +120,7 @@ class People:
         return PhotoMatch(file, MatchState.MATCHED, _("只按姓名，全库仅此一人"), found[0])
 
 
-def _several(found: Sequence[Owner]) -> str:
+def _several(found: Sequence[PhotoOwner]) -> str:
     words = "；".join(owner.words for owner in found[:3])
     return _("有 {count} 人：{people}。请选定是谁。").format(count=len(found), people=words)
 
@@ -140,5 +140,5 @@ def matches(files: Iterable[str], people: People) -> list[PhotoMatch]:
     ]
 
 
-def _twice(owner: Owner) -> str:
+def _twice(owner: PhotoOwner) -> str:
     return _("另一张照片也对上了{owner}，请选定用哪一张。").format(owner=owner.words)

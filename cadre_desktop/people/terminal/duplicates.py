@@ -6,7 +6,7 @@ from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.people.merging.candidates import Candidate, candidates
+from cadre_desktop.people.merging.candidates import DuplicatePair, candidates
 
 
 def show_duplicates(chosen: argparse.Namespace) -> None:
@@ -24,7 +24,7 @@ def show_duplicates(chosen: argparse.Namespace) -> None:
     print(_("共 {count} 对可能重复的人员。").format(count=len(found)))
 
 
-def _as_object(pair: Candidate, people: dict[int, tuple[str, str]]) -> dict[str, object]:
+def _as_object(pair: DuplicatePair, people: dict[int, tuple[str, str]]) -> dict[str, object]:
     (name, court), (other, other_court) = people[pair.person], people[pair.other]
     return {
         "person": pair.person,

@@ -90,12 +90,12 @@ class BatchDialog(QDialog):
         state = BatchState(row.state)
         self.setWindowTitle(_("任免办理：{title}").format(title=row.title))
         facts = (_(state.label), row.document_number, row.organ, row.decided.isoformat())
-        place = self.table.currentIndex().row()
+        at = self.table.currentIndex().row()
         self.model.put(lines_of(self._batch))
         count = _("{count} 人").format(count=len(self.model.lines))
         self.head.setText("　".join(filter(None, (*facts, count))))
         if self.model.lines:
-            self.table.selectRow(max(0, min(place, len(self.model.lines) - 1)))
+            self.table.selectRow(max(0, min(at, len(self.model.lines) - 1)))
         done = state is BatchState.CARRIED_OUT
         problems = [] if done else problems_of(self._batch)
         self._tell_lacking(row, [str(problem) for problem in problems])

@@ -14,7 +14,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.merging.candidates import Candidate, candidates
+from cadre_desktop.people.merging.candidates import DuplicatePair, candidates
 from cadre_desktop.people.merging.comparing import ValuePair, called, compared, hindrances, to_keep
 from cadre_desktop.people.merging.merging import Merged, merge, say_not_duplicate
 from cadre_desktop.people.records import Court, Person
@@ -22,7 +22,7 @@ from cadre_desktop.people.screens.merging.pair_list import PairLine, PairModel, 
 from cadre_desktop.people.screens.merging.value_table import ValueModel, ValueTable
 
 
-class Shown:
+class ShownPair:
     """Two rows, read for showing them: which is kept, their values, and why they may not become one."""
 
     def __init__(self, store: Store, keep: int, gone: int):
@@ -46,7 +46,7 @@ class DuplicatesDialog(QDialog):
     def __init__(self, desk: ViewDesk, parent: QWidget | None = None, only: tuple[int, int] | None = None):
         super().__init__(parent)
         self._desk, self._only = desk, only
-        self.shown: Shown | None = None
+        self.shown: ShownPair | None = None
         self.setWindowTitle(_("查重与合并"))
         self.setMinimumSize(760, 380)
         resize_within_screen(self, 1220, 640)
@@ -58,7 +58,7 @@ class DuplicatesDialog(QDialog):
         if only is None:
             self._find()
         else:
-            self._put([Candidate(min(only), max(only), (), False)])
+            self._put([DuplicatePair(min(only), max(only), (), False)])
 
     def _build(self) -> None:
         set_role(self.hindrance, "problem")
@@ -105,7 +105,7 @@ class DuplicatesDialog(QDialog):
     def _find(self) -> None:
         work_on(self._desk, _("正在查重"), lambda _progress: lines_of(candidates()), self._put_lines, self)
 
-    def _put(self, found: Sequence[Candidate]) -> None:
+    def _put(self, found: Sequence[DuplicatePair]) -> None:
         self._put_lines(lines_of(found))
 
     def _put_lines(self, lines: Sequence[PairLine]) -> None:
@@ -126,12 +126,12 @@ class DuplicatesDialog(QDialog):
         work_on(
             self._desk,
             _("正在对照"),
-            lambda _progress: Shown(store, *to_keep(store, line.one, line.other)),
+            lambda _progress: ShownPair(store, *to_keep(store, line.one, line.other)),
             self._show,
             self,
         )
 
-    def _show(self, shown: Shown | None) -> None:
+    def _show(self, shown: ShownPair | None) -> None:
         self.shown = shown
         self.values.put(shown.pairs if shown else ())
         self.head.setText(shown.words if shown else "")
@@ -145,7 +145,7 @@ class DuplicatesDialog(QDialog):
 
     def _swap(self) -> None:
         assert self.shown is not None
-        self._show(Shown(self._desk.store, self.shown.gone, self.shown.keep))
+        self._show(ShownPair(self._desk.store, self.shown.gone, self.shown.keep))
 
     def _apart(self) -> None:
         assert self.shown is not None

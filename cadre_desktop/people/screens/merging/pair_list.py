@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import ALIGNMENT, DISPLAY, LEFT, NOWHERE, TIP, GridTable, Index, heading
-from cadre_desktop.people.merging.candidates import Candidate
+from cadre_desktop.people.merging.candidates import DuplicatePair
 from cadre_desktop.people.records import Court, Person
 
 
@@ -21,7 +21,7 @@ class PairLine(NamedTuple):
     reason: str
 
 
-def lines_of(found: Sequence[Candidate]) -> list[PairLine]:
+def lines_of(found: Sequence[DuplicatePair]) -> list[PairLine]:
     """The pairs with the names and courts of their people."""
     keys = {key for each in found for key in (each.person, each.other)}
     people: dict[int, tuple[str, str]] = {}
@@ -33,7 +33,7 @@ def lines_of(found: Sequence[Candidate]) -> list[PairLine]:
     return [_line(each, people[each.person], people[each.other]) for each in found]
 
 
-def _line(pair: Candidate, one: tuple[str, str], other: tuple[str, str]) -> PairLine:
+def _line(pair: DuplicatePair, one: tuple[str, str], other: tuple[str, str]) -> PairLine:
     names, courts = (" / ".join(dict.fromkeys(both)) for both in zip(one, other, strict=True))
     return PairLine(pair.person, pair.other, names, courts, pair.reason)
 
