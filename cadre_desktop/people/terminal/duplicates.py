@@ -27,10 +27,10 @@ def show_duplicates(chosen: argparse.Namespace) -> None:
 def _as_object(pair: DuplicatePair, people: dict[int, tuple[str, str]]) -> dict[str, object]:
     (name, court), (other, other_court) = people[pair.person], people[pair.other]
     return {
-        "person": pair.person,
+        "person": str(pair.person),
         "name": name,
         "court": court,
-        "other": pair.other,
+        "other": str(pair.other),
         "other_name": other,
         "other_court": other_court,
         "reasons": [str(likeness) for likeness in pair.likenesses],
