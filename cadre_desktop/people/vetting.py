@@ -153,6 +153,14 @@ def settled_honour(values: Values) -> list[Problem]:
     return _posted(values, message)
 
 
+def settled_appointment(values: Values) -> list[Problem]:
+    """What a batch has written into the dossiers changes only once that is taken back."""
+    if not (values.get("batch") and values.get("carried_out")):
+        return []
+    message = _("“{new_post}”由任免批次执行时记入，不能直接修改或删除；请在任免批次里撤回执行，更正后再执行。")
+    return [Problem(message.format(new_post=values.get("new_post") or values.get("removed_post") or ""))]
+
+
 def settled_pool_entry(values: Values) -> list[Problem]:
     """What a membership has posted changes with that membership."""
     return _posted(values, _("“{pool}”的入库经历由人才库记入，不能直接修改或删除；请在这个人才库里修改入库人员。"))
