@@ -2,14 +2,11 @@
 `terminal`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from cadre_desktop.kit.command_line import SliceCommands, add_command, as_json, latest_db
 from cadre_desktop.kit.language import _
-
-
-def _add(commands: Any) -> None:
-    _add_duplicates(commands)
 
 
 def _add_duplicates(commands: Any) -> None:
@@ -17,6 +14,14 @@ def _add_duplicates(commands: Any) -> None:
     duplicates = add_command(commands, "duplicates", words, "people.terminal.duplicates.show_duplicates", db=False)
     as_json(duplicates)
     latest_db(duplicates)
+
+
+_ADDED: tuple[Callable[[Any], None], ...] = (_add_duplicates,)
+
+
+def _add(commands: Any) -> None:
+    for add in _ADDED:
+        add(commands)
 
 
 COMMANDS = SliceCommands(_add)
