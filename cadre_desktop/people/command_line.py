@@ -2,7 +2,6 @@
 `terminal`.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from cadre_desktop.kit.command_line import SliceCommands, add_command, as_json, latest_db
@@ -16,7 +15,9 @@ def _add_duplicates(commands: Any) -> None:
     latest_db(duplicates)
 
 
-_ADDED: tuple[Callable[[Any], None], ...] = (_add_duplicates,)
+_ADDED = (
+    _add_duplicates,
+)  # fmt: skip
 
 
 def _add(commands: Any) -> None:

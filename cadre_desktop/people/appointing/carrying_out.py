@@ -24,7 +24,8 @@ class Posted(NamedTuple):
 
 
 def appoint(store: Store, rows: Sequence[Values], label: str = "") -> int:
-    """Enter changes of post in one step: each is kept in the dossier, and the person's post becomes the new one.
+    """Enter changes of post in one step: each is kept in the dossier, and the person's post becomes the new one unless
+    he has got another since.
 
     Raises Refused with the problems of all rows.
     """

@@ -84,6 +84,7 @@ class DuplicatesDialog(QDialog):
         self._buttons(row_in(whole))
         if self._only is not None:
             self.list.hide()
+            self.count.hide()
 
     def _buttons(self, row: QHBoxLayout) -> None:
         self.swap, self.apart = QPushButton(_("换边(&X)")), QPushButton(_("不是同一人(&N)"))

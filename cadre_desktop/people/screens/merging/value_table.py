@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView
 
 from cadre_desktop.kit.language import _
@@ -22,9 +22,13 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     heading,
 )
 from cadre_desktop.kit.qt.look.theme import tokens
+from cadre_desktop.kit.store import blobs
+from cadre_desktop.kit.store.fields import PhotoField
 from cadre_desktop.people.merging.comparing import ValuePair
 
 TITLE, KEPT, OTHER = range(3)
+_DECORATION = int(Qt.ItemDataRole.DecorationRole)
+_PHOTO = QSize(52, 65)
 _CHOSEN, _LEFT_OUT = "● ", "○ "
 
 
@@ -74,6 +78,8 @@ class ValueModel(QAbstractTableModel):
         if role == SPOKEN and column:
             said = _("采用") if self._is_chosen(pair, column) else _("不采用")
             return f"{pair.column.title} {self._value(pair, column)} {said}"
+        if role == _DECORATION and column:
+            return _photo(pair, column)
         if role == ALIGNMENT:
             return LEFT
         if role == FONT and column and pair.differs and self._is_chosen(pair, column):
@@ -104,6 +110,18 @@ class ValueModel(QAbstractTableModel):
         return heading(self._titles, section, orientation, role, range(3))
 
 
+def _photo(pair: ValuePair, column: int) -> QPixmap | None:
+    """The photo in a cell, small; None where it is none."""
+    hash_ = pair.kept if column == KEPT else pair.other
+    content = blobs.get(hash_) if hash_ and isinstance(pair.column.field, PhotoField) else None
+    if content is None:
+        return None
+    picture = QPixmap()
+    picture.loadFromData(content)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return picture.scaled(_PHOTO, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+
+
 class ValueTable(GridTable):
     """← and → choose, Space takes the other one; so do Enter and a double click."""
 
@@ -114,8 +132,16 @@ class ValueTable(GridTable):
         self.set_widths((112, 0, 0), stretched=OTHER)
         self.horizontalHeader().setSectionResizeMode(KEPT, QHeaderView.ResizeMode.Stretch)
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setIconSize(_PHOTO)
+        model.modelReset.connect(self._make_room)
         self.opened.connect(lambda index: self._turn(index.row()))
         self.clicked.connect(self._clicked)
+
+    def _make_room(self) -> None:
+        """Rows of photos are as high as these."""
+        for row, pair in enumerate(self._model.pairs):
+            high = isinstance(pair.column.field, PhotoField)
+            self.setRowHeight(row, _PHOTO.height() + 8 if high else self.verticalHeader().defaultSectionSize())
 
     def _clicked(self, index: Any) -> None:
         if index.column() != TITLE:
