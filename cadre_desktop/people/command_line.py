@@ -2,7 +2,7 @@
 `terminal`.
 """
 
-from cadre_desktop.kit.command_line import SliceCommands, add_command, day, latest_db, month, whole
+from cadre_desktop.kit.command_line import SliceCommands, add_command, as_json, day, latest_db, month, whole
 from cadre_desktop.kit.language import _
 from datetime import date
 from pathlib import Path
@@ -73,11 +73,19 @@ def _add_person(commands: Any) -> None:
     latest_db(person)
 
 
+def _add_duplicates(commands: Any) -> None:
+    words = _("可能重复的人员，带理由；不写入")
+    duplicates = add_command(commands, "duplicates", words, "people.terminal.duplicates.show_duplicates", db=False)
+    as_json(duplicates)
+    latest_db(duplicates)
+
+
 _ADDED = (
     _add_retirement,
     _add_promotion,
     _add_structure,
     _add_person,
+    _add_duplicates,
 )
 
 

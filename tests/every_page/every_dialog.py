@@ -59,6 +59,8 @@ from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialo
 from cadre_desktop.kit.spool.offers import Offers, Option, sides_offered
 from cadre_desktop.kit.spool.printers import Printer, Printers
 from cadre_desktop.kit.spool.standing import Readiness
+from cadre_desktop.people.appointing.batches import new_batch
+from cadre_desktop.people.appointing.lines import add_people, change_line
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
@@ -72,7 +74,11 @@ from cadre_desktop.people.promotion.reading import promotions
 from cadre_desktop.people.promotion.term_settings import terms_set
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.retirement.due_list import due_list
+from cadre_desktop.people.screens.appointing.asking import BatchChoiceDialog, GrantDialog
+from cadre_desktop.people.screens.appointing.batch_dialog import BatchDialog
+from cadre_desktop.people.screens.appointing.line_dialog import LineDialog
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
@@ -87,6 +93,7 @@ from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units
+from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -109,6 +116,10 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
+    yield "查重", DuplicatesDialog(desk, window)
+    yield "合并两条", DuplicatesDialog(desk, window, only=tuple(row.id for row in Person.select().limit(2)))
+    yield from _appointing(desk, window)
+    yield "批量照片", PhotosDialog(desk, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
     today = desk.clock.today()
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
@@ -144,6 +155,15 @@ def _careers(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "晋升结果记入档案", PostingDialog(desk, rising[:9], today, window)
     yield "退休提醒设置", LettersDialog(desk, window)
     yield "职级晋升设置", TermsDialog(desk, window)
+def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    people = [row.id for row in Person.select().limit(3)]
+    with in_a_writing_job(), desk.store.step("任免"):
+        batch = new_batch(desk.store, {"title": "五月任免", "decided": desk.clock.today()})
+        change_line(desk.store, add_people(desk.store, batch, people)[0], {"new_post": "庭长"})
+    yield "任免办理", BatchDialog(desk, batch, window)
+    yield "加入人员", LineDialog(desk, batch, None, window)
+    yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
+    yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
 
 
 def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
