@@ -9,10 +9,13 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
-from cadre_desktop.talent.actions import admit, leave, set_stage, sift
+from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.kinds import POOL, ROTATION
+from cadre_desktop.talent.readiness.admitting import admit, sift
 from cadre_desktop.talent.records import Membership, Pool
-from cadre_desktop.talent.rules import ExitReason, PoolType, RotationStatus, Stage
+from cadre_desktop.talent.registers.evidence import Evidence
+from cadre_desktop.talent.rules import ExitReason, PoolType, RotationStatus
+from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage
 
 YOUNG_2023, EXPERTS_2023 = 279, 42
 _LEFT_2023 = 11
@@ -69,11 +72,19 @@ def _admit_young(store: Store, random: Random, pool: Pool) -> list[Membership]:
     return [member for member in members if member not in gone]
 
 
+_STAGES = (
+    (Evidence.RECOMMENDATION, date(2023, 7, 20), "民主推荐票集中"),
+    (Evidence.TRAINING, date(2023, 9, 15), "参加青年骨干培训班"),
+    (Evidence.REVIEW, date(2023, 12, 20), "年度评议良好"),
+    (Evidence.CONSIDERED, date(2023, 12, 22), "列为中层副职考察对象"),
+)
+
+
 def _stages(store: Store, random: Random, members: list[Membership]) -> None:
     shuffled = random.sample(members, len(members))
     cuts = (0, 60, 190, 250, len(shuffled))
-    for stage, start, end in zip(Stage, cuts, cuts[1:], strict=False):
-        set_stage(store, [member.id for member in shuffled[start:end]], stage)
+    for (evidence, day, result), start, end in zip(_STAGES, cuts, cuts[1:], strict=False):
+        move_to_stage(store, [member.id for member in shuffled[start:end]], StageEntry(evidence, day, result))
 
 
 def _rotations(store: Store, random: Random, members: list[Membership]) -> None:

@@ -1,7 +1,6 @@
 """What a coordinator does with talent pools. Admitting and leaving post to the dossier (A23)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,38 +13,14 @@ from cadre_desktop.kit.store.dialect import differ
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.dossier import post_pool_entry, withdraw
 from cadre_desktop.people.records import Person
-from cadre_desktop.people.rules import PersonStatus, StaffCategory
 from cadre_desktop.talent.kinds import MEMBERSHIP, POOL
 from cadre_desktop.talent.records import Membership, Pool, Rotation
-from cadre_desktop.talent.rules import (
-    AdmissionRule,
-    Candidate,
-    ExitReason,
-    MembershipStatus,
-    RotationStatus,
-    Stage,
-    admission_problems,
-    ages_out_in,
-)
+from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
+from cadre_desktop.talent.registers.reserve_tasks import ReserveTask
+from cadre_desktop.talent.registers.reviews import YearlyReview
+from cadre_desktop.talent.rules import ExitReason, MembershipStatus, RotationStatus, Stage, ages_out_in
 
 IN_POOL = tuple(status for status in MembershipStatus if status.in_pool)
-
-
-@dataclass(frozen=True)
-class Sifted:
-    """People measured by a pool's rule: who meets it, who does not and why, and who is a member already."""
-
-    fit: list[Person]
-    unfit: list[tuple[Person, list[str]]]
-    already: list[Person]
-
-
-@dataclass(frozen=True)
-class Admitted:
-    """Keys of the new memberships, and of the people who are in the pool already."""
-
-    new: list[int]
-    already: list[int]
 
 
 def save_pool(store: Store, values: Values, key: int | None = None) -> Pool:
@@ -60,81 +35,13 @@ def save_pool(store: Store, values: Values, key: int | None = None) -> Pool:
         assert isinstance(pool, Pool)
         if pool.name != old:
             for member in Membership.select().where(Membership.pool == pool):
-                _post(store, member, pool)
+                post_membership(store, member, pool)
     return pool
 
 
-def rule_of(pool: Pool) -> AdmissionRule:
-    """A pool's admission rule."""
-    categories = frozenset({StaffCategory(pool.category)} if pool.category else ())
-    return AdmissionRule(pool.age_limit, pool.age_day, categories, pool.quota_only)
-
-
-def candidate_of(person: Person) -> Candidate:
-    """What admission has to know about a person."""
-    category = StaffCategory(person.category) if person.category else None
-    return Candidate(person.born, category, person.quota_judge, PersonStatus(person.status))
-
-
-def sift(pool: Pool, people: Sequence[int], day: date) -> Sifted:
-    """Measure people (keys) by the pool's rule as of `day`, in the order given."""
-    rule = rule_of(pool)
-    inside = {member.__data__["person"] for member in _inside(pool)}
-    found = {person.id: person for person in Person.select().where(Person.id.in_(list(people)))}
-    sifted = Sifted([], [], [])
-    for key in dict.fromkeys(people):
-        person = found[key]
-        reasons = admission_problems(rule, candidate_of(person), day)
-        if key in inside:
-            sifted.already.append(person)
-        elif reasons:
-            sifted.unfit.append((person, reasons))
-        else:
-            sifted.fit.append(person)
-    return sifted
-
-
-def _inside(pool: Pool) -> Any:
+def members_of(pool: Pool) -> Any:
+    """The memberships of those who are in a pool now."""
     return Membership.select().where(Membership.pool == pool, Membership.status.in_(IN_POOL))
-
-
-def admit(
-    store: Store, pool: Pool, people: Sequence[int], day: date, source: str = "", *, exception: str = ""
-) -> Admitted:
-    """Admit people to a pool on `day` in one step; who is a member already is left alone.
-
-    Raises Refused with a problem for each person the pool's rule does not admit, unless `exception` gives the
-    reason for admitting them all the same; it is kept in the notes of their memberships.
-    """
-    sifted = sift(pool, people, day)
-    if sifted.unfit and not exception.strip():
-        raise Refused(
-            Problem(f"{person.name}：{reason}", value=person.name)
-            for person, reasons in sifted.unfit
-            for reason in reasons
-        )
-    note = _("例外入库：{reason}").format(reason=exception.strip())
-    fresh = [(person, "") for person in sifted.fit] + [(person, note) for person, _reasons in sifted.unfit]
-    with store.step(_("{count} 人进入“{pool}”").format(count=len(fresh), pool=pool.name)):
-        new = [_enter(store, pool, person, day, source, notes) for person, notes in fresh]
-    return Admitted(new, [person.id for person in sifted.already])
-
-
-def _enter(store: Store, pool: Pool, person: Person, day: date, source: str, notes: str) -> int:
-    court = person.__data__["court"]
-    member = Membership.add(pool=pool, person=person, court=court, entered=day, source=source, notes=notes)
-    _post(store, member, pool)
-    return member.id
-
-
-def set_stage(store: Store, memberships: Sequence[int], stage: Stage) -> int:
-    """Move memberships to a stage of 选育管用 in one step; returns how many changed."""
-    rows = list(Membership.select().where(Membership.id.in_(list(memberships)), Membership.stage != stage))
-    with store.step(_("{count} 人转入“{stage}”阶段").format(count=len(rows), stage=_(stage.label))):
-        for member in rows:
-            member.stage = stage
-            member.save()
-    return len(rows)
 
 
 def leave(store: Store, memberships: Sequence[int], day: date, reason: ExitReason) -> int:
@@ -152,28 +59,67 @@ def leave(store: Store, memberships: Sequence[int], day: date, reason: ExitReaso
             member.left, member.reason, member.status = day, reason, reason.status
             if reason is ExitReason.DEPLOYED:
                 member.stage = Stage.DEPLOY
+                _note_appointment(member, day)
             member.save()
-            _post(store, member, member.pool)
+            post_membership(store, member, member.pool)
     return len(rows)
 
 
+def _note_appointment(member: Membership, day: date) -> None:
+    """Who leaves because of an appointment has that as evidence of the last stage."""
+    of_day = (
+        StageEvidence.membership == member,
+        StageEvidence.evidence == Evidence.APPOINTED,
+        StageEvidence.day == day,
+    )
+    if not StageEvidence.select().where(*of_day).exists():
+        StageEvidence.add(membership=member, stage=Stage.DEPLOY, evidence=Evidence.APPOINTED, day=day)
+
+
 def save_membership(store: Store, key: int, values: Values) -> Membership:
-    """Change a membership from its form, and bring the dossier in line. Raises Refused as `editing.change` does."""
+    """Change a membership from its form, and bring the dossier in line.
+
+    Raises Refused as `editing.change` does, and for a stage of which there is no dated entry.
+    """
+    _vet_stage(Membership.by_key(key), values.get("stage"))
     with store.step(_("修改入库人员“{name}”").format(name=Membership.by_key(key).person.name)):
         member = editing.change(store, MEMBERSHIP, key, values)
         assert isinstance(member, Membership)
-        _post(store, member, Pool.by_key(member.__data__["pool"]))
+        post_membership(store, member, Pool.by_key(member.__data__["pool"]))
     return member
 
 
+def _vet_stage(member: Membership, stage: str | None) -> None:
+    """Raise Refused for a stage of which there is no dated entry."""
+    if not stage or stage == member.stage:
+        return
+    shown = StageEvidence.select().where(StageEvidence.membership == member, StageEvidence.stage == stage)
+    if not shown.exists():
+        text = _("“{stage}”阶段还没有选育管用记录，请用“转阶段”填写事项和日期。")
+        raise Refused(Problem(text.format(stage=_(Stage(stage).label)), field="stage"))
+
+
 def remove_memberships(store: Store, memberships: Sequence[int]) -> int:
-    """Delete memberships entered by mistake, and what they posted to the dossier."""
+    """Delete memberships entered by mistake, and what they posted to the dossier.
+
+    Raises Refused for those of which something was recorded since: they end by leaving.
+    """
     rows = list(Membership.select().where(Membership.id.in_(list(memberships))))
+    kept = [row.person.name for row in rows if _is_recorded(row)]
+    if kept:
+        text = _("{names}已有选育管用记录、年度评议或专家任务，不能删除；要结束培养请用“出库”。")
+        raise Refused(text.format(names="、".join(kept[:5])))
     with store.step(_("删除 {count} 条入库记录").format(count=len(rows))):
         for member in rows:
             withdraw(store, member.id)
             member.delete_instance()
     return len(rows)
+
+
+def _is_recorded(member: Membership) -> bool:
+    """Whether there is evidence, a review or a task of a membership."""
+    recorded: tuple[Any, ...] = (StageEvidence, YearlyReview, ReserveTask)
+    return any(record.select().where(record.membership == member).exists() for record in recorded)
 
 
 _UNPOSTED = f"""
@@ -189,11 +135,12 @@ def post_missing(store: Store) -> int:
     if found:
         with store.step(_("{count} 条入库经历记入档案").format(count=len(found))):
             for member in _with_people(Membership.id.in_(found)):
-                _post(store, member, member.pool)
+                post_membership(store, member, member.pool)
     return len(found)
 
 
-def _post(store: Store, member: Membership, pool: Pool) -> None:
+def post_membership(store: Store, member: Membership, pool: Pool) -> None:
+    """Note a membership in the dossier as it is now. Call inside the step that changes it."""
     reason = ExitReason.table().label(member.reason)
     assert member.entered is not None
     post_pool_entry(store, member.id, member.__data__["person"], pool.name, member.entered, member.left, reason)

@@ -1,19 +1,46 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.rules import StaffCategory
 from cadre_desktop.talent.records import Membership, Pool, Rotation
-from cadre_desktop.talent.rules import ExitReason, MembershipStatus
+from cadre_desktop.talent.requirement import Requirement, impossible
+from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus
+
+
+def asked_by(values: Mapping[str, Any], hours: int = 0) -> Requirement:
+    """What the values of a pool or of a post's profile ask; `hours` (tenths) are asked where the profile says so."""
+    category, rule = values.get("category"), values.get("grades_rule")
+    return Requirement(
+        age_limit=values.get("age_limit"),
+        age_day=values.get("age_day"),
+        category=StaffCategory(category) if category else None,
+        quota_only=bool(values.get("quota_only")),
+        line=values.get("line") or "",
+        education=values.get("education") or "",
+        party_member=bool(values.get("party_member")),
+        rank_at_least=values.get("rank_at_least") or "",
+        level_at_least=values.get("level_at_least") or "",
+        years_in_post=values.get("years_in_post"),
+        service_years=values.get("service_years"),
+        grades_rule=GradesRule(rule) if rule else None,
+        contest_title=bool(values.get("contest_title")),
+        hours=hours if values.get("hours_met") else None,
+    )
 
 
 def vet_pool(values: Values) -> list[Problem]:
-    """An age limit is a human age."""
+    """An age limit is a human age, and somebody can meet the rule."""
     limit = values.get("age_limit")
     if limit is not None and not 18 <= limit <= 70:
         return [Problem(_("年龄上限 {limit} 岁不合理，应在 18 到 70 之间。").format(limit=limit), field="age_limit")]
-    return []
+    sentence, field = impossible(asked_by(values))
+    return [Problem(sentence, field=field)] if sentence else []
 
 
 def complete_membership(values: Values) -> Values:

@@ -52,7 +52,8 @@ from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS
 from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.schema import SCHEMA, VERSION
-from cadre_desktop.talent.actions import admit, leave, save_pool
+from cadre_desktop.talent.actions import leave, save_pool
+from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.rules import ExitReason
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.rules import Attendance
@@ -147,7 +148,9 @@ def _contest(store: Store, people: list[int]) -> None:
 
 def _talent(store: Store, people: list[int]) -> None:
     pool = save_pool(store, {"name": "青年人才库", "type": "young", "age_limit": 35})
-    admitted = admit(store, pool, people[:2], date(2023, 1, 1), "民主推荐", exception="试点")
+    admitted = admit(
+        store, pool, people[:2], date(2023, 1, 1), "民主推荐", exception=AdmissionException("试点", "党组会")
+    )
     leave(store, admitted.new[:1], date(2023, 5, 1), ExitReason.MOVED)
 
 
