@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
@@ -11,9 +13,10 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import differ
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.dossier import post_pool_entry, withdraw
-from cadre_desktop.people.records import Person
-from cadre_desktop.talent.kinds import MEMBERSHIP, POOL
+from cadre_desktop.people.dossier import RotationMade, post_pool_entry, post_rotation, withdraw
+from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.registers.rotation_entries import RotationEntry
+from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
 from cadre_desktop.talent.registers.reserve_tasks import ReserveTask
@@ -161,10 +164,80 @@ def _with_people(*conditions: Any) -> list[Any]:
 
 
 def set_rotation_status(store: Store, rotations: Sequence[int], status: RotationStatus) -> int:
-    """Note how far planned moves have come, in one step; returns how many changed."""
+    """Note how far planned moves have come, in one step, and bring the dossier in line; returns how many changed.
+
+    What is done without a day of its own was done on the planned day; what is planned again has none.
+    """
     rows = list(Rotation.select().where(Rotation.id.in_(list(rotations)), Rotation.status != status))
     with store.step(_("{count} 项轮岗改为“{status}”").format(count=len(rows), status=_(status.label))):
         for rotation in rows:
             rotation.status = status
+            if status is RotationStatus.DONE:
+                rotation.done = rotation.done or rotation.planned
+            elif status is RotationStatus.PLANNED:
+                rotation.done = None
             rotation.save()
+            post_made(store, rotation)
+    return len(rows)
+
+
+def save_rotation(store: Store, key: int | None, values: Values) -> Rotation:
+    """Add a planned move or change one, and bring the dossier in line. Raises Refused as `editing` does."""
+    name = Rotation.by_key(key).person.name if key is not None else ""
+    with store.step(_("修改“{name}”的轮岗").format(name=name) if name else _("新增轮岗")):
+        saved = editing.add(store, ROTATION, values) if key is None else editing.change(store, ROTATION, key, values)
+        assert isinstance(saved, Rotation)
+        post_made(store, saved)
+    return saved
+
+
+def remove_rotations(store: Store, rotations: Sequence[int]) -> int:
+    """Delete moves entered by mistake, and what they posted to the dossier."""
+    with store.step(_("删除 {count} 项轮岗").format(count=len(rotations))):
+        for key in rotations:
+            withdraw(store, key, RotationEntry)
+        return editing.remove(store, ROTATION, rotations)
+
+
+def post_made(store: Store, rotation: Rotation) -> None:
+    """Post a move that has been made to the dossier (A49), or take back what was posted of one that was not. Call
+    inside the step that changes it."""
+    rotation = Rotation.by_key(rotation.id)  # a row that was just added does not have what it was not given
+    if not _is_made(rotation):
+        withdraw(store, rotation.id, RotationEntry)
+        return
+    own = rotation.__data__
+    rooms = {room.id: room for room in Department.select().where(Department.id.in_(_rooms_of(rotation)))}
+    there = rooms.get(own["to_department"])
+    made = RotationMade(
+        own["person"],
+        own["done"],
+        own["until"] if own["until"] and own["until"] >= own["done"] else None,
+        own["from_court"],
+        rooms[own["from_department"]].name if own["from_department"] else "",
+        own["to_court"] or own["from_court"],
+        there.name if there else "",
+        own["to_post"],
+        own["line"] or (there.line if there else ""),
+    )
+    post_rotation(store, rotation.id, made)
+
+
+def _rooms_of(rotation: Rotation) -> list[int]:
+    own = rotation.__data__
+    return [key for key in (own["from_department"], own["to_department"]) if key is not None]
+
+
+def _is_made(rotation: Rotation) -> bool:
+    return rotation.done is not None and rotation.status in (RotationStatus.UNDER_WAY, RotationStatus.DONE)
+
+
+def post_missing_rotations(store: Store) -> int:
+    """Post to the dossier what moves that came in by import have not posted; returns how many did."""
+    entered = RotationEntry.select(RotationEntry.source).where(RotationEntry.source == Rotation.id)
+    rows = [row for row in Rotation.select().where(Rotation.done.is_null(False), ~fn.EXISTS(entered)) if _is_made(row)]
+    if rows:
+        with store.step(_("{count} 次交流记入档案").format(count=len(rows))):
+            for row in rows:
+                post_made(store, row)
     return len(rows)

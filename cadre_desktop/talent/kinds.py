@@ -10,7 +10,7 @@ from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.rules import StaffCategory
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.requirement import Requirement, impossible
-from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus
+from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus, RotationStatus
 
 
 def asked_by(values: Mapping[str, Any], hours: int = 0) -> Requirement:
@@ -76,26 +76,49 @@ def vet_membership(values: Values) -> list[Problem]:
 
 
 def complete_rotation(values: Values) -> Values:
-    """The court somebody moves from is the present one unless given; a department gives the court."""
+    """The court somebody moves from is the present one unless given, and so is the department of a move that is still
+    to be made; a department gives the court. What is done was done on the planned day unless another is given.
+    """
     values = dict(values)
-    if values.get("person") and not values.get("from_court"):
-        values["from_court"] = court_of(values["person"])
+    status = RotationStatus(values.get("status") or RotationStatus.PLANNED)
+    if values.get("person"):
+        person = Person.by_key(values["person"]).__data__
+        values["from_court"] = values.get("from_court") or person["court"]
+        if status is RotationStatus.PLANNED and values["from_court"] == person["court"]:
+            values["from_department"] = values.get("from_department") or person["department"]
     if values.get("to_department") and not values.get("to_court"):
         values["to_court"] = _court_of_department(values["to_department"])
+    if status is RotationStatus.DONE and not values.get("done"):
+        values["done"] = values.get("planned")
     return values
 
 
 def vet_rotation(values: Values) -> list[Problem]:
-    """A move leads somewhere, its department belongs to its court, and it does not end before it begins."""
+    """A move leads somewhere else, its department belongs to its court, and it does not end before it begins."""
     problems = []
-    until, planned = values.get("until"), values.get("planned")
+    until, planned, done = values.get("until"), values.get("planned"), values.get("done")
     if until and planned and until < planned:
         problems.append(Problem(_("结束日期早于计划日期，请核对。"), field="until"))
-    if not (values.get("to_court") or values.get("to_department") or values.get("to_post")):
+    if done and (values.get("status") or RotationStatus.PLANNED) == RotationStatus.PLANNED:
+        problems.append(Problem(_("已填到岗日期，状态却是“计划”，请改状态。"), field="status"))
+    to_department = values.get("to_department")
+    if not (values.get("to_court") or to_department or values.get("to_post")):
         problems.append(Problem(_("请填写去向：法院、部门或岗位至少一项。"), field="to_court"))
-    elif values.get("to_department") and _court_of_department(values["to_department"]) != values.get("to_court"):
+    elif to_department and _court_of_department(to_department) != values.get("to_court"):
         problems.append(Problem(_("去向部门不属于去向法院，请核对。"), field="to_department"))
+    elif to_department and to_department == values.get("from_department"):
+        text = _("去向部门就是原部门“{name}”，不是轮岗，请另选部门。")
+        problems.append(Problem(text.format(name=Department.by_key(to_department).name), field="to_department"))
+    elif _goes_nowhere(values):
+        problems.append(Problem(_("去向法院就是原法院，请写明去向部门或岗位。"), field="to_court"))
     return problems
+
+
+def _goes_nowhere(values: Values) -> bool:
+    """Whether a move that is still to be made names only the court somebody is in."""
+    planned = (values.get("status") or RotationStatus.PLANNED) == RotationStatus.PLANNED
+    said = values.get("to_department") or values.get("to_post") or values.get("line")
+    return planned and not said and values.get("to_court") == values.get("from_court")
 
 
 def _court_of_department(department: int) -> int:

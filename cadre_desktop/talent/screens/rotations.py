@@ -11,7 +11,7 @@ from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.talent.actions import set_rotation_status
+from cadre_desktop.talent.actions import post_missing_rotations, remove_rotations, save_rotation, set_rotation_status
 from cadre_desktop.talent.kinds import ROTATION
 from cadre_desktop.talent.rules import RotationStatus
 
@@ -23,6 +23,8 @@ class RotationsView(KindView):
         super().__init__(
             desk,
             ROTATION,
+            save=lambda key, values: save_rotation(desk.store, key, values).id,
+            remove=lambda keys: remove_rotations(desk.store, keys),
             importer=self.import_file,
             actions=self._actions(),
             title=_("交流轮岗"),
@@ -34,7 +36,10 @@ class RotationsView(KindView):
         """Read planned moves from a workbook."""
         from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 
-        ImportDialog(self.desk, ROTATION, path, self).exec()
+        dialog, store = ImportDialog(self.desk, ROTATION, path, self), self.desk.store
+        dialog.exec()
+        if dialog.imported is not None:
+            carry_out(self.desk, _("正在记入档案"), lambda: post_missing_rotations(store), lambda _count: None, self)
 
     def _actions(self) -> tuple[ViewAction, ...]:
         sheet = ViewAction(
