@@ -90,7 +90,7 @@ def _person_cells(person: Person, facts: CandidateFacts, day: date) -> dict[str,
             filter(None, (_label("ranks", own["rank"]), _label("judge_grades", own["judge_grade"])))
         ),
         _("性别"): _(Sex(own["sex"]).label) if own["sex"] else "",
-        _("出生年月（周岁）"): born,
+        _("出生（周岁）"): born,
         _("学历"): _label("education", facts.education),
         _("政治面貌"): _label("political", facts.political),
         _("参加工作"): _since(years, facts.joined_work, day),
@@ -100,7 +100,7 @@ def _person_cells(person: Person, facts: CandidateFacts, day: date) -> dict[str,
         _("上年学时"): _("{year} 年 {hours}").format(year=facts.hours_year, hours=hours_text(facts.hours)),
         _("做过的条线"): "、".join(dict.fromkeys(line_name(code) for code, _why in facts.lines)),
         **_library_cells(person.id),
-        _("不能使用的情形"): "".join(facts.barred),
+        _("影响使用情形"): "".join(facts.barred),
     }
 
 
@@ -148,7 +148,7 @@ def _scored(store: Store, facts: dict[int, CandidateFacts]) -> list[FactRow]:
     scores = [score(known, chosen, hours) for known in facts.values()]
     return [
         FactRow(
-            _("{axis}（0—100）").format(axis=_(title)),
+            _("{axis}分").format(axis=_(title)),
             tuple(points_text(getattr(each, axis).tenths) for each in scores),
             tuple("\n".join(explained(axis, getattr(each, axis))) for each in scores),
         )

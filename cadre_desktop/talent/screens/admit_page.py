@@ -19,6 +19,8 @@ from cadre_desktop.talent.actions import IN_POOL
 from cadre_desktop.talent.readiness.admitting import AdmissionException, Admitted, Sifted, admit, requirement_of, sift
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.requirement import requirement_text
+from cadre_desktop.talent.reserve.title_holders import title_holders
+from cadre_desktop.talent.rules import PoolType
 
 _NOBODY = Sifted([], [], [])
 _STATES = ", ".join(f"'{status}'" for status in IN_POOL)
@@ -77,6 +79,22 @@ class AdmitPage(ChoosingPage):
         self.day.set_value(self._desk.clock.today())
         self.source.set_value("")
         self._begin(text)
+        return True
+
+    def propose_titles(self, pool: Pool | None) -> bool:
+        """Begin with those who were given a title by a contest within a year and are not in the pool; False when there
+        is no pool."""
+        expert = pool or next(iter(Pool.select().where(Pool.type == PoolType.EXPERT).order_by(Pool.id)), None)
+        if not self.open(expert):
+            return False
+        day = self._desk.clock.today()
+        since = day.replace(year=day.year - 1, day=min(day.day, 28))
+        people = [each.person for each in title_holders(self._chosen_pool(), since, day)]
+        self.source.set_value(_("竞赛称号"))
+        if people:
+            self.chooser.choose(people)
+        else:
+            self._desk.notices.tell(_("近一年没有获竞赛称号而不在库的人。"))
         return True
 
     def _begin(self, text: str | None) -> None:

@@ -24,14 +24,17 @@ from cadre_desktop.talent.figures import in_pool, of_pool
 from cadre_desktop.talent.kinds import MEMBERSHIP
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.rules import Stage
+from cadre_desktop.talent.screens.member_actions import MemberActions
 from cadre_desktop.talent.screens.stage_dialog import StageDialog
 
 
 class MembersView(KindView):
     """`admit_wanted` asks for the page where people are chosen, `paste_wanted` for the one where their names are
-    pasted, `leave_wanted` for the day and reason of leaving."""
+    pasted, `titles_wanted` for the one with the holders of titles, `leave_wanted` for the day and reason of
+    leaving."""
 
     admit_wanted = Signal()
+    titles_wanted = Signal()
     paste_wanted = Signal()
     leave_wanted = Signal()
 
@@ -43,7 +46,7 @@ class MembersView(KindView):
             save=self._save,
             remove=lambda keys: remove_memberships(desk.store, keys),
             importer=self.import_file,
-            actions=self._actions(),
+            actions=(*self._actions(), *self._more(desk)),
             base_conditions=(in_pool(),),
             title=_("全部人才库"),
             counted=N_("共 {count} 人"),
@@ -90,6 +93,11 @@ class MembersView(KindView):
             hint=N_("粘贴微信、文件里的名单，逐个认人，再核对入库条件"),
         )
         return (leaving, pasting, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
+
+    def _more(self, desk: Desk) -> tuple[ViewAction, ...]:
+        """What is done with dialogs and forms of their own."""
+        self.more = MemberActions(desk, self, lambda: self.pool, self.titles_wanted.emit)
+        return self.more.actions()
 
     def _paste(self) -> None:
         if self.may_leave():
