@@ -11,8 +11,7 @@ from typing import NamedTuple
 from cadre_desktop.kit.language import _
 
 _DEPUTY = re.compile("副(?:院长|庭长|局长|主任|队长|科长|处长|部长|书记)|政委")
-_HEAD = re.compile("(?:院长|庭长|局长|主任|队长|科长|处长|部长|书记)(?!员)")
-_AIDE = re.compile("助理|书记员")
+_HEAD = re.compile("(?:院长|庭长|局长|主任|队长|科长|处长|部长|书记)(?!员|科员|助理)")
 
 
 class PlannedMove(NamedTuple):
@@ -49,7 +48,7 @@ def leads(post: str) -> str:
     """``head`` or ``deputy`` for a post that leads a department, "" for any other."""
     if _DEPUTY.search(post):
         return "deputy"
-    return "head" if _HEAD.search(_AIDE.sub("", post)) else ""
+    return "head" if _HEAD.search(post) else ""
 
 
 def clashes(

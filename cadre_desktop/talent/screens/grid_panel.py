@@ -1,11 +1,12 @@
 """Performance × potential of a pool: nine boxes, and beside them those of one box with what their points are for."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.talent.comparing.grid import BOXES, GridPoint, grid_of
@@ -32,7 +33,7 @@ class GridPanel(QWidget):
         self._shown: list[GridPoint] = []
         self.pool = ChoiceInput(())
         self.pool.setAccessibleName(_("人才库"))
-        self.one_box = QCheckBox(_("只列所在格的人"))
+        self.everybody = dressed(QPushButton(_("列出全部")), "quiet")
         self.compare = QPushButton(_("比较所选"))
         self.boxes = NineBoxes()
         self.model = FactModel([_(title) for title in _TITLES], parent=self)
@@ -43,7 +44,7 @@ class GridPanel(QWidget):
         self.pool.changed.connect(self.refresh)
         self.boxes.picked.connect(lambda index, _series: self._pick(index))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._explain())
-        self.one_box.toggled.connect(lambda _on: self._list())
+        self.everybody.clicked.connect(lambda: self._list(self._points))
         self.compare.clicked.connect(lambda: open_comparison(desk, self.table.selected_keys, self))
         self.offer()
 
@@ -55,7 +56,7 @@ class GridPanel(QWidget):
         head.setSpacing(8)
         self.pool.setMinimumWidth(300)
         head.addWidget(self.pool)
-        hint = QLabel(_("点一个点或用方向键，右边写出每一分的依据。分值由本院设定，不作结论。"))
+        hint = QLabel(_("点一个圆或用方向键选中后回车，右边列出是谁、每一分的依据。分值由本院设定，不作结论。"))
         set_role(hint, "muted")
         head.addWidget(hint, 1)
         row = QHBoxLayout()
@@ -64,7 +65,7 @@ class GridPanel(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(8)
         tools = QHBoxLayout()
-        tools.addWidget(self.one_box)
+        tools.addWidget(self.everybody)
         tools.addStretch(1)
         tools.addWidget(self.compare)
         beside.addLayout(tools)
@@ -104,17 +105,15 @@ class GridPanel(QWidget):
     def _take(self, points: list[GridPoint]) -> None:
         self._points = points
         self.boxes.show_points(points, self._weights)
-        self._list()
+        self._list(points)
 
-    def _list(self, key: int | None = None) -> None:
-        key = key if key is not None else self.table.current_key
-        box = next((point.box(self._weights) for point in self._points if point.person == key), None)
-        narrowed = self.one_box.isChecked() and box is not None
-        self._shown = [point for point in self._points if not narrowed or point.box(self._weights) == box]
-        self.model.put([point.person for point in self._shown], [self._cells(point) for point in self._shown])
-        row = next((number for number, point in enumerate(self._shown) if point.person == key), 0)
-        if self._shown:
-            self.table.selectRow(row)
+    def _list(self, points: list[GridPoint]) -> None:
+        self._shown = points
+        self.model.put([point.person for point in points], [self._cells(point) for point in points])
+        self.everybody.setText(_("列出全部 {count} 人").format(count=len(self._points)))
+        self.everybody.setEnabled(len(points) < len(self._points))
+        if points:
+            self.table.selectRow(0)
         self._explain()
 
     def _cells(self, point: GridPoint) -> list[FactCell]:
@@ -127,7 +126,7 @@ class GridPanel(QWidget):
         ]
 
     def _pick(self, index: int) -> None:
-        self._list(self._points[index].person)
+        self._list(self.boxes.bubbles[index])
 
     def _explain(self) -> None:
         row = self.table.currentIndex().row()

@@ -1,9 +1,10 @@
 """Performance and potential as nine boxes with a point for everybody; each point says what it is made of."""
 
 from collections.abc import Sequence
+from math import sqrt
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.charts.chart_base import SMALL_PT, Chart, ChartSeries, Spot, elided, text_width
@@ -12,18 +13,21 @@ from cadre_desktop.talent.comparing.grid import BOXES, GridPoint
 from cadre_desktop.talent.comparing.scoring import GridWeights, points_text
 
 _LEFT, _BELOW = 30.0, 24.0
-_RADIUS = 5.0
-_NAMED = 40
-"""So many people have their names beside their points; of more the names would lie on one another."""
+_NEAR = 25
+"""People whose scores are within so many tenths are one bubble."""
+_NAMED, _TOLD = 40, 8
+"""So many people have their names beside their points, of more the names would lie on one another; and so many are
+named in what a bubble says."""
 _WHOLE = 1000.0
 
 
 class NineBoxes(Chart):
-    """`picked` carries the index of a point. Points of one score lie side by side."""
+    """People of about one score are one bubble with their number in it; `picked` carries the index of the bubble."""
 
     def __init__(self) -> None:
         super().__init__()
         self.points: Sequence[GridPoint] = ()
+        self.bubbles: list[list[GridPoint]] = []
         self._weights = GridWeights()
         self.empty_text = _("库里还没有人")
         self.setMinimumSize(420, 300)
@@ -31,16 +35,23 @@ class NineBoxes(Chart):
     def show_points(self, points: Sequence[GridPoint], weights: GridWeights) -> None:
         """Show these people by these weights."""
         self.points, self._weights = points, weights
-        self.show_data([point.name for point in points], [ChartSeries("", tuple(1 for _point in points))])
+        alike: dict[tuple[int, int, tuple[int, int]], list[GridPoint]] = {}
+        for point in points:
+            near = (point.score.potential.tenths // _NEAR, point.score.performance.tenths // _NEAR)
+            alike.setdefault((*near, point.box(weights)), []).append(point)
+        self.bubbles = list(alike.values())
+        self.show_data([group[0].name for group in self.bubbles], [ChartSeries("", tuple(map(len, self.bubbles)))])
         self.setAccessibleName(_("业绩潜力图"))
 
     def words(self, index: int, series: int = -1) -> str:
-        point = self.points[index]
-        text = _("{name}：业绩 {performance}，潜力 {potential}")
+        group = self.bubbles[index]
+        names = "、".join(point.name for point in group[:_TOLD])
+        more = _(" 等 {count} 人").format(count=len(group)) if len(group) > _TOLD else ""
+        text = _("业绩 {performance}，潜力 {potential}：{names}")
         return text.format(
-            name=point.name,
-            performance=points_text(point.score.performance.tenths),
-            potential=points_text(point.score.potential.tenths),
+            names=names + more,
+            performance=points_text(group[0].score.performance.tenths),
+            potential=points_text(group[0].score.potential.tenths),
         )
 
     @property
@@ -54,46 +65,52 @@ class NineBoxes(Chart):
         return area.adjusted(_LEFT, 4, -6, -_BELOW)
 
     def lay_out(self, area: QRectF) -> list[Spot]:
-        field = self._field(area).adjusted(_RADIUS, _RADIUS, -_RADIUS, -_RADIUS)
-        taken: dict[tuple[int, int], int] = {}
+        """A bubble lies where the first of its people is, but never across the edge of the box they are in."""
+        field = self._field(area)
         spots = []
-        for index, point in enumerate(self.points):
-            x = field.left() + field.width() * point.score.potential.tenths / _WHOLE
-            y = field.bottom() - field.height() * point.score.performance.tenths / _WHOLE
-            cell = (round(x / (2 * _RADIUS)), round(y / (2 * _RADIUS)))
-            number = taken.get(cell, 0)
-            taken[cell] = number + 1
-            aside, up = number % 6, number // 6
-            middle = QPointF(min(x + aside * 1.9 * _RADIUS, field.right()), max(y - up * 1.9 * _RADIUS, field.top()))
-            spots.append(Spot(QRectF(middle.x() - _RADIUS, middle.y() - _RADIUS, 2 * _RADIUS, 2 * _RADIUS), index, 0))
+        for index, group in enumerate(self.bubbles):
+            radius = _radius(len(group))
+            box = self._box(field, *group[0].box(self._weights)).adjusted(radius, radius, -radius, -radius)
+            x = field.left() + field.width() * group[0].score.potential.tenths / _WHOLE
+            y = field.bottom() - field.height() * group[0].score.performance.tenths / _WHOLE
+            x, y = min(max(x, box.left()), box.right()), min(max(y, box.top()), box.bottom())
+            spots.append(Spot(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), index, 0))
         return spots
+
+    def _box(self, field: QRectF, high: int, wide: int) -> QRectF:
+        """The box of a third of performance and one of potential."""
+        cuts = [0, 10 * self._weights.low, 10 * self._weights.high, _WHOLE]
+        left, right = (field.left() + field.width() * cuts[wide + step] / _WHOLE for step in (0, 1))
+        bottom, top = (field.bottom() - field.height() * cuts[high + step] / _WHOLE for step in (0, 1))
+        return QRectF(left, top, right - left, bottom - top).adjusted(1.5, 1.5, -1.5, -1.5)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         self._draw_boxes(painter, self._field(area))
         painter.setFont(ui_font(SMALL_PT))
-        for spot in self._spots:
-            active = self.is_active(spot.index, 0)
+        for spot in sorted(self._spots, key=lambda each: -each.area.width()):
+            group, active = self.bubbles[spot.index], self.is_active(spot.index, 0)
             painter.setBrush(tokens().color("chart_2" if active else "chart_1"))
-            painter.setPen(self.focus_pen() if active else Qt.PenStyle.NoPen)
+            painter.setPen(self.focus_pen() if active else QPen(tokens().color("card"), 1))
             painter.drawEllipse(spot.area)
-            if len(self.points) <= _NAMED:
-                painter.setPen(tokens().color("text"))
-                name = self.points[spot.index].name
-                beside = QRectF(spot.area.right() + 3, spot.area.top() - 4, text_width(name) + 4, 18)
-                if beside.right() > area.right():
-                    beside.moveRight(spot.area.left() - 3)
-                painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, name)
+            if len(group) > 1:
+                painter.setPen(tokens().color("card"))
+                painter.drawText(spot.area, Qt.AlignmentFlag.AlignCenter, str(len(group)))
+            elif len(self.points) <= _NAMED:
+                self._draw_name(painter, group[0].name, spot.area, area.right())
+
+    @staticmethod
+    def _draw_name(painter: QPainter, name: str, spot: QRectF, right: float) -> None:
+        painter.setPen(tokens().color("text"))
+        beside = QRectF(spot.right() + 3, spot.center().y() - 9, text_width(name) + 4, 18)
+        if beside.right() > right:
+            beside.moveRight(spot.left() - 3)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, name)
 
     def _draw_boxes(self, painter: QPainter, field: QRectF) -> None:
-        cuts = [0, 10 * self._weights.low, 10 * self._weights.high, 1000]
         tints = ("neutral_tint", "warning_tint", "good_tint")
         for high in range(3):
             for wide in range(3):
-                left = field.left() + field.width() * cuts[wide] / _WHOLE
-                right = field.left() + field.width() * cuts[wide + 1] / _WHOLE
-                bottom = field.bottom() - field.height() * cuts[high] / _WHOLE
-                top = field.bottom() - field.height() * cuts[high + 1] / _WHOLE
-                box = QRectF(left, top, right - left, bottom - top).adjusted(1.5, 1.5, -1.5, -1.5)
+                box = self._box(field, high, wide)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens().color(tints[(high + wide + 1) // 2]))
                 painter.drawRoundedRect(box, 6, 6)
@@ -102,9 +119,13 @@ class NineBoxes(Chart):
                 painter.drawText(
                     box.adjusted(8, 5, -8, -5),
                     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
-                    elided(_(BOXES[high][wide]), box.width() - 16),
+                    elided(self._titled(high, wide), box.width() - 16),
                 )
         self._draw_axes(painter, field)
+
+    def _titled(self, high: int, wide: int) -> str:
+        count = sum(len(group) for group in self.bubbles if group[0].box(self._weights) == (high, wide))
+        return _("{box} {count} 人").format(box=_(BOXES[high][wide]), count=count)
 
     @staticmethod
     def _draw_axes(painter: QPainter, field: QRectF) -> None:
@@ -117,3 +138,8 @@ class NineBoxes(Chart):
         painter.rotate(-90)
         painter.drawText(QRectF(-80, -10, 160, 20), Qt.AlignmentFlag.AlignCenter, _("业绩 →"))
         painter.restore()
+
+
+def _radius(count: int) -> float:
+    """Of the bubble of so many people: its area grows with them, within limits."""
+    return min(6.0 if count == 1 else 8.0 + sqrt(count), 22.0)

@@ -36,8 +36,8 @@ _TITLES = (
     N_("潜力"),
     N_("理由"),
 )
-_WIDTHS = (44, 84, 100, 120, 100, 76, 56, 56, 300)
-_MARKS = {Fitness.MET: "√", Fitness.UNKNOWN: "？", Fitness.UNMET: "×"}
+_WIDTHS = (44, 108, 100, 120, 100, 76, 56, 56, 300)
+_MARKS = {Fitness.MET: "✓", Fitness.UNKNOWN: "？", Fitness.UNMET: "×"}
 
 
 class ReadyPanel(QWidget):
