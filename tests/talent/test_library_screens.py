@@ -187,8 +187,8 @@ def test_every_bubble_of_the_grid_opens_its_reasons(tab, court, people, desk):
     assert sum(map(len, grid.boxes.bubbles)) == 3
     alone = next(index for index, group in enumerate(grid.boxes.bubbles) if len(group) == 1)
     grid.boxes.picked.emit(alone, 0)
-    assert grid.why.text().startswith("李静")
-    assert "2022 优秀" in grid.why.text()
+    assert grid.why.toPlainText().startswith("李静")
+    assert "2022 优秀" in grid.why.toPlainText()
     assert grid.everybody.isEnabled()
     grid.everybody.click()
     assert grid.model.rowCount() == 3

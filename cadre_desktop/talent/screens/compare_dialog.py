@@ -18,22 +18,22 @@ from cadre_desktop.talent.comparing.side_by_side import Comparison, FactRow, com
 from cadre_desktop.talent.registers.post_profiles import PostProfile
 from cadre_desktop.talent.screens.fact_table import FactCell, FactModel, FactTable
 
-_TITLE, _PERSON, _WIDEST = 148, 160, 230
-_ROWS, _BESIDE = 16, 250
+_TITLE, _PERSON, _WIDEST, _WIDE = 148, 130, 230, 890
+_ROWS, _BESIDE = 16, 260
 
 
 class CompareDialog(FieldDialog):
     """Shows a comparison; its verb prints it."""
 
     def __init__(self, desk: Desk, found: Comparison, parent: QWidget):
-        person = max(_PERSON, min(_WIDEST, 960 // len(found.names)))
-        width = 80 + _TITLE + person * len(found.names)
+        person = max(_PERSON, min(_WIDEST, (_WIDE - 80 - _TITLE) // len(found.names)))
+        width = min(_WIDE, 80 + _TITLE + person * len(found.names))
         super().__init__(_("比较 {count} 人").format(count=len(found.names)), _("打印…"), parent, width=width)
         self._desk, self._found = desk, found
         self._papers = Papers(desk, self)
         self.model = FactModel((_("项目"), *found.names), left=(0,), parent=self)
         self.table = FactTable(_("人选比较"), self.model, wrapped=True)
-        self.table.setMinimumHeight(300)
+        self.table.setMinimumHeight(200)
         self.table.want_rows(_ROWS, _BESIDE)
         self.model.put(range(len(found.rows)), [self._cells(row) for row in found.rows])
         self.table.set_widths((_TITLE, *[person] * len(found.names)), stretched=len(found.names))

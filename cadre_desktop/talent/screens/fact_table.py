@@ -62,7 +62,9 @@ class FactModel(QAbstractTableModel):
         if role == DISPLAY:
             return cell.text
         if role in TOLD:
-            return cell.told or cell.text
+            if cell.told or cell.tone not in _TINTED:
+                return cell.told or cell.text
+            return f"{self.titles[index.column()]}：{cell.text}"  # no colour says anything alone
         if role == ALIGNMENT:
             return LEFT if index.column() in self._left else CENTRE
         return tokens().color(cell.tone) if role == FOREGROUND and cell.tone in _TINTED else None

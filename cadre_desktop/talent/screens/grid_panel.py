@@ -1,6 +1,6 @@
 """Performance × potential of a pool: nine boxes, and beside them those of one box with what their points are for."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -19,7 +19,7 @@ from cadre_desktop.talent.screens.nine_boxes import NineBoxes
 
 _TITLES = (N_("姓名"), N_("所在格"), N_("业绩"), N_("潜力"))
 _WIDTHS = (90, 90, 60, 60)
-_LIST = 340
+_LIST, _WHY = 340, 96
 
 
 class GridPanel(QWidget):
@@ -39,7 +39,10 @@ class GridPanel(QWidget):
         self.model = FactModel([_(title) for title in _TITLES], parent=self)
         self.table = FactTable(_("业绩潜力"), self.model)
         self.table.set_widths(_WIDTHS, stretched=1)
-        self.why = QLabel()
+        self.why = QPlainTextEdit()
+        self.why.setReadOnly(True)
+        self.why.setTabChangesFocus(True)
+        self.why.setAccessibleName(_("每一分的依据"))
         self._build()
         self.pool.changed.connect(self.refresh)
         self.boxes.picked.connect(lambda index, _series: self._pick(index))
@@ -71,10 +74,9 @@ class GridPanel(QWidget):
         beside.addLayout(tools)
         self.table.setFixedWidth(_LIST)
         beside.addWidget(self.table, 1)
-        self.why.setWordWrap(True)
         self.why.setFixedWidth(_LIST)
-        set_role(self.why, "muted")
-        beside.addWidget(self.why)
+        self.why.setMinimumHeight(_WHY)
+        beside.addWidget(self.why, 1)
         row.addLayout(beside)
         column.addLayout(row, 1)
 
@@ -131,8 +133,8 @@ class GridPanel(QWidget):
     def _explain(self) -> None:
         row = self.table.currentIndex().row()
         if not 0 <= row < len(self._shown):
-            self.why.setText("")
+            self.why.setPlainText("")
             return
         point = self._shown[row]
         lines = [line for axis, found in point.score._asdict().items() for line in explained(axis, found)]
-        self.why.setText("\n".join((f"{point.name}　{point.about}", *lines)))
+        self.why.setPlainText("\n".join((f"{point.name}　{point.about}", *lines)))

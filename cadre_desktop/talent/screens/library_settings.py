@@ -38,7 +38,9 @@ class LibrarySettingsDialog(FieldDialog):
                 field.setAccessibleName(f"{_(title)}，{_(AXES[axis])}")
             rows.append((_(title), self._beside(*fields_of)))
         rows += [(_("低于、高于算低高"), self._beside(self.low, self.high)), ("", self.usual), (_("其他"), None)]
-        rows += [(_(each.title), self._beside(self.numbers[each.key])) for each in SETTINGS]
+        for each in SETTINGS:
+            self.numbers[each.key].setAccessibleName(_(each.title))
+            rows.append((_(each.title), self._beside(self.numbers[each.key])))
         self.low.setAccessibleName(_("低分界"))
         self.high.setAccessibleName(_("高分界"))
         self.lay_out(

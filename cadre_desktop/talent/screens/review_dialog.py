@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     LEFT,
     NOWHERE,
     SPOKEN,
+    TOLD,
     GridTable,
     Index,
 )
@@ -78,8 +79,9 @@ class ReviewModel(QAbstractTableModel):
             return (line.name, line.court, line.post, _label(line.before), _label(said.grade), said.remarks)[
                 index.column()
             ]
-        if role == SPOKEN and index.column() == GRADE:
-            return _("{name}，本年等次 {grade}").format(name=line.name, grade=_label(said.grade) or _("未定"))
+        if role in (SPOKEN, *TOLD) and index.column() in (GRADE, GRADE - 1):
+            title, grade = _(_TITLES[index.column()]), said.grade if index.column() == GRADE else line.before
+            return _("{name}，{title} {grade}").format(name=line.name, title=title, grade=_label(grade) or _("未定"))
         if role == FOREGROUND and index.column() in (GRADE, GRADE - 1):
             grade = said.grade if index.column() == GRADE else line.before
             tone = ReviewGrade(grade).tone if grade else ""
@@ -108,7 +110,7 @@ class ReviewTable(GridTable):
         self.setModel(model)
         self.set_widths(_WIDTHS, stretched=REMARKS)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setMinimumHeight(240)
+        self.setMinimumHeight(170)
         self.want_rows(_ROWS, _BESIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,8 +26,10 @@ from cadre_desktop.talent.screens.fact_table import FactCell, FactModel, FactTab
 from cadre_desktop.talent.screens.stage_dialog import DatedDialog
 
 _PLAN_TITLES = (N_("计划日期"), N_("姓名"), N_("从"), N_("到"), N_("状态"), N_("冲突"))
-_PLAN_WIDTHS = (96, 104, 170, 230, 96, 220)
+_PLAN_WIDTHS = (96, 100, 150, 200, 92, 180)
 _LINES_TITLES = (N_("姓名"), N_("法院"), N_("部门"), N_("交流次数"))
+_WIDE = 890
+"""Px of the wide dialogs: a screen with large letters has no more."""
 _SHOWN = 6
 """So many clashes are spelled out before moves are made."""
 
@@ -70,7 +72,7 @@ class YearPlanDialog(FieldDialog):
     """Every move planned for a year, how far it has come, and what is in its way; the verb shows those in the list."""
 
     def __init__(self, desk: Desk, show: Callable[[list[int]], None], parent: QWidget):
-        super().__init__(_("年度轮岗计划核对"), _("在列表中看所选"), parent, width=1000)
+        super().__init__(_("年度轮岗计划核对"), _("在列表中看所选"), parent, width=_WIDE)
         self._desk, self._show = desk, show
         this_year = desk.clock.today().year
         years = range(this_year + 1, this_year - 4, -1)
@@ -145,7 +147,7 @@ class LinesDialog(FieldDialog):
     """The members of pools with the lines they have worked in; the verb prints them."""
 
     def __init__(self, desk: Desk, parent: QWidget):
-        super().__init__(_("条线经历表"), _("打印…"), parent, width=1120)
+        super().__init__(_("条线经历表"), _("打印…"), parent, width=_WIDE)
         self._desk, self._papers = desk, Papers(desk, self)
         pools = list(Pool.select().order_by(Pool.id))
         self.pool = ChoiceInput([(pool.id, pool.name) for pool in pools])
