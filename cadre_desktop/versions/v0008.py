@@ -13,8 +13,7 @@ STEPS = (
     NOT NULL, "document_number" TEXT NOT NULL, "organ" TEXT NOT NULL, "state" TEXT NOT NULL, "notes" TEXT NOT
     NULL) STRICT""",
     'CREATE INDEX "appointment_batch_decided" ON "appointment_batch" ("decided")',
-    """ALTER TABLE "appointment" ADD COLUMN "batch_id" INTEGER REFERENCES "appointment_batch" ("id") ON DELETE
-    RESTRICT""",
+    'ALTER TABLE "appointment" ADD COLUMN "batch_id" INTEGER REFERENCES "appointment_batch" ("id") ON DELETE RESTRICT',
     'CREATE INDEX "appointment_batch_id" ON "appointment" ("batch_id")',
     """ALTER TABLE "appointment" ADD COLUMN "removed_post" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "appointment" ADD COLUMN "rank" TEXT NOT NULL DEFAULT ''""",
@@ -40,8 +39,7 @@ STEPS = (
     'ALTER TABLE "pool" ADD COLUMN "size" INTEGER',
     """ALTER TABLE "membership" ADD COLUMN "exception" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "membership" ADD COLUMN "exception_by" TEXT NOT NULL DEFAULT ''""",
-    """ALTER TABLE "rotation" ADD COLUMN "from_department_id" INTEGER REFERENCES "department" ("id") ON DELETE
-    RESTRICT""",
+    'ALTER TABLE "rotation" ADD COLUMN "from_department_id" INTEGER REFERENCES "department" ("id") ON DELETE RESTRICT',
     'CREATE INDEX "rotation_from_department_id" ON "rotation" ("from_department_id")',
     """ALTER TABLE "rotation" ADD COLUMN "line" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE "rotation" ADD COLUMN "reason" TEXT NOT NULL DEFAULT ''""",

@@ -63,7 +63,7 @@ HONOUR_PROPOSALS = Register(
             Column(HonourProposal.granted, "授予日期", in_table=False),
             Column(HonourProposal.document_number, "文号", also=("授予文号",), in_table=False),
         ),
-        order=(HonourProposal.proposed.desc(), HonourProposal.title),
+        order=(HonourProposal.proposed.desc(), HonourProposal.person),
         identity=(
             (
                 HonourProposal.title,
