@@ -94,6 +94,17 @@ from cadre_desktop.people.screens.structure.structure_dialogs import StructureSe
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units
 from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
+from cadre_desktop.talent.comparing.side_by_side import compare
+from cadre_desktop.talent.records import Membership, Pool, Rotation
+from cadre_desktop.talent.registers.evidence import Evidence
+from cadre_desktop.talent.rules import RotationStatus, Stage
+from cadre_desktop.talent.screens.compare_dialog import CompareDialog
+from cadre_desktop.talent.screens.library_settings import LibrarySettingsDialog
+from cadre_desktop.talent.screens.mentor_dialog import MentorDialog
+from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
+from cadre_desktop.talent.screens.review_dialog import ReviewDialog
+from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
+from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -125,6 +136,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
     yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
+    yield from _talent(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
@@ -164,6 +176,24 @@ def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "加入人员", LineDialog(desk, batch, None, window)
     yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
     yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
+def _talent(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What is asked about the members of pools, and about planned moves."""
+    yield "人才库设置", LibrarySettingsDialog(desk, lambda: None, window)
+    yield "条线经历表", LinesDialog(desk, window)
+    yield "年度轮岗计划核对", YearPlanDialog(desk, lambda _keys: None, window)
+    members = list(Membership.select().order_by(Membership.id).limit(3))
+    if len(members) < 3:
+        return
+    keys, people = [row.id for row in members], [row.__data__["person"] for row in members]
+    pool = Pool.by_key(members[0].__data__["pool"])
+    yield "转阶段", StageDialog(desk, keys, Stage.DEVELOP, lambda _count: None, window)
+    yield "暂停培养", PauseDialog(desk, keys, Evidence.SUSPENSION, lambda _count: None, window)
+    yield "导师结对", MentorDialog(desk, members[0], lambda _count: None, window)
+    yield "年度评议", ReviewDialog(desk, pool, lambda _count: None, window)
+    yield "公示名单", NoticeDialog(desk, pool, people, lambda _title, _write: None, window)
+    yield "人选比较", CompareDialog(desk, compare(desk.store, people, desk.clock.today()), window)
+    planned = [row.id for row in Rotation.select().where(Rotation.status == RotationStatus.PLANNED).limit(3)]
+    yield "落实轮岗", CarryOutDialog(desk, planned, lambda _count: None, window)
 
 
 def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -300,6 +300,13 @@ class Tour:
             yield from self._choosing(tab, tab._admit, "入库")
         tab._bring_members()
         tab._bring_section(1)
+        yield "选育管用"
+        tab._bring_section(2)
+        tab.match.bring(0)
+        yield "谁适合这个岗位"
+        tab.match.bring(1)
+        yield "业绩潜力图"
+        tab._bring_section(3)
         yield "交流轮岗"
         tab.rotations.new()
         yield "新增交流轮岗"
