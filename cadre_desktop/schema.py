@@ -15,7 +15,7 @@ from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.schema import Schema
 from cadre_desktop.slices import SLICES, by_tables
 
-VERSION = 7
+VERSION = 8
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "3519d331cb416a005851649c54fbcf2f3984fdeb245a18403e9838c2c11b7572"
+_TRIGGERS = "0b6a48b52e1e46ce7f69cd766a48338bd8fd8881aaa24d6638a319988a8b3fd8"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

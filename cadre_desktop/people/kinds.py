@@ -173,6 +173,20 @@ PERSON = Kind(
             Person.joined_court, "到院时间", also=("入院时间", "进院时间", "调入时间"), section="履历", in_table=False
         ),
         Column(
+            Person.native_place, "籍贯", section="履历", in_table=False, hint="省和市县，如 内蒙古包头", roster_mm=24
+        ),
+        Column(Person.birthplace, "出生地", section="履历", in_table=False),
+        Column(Person.health, "健康状况", also=("身体状况",), section="履历", in_table=False, masked=True),
+        Column(
+            Person.professional_title,
+            "专业技术职务",
+            also=("专业技术职称", "技术职称"),
+            section="履历",
+            in_table=False,
+        ),
+        Column(Person.expertise, "熟悉专业有何专长", also=("专长", "特长", "专业特长"), section="履历", in_table=False),
+        Column(Person.second_party, "其他党派", also=("民主党派",), section="履历", in_table=False),
+        Column(
             Person.phone,
             "联系电话",
             also=("手机", "手机号", "手机号码", "电话", "联系方式", "移动电话"),
@@ -317,6 +331,12 @@ APPOINTMENT = Kind(
         Column(Appointment.department, "任职部门", also=("部门",), in_table=False),
         Column(Appointment.new_post, "新任职务", also=("现任职务", "拟任职务", "职务"), roster_mm=40),
         Column(Appointment.post_level, "职务层次", also=("级别",), filterable=True, in_table=False),
+        Column(Appointment.rank, "职级", also=("新任职级",), in_table=False),
+        Column(Appointment.judge_grade, "法官等级", also=("等级",), in_table=False),
+        Column(Appointment.removed_post, "免去职务", also=("免职", "拟免职务"), in_table=False),
+        Column(Appointment.reason, "任免理由", also=("理由",), in_table=False),
+        Column(Appointment.batch, "任免批次", also=("批次",), filterable=True, in_table=False),
+        Column(Appointment.carried_out, "已执行", in_table=False, hint="已记入个人档案"),
         Column(Appointment.document_number, "文号", also=("发文字号", "任免文号"), in_table=False),
         Column(Appointment.notes, "备注", in_table=False),
     ),

@@ -7,7 +7,8 @@ slice has posted names its source record, so that reopening the source withdraws
 from collections.abc import Mapping, Sequence
 
 from cadre_desktop.kit.chinese import stroke_key
-from cadre_desktop.kit.codes import code_table
+from cadre_desktop.kit.codes import Code, Tone, code_table
+from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store.fields import (
     CodeField,
@@ -125,6 +126,12 @@ class Person(Record):
     status_since = DateField()
     photo = PhotoField()
     notes = TextField(long=True)
+    native_place = TextField(since=8)
+    birthplace = TextField(since=8)
+    health = CodeField(code_table("health"), since=8)
+    professional_title = TextField(since=8)
+    expertise = TextField(since=8)
+    second_party = TextField(since=8)
 
     searched = (name, id_number, staff_number)
     named = (name, staff_number, id_number)
@@ -182,8 +189,37 @@ class Honour(Record):
     leans = (source,)
 
 
+class BatchState(Code):
+    """How far changes of post that are decided together have come."""
+
+    DRAFT = "draft", N_("拟定"), "草拟"
+    DECIDED = "decided", N_("已决定"), "已研究", "党组会已定"
+    CARRIED_OUT = "carried_out", N_("已执行"), "已任免", "已完成"
+
+    @property
+    def tone(self) -> Tone:
+        tones: dict[BatchState, Tone] = {BatchState.DECIDED: "warning", BatchState.CARRIED_OUT: "good"}
+        return tones.get(self, "neutral")
+
+
+class AppointmentBatch(Record):
+    """Changes of post that are decided together by one document of `organ`."""
+
+    title = RequiredTextField()
+    decided = RequiredDateField(index=True)
+    document_number = TextField()
+    organ = TextField()
+    state = CodeField(BatchState.table(), default=BatchState.DRAFT)
+    notes = TextField(long=True)
+
+    searched = (title, document_number)
+    named = (title,)
+
+
 class Appointment(Record):
-    """A02: a dated change of post (职务调整)."""
+    """A02: a dated change of post (职务调整). `removed_post` is the post somebody is removed from (免去); `carried_out`
+    says that the dossier of the person has it.
+    """
 
     person = link(Person)
     decided = RequiredDateField(index=True)
@@ -196,6 +232,12 @@ class Appointment(Record):
     post_level = CodeField(code_table("post_levels"))
     document_number = TextField()
     notes = TextField(long=True)
+    batch = link(AppointmentBatch, null=True, since=8)
+    removed_post = TextField(since=8)
+    rank = CodeField(code_table("ranks"), since=8)
+    judge_grade = CodeField(code_table("judge_grades"), since=8)
+    reason = TextField(since=8)
+    carried_out = FlagField(default=True, since=8)
 
     searched = (new_post, document_number)
     named = (new_post,)
@@ -216,4 +258,13 @@ class PoolEntry(Record):
     leans = (source,)
 
 
-RECORDS: tuple[type[Record], ...] = (Court, Department, Person, TrainingRecord, Honour, Appointment, PoolEntry)
+RECORDS: tuple[type[Record], ...] = (
+    Court,
+    Department,
+    Person,
+    TrainingRecord,
+    Honour,
+    AppointmentBatch,
+    Appointment,
+    PoolEntry,
+)

@@ -52,6 +52,7 @@ class MembershipStatus(Code):
 
     ACTIVE = "active", N_("在库"), "在库培养", "入库"
     UNDER_REVIEW = "under_review", N_("考察对象"), "已列为考察对象"
+    SUSPENDED = "suspended", N_("暂停培养"), "暂停"
     DEPLOYED = "deployed", N_("已使用"), "使用", "提拔使用"
     LEFT = "left", N_("退出"), "已退出", "出库"
     REVOKED = "revoked", N_("撤销资格"), "已撤销资格", "取消资格"
@@ -59,13 +60,21 @@ class MembershipStatus(Code):
     @property
     def in_pool(self) -> bool:
         """Still a member of the pool."""
-        return self in (MembershipStatus.ACTIVE, MembershipStatus.UNDER_REVIEW)
+        return self in (MembershipStatus.ACTIVE, MembershipStatus.UNDER_REVIEW, MembershipStatus.SUSPENDED)
 
     @property
     def tone(self) -> Tone:
-        if self is MembershipStatus.UNDER_REVIEW:
+        if self in (MembershipStatus.UNDER_REVIEW, MembershipStatus.SUSPENDED):
             return "warning"
         return "good" if self is MembershipStatus.ACTIVE else "neutral"
+
+
+class GradesRule(Code):
+    """What a pool or a post asks of the annual grades of the last three years."""
+
+    COMPETENT = "competent", N_("均为称职以上"), "均称职以上", "称职以上"
+    ONE_EXCELLENT = "one_excellent", N_("均为称职以上且至少一年优秀"), "至少一年优秀"
+    EXCELLENT = "excellent", N_("均为优秀"), "连续三年优秀"
 
 
 class ExitReason(Code):

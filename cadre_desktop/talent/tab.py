@@ -8,9 +8,11 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.kinds import POOL, ROTATION
+from cadre_desktop.talent.published import REGISTERS
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.screens.admit_page import AdmitPage
 from cadre_desktop.talent.screens.head import TalentHead
@@ -20,7 +22,8 @@ from cadre_desktop.talent.screens.pool_list import PoolList
 from cadre_desktop.talent.screens.pool_page import PoolPage
 from cadre_desktop.talent.screens.rotations import RotationsView
 
-_POOLS, _ROTATIONS = range(2)
+_POOLS, _ROTATIONS, _REGISTERS = range(3)
+_KEPT = frozenset(register.kind.key for register in REGISTERS)
 
 
 class TalentTab(Tab):
@@ -29,13 +32,14 @@ class TalentTab(Tab):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = TalentHead(desk, (_("入库人员"), _("交流轮岗")))
+        self.head = TalentHead(desk, (_("入库人员"), _("交流轮岗"), _("台账")))
         self.pools = PoolList(desk)
         self.members = MembersView(desk)
         self.leave_bar = LeaveBar(desk)
         self.pool_page = PoolPage(desk)
         self.admit_page = AdmitPage(desk)
         self.rotations = RotationsView(desk)
+        self.registers = RegistersTab(desk, REGISTERS)
         self._build()
         self._connect()
 
@@ -59,6 +63,7 @@ class TalentTab(Tab):
         self.sections = Stack()
         self.sections.addWidget(self.in_pools)
         self.sections.addWidget(self.rotations)
+        self.sections.addWidget(self.registers)
         self._stacked(self, self.head, self.sections)
 
     @staticmethod
@@ -129,7 +134,10 @@ class TalentTab(Tab):
         """Begin a new pool, a new move, or with whom to admit."""
         if not self.may_leave():
             return
-        if kind_key == ROTATION.key:
+        if kind_key in _KEPT:
+            self._bring_section(_REGISTERS)
+            self.registers.begin(kind_key)
+        elif kind_key == ROTATION.key:
             self._bring_section(_ROTATIONS)
             self.rotations.new()
         elif kind_key == POOL.key:
@@ -140,7 +148,10 @@ class TalentTab(Tab):
 
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""
-        if kind_key == self.rotations.kind.key:
+        if kind_key in _KEPT:
+            self._bring_section(_REGISTERS)
+            self.registers.import_file(path, kind_key)
+        elif kind_key == self.rotations.kind.key:
             self._bring_section(_ROTATIONS)
             self.rotations.import_file(path)
         else:
@@ -159,7 +170,10 @@ class TalentTab(Tab):
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
         if not self.may_leave():
             return
-        if kind_key == "rotations":
+        if kind_key in _KEPT:
+            self._bring_section(_REGISTERS)
+            self.registers.show_listing(kind_key, listing)
+        elif kind_key == "rotations":
             self._bring_section(_ROTATIONS)
             self.rotations.show_listing(listing)
         elif kind_key == "pools":
@@ -182,4 +196,4 @@ class TalentTab(Tab):
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
         if self.side.currentWidget() is self.pool_page and not self.pool_page.may_leave():
             return False
-        return self.members.may_leave() and self.rotations.may_leave()
+        return all(view.may_leave() for view in (self.members, self.rotations, self.registers))

@@ -35,12 +35,24 @@ from cadre_desktop.people.records import Appointment, Court, Honour, Person, Poo
 from cadre_desktop.people.registers.absences import ABSENCES, Absence
 from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES, AnnualGrade
 from cadre_desktop.people.registers.education import EDUCATION, Education
+from cadre_desktop.people.registers.honour_proposals import HONOUR_PROPOSALS, HonourProposal
 from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.mentors import MENTOR_NOTES, MENTOR_PAIRS, MentorNote, MentorPair
+from cadre_desktop.people.registers.movements import MOVEMENTS, Movement
 from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS, PartyStanding
 from cadre_desktop.people.registers.posts_held import POSTS_HELD, PostHeld
+from cadre_desktop.people.registers.relations import RELATIONS, Relation
+from cadre_desktop.people.registers.resume import RESUME, ResumeLine
+from cadre_desktop.people.registers.retirement_decisions import RETIREMENT_DECISIONS, RetirementDecision
+from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES, RotationEntry
+from cadre_desktop.people.registers.sanctions import SANCTIONS, Sanction
 from cadre_desktop.schema import SCHEMA, kinds
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
 from cadre_desktop.talent.records import Membership, Pool, Rotation
+from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, StageEvidence
+from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS, PoolExclusion
+from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS, ReserveTask
+from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS, YearlyReview
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
@@ -66,7 +78,7 @@ def lists(tmp_path_factory):
             person = Person.add(court=home, name=name, pinyin=pinyin_key(name), strokes=stroke_key(name))
             enrolment = Enrolment.add(course=course, person=person, court=home)
             _dossier(person, enrolment)
-            Membership.add(pool=pool, person=person, court=home, entered=DAY)
+            _in_pool(Membership.add(pool=pool, person=person, court=home, entered=DAY))
             Rotation.add(person=person, planned=DAY)
             Participant.add(event=event, person=person, court=home)
             TrainingRecord.add(person=person, year=2023, title="培训", starts=DAY)
@@ -94,13 +106,34 @@ def _dossier(person, enrolment):
     DegreeStudy.add(person=person, school="内蒙古大学", starts=DAY)
     JudicialExam.add(person=person, year=2023, part="objective")
     StudyReport.add(enrolment=enrolment)
+    ResumeLine.add(person=person, position=1, text="书记员")
+    RotationEntry.add(person=person, starts=DAY, post="庭长")
+    Movement.add(person=person, direction="in", moved=DAY)
+    RetirementDecision.add(person=person, decided=DAY, base="male_60")
+    Sanction.add(person=person, sanction="warning", decided=DAY)
+    HonourProposal.add(person=person, title="先进", level="court", proposed=DAY)
+    Relation.add(person=person, other=person, kinship="spouse")
+    MentorNote.add(pair=MentorPair.add(person=person, mentor=person, starts=DAY), day=DAY, note="谈话")
 
+
+def _in_pool(member):
+    StageEvidence.add(membership=member, stage="select", evidence="vote", day=DAY)
+    YearlyReview.add(membership=member, year=2023, grade="good", day=DAY)
+    ReserveTask.add(membership=member, task="research", title="课题", starts=DAY)
+    PoolExclusion.add(person=member.person, reason="处分")
+
+
+_LATER = (
+    *(RESUME, ROTATION_ENTRIES, MOVEMENTS, RETIREMENT_DECISIONS, SANCTIONS, RELATIONS, HONOUR_PROPOSALS),
+    *(MENTOR_PAIRS, MENTOR_NOTES, STAGE_EVIDENCE, YEARLY_REVIEWS, RESERVE_TASKS, POOL_EXCLUSIONS),
+)
 
 KINDS = {
     kind.key: kind
     for kind in (
         *(PERSON, ENROLMENT, MEMBERSHIP, ROTATION, PARTICIPANT, TRAINING_RECORD, HONOUR, APPOINTMENT, POOL_ENTRY),
         *(JUDGE, ENTRANT, RESULT),
+        *(register.kind for register in _LATER),
         *(POSTS_HELD.kind, EDUCATION.kind, ANNUAL_GRADES.kind, ABSENCES.kind, PARTY_STANDINGS.kind, LECTURERS.kind),
         *(HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
     )

@@ -9,7 +9,7 @@ from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
-from cadre_desktop.kit.store.fields import CodeField, DateField, RequiredDateField, TextField, link
+from cadre_desktop.kit.store.fields import CodeField, CountField, DateField, RequiredDateField, TextField, link
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.registers.spans import ends_too_early
@@ -18,6 +18,7 @@ from cadre_desktop.people.settling import settle_facts
 
 class PostHeld(Record):
     """What somebody was from `starts` to `ends` (both included; None: still). Empty codes and texts are not known.
+    `source` is the appointment it was posted by, None if entered.
 
     A person may hold a post and a rank at the same time, in one row or in two.
     """
@@ -32,9 +33,11 @@ class PostHeld(Record):
     judge_grade = CodeField(code_table("judge_grades"))
     document_number = TextField()
     notes = TextField(long=True)
+    source = CountField(index=True, since=8)
 
     searched = (post, document_number)
     named = (person, post)
+    leans = (source,)
 
 
 def vet_post(values: Values) -> list[Problem]:
