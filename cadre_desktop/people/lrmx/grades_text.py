@@ -1,4 +1,6 @@
-"""年度考核结果 as the forms write it, read and written again: ``2022年年度考核“优秀”等次；2023年年度考核“称职”等次。``. Pure.
+"""年度考核结果 as the forms write it, read and written again to the letter. Pure.
+
+``2022年年度考核“优秀”等次；2023年年度考核“称职”等次。`` is how the editor of the forms writes grades.
 
 A grade belongs to the years before it that have none yet, so that 2021、2022年均为称职 is read as well. A word that
 only begins like a grade (优秀共产党员) is none; a year without a grade is reported.
