@@ -4,6 +4,7 @@ With the largest letters of the program on top of that pages scroll, but buttons
 is whatever has the keyboard.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -86,20 +87,19 @@ def opens_in_place_of_the_list(stop: Stop) -> Form | None:
     return views[0].form if views else None
 
 
-@pytest.mark.parametrize(("size", "fields"), [((WIDTH, HEIGHT - _TITLE), 4), ((1092, 588), 5), ((1366, 738), 4)])
-def test_forms_beside_lists_are_filled_in_without_scrolling_for_their_buttons(following, full, size, fields):
-    full.window.showNormal()
-    full.window.resize(*size)
-    settle()
-    assert (full.window.width(), full.window.height()) == size
-    forms, found = 0, []
-    for stop in full.pages():
+FIELDS_SEEN = {(WIDTH, HEIGHT - _TITLE): 4, (1092, 588): 5, (1366, 738): 4}
+"""By the size of the window, how many fields of a form are seen at once."""
+
+
+def test_forms_beside_lists_are_filled_in_without_scrolling_for_their_buttons(following, full):
+    forms, found = Counter(), []
+    for size, stop in full.pages_in(FIELDS_SEEN):
         form = opens_in_place_of_the_list(stop)
         if form is not None and form.card is None:
-            forms += 1
-            least = fields if "竞赛" not in stop.name else 2  # a contest has its own head above
-            found += [f"{stop.name}: {words}" for words in shut_away(form, least)]
-    assert forms > 12
+            forms[size] += 1
+            least = FIELDS_SEEN[size] if "竞赛" not in stop.name else 2  # a contest has its own head above
+            found += [f"{stop.name} {size}: {words}" for words in shut_away(form, least)]
+    assert all(forms[size] > 12 for size in FIELDS_SEEN)
     assert "\n".join(found) == ""
 
 
@@ -131,28 +131,33 @@ def test_pages_open_at_their_top(following, full):
     assert places == []
 
 
-@pytest.mark.parametrize("width", [620, 700, 800, WIDTH, 1100, 1366])
-def test_states_in_lists_are_never_shortened(full, width):
+WIDTHS = (620, 700, 800, WIDTH, 1100, 1366)
+
+
+def shortened_states(stop: Stop) -> Iterator[str]:
+    """For every column of states in sight an empty text, or what it lacks for its longest state."""
+    for table in stop.widget.findChildren(TableView):
+        if not table.isVisible() or not table.listing_model.rowCount():
+            continue
+        for section in table.columns.sections():
+            field = table.listing_model.columns[section].field
+            if isinstance(field, CodeField) and field.codes.is_status:
+                longest, width = max(map(chip_width, field.codes.labels)), table.columnWidth(section)
+                yield f"{stop.name}: {width} px of {longest}" if width < longest else ""
+
+
+def test_states_in_lists_are_never_shortened(full):
     """已… is 已结业 or 已取消."""
-    full.window.showNormal()
-    full.window.resize(width, HEIGHT)
-    settle()
-    states, found = 0, []
-    for stop in full.pages():
-        for table in stop.widget.findChildren(TableView):
-            if table.isVisible() and table.listing_model.rowCount():
-                for section in table.columns.sections():
-                    field = table.listing_model.columns[section].field
-                    if isinstance(field, CodeField) and field.codes.is_status:
-                        states += 1
-                        longest = max(map(chip_width, field.codes.labels))
-                        if table.columnWidth(section) < longest:
-                            found.append(f"{stop.name}: {table.columnWidth(section)} px of {longest}")
-    assert states > 10
+    states, found = Counter(), []
+    for size, stop in full.pages_in([(width, HEIGHT) for width in WIDTHS]):
+        columns = list(shortened_states(stop))
+        states[size] += len(columns)
+        found += [f"{words} at {size}" for words in columns if words]
+    assert len(states) == len(WIDTHS) and min(states.values()) > 10
     assert "\n".join(found) == ""
 
 
-@pytest.mark.parametrize("width", [620, 700, 800, WIDTH, 1100, 1366])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_figures_are_never_cut(full, width):
     """10,28 is another number than 10,289."""
     full.window.showNormal()

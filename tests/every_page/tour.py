@@ -3,7 +3,7 @@
 Each stop gives its name and what is to be looked at; when the tour goes on, what was opened is put away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,6 +75,16 @@ class Tour:
             for name in way():
                 settle()
                 yield Stop(name, self.window)
+
+    def pages_in(self, sizes: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Stop]]:
+        """Every page in one size of the window after the other: a tour takes far longer than a change of size."""
+        self.window.showNormal()
+        for stop in self.pages():
+            for size in sizes:
+                self.window.resize(*size)
+                settle()
+                assert (self.window.width(), self.window.height()) == size, stop.name
+                yield size, stop
 
     def _tab(self, key: str) -> Any:
         place = next(number for number, plan in enumerate(TABS) if plan.key == key)

@@ -46,13 +46,31 @@ from cadre_desktop.people.name_list.rules import Half, LeaveKind, PresenceMark, 
 from cadre_desktop.people.records import Court, Department
 from cadre_desktop.people.registers.absences import ABSENCES
 from cadre_desktop.people.registers.annual_grades import ANNUAL_GRADES
+from cadre_desktop.people.registers.appointment_batches import APPOINTMENT_BATCHES
 from cadre_desktop.people.registers.calendar_days import CALENDAR_DAYS
 from cadre_desktop.people.registers.education import EDUCATION
+from cadre_desktop.people.registers.establishment import ESTABLISHMENTS
+from cadre_desktop.people.registers.honour_proposals import HONOUR_PROPOSALS
 from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.lrmx_forms import LrmxForm
+from cadre_desktop.people.registers.mentors import MENTOR_NOTES, MENTOR_PAIRS, MentorPair
+from cadre_desktop.people.registers.movements import MOVEMENTS
+from cadre_desktop.people.registers.not_duplicates import NotDuplicate
 from cadre_desktop.people.registers.party_roles import PARTY_STANDINGS
 from cadre_desktop.people.registers.posts_held import POSTS_HELD
+from cadre_desktop.people.registers.relations import RELATIONS
+from cadre_desktop.people.registers.resume import RESUME
+from cadre_desktop.people.registers.retirement_decisions import RETIREMENT_DECISIONS
+from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES
+from cadre_desktop.people.registers.sanctions import SANCTIONS
 from cadre_desktop.schema import SCHEMA, VERSION
 from cadre_desktop.talent.actions import admit, leave, save_pool
+from cadre_desktop.talent.records import Membership
+from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE
+from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
+from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
+from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS
+from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS
 from cadre_desktop.talent.rules import ExitReason
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.rules import Attendance
@@ -178,6 +196,42 @@ def _dossier(store: Store, people: list[int]) -> None:
     ]
     for register, values in rows:
         editing.add(store, register.kind, values)
+
+    _dossier_whole(store, people)
+
+
+def _dossier_whole(store: Store, people: list[int]) -> None:
+    """What version 8 came with."""
+    day, court = date(2023, 2, 1), Court.get().id
+    person, other = people[:2]
+    rows: list[tuple[Register, dict[str, Any]]] = [
+        (RESUME, {"person": person, "position": 1, "starts": day, "text": "书记员", "notes": "（其间：借调）"}),
+        (SANCTIONS, {"person": other, "sanction": "warning", "decided": day, "until": date(2023, 8, 1)}),
+        (MOVEMENTS, {"person": other, "way": "recruited", "moved": day, "other_unit": "内蒙古大学"}),
+        (ROTATION_ENTRIES, {"person": person, "starts": day, "post": "庭长"}),
+        (RELATIONS, {"person": person, "other": other, "kinship": "in_law"}),
+        (ESTABLISHMENTS, {"court": court, "since": day, "authorised": 90, "judges_quota": 35}),
+        (RETIREMENT_DECISIONS, {"person": person, "decided": day, "base": "female_60"}),
+        (APPOINTMENT_BATCHES, {"title": "三月任免", "decided": day, "document_number": "包中法党〔2023〕1号"}),
+        (HONOUR_PROPOSALS, {"person": person, "title": "办案标兵", "level": "court", "proposed": day}),
+        (MENTOR_PAIRS, {"person": other, "mentor": person, "starts": day, "plan": "跟案"}),
+        (POST_PROFILES, {"title": "立案庭庭长", "age_limit": 50, "grades_rule": "competent"}),
+        (POOL_EXCLUSIONS, {"person": other, "reason": "影响期内"}),
+    ]
+    for register, values in rows:
+        editing.add(store, register.kind, values)
+    pair, member = MentorPair.get().id, Membership.get().id
+    about: list[tuple[Register, dict[str, Any]]] = [
+        (MENTOR_NOTES, {"pair": pair, "day": day, "note": "第一季度谈话"}),
+        (STAGE_EVIDENCE, {"membership": member, "evidence": "vote", "day": day}),
+        (YEARLY_REVIEWS, {"membership": member, "year": 2022, "grade": "good", "day": day}),
+        (RESERVE_TASKS, {"membership": member, "task": "research", "title": "执行案款", "starts": day}),
+    ]
+    for register, values in about:
+        editing.add(store, register.kind, values)
+    with store.step("收下任免审批表"):
+        LrmxForm.add(person=person, name="王祯.lrmx", content=blobs.put(b"<Person/>"), imported=day)
+        NotDuplicate.add(person=person, other=other, decided=day)
 
 
 def main() -> None:
