@@ -67,6 +67,14 @@ class LrmxDocument:
         raw = self._utf8[found.inner : found.inner_ends] if found else b""
         return _text_of(raw).encode() if b"<" in raw or b"&" in raw else raw
 
+    @property
+    def photo_span(self) -> tuple[int, int] | None:
+        """From which to which byte of the file the photo is written, where it can be read there as it is."""
+        found = self.bounds.get(elements.PHOTO)
+        if found is None or self._coding != "utf-8" or b"<" in self._utf8[found.inner : found.inner_ends]:
+            return None
+        return len(self._bom) + found.inner, len(self._bom) + found.inner_ends
+
     def changed(self, values: Mapping[str, str]) -> bytes:
         """The file with other texts; an element that says the text already stays as it is, to the byte."""
         edits: list[tuple[int, int, bytes]] = []

@@ -47,7 +47,7 @@ class Study:
     subject: str = ""
 
 
-class Proposed(NamedTuple):
+class ProposedPost(NamedTuple):
     """What a form proposes: the new post, the post to be removed from, and why."""
 
     post: str
@@ -55,7 +55,7 @@ class Proposed(NamedTuple):
     reason: str
 
 
-_NOTHING_PROPOSED = Proposed("", "", "")
+_NOTHING_PROPOSED = ProposedPost("", "", "")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class FormFacts:
     honours: str
     id_number: str = ""
     unit: str = ""
-    proposed: Proposed = _NOTHING_PROPOSED
+    proposed: ProposedPost = _NOTHING_PROPOSED
     troubles: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -100,7 +100,7 @@ def facts_of(said: Mapping[str, str], today: date) -> FormFacts:
     grades = parse_grades(texts.get(elements.GRADES, ""))
     troubles += (*resume_troubles(resume), *grades.troubles)
     post, honours = texts.get(elements.POST, ""), texts.get(elements.HONOURS, "")
-    proposed = Proposed(*(texts.get(name, "") for name in ("NiRenZhiWu", "NiMianZhiWu", "RenMianLiYou")))
+    proposed = ProposedPost(*(texts.get(name, "") for name in ("NiRenZhiWu", "NiMianZhiWu", "RenMianLiYou")))
     unit = texts.get("ChengBaoDanWei", "")
     return FormFacts(person, studies, resume, grades, post, honours, number, unit, proposed, tuple(troubles))
 

@@ -22,13 +22,14 @@ Document = LrmxDocument | OldDocument
 class ReadForm:
     """A form that was read. Its content is not kept: `digest` says whether it is still the same when it is taken in.
 
-    photo: the hash of its photo as the dossier keeps it, empty for none.
+    photo: the hash of its photo as the dossier keeps it, empty for none; photo_span: where it is in the file.
     """
 
     source: FormSource
     facts: FormFacts
     digest: str
     photo: str
+    photo_span: tuple[int, int] | None
     troubles: tuple[str, ...]
 
     @property
@@ -81,7 +82,17 @@ def _read(source: FormSource, today: date) -> ReadForm:
         photo = name_of(as_portrait(picture)) if picture else ""
     except Unclear as unclear:
         troubles.append(str(unclear))
-    return ReadForm(source, facts, name_of(content), photo, tuple(troubles))
+    span = document.photo_span if isinstance(document, LrmxDocument) and photo else None
+    return ReadForm(source, facts, name_of(content), photo, span, tuple(troubles))
+
+
+def kept_photo(form: ReadForm, content: bytes, beside: bytes) -> bytes:
+    """The photo of a form that was read before, as the dossier keeps it. Raises Unclear or Refused for another."""
+    if form.photo_span is not None:
+        picture = decoded(content[slice(*form.photo_span)])
+    else:
+        picture = picture_of(document_of(form.source.name, content), beside)
+    return picture if name_of(picture) == form.photo else as_portrait(picture)
 
 
 def _repeated(document: Document) -> Iterable[str]:

@@ -37,7 +37,7 @@ class FormSource:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundForms:
     """The forms of all that was given, in the order of names, and a sentence for each file that is left out."""
 
     sources: tuple[FormSource, ...]
@@ -50,7 +50,7 @@ def largest_mb(store: Store) -> int:
     return int(said) if said.isdecimal() else LARGEST_MB
 
 
-def find_forms(paths: Iterable[Path], limit_mb: int = LARGEST_MB) -> Found:
+def find_forms(paths: Iterable[Path], limit_mb: int = LARGEST_MB) -> FoundForms:
     """The forms in files, folders and zips. Raises Refused where a path is not there or nothing in it is a form."""
     sources: list[FormSource] = []
     left_out: list[tuple[str, str]] = []
@@ -65,7 +65,7 @@ def find_forms(paths: Iterable[Path], limit_mb: int = LARGEST_MB) -> Found:
     if len(sources) > _MOST:
         words = _("一次最多导入 {most} 份任免审批表，这里有 {count} 份；请分几次导入。")
         raise Refused(words.format(most=_MOST, count=len(sources)))
-    return Found(tuple(sources), tuple(left_out))
+    return FoundForms(tuple(sources), tuple(left_out))
 
 
 def is_form_or_holder(path: Path) -> bool:

@@ -18,8 +18,7 @@ from cadre_desktop.people.lrmx.accounts import FormsAccount, KeptValue, LeftForm
 from cadre_desktop.people.lrmx.comparing import Difference, differences
 from cadre_desktop.people.lrmx.dossiers import NOBODY, Dossier, dossiers_of
 from cadre_desktop.people.lrmx.facts import Study
-from cadre_desktop.people.lrmx.photo import as_portrait
-from cadre_desktop.people.lrmx.reading import ReadForm, document_of, picture_of
+from cadre_desktop.people.lrmx.reading import ReadForm, kept_photo
 from cadre_desktop.people.lrmx.registering import Registers
 from cadre_desktop.people.lrmx.whom import Courts, Meant
 from cadre_desktop.people.records import Person
@@ -36,7 +35,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TakenToo:
     """What else is taken of the forms: the ID number, and in all that differs the form's value."""
 
     number: bool = False
@@ -54,7 +53,9 @@ class _Plan:
     studies: list[tuple[int | None, Study]] = field(default_factory=list)
 
 
-def plan_of(choice: Choice, dossier: Dossier, courts: Courts, wanted: Wanted, account: FormsAccount) -> "_Plan | None":
+def plan_of(
+    choice: Choice, dossier: Dossier, courts: Courts, wanted: TakenToo, account: FormsAccount
+) -> "_Plan | None":
     """What is written of a form, noted in `account`; None where it cannot be taken in, which is said there."""
     file, meant = choice.form.source.name, choice.meant
     if meant.is_open:
@@ -114,7 +115,7 @@ def take_in(
     store: Store,
     choices: Sequence[Choice],
     courts: Courts,
-    wanted: Wanted,
+    wanted: TakenToo,
     today: date,
     progress: Progress,
     *,
@@ -127,7 +128,7 @@ def take_in(
     for choice in choices:
         progress.check()
         key = choice.meant.person
-        plan = plan_of(choice, known[key] if key is not None else NOBODY, courts, wanted, account)
+        plan = _plan_of(choice, known[key] if key is not None else NOBODY, courts, wanted, account)
         if plan is not None:
             plans.append(plan)
     if not write or not plans:
@@ -147,8 +148,7 @@ def _list_of(plan: _Plan, account: FormsAccount) -> list[str]:
 
 
 def _write(plans: Sequence[_Plan], account: FormsAccount, today: date, progress: Progress) -> None:
-    registers = Registers()
-    kept: list[dict[str, Any]] = []
+    sound: list[tuple[_Plan, dict[str, Any]]] = []
     for number, plan in enumerate(plans):
         progress.check()
         progress.report(number, len(plans))
@@ -156,13 +156,17 @@ def _write(plans: Sequence[_Plan], account: FormsAccount, today: date, progress:
         if file is None:
             words = _("文件在读取之后被改动或移走了，没有导入；请重新导入这一份。")
             account.left.append(LeftForm(plan.choice.form.source.name, words))
-            continue
-        person = _put_person(plan)
+        else:
+            sound.append((plan, {"imported": today, **file}))
+    people = _put_people([plan for plan, _file in sound])
+    registers = Registers()
+    kept: list[dict[str, Any]] = []
+    for (plan, file), person in zip(sound, people, strict=True):
         registers.note(plan.dossier, person, plan.studies, plan.chosen)
         if plan.dossier.form is None:
-            kept.append({"person": person, "imported": today, **file})
+            kept.append({"person": person, **file})
         else:
-            _put(plan.dossier.form, {"imported": today, **file})
+            _put(plan.dossier.form, file)
         _list_of(plan, account).append(plan.choice.form.name)
     registers.write()
     LrmxForm.add_many(kept)
@@ -177,9 +181,7 @@ def _kept_file(plan: _Plan) -> dict[str, Any] | None:
         if blobs.name_of(content) != form.digest:
             return None
         if any(each.key == comparing.PHOTO for each in plan.chosen):
-            picture = picture_of(document_of(form.source.name, content), beside)
-            if blobs.name_of(picture) != form.photo:
-                picture = as_portrait(picture)
+            picture = kept_photo(form, content, beside)
             if blobs.put(picture) != form.photo:
                 return None
     except (OSError, Refused, Unclear):
@@ -188,13 +190,23 @@ def _kept_file(plan: _Plan) -> dict[str, Any] | None:
     return {"name": form.source.name, "content": blobs.put(content), "photo": photo}
 
 
-def _put_person(plan: _Plan) -> int:
-    if plan.choice.meant.person is None:
-        return int(Person.add(**plan.values).id)
-    person = Person.by_key(plan.choice.meant.person)
-    before = values_of(person)
-    _put(person, {name: value for name, value in plan.values.items() if before.get(name) != value})
-    return int(person.id)
+def _put_people(plans: Sequence[_Plan]) -> list[int]:
+    """The keys of the people, those of them added who are new."""
+    new = [plan.values for plan in plans if plan.choice.meant.person is None]
+    names = sorted({name for values in new for name in values} - {"id"})
+    fields = Person._meta.fields
+    keys = iter(Person.add_many([{name: values.get(name, fields[name].default) for name in names} for values in new]))
+    found = []
+    for plan in plans:
+        key = plan.choice.meant.person
+        if key is None:
+            key = next(keys)
+        else:
+            person = Person.by_key(key)
+            before = values_of(person)
+            _put(person, {name: value for name, value in plan.values.items() if before.get(name) != value})
+        found.append(key)
+    return found
 
 
 def _put(row: Any, values: Values) -> None:

@@ -12,7 +12,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.lrmx.importing import import_forms, read_all
-from cadre_desktop.people.lrmx.taking_in import Choice, Wanted, take_in
+from cadre_desktop.people.lrmx.taking_in import Choice, TakenToo, take_in
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.registers.annual_grades import AnnualGrade
 from cadre_desktop.people.registers.education import Education
@@ -96,7 +96,7 @@ def test_what_is_filled_stays_and_is_told_and_what_is_empty_is_filled(qingshan: 
         ("民族", "汉族", "蒙古族"),
         ("籍贯", "山西大同", "内蒙古包头"),
     ]
-    import_forms(qingshan, [put(tmp_path)], wanted=Wanted(theirs=True))
+    import_forms(qingshan, [put(tmp_path)], wanted=TakenToo(theirs=True))
     assert Person.get().native_place == "内蒙古包头"
 
 
@@ -119,7 +119,7 @@ def test_the_id_number_is_used_only_when_asked_for(qingshan: Store, tmp_path: Pa
         on_file(qingshan, born=date(1988, 5, 1), id_number="150299198805120037"),
     )
     put(tmp_path)
-    account = import_forms(qingshan, [tmp_path], wanted=Wanted(number=True), write=False)
+    account = import_forms(qingshan, [tmp_path], wanted=TakenToo(number=True), write=False)
     assert account.taken == 1
 
 
@@ -184,7 +184,7 @@ def test_a_broken_photo_is_named_and_the_rest_comes_in(qingshan: Store, tmp_path
 
 def test_a_birth_month_that_contradicts_the_id_number_is_said(qingshan: Store, tmp_path: Path) -> None:
     put(tmp_path, ChuShengNianYue="198806")
-    account = import_forms(qingshan, [tmp_path], wanted=Wanted(number=True))
+    account = import_forms(qingshan, [tmp_path], wanted=TakenToo(number=True))
     (told,) = account.told
     assert "出生年月与身份证号不符" in told.text
     assert (Person.get().born, Person.get().id_number) == (date(1988, 6, 1), "")
@@ -193,11 +193,11 @@ def test_a_birth_month_that_contradicts_the_id_number_is_said(qingshan: Store, t
 def test_a_birth_month_that_contradicts_the_number_on_file_is_not_taken(qingshan: Store, tmp_path: Path) -> None:
     person = on_file(qingshan, id_number="150299198805120029", sex="female")
     put(tmp_path, ChuShengNianYue="198806")
-    forms = read_all(qingshan, [tmp_path], date(2023, 6, 1), Progress(), Wanted())
+    forms = read_all(qingshan, [tmp_path], date(2023, 6, 1), Progress(), TakenToo())
     (meant,) = forms.meant
     assert meant.candidates == (person.id,)
     choice = Choice(forms.forms[0], replace(meant, person=person.id, why=""))
-    account = take_in(qingshan, [choice], forms.courts, Wanted(), date(2023, 6, 1), Progress())
+    account = take_in(qingshan, [choice], forms.courts, TakenToo(), date(2023, 6, 1), Progress())
     assert account.changed == ["白示例"]
     assert any("出生年月与身份证号不符" in told.text and "没有导入" in told.text for told in account.told)
     assert Person.get().native_place == "内蒙古包头"
