@@ -2,13 +2,17 @@
 `terminal`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from cadre_desktop.kit.command_line import SliceCommands
 
+_ADDED: tuple[Callable[[Any], None], ...] = ()
+
 
 def _add(commands: Any) -> None:
-    """Nothing yet."""
+    for add in _ADDED:
+        add(commands)
 
 
 COMMANDS = SliceCommands(_add)

@@ -31,6 +31,7 @@ FROZEN = {
     "v0005": "4bde9b45f90d20f3359da9d6b363f10d62a1548f70cfe3a3fc3bfa37e306c88d",
     "v0006": "6aa9aeafcd767aaa08bf06189836733cff4e161d4898d51a9256a0e7fa885369",
     "v0007": "60bfbd3dcfa217f71aa7afec68bda2a84231cd978c989972ab8c2ba4f56ca2ed",
+    "v0008": "c5f976ec1d768b0bed79e113aa810fe2ca152b1a79ac78ef8ce59d63bbe4b7ef",
 }
 """What `frozen` says of each version as it was released. Of courts' files some have been upgraded by it, others not
 yet: changed steps would make two kinds of file of one version. A new version is put in here when it is released."""
