@@ -1,5 +1,8 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
@@ -12,6 +15,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
 from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.people.screens.lrmx.form_actions import form_actions, take_forms
 
 _NOBODY = EmptyText(
     N_("还没有人员"),
@@ -32,7 +36,8 @@ class PeopleTab(RegistersTab):
         if kind is not PERSON:
             return ()
         states = [self._status_action(status) for status in PersonStatus]
-        return (ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states)
+        move = ViewAction(_("调整部门…"), self._move, "people", needs="rows")
+        return (move, *form_actions(self.desk, self), *states)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -80,6 +85,11 @@ class PeopleTab(RegistersTab):
             writes=True,
             owner=self,
         )
+
+    def take_files(self, paths: Sequence[Path], key: str) -> None:
+        """Take in personnel forms that were dropped."""
+        self.bring(PERSON.key)
+        take_forms(self.desk, paths, self)
 
     def begin(self, kind_key: str) -> None:
         """Begin with people: the import of a roster."""

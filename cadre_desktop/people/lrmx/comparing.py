@@ -52,7 +52,7 @@ class Difference:
 def differences(
     form: ReadForm, meant: Meant, dossier: Dossier, courts: Courts, with_number: bool = False
 ) -> list[Difference]:
-    """All that differs, in the order of the form."""
+    """All that differs: first where both say something, then what the form fills, each in the order of the form."""
     facts, ours = form.facts, dossier.person
     said: Values = dict(facts.person)
     if with_number and facts.id_number:
@@ -73,7 +73,7 @@ def differences(
         if row is None or row.grade != grade:
             title = _("{year} 年度考核").format(year=year)
             found.append(Difference(f"grade:{year}", title, had, Grade.table().label(grade), grade, row is not None))
-    return [each for each in found if each is not None]
+    return sorted((each for each in found if each is not None), key=lambda each: not each.filled)
 
 
 def _of_person(name: str, theirs: Any, ours: Any) -> Difference | None:

@@ -27,7 +27,7 @@ def present_of(
     head, mark, rest = text.partition("法院")
     courts = named_in(head + mark, called) if mark else []
     if len(courts) != 1 or "法院" in rest:
-        return Present(post=text) if len(courts) != 1 else Present(courts[0], post=text)
+        return Present(courts[0] if len(courts) == 1 else None, None, *(post_said(text) or (text, "", "")))
     offered = sorted(departments.get(courts[0], ()), key=lambda each: -len(each[0]))
     name, key = next(((name, key) for name, key in offered if rest.startswith(name)), ("", None))
     rest = rest.removeprefix(name)

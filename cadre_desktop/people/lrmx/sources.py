@@ -12,8 +12,8 @@ from cadre_desktop.kit.documents.container import ARCHIVE_TROUBLE
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.form_files import FORMS
 
-FORMS = (".lrmx", ".lrm")
 _PHOTO = ".pic"
 _ZIP = ".zip"
 _LARGEST_MB = "lrmx_mb"
@@ -68,25 +68,27 @@ def find_forms(paths: Iterable[Path], limit_mb: int = LARGEST_MB) -> FoundForms:
     return FoundForms(tuple(sources), tuple(left_out))
 
 
-def is_form_or_holder(path: Path) -> bool:
-    """Whether a path is one that forms are taken from."""
-    return path.is_dir() or path.suffix.lower() in (*FORMS, _ZIP)
-
-
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
         raise Refused(_("找不到“{path}”，请核对路径。").format(path=path))
     if path.is_dir():
         found = (each for each in path.rglob("*") if each.is_file() and not each.name.startswith((".", "~$")))
-        yield from sorted(each for each in found if each.suffix.lower() in (*FORMS, _ZIP))
+        yield from sorted((each for each in found if each.suffix.lower() in (*FORMS, _ZIP)), key=_in_order)
     else:
         yield path
+
+
+def _in_order(file: Path) -> tuple[str, str, bool]:
+    """By name, of one name the .lrmx first: it says more than the .lrm."""
+    return str(file.parent), file.stem.casefold(), file.suffix.lower() != FORMS[0]
 
 
 def _look(file: Path, limit: int, sources: list[FormSource], left_out: list[tuple[str, str]]) -> None:
     ending = file.suffix.lower()
     if ending == _ZIP:
         _look_into(file, limit, sources, left_out)
+    elif ending == _PHOTO:
+        return  # it is read with the form that it belongs to
     elif ending not in FORMS:
         left_out.append((file.name, _("不是任免审批表，应为 .lrmx 或 .lrm 文件。")))
     elif (size := file.stat().st_size) > limit:
@@ -122,7 +124,8 @@ def _look_into(file: Path, limit: int, sources: list[FormSource], left_out: list
         left_out.append((file.name, _("这个压缩包已损坏，或不是 zip 格式；请重新压缩为 zip。")))
         return
     photos = {name[: -len(_PHOTO)].casefold(): entry for name, entry in entries.items() if _ends(name, (_PHOTO,))}
-    forms = sorted(name for name in entries if _ends(name, FORMS) and not PurePosixPath(name).name.startswith("."))
+    found = (name for name in entries if _ends(name, FORMS) and not PurePosixPath(name).name.startswith("."))
+    forms = sorted(found, key=lambda name: _in_order(Path(name)))
     if not forms:
         left_out.append((file.name, _("这个压缩包里没有任免审批表（.lrmx 或 .lrm 文件）。")))
     for name in forms:

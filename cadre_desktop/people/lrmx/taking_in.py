@@ -1,6 +1,6 @@
 """Forms taken into the dossier: what was chosen of each, in one undoable step. The files are kept as they came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.lrmx import comparing
-from cadre_desktop.people.lrmx.accounts import FormsAccount, KeptValue, LeftForm, Told, names_of
+from cadre_desktop.people.lrmx.accounts import FormsAccount, KeptValue, LeftForm, Told, names_of, short
 from cadre_desktop.people.lrmx.comparing import Difference, differences
 from cadre_desktop.people.lrmx.dossiers import NOBODY, Dossier, dossiers_of
 from cadre_desktop.people.lrmx.facts import Study
@@ -53,9 +53,7 @@ class _Plan:
     studies: list[tuple[int | None, Study]] = field(default_factory=list)
 
 
-def plan_of(
-    choice: Choice, dossier: Dossier, courts: Courts, wanted: TakenToo, account: FormsAccount
-) -> "_Plan | None":
+def _plan_of(choice: Choice, dossier: Dossier, courts: Courts, wanted: TakenToo, account: FormsAccount) -> _Plan | None:
     """What is written of a form, noted in `account`; None where it cannot be taken in, which is said there."""
     file, meant = choice.form.source.name, choice.meant
     if meant.is_open:
@@ -69,7 +67,7 @@ def plan_of(
             chosen.append(each)
         else:
             kept.append(KeptValue(file, choice.form.name, each.title, each.ours, each.theirs))
-    told = list(choice.form.troubles)
+    told = [*choice.form.troubles, *_strange_court(choice, courts)]
     try:
         chosen, values = _sound(choice, dossier, chosen, told)
     except Refused as refused:
@@ -79,6 +77,15 @@ def plan_of(
     account.told += [Told(file, choice.form.name, text) for text in dict.fromkeys(told)]
     studies = [each.value for each in chosen if each.key.startswith("study:")]
     return _Plan(choice, dossier, values, chosen, studies)
+
+
+def _strange_court(choice: Choice, courts: Courts) -> Iterator[str]:
+    """A sentence for somebody new whose form names a court that is not on file."""
+    facts, meant = choice.form.facts, choice.meant
+    named = facts.unit if "法院" in facts.unit else facts.post
+    if meant.person is None and meant.present.court is None and "法院" in named and meant.court is not None:
+        words = _("表里写的“{named}”认不出是名录里的哪个法院，记入了“{court}”，请核对。")
+        yield words.format(named=short(named), court=courts.names.get(meant.court, ""))
 
 
 def _sound(

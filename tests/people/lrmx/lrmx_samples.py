@@ -35,7 +35,7 @@ def form(photo: bytes | None = None, head: str = "<?xml version='1.0' encoding='
         "QuanRiZhiJiaoYu_XueWei": "法学学士",
         "QuanRiZhiJiaoYu_XueLi_BiYeYuanXiaoXi": "某大学法学专业",
         "QuanRiZhiJiaoYu_XueWei_BiYeYuanXiaoXi": "某大学法学专业",
-        "XianRenZhiWu": "某区人民法院民事审判第一庭庭长",
+        "XianRenZhiWu": "包头市青山区人民法院民事审判第一庭庭长",
         "JiangChengQingKuang": "2022年3月，记个人三等功。",
         "NianDuKaoHeJieGuo": GRADES,
         "ShenFenZheng": "150299198805120029",
@@ -56,7 +56,7 @@ def old_form(**values: str) -> bytes:
     fields = [""] * 33
     fields[0:9] = ["白示例", "女", "198805", "蒙古族", "内蒙古包头", "200912", "健康", "内蒙古包头", "201007"]
     fields[9], fields[10] = "大学#法学学士@#法律硕士", "某大学#法学@某政法大学#法律硕士"
-    fields[17], fields[19], fields[25] = RESUME.replace("\n", "\r\n"), GRADES, "某区人民法院庭长"
+    fields[17], fields[19], fields[25] = RESUME.replace("\n", "\r\n"), GRADES, "包头市青山区人民法院庭长"
     fields[20] = "丈夫@儿子@@@@@@@@@@@"
     fields[0] = values.get("XingMing", fields[0])
     return ",".join(f'"{text}"' for text in fields).encode("gb18030")

@@ -70,7 +70,7 @@ def test_only_what_changed_here_is_other(court: Store, tmp_path: Path) -> None:
     lines = difflib.ndiff(content.decode().splitlines(), (out / "白示例.lrmx").read_bytes().decode().splitlines())
     assert [line for line in lines if line[0] in "+"] == [
         "+     <JiGuan>山西大同</JiGuan>",
-        "+     <XianRenZhiWu>包头市中级人民法院某区人民法院民事审判第一庭庭长、三级高级法官</XianRenZhiWu>",
+        "+     <XianRenZhiWu>包头市青山区人民法院民事审判第一庭庭长、三级高级法官</XianRenZhiWu>",
         f"+     <NianDuKaoHeJieGuo>{GRADES[:-1]}；2024年年度考核“优秀”等次。</NianDuKaoHeJieGuo>",
         "+ 2016.05--2024.03  某区人民法院民事审判第一庭庭长]]></JianLi>",
     ]

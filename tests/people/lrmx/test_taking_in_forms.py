@@ -108,9 +108,11 @@ def test_two_people_of_one_name_are_never_guessed(qingshan: Store, tmp_path: Pat
     assert (account.taken, Person.select().count()) == (0, 2)
 
 
-def test_somebody_of_the_same_name_born_otherwise_is_somebody_else(qingshan: Store, tmp_path: Path) -> None:
+def test_somebody_born_otherwise_is_asked_about_in_the_same_court_and_new_in_another(qingshan: Store, tmp_path: Path) -> None:
     on_file(qingshan, born=date(1970, 1, 1))
-    assert import_forms(qingshan, [put(tmp_path)]).new == ["白示例"]
+    assert "同名" in import_forms(qingshan, [put(tmp_path)]).left[0].why
+    elsewhere = put(tmp_path, XianRenZhiWu="包头市昆都仑区人民法院法官")
+    assert import_forms(qingshan, [elsewhere]).new == ["白示例"]
 
 
 def test_the_id_number_is_used_only_when_asked_for(qingshan: Store, tmp_path: Path) -> None:
@@ -202,6 +204,12 @@ def test_a_birth_month_that_contradicts_the_number_on_file_is_not_taken(qingshan
     assert any("出生年月与身份证号不符" in told.text and "没有导入" in told.text for told in account.told)
     assert Person.get().native_place == "内蒙古包头"
     assert Person.get().born != date(1988, 6, 1)
+
+
+def test_a_court_that_is_not_on_file_is_said(qingshan: Store, tmp_path: Path) -> None:
+    put(tmp_path, XianRenZhiWu="某市某区人民法院庭长")
+    (told,) = import_forms(qingshan, [tmp_path]).told
+    assert "认不出是名录里的哪个法院，记入了“包头市中级人民法院”" in told.text
 
 
 def test_a_folder_without_forms_is_refused(qingshan: Store, tmp_path: Path) -> None:
