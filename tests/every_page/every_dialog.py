@@ -70,6 +70,7 @@ from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+from cadre_desktop.people.screens.lrmx.forms_dialog import FormsDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
@@ -82,6 +83,7 @@ from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
 from cadre_desktop.window.journal.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
+from tests.people.lrmx.lrmx_samples import form as filled_form
 
 _ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
 包头市中级人民法院,王伟,男,1985.13,15029919850230001X,
@@ -229,6 +231,9 @@ def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QW
         for _step in range(steps):
             dialog.advance()
         yield f"导入，{name}", dialog
+    (folder / "表.lrmx").write_bytes(filled_form(JianLi="2012.05--2010.07  甲", ShenFenZheng=""))
+    (folder / "坏.lrmx").write_bytes(b"nothing")
+    yield "导入任免审批表", FormsDialog(desk, [folder / "表.lrmx", folder / "坏.lrmx"], window)
 
 
 def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

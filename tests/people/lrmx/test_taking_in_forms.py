@@ -108,7 +108,7 @@ def test_two_people_of_one_name_are_never_guessed(qingshan: Store, tmp_path: Pat
     assert (account.taken, Person.select().count()) == (0, 2)
 
 
-def test_somebody_born_otherwise_is_asked_about_in_the_same_court_and_new_in_another(qingshan: Store, tmp_path: Path) -> None:
+def test_somebody_born_otherwise_is_asked_about_or_new_in_another_court(qingshan: Store, tmp_path: Path) -> None:
     on_file(qingshan, born=date(1970, 1, 1))
     assert "同名" in import_forms(qingshan, [put(tmp_path)]).left[0].why
     elsewhere = put(tmp_path, XianRenZhiWu="包头市昆都仑区人民法院法官")
