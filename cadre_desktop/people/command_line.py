@@ -21,6 +21,10 @@ def _add_lrmx_import(take: Any) -> None:
     take.add_argument("--theirs", action="store_true", help=words)
     words = _("lrmx：也用身份证号认人，并记入档案（不加则不读身份证号）")
     take.add_argument("--id-number", action="store_true", help=words)
+    words = _("lrmx：家庭成员里也是干警的，记入回避关系")
+    take.add_argument("--family", action="store_true", help=words)
+    words = _("lrmx：拟任免职务和理由记为一个待决定的任免批次")
+    take.add_argument("--proposed", action="store_true", help=words)
 
 
 def _add_lrmx_export(give: Any) -> None:
@@ -39,7 +43,7 @@ _LRMX = WholeBook(
     takes=("--court", "--dry-run"),
     add_take=_add_lrmx_import,
     add_give=_add_lrmx_export,
-    own=("--theirs", "--id-number", "--pool"),
+    own=("--theirs", "--id-number", "--family", "--proposed", "--pool"),
     instead="--pool",
 )
 

@@ -60,7 +60,7 @@ def test_forms_come_in_and_go_out_as_they_came(capsys, db, forms, tmp_path):
         (("import", "people", "a.xlsx", "b.xlsx"), 2, "不认识的参数：b.xlsx"),
         (("import", "people", "a.xlsx", "--theirs"), 2, "--theirs 只用于 lrmx"),
         (("export", "lrmx", "out"), 2, "export lrmx ID FOLDER"),
-        (("export", "lrmx", "7", "--pool", "库", "out"), 2, "export lrmx ID FOLDER"),
+        (("export", "lrmx", "7", "out", "--pool", "库"), 2, "export lrmx ID FOLDER"),
         (("export", "lrmx", "7", "out"), 1, "没有编号为 7 的人员"),
         (("export", "lrmx", "--pool", "没有", "out"), 1, "没有名为“没有”的人才库"),
         (("export", "people", "out.xlsx", "--pool", "库"), 2, "--pool 只用于 lrmx"),

@@ -120,7 +120,7 @@ def test_personnel_forms_dropped_on_any_tab_open_their_dialog(window, tmp_path, 
     from cadre_desktop.people.screens.lrmx import forms_dialog
 
     opened = []
-    monkeypatch.setattr(forms_dialog.FormsDialog, "open", opened.append)
+    monkeypatch.setattr(forms_dialog.FormsDialog, "open", lambda dialog: opened.append(dialog) or dialog.show())
     (tmp_path / "表").mkdir()
     for name in ("甲", "乙"):
         (tmp_path / "表" / f"{name}.lrmx").write_bytes(form(XingMing=f"{name}示例"))

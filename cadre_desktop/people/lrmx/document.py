@@ -60,6 +60,28 @@ class LrmxDocument:
         """The texts of all elements in the root but photo and family."""
         return {name: self.text(name) for name in self.bounds if name not in (elements.PHOTO, elements.FAMILY)}
 
+    def family(self) -> list[tuple[str, str, str]]:
+        """称谓, 姓名 and 出生年月 of each member of the family."""
+        found = self.bounds.get(elements.FAMILY)
+        rows: list[dict[str, str]] = []
+        path: list[str] = []
+
+        def begin(name: str, _attributes: object) -> None:
+            path.append(name.rpartition(":")[2])
+            if path[1:] == [elements.FAMILY_ITEM]:
+                rows.append({})
+
+        def data(text: str) -> None:
+            if len(path) == 3 and rows:
+                rows[-1][path[2]] = rows[-1].get(path[2], "") + text
+
+        if found:
+            parser = expat.ParserCreate("utf-8")
+            parser.StartElementHandler, parser.CharacterDataHandler = begin, data
+            parser.EndElementHandler = lambda _name: path.pop()
+            parser.Parse(b"<x>" + self._utf8[found.inner : found.inner_ends] + b"</x>", True)
+        return [tuple(row.get(name, "") for name in elements.MEMBER) for row in rows]  # type: ignore[misc]
+
     @property
     def photo_text(self) -> bytes:
         """The photo as it is written."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 NAME, SEX, BORN = "XingMing", "XingBie", "ChuShengNianYue"
 RESUME, HONOURS, GRADES, POST = "JianLi", "JiangChengQingKuang", "NianDuKaoHeJieGuo", "XianRenZhiWu"
 ID_NUMBER, PHOTO, FAMILY, FAMILY_ITEM = "ShenFenZheng", "ZhaoPian", "JiaTingChengYuan", "Item"
+MEMBER = ("ChengWei", "XingMing", "ChuShengRiQi")
+"""What is read of a member of the family: 称谓, 姓名, 出生日期."""
 PARTY_JOINED = "RuDangShiJian"
 FULL_TIME, IN_SERVICE = "QuanRiZhiJiaoYu", "ZaiZhiJiaoYu"
 STUDIES = ("XueLi", "XueWei", "XueLi_BiYeYuanXiaoXi", "XueWei_BiYeYuanXiaoXi")

@@ -77,6 +77,11 @@ class OldDocument:
         body = "".join(part for pair in zip(fields, (*self._between, ""), strict=True) for part in pair)
         return (self._head + body + self._tail).encode(_CODING)
 
+    def family(self) -> list[tuple[str, str, str]]:
+        """称谓, 姓名 and 出生年月 of each member of the family."""
+        called, names, born = (self.fields[at].split("@") for at in elements.OLD_FAMILY[:3])
+        return list(zip(called, names, born, strict=False))
+
     @staticmethod
     def lacks(name: str) -> bool:
         """Whether a .lrm has no field for an element."""

@@ -11,6 +11,7 @@ from cadre_desktop.kit.store.blobs import name_of
 from cadre_desktop.people.lrmx import elements
 from cadre_desktop.people.lrmx.document import LrmxDocument
 from cadre_desktop.people.lrmx.facts import FormFacts, facts_of
+from cadre_desktop.people.lrmx.family import FamilyMember, family_of
 from cadre_desktop.people.lrmx.old_document import OldDocument
 from cadre_desktop.people.lrmx.photo import as_portrait, decoded
 from cadre_desktop.people.lrmx.sources import FormSource
@@ -30,6 +31,7 @@ class ReadForm:
     digest: str
     photo: str
     photo_span: tuple[int, int] | None
+    family: tuple[FamilyMember, ...]
     troubles: tuple[str, ...]
 
     @property
@@ -83,7 +85,8 @@ def _read(source: FormSource, today: date) -> ReadForm:
     except Unclear as unclear:
         troubles.append(str(unclear))
     span = document.photo_span if isinstance(document, LrmxDocument) and photo else None
-    return ReadForm(source, facts, name_of(content), photo, span, tuple(troubles))
+    family = family_of(document.family())
+    return ReadForm(source, facts, name_of(content), photo, span, family, tuple(troubles))
 
 
 def kept_photo(form: ReadForm, content: bytes, beside: bytes) -> bytes:

@@ -15,6 +15,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.lrmx import comparing
 from cadre_desktop.people.lrmx.accounts import FormsAccount, KeptValue, LeftForm, Told, names_of, short
+from cadre_desktop.people.lrmx.asked_for import propose, relate
 from cadre_desktop.people.lrmx.comparing import Difference, differences
 from cadre_desktop.people.lrmx.dossiers import NOBODY, Dossier, dossiers_of
 from cadre_desktop.people.lrmx.facts import Study
@@ -36,10 +37,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class TakenToo:
-    """What else is taken of the forms: the ID number, and in all that differs the form's value."""
+    """What else is taken of the forms: the ID number, in all that differs the form's value, the kin who are on the
+    staff, and the posts that are proposed."""
 
     number: bool = False
     theirs: bool = False
+    family: bool = False
+    proposed: bool = False
 
 
 @dataclass
@@ -144,7 +148,8 @@ def take_in(
         return account
     names = [plan.choice.form.name for plan in plans]
     with store.step(_("导入任免审批表：{names}").format(names=names_of(names))):
-        _write(plans, account, today, progress)
+        told = _write(plans, account, today, progress)
+        account.told += [*(relate(told) if wanted.family else ()), *(propose(told, today) if wanted.proposed else ())]
     return account
 
 
@@ -154,7 +159,10 @@ def _list_of(plan: _Plan, account: FormsAccount) -> list[str]:
     return account.changed if plan.chosen else account.unchanged
 
 
-def _write(plans: Sequence[_Plan], account: FormsAccount, today: date, progress: Progress) -> None:
+def _write(
+    plans: Sequence[_Plan], account: FormsAccount, today: date, progress: Progress
+) -> list[tuple[ReadForm, int]]:
+    """Write the forms that are still what was read; returns them with their people."""
     sound: list[tuple[_Plan, dict[str, Any]]] = []
     for number, plan in enumerate(plans):
         progress.check()
@@ -177,6 +185,7 @@ def _write(plans: Sequence[_Plan], account: FormsAccount, today: date, progress:
         _list_of(plan, account).append(plan.choice.form.name)
     registers.write()
     LrmxForm.add_many(kept)
+    return [(plan.choice.form, person) for (plan, _file), person in zip(sound, people, strict=True)]
 
 
 def _kept_file(plan: _Plan) -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ def take_forms(chosen: argparse.Namespace) -> int:
     from cadre_desktop.people.lrmx.importing import import_forms
     from cadre_desktop.people.lrmx.taking_in import TakenToo
 
-    wanted = TakenToo(number=chosen.id_number, theirs=chosen.theirs)
+    wanted = TakenToo(chosen.id_number, chosen.theirs, chosen.family, chosen.proposed)
     with opened(chosen) as store:
         if not chosen.dry_run:
             backups.make(store.path, _("导入前"), store.clock.now())

@@ -45,7 +45,8 @@ def form(photo: bytes | None = None, head: str = "<?xml version='1.0' encoding='
     lines += [f"    <{name}>{text}</{name}>" for name, text in said.items() if name != "JianLi"]
     lines += [f"    <JianLi><![CDATA[{values.get('JianLi', RESUME)}]]></JianLi>"]
     lines += ["    <ZhuanYeJiShuZhiWu />", '    <BenDiZiDuan a="1>0">本地&amp;字段</BenDiZiDuan>']
-    lines += ["    <JiaTingChengYuan><Item><XingMing>陈示例</XingMing></Item></JiaTingChengYuan>"]
+    lines += ["    <JiaTingChengYuan><Item><ChengWei>丈夫</ChengWei><XingMing>陈示例</XingMing>"]
+    lines += ["    <ChuShengRiQi>198601</ChuShengRiQi></Item><Item /></JiaTingChengYuan>"]
     picture_text = base64.b64encode(picture() if photo is None else photo).decode()
     lines += [f"    <ZhaoPian>{picture_text}</ZhaoPian>", "    <Version>3.2.1.16</Version>", "</Person>", ""]
     return "\r\n".join(lines).encode()

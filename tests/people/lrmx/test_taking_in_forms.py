@@ -11,12 +11,14 @@ from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.store import Store
+from cadre_desktop.people.lrmx.family import member_of
 from cadre_desktop.people.lrmx.importing import import_forms, read_all
 from cadre_desktop.people.lrmx.taking_in import Choice, TakenToo, take_in
-from cadre_desktop.people.records import Court, Person
+from cadre_desktop.people.records import Appointment, Court, Person
 from cadre_desktop.people.registers.annual_grades import AnnualGrade
 from cadre_desktop.people.registers.education import Education
 from cadre_desktop.people.registers.lrmx_forms import LrmxForm
+from cadre_desktop.people.registers.relations import Relation
 from cadre_desktop.people.registers.resume import ResumeLine
 from tests.people.lrmx.lrmx_samples import form, old_form, picture
 
@@ -210,6 +212,37 @@ def test_a_court_that_is_not_on_file_is_said(qingshan: Store, tmp_path: Path) ->
     put(tmp_path, XianRenZhiWu="某市某区人民法院庭长")
     (told,) = import_forms(qingshan, [tmp_path]).told
     assert "认不出是名录里的哪个法院，记入了“包头市中级人民法院”" in told.text
+
+
+def test_kin_on_the_staff_and_proposed_posts_come_in_only_when_asked_for(qingshan: Store, tmp_path: Path) -> None:
+    on_file(qingshan, name="陈示例", born=date(1986, 1, 1))
+    path = put(tmp_path, NiRenZhiWu="副院长", NiMianZhiWu="庭长", RenMianLiYou="工作需要")
+    import_forms(qingshan, [path])
+    assert Relation.select().count() == Appointment.select().count() == 0
+    asked = TakenToo(family=True, proposed=True)
+    account = import_forms(qingshan, [path], wanted=asked)
+    import_forms(qingshan, [path], wanted=asked)
+    (relation,) = Relation.select()
+    assert {relation.person.name, relation.other.name} == {"白示例", "陈示例"}
+    assert (relation.kinship, "夫妻关系" in account.told[0].text) == ("spouse", True)
+    (appointment,) = Appointment.select()
+    assert (appointment.new_post, appointment.removed_post, appointment.reason) == ("副院长", "庭长", "工作需要")
+    assert (appointment.carried_out, appointment.batch.state) == (False, "draft")
+
+
+@pytest.mark.parametrize(
+    ("called", "kinship"),
+    [
+        ("丈夫", "spouse"),
+        ("父亲", "direct"),
+        ("岳父", "in_law"),
+        ("哥哥", "collateral"),
+        ("外孙女", "direct"),
+        ("", ""),
+    ],
+)
+def test_classes_of_kin(called: str, kinship: str) -> None:
+    assert member_of(called, "陈示例", "198601").kinship == kinship
 
 
 def test_a_folder_without_forms_is_refused(qingshan: Store, tmp_path: Path) -> None:

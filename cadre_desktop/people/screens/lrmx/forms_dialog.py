@@ -42,6 +42,8 @@ from cadre_desktop.people.lrmx.taking_in import TakenToo
 from cadre_desktop.people.screens.lrmx.forms_models import DifferencesModel, FormsModel
 
 T = TypeVar("T")
+_OURS = 2
+"""The column with what the dossier says."""
 _MOST_LINES = 4
 """Files that are not read, named in the band."""
 _PADDING = 10
@@ -68,15 +70,16 @@ class FormsDialog(WorkingDialog):
         self._band, self.summary = band("neutral")
         self.list = GridTable(_("任免审批表"))
         self.list.setModel(self.forms)
-        self.list.set_widths((78, 0, 158), stretched=1)
+        self.list.set_widths((76, 0, 154), stretched=1)
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_form())
         self.detail = self._detail()
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.list)
         self.halves.addWidget(self.detail)
-        self.halves.setStretchFactor(1, 1)
-        self.halves.setSizes([400, 740])
+        self.halves.setStretchFactor(0, 3)
+        self.halves.setStretchFactor(1, 7)
+        self.halves.setSizes([300, 700])
         for table in (self.list, self.table):
             table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
@@ -102,31 +105,40 @@ class FormsDialog(WorkingDialog):
         self.all_ours.clicked.connect(self._keep_ours)
         row.addWidget(label)
         row.addWidget(self.who, 1)
-        row.addWidget(self.all_theirs)
-        row.addWidget(self.all_ours)
         self.table = GridTable(_("与档案不同的"))
         self.table.setModel(self.differences)
         self.table.setWordWrap(True)
-        self.table.set_widths((132, 110, 220, 0), stretched=3)
+        self.table.set_widths((104, 112, 150, 0), stretched=3)
         self.table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.table.opened.connect(lambda index: self.differences.toggle(index.row()))
+        self.table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit_rows())
         self.differences.chosen.connect(self._take)
         self.told = QLabel()
         self.told.setWordWrap(True)
         set_role(self.told, "warning")
         column.addWidget(self.table, 1)
+        below = row_in(column)
+        below.addWidget(self.all_theirs)
+        below.addWidget(self.all_ours)
+        below.addStretch()
         column.addWidget(self.told)
         return holder
 
     def _buttons(self, row: QHBoxLayout) -> None:
-        self.by_number = QCheckBox(_("也用身份证号认人，并记入档案"))
-        self.by_number.setToolTip(_("不勾选时不读表里的身份证号；家庭成员、拟任免职务和理由只留在原表里，不记入档案"))
+        self.by_number = QCheckBox(_("身份证号"))
+        self.by_number.setToolTip(_("也用身份证号认人，并记入档案"))
         self.by_number.clicked.connect(self._match_again)
+        self.family = QCheckBox(_("干警之间的亲属关系"))
+        self.family.setToolTip(_("家庭成员里也是干警的，记入回避关系；其他家庭成员只留在原表里"))
+        self.proposed = QCheckBox(_("拟任免职务和理由"))
+        self.proposed.setToolTip(_("记为一个待决定的任免批次"))
+        also = QLabel(_("另外记入："))
         self._cancel, self.go = QPushButton(_("取消")), dressed(QPushButton(), "primary")
         self._cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.advance)
         row.setSpacing(10)
-        row.addWidget(self.by_number)
+        for box in (also, self.by_number, self.family, self.proposed):
+            row.addWidget(box)
         row.addStretch()
         for widget in (*self.waiting, self._cancel, self.go):
             row.addWidget(widget)
@@ -183,17 +195,25 @@ class FormsDialog(WorkingDialog):
         self._show_differences()
         troubles = intake.forms[number].troubles
         why = [meant.why] if intake.whom[number] is None else []
-        self.told.setText("\n".join((*why, *troubles)))
+        lines = [*why, *troubles]
+        more = _("还有 {count} 处要核对，把鼠标停在这里看全部。").format(count=len(lines) - _MOST_LINES)
+        self.told.setText("\n".join(lines if len(lines) <= _MOST_LINES else [*lines[:_MOST_LINES], more]))
+        self.told.setToolTip("\n".join(lines))
         self.told.setVisible(bool(why or troubles))
 
     def _show_differences(self) -> None:
         assert self.intake is not None
         rows = self.intake.differences(self.number)
         self.differences.put(rows, self.intake.taken_of(self.number))
-        for row in range(len(rows)):
-            self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
+        self.table.setColumnHidden(_OURS, not any(each.ours for each in rows))
+        self._fit_rows()
         for button in (self.all_theirs, self.all_ours):
             button.setEnabled(any(each.filled for each in rows))
+
+    def _fit_rows(self) -> None:
+        """Texts of several lines have room in the width that their column has now."""
+        for row in range(self.differences.rowCount()):
+            self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
 
     def _choose_whom(self) -> None:
         if self.intake is not None and self.number >= 0:
@@ -219,7 +239,8 @@ class FormsDialog(WorkingDialog):
         super().follow()
         ready = not self.at_work and self.intake is not None
         self.halves.setEnabled(ready)
-        self.by_number.setEnabled(ready)
+        for box in (self.by_number, self.family, self.proposed):
+            box.setEnabled(ready)
         self.go.setVisible(self.intake is not None)
         self.go.setEnabled(ready and self.intake is not None and bool(self.intake.ready))
 
@@ -231,6 +252,10 @@ class FormsDialog(WorkingDialog):
         question = _("还有 {count} 份没有选定是谁，先导入其余的吗？")
         if intake.open and not desk.notices.ask(question.format(count=intake.open), _("先导入其余的"), _("返回选定")):
             return
+
+        intake.wanted = TakenToo(
+            self.by_number.isChecked(), family=self.family.isChecked(), proposed=self.proposed.isChecked()
+        )
 
         def work(progress: Progress) -> FormsAccount:
             backups.make(desk.store.path, _("导入前"), desk.clock.now())

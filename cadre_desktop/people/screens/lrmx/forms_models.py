@@ -65,7 +65,7 @@ class DifferencesModel(QAbstractTableModel):
         super().__init__()
         self.rows: Sequence[Difference] = ()
         self.taken: set[str] = set()
-        self._titles = (_("采用表中的"), _("项目"), _("档案里"), _("表里"))
+        self._titles = (_("采用"), _("项目"), _("档案里"), _("表里"))
 
     def put(self, rows: Sequence[Difference], taken: frozenset[str]) -> None:
         """Show the differences of another form."""
@@ -99,7 +99,7 @@ class DifferencesModel(QAbstractTableModel):
         if role == _CHECK and index.column() == _TAKE:
             return Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked
         if role in (DISPLAY, TIP):
-            words = _("采用") if is_taken else _("保留档案里的") if each.filled else _("不采用")
+            words = _("采用") if is_taken else _("保留原值") if each.filled else _("不采用")
             return (words, each.title, each.ours, each.theirs)[index.column()]
         if role == FOREGROUND and index.column() > 1 and is_taken != (index.column() == len(self._titles) - 1):
             return tokens().color("muted")
