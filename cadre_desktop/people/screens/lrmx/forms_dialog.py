@@ -212,8 +212,11 @@ class FormsDialog(WorkingDialog):
 
     def _fit_rows(self) -> None:
         """Texts of several lines have room in the width that their column has now."""
-        for row in range(self.differences.rowCount()):
-            self.table.setRowHeight(row, max(ROW_HEIGHT, self.table.sizeHintForRow(row) + _PADDING))
+        line = self.table.fontMetrics().lineSpacing()
+        for row, each in enumerate(self.differences.rows):
+            wrapped = line if "\n" in each.ours + each.theirs else 0  # the hint leaves out what the style keeps free
+            wanted = self.table.sizeHintForRow(row) + _PADDING + wrapped
+            self.table.setRowHeight(row, max(ROW_HEIGHT, wanted))
 
     def _choose_whom(self) -> None:
         if self.intake is not None and self.number >= 0:
