@@ -95,9 +95,9 @@ def _give_one(dossier: Dossier, folder: Path, given: GivenForms) -> None:
 
 def _free(folder: Path, name: str) -> Path:
     """A path that nothing is at yet."""
-    wanted = Path(name)
+    wanted = Path(Path(name).name)
     numbers = (f"{wanted.stem}（{number}）{wanted.suffix}" for number in count(2))
-    return next(folder / each for each in chain((name,), numbers) if not (folder / each).exists())
+    return next(folder / each for each in chain((wanted.name,), numbers) if not (folder / each).exists())
 
 
 def _lost(document: Document, changes: Mapping[str, str]) -> Iterable[str]:

@@ -97,7 +97,7 @@ class FormsIntake:
             return _("请选定是谁"), "bad"
         if whom == NOT_TAKEN:
             return _("不导入"), "muted"
-        if twice := self._also(number):
+        if twice := self.twice(number):
             return _("与“{file}”是同一人").format(file=self.forms[twice - 1].source.name), "bad"
         if whom == SOMEBODY_NEW:
             return _("新增"), "good"
@@ -108,7 +108,7 @@ class FormsIntake:
         text = _("更新 {count} 项").format(count=len(taken)) if taken else _("没有更新")
         return (text + _("，保留 {count} 项").format(count=kept), "warning") if kept else (text, "good")
 
-    def _also(self, number: int) -> int:
+    def twice(self, number: int) -> int:
         """The number, from one, of an earlier form about the same person; 0 for none."""
         whom = self.whom[number]
         first = self.whom.index(whom) if whom is not None and whom > 0 else number
@@ -117,12 +117,12 @@ class FormsIntake:
     @property
     def ready(self) -> list[int]:
         """The numbers of the forms that are taken in."""
-        return [at for at, whom in enumerate(self.whom) if whom not in (None, NOT_TAKEN) and not self._also(at)]
+        return [at for at, whom in enumerate(self.whom) if whom not in (None, NOT_TAKEN) and not self.twice(at)]
 
     @property
     def open(self) -> int:
         """How many forms still need a choice."""
-        return sum(1 for at, whom in enumerate(self.whom) if whom is None or self._also(at))
+        return sum(1 for at, whom in enumerate(self.whom) if whom is None or self.twice(at))
 
 
 def begin_intake(store: Store, paths: Sequence[Path], today: date, progress: Progress) -> FormsIntake:
@@ -145,9 +145,16 @@ def _begun(read: FormsRead, wanted: TakenToo) -> FormsIntake:
     return FormsIntake(read, wanted, dossiers_of(people), whom)
 
 
-def take_in_chosen(store: Store, intake: FormsIntake, today: date, progress: Progress) -> FormsAccount:
-    """Take in what was chosen, in one step."""
+def take_in_chosen(
+    store: Store, intake: FormsIntake, today: date, progress: Progress, *, write: bool = True
+) -> FormsAccount:
+    """Take in what was chosen, in one step; without `write` only say what would come of it."""
     choices = [Choice(intake.forms[at], intake.meant(at), intake.taken_of(at)) for at in intake.ready]
-    account = take_in(store, choices, intake.courts, intake.wanted, today, progress)
+    account = take_in(store, choices, intake.courts, intake.wanted, today, progress, write=write)
     account.left[:0] = [LeftForm(*each) for each in intake.read.left]
+    for at, whom in enumerate(intake.whom):
+        if whom is None:
+            account.left.append(LeftForm(intake.forms[at].source.name, intake.read.meant[at].why))
+        elif whom == NOT_TAKEN or intake.twice(at):
+            account.left.append(LeftForm(intake.forms[at].source.name, _("{why}。").format(why=intake.state(at)[0])))
     return account

@@ -146,12 +146,13 @@ def _ends(name: str, endings: Sequence[str]) -> bool:
 
 def _named(entry: zipfile.ZipInfo) -> str:
     """The name of a part: without its mark for UTF-8 it is in the coding of the Chinese system that packed it."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return entry.filename
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            pass  # a name that no Chinese system has packed
+    return name.replace("\\", "/")  # so that no name leads out of a folder on any system
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.jobs import InlineJobs
@@ -74,7 +75,8 @@ def test_whom_a_form_is_about_is_chosen(dialog: FormsDialog) -> None:
     dialog.advance()
     assert Person.by_key(second).native_place == "内蒙古包头"
     assert Person.select().where(Person.name == "新示例").count() == 1
-    assert dialog.desk.notices.messages[-1].text.endswith("可按 Ctrl+Z 撤销。")
+    told = dialog.desk.notices.messages[-1]
+    assert told.text.endswith("可按 Ctrl+Z 撤销。") and "坏.lrmx" in told.detail
 
 
 def test_somebody_new_and_not_taken(dialog: FormsDialog) -> None:
@@ -89,6 +91,19 @@ def test_somebody_new_and_not_taken(dialog: FormsDialog) -> None:
 def test_nothing_is_written_without_asking_about_open_forms(dialog: FormsDialog) -> None:
     dialog.desk.notices.answers.append(False)
     dialog.advance()
+    assert Person.select().where(Person.name == "新示例").count() == 0
+
+
+def test_the_account_is_written_before_anything_is(dialog: FormsDialog, tmp_path: Path) -> None:
+    path = tmp_path / "清单.xlsx"
+    dialog.desk.notices.answers.append(path)
+    dialog.export.click()
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert {(row[0], row[2]) for row in rows[1:]} == {
+        ("坏.lrmx", "未导入"),
+        ("李示例.lrmx", "未导入"),
+        ("白示例.lrmx", "保留原值"),
+    }
     assert Person.select().where(Person.name == "新示例").count() == 0
 
 

@@ -25,10 +25,12 @@ from cadre_desktop.kit.qt.lists.table import ROW_HEIGHT
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import repolish, set_role
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.talk.saving import save_as
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 from cadre_desktop.kit.qt.talk.working_dialog import WorkingDialog
 from cadre_desktop.kit.store import backup as backups
+from cadre_desktop.people.lrmx.account_book import write_account
 from cadre_desktop.people.lrmx.accounts import FormsAccount
 from cadre_desktop.people.lrmx.intake import (
     NOT_TAKEN,
@@ -139,10 +141,14 @@ class FormsDialog(WorkingDialog):
         row.setSpacing(10)
         for box in (also, self.by_number, self.family, self.proposed):
             row.addWidget(box)
+        self.export = QPushButton(_("导出清单…"))
+        self.export.setToolTip(_("把没有导入的、保留原值的和要核对的写成工作簿"))
+        self.export.clicked.connect(self._export)
         row.addStretch()
+        row.addWidget(self.export)
         for widget in (*self.waiting, self._cancel, self.go):
             row.addWidget(widget)
-        for button in (self._cancel, self.all_theirs, self.all_ours):
+        for button in (self._cancel, self.export, self.all_theirs, self.all_ours):
             button.setAutoDefault(False)
         self.go.setDefault(True)
 
@@ -242,7 +248,7 @@ class FormsDialog(WorkingDialog):
         super().follow()
         ready = not self.at_work and self.intake is not None
         self.halves.setEnabled(ready)
-        for box in (self.by_number, self.family, self.proposed):
+        for box in (self.by_number, self.family, self.proposed, self.export):
             box.setEnabled(ready)
         self.go.setVisible(self.intake is not None)
         self.go.setEnabled(ready and self.intake is not None and bool(self.intake.ready))
@@ -271,12 +277,22 @@ class FormsDialog(WorkingDialog):
         close = self.reject if self.intake is None else self.follow
         self.run(label, work, done, given_up=close, writes=writes, trouble=_("文件读不出来，请检查后再试。"))
 
+    def _export(self) -> None:
+        intake, desk, today = self.intake, self.desk, self.desk.clock.today()
+        if intake is None:
+            return
+
+        def write(path: Path, progress: Progress) -> int:
+            return write_account(path, take_in_chosen(desk.store, intake, today, progress, write=False))
+
+        save_as(desk, self, _("导出清单"), _("任免审批表导入清单"), write, _("已把 {count} 处写到“{path}”。"))
+
     def _taken(self, account: FormsAccount) -> None:
-        left = account.left[len(self.intake.read.left) if self.intake else 0 :]
-        if left:
-            lines = "\n".join(f"{file}：{why}" for file, why in left)
-            self.desk.notices.warn(account.summary(), lines)
+        told = _("{told}可按 Ctrl+Z 撤销。").format(told=account.summary())
+        lines = list(account.lines())
+        if account.left:
+            self.desk.notices.warn(told, "\n".join(lines))
         else:
-            self.desk.notices.tell(_("{told}可按 Ctrl+Z 撤销。").format(told=account.summary()))
+            self.desk.notices.tell(told)
         self.taken.emit(account)
         self.accept()
