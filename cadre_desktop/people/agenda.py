@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.months import month_number, months_later
-from cadre_desktop.people.retirement.due_list import due_list
-from cadre_desktop.people.retirement.letter_settings import letter_months
 from cadre_desktop.people.records import AppointmentBatch, BatchState
 from cadre_desktop.people.registers.appointment_batches import APPOINTMENT_BATCHES
+from cadre_desktop.people.retirement.due_list import due_list
+from cadre_desktop.people.retirement.letter_settings import letter_months
 
 _LONG_AGO = 12
 

@@ -78,6 +78,7 @@ from cadre_desktop.people.screens.appointing.asking import BatchChoiceDialog, Gr
 from cadre_desktop.people.screens.appointing.batch_dialog import BatchDialog
 from cadre_desktop.people.screens.appointing.line_dialog import LineDialog
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+from cadre_desktop.people.screens.lrmx.forms_dialog import FormsDialog
 from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
@@ -86,6 +87,7 @@ from cadre_desktop.people.screens.name_list.nominations_dialog import Nomination
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
 from cadre_desktop.people.screens.promotion.posting_dialog import PostingDialog
 from cadre_desktop.people.screens.promotion.terms_dialog import TermsDialog
 from cadre_desktop.people.screens.retirement.decide_dialog import DecideDialog, LettersDialog
@@ -93,7 +95,6 @@ from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units
-from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
 from cadre_desktop.talent.comparing.side_by_side import compare
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.registers.evidence import Evidence
@@ -110,6 +111,7 @@ from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
 from cadre_desktop.window.journal.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
+from tests.people.lrmx.lrmx_samples import form as filled_form
 
 _ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
 包头市中级人民法院,王伟,男,1985.13,15029919850230001X,
@@ -167,6 +169,8 @@ def _careers(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "晋升结果记入档案", PostingDialog(desk, rising[:9], today, window)
     yield "退休提醒设置", LettersDialog(desk, window)
     yield "职级晋升设置", TermsDialog(desk, window)
+
+
 def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     people = [row.id for row in Person.select().limit(3)]
     with in_a_writing_job(), desk.store.step("任免"):
@@ -176,6 +180,8 @@ def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "加入人员", LineDialog(desk, batch, None, window)
     yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
     yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
+
+
 def _talent(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     """What is asked about the members of pools, and about planned moves."""
     yield "人才库设置", LibrarySettingsDialog(desk, lambda: None, window)
@@ -308,6 +314,9 @@ def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QW
         for _step in range(steps):
             dialog.advance()
         yield f"导入，{name}", dialog
+    (folder / "表.lrmx").write_bytes(filled_form(JianLi="2012.05--2010.07  甲", ShenFenZheng=""))
+    (folder / "坏.lrmx").write_bytes(b"nothing")
+    yield "导入任免审批表", FormsDialog(desk, [folder / "表.lrmx", folder / "坏.lrmx"], window)
 
 
 def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -29,7 +29,7 @@ class PeopleActions:
         owner: QWidget,
         appointing: AppointingActions,
         show_person: Callable[[int], object],
-        show_found: Callable[[Listing], object],
+        show_found: Callable[[Listing], None],
     ):
         self._desk, self._owner, self._appointing = desk, owner, appointing
         self._show_person, self._show_found = show_person, show_found

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import joined
-from cadre_desktop.people.rules import RETIREMENT_BASE, Sex, retirement_month
+from cadre_desktop.people.retirement.expecting import expected_months
 from cadre_desktop.people.structure.reading_sql import NUMBERS, TEXTS, statement
 from cadre_desktop.people.structure.rules import Lead, lead_of
 
@@ -83,8 +83,9 @@ class StaffAsOf:
 
     @cached_property
     def retires(self) -> Whole:
-        """The month of retirement, as `born`; 0 where it cannot be reckoned."""
-        return _retirements(self.numbers)
+        """The month of retirement, as `born`, by what is decided today; 0 where it cannot be reckoned."""
+        found = {key: month_number(month) for key, month in expected_months(self.today)}
+        return np.array([found.get(key, 0) for key in self.keys.tolist()], np.int64)
 
     def ages(self) -> Whole:
         """Completed years on the day by the month of birth; -1 where that is not known."""
@@ -143,18 +144,3 @@ def _of_leaders() -> list[int]:
     """The departments that courts keep for their leaders."""
     rows = database.rows("SELECT id, name FROM department")
     return [key for key, name in rows if lead_of("庭长", "", name) is Lead.COURT]
-
-
-def _retirements(numbers: dict[str, Whole]) -> Whole:
-    """The month of retirement by birth and sex."""
-    order = list(Sex)
-    both = numbers["born"] * 3 + numbers["sex"]
-    different, inverse = np.unique(both, return_inverse=True)
-    found = []
-    for born, sex in (divmod(each, 3) for each in different.tolist()):
-        if born and sex:
-            birth = date(born // 12, born % 12 + 1, 1)
-            found.append(month_number(retirement_month(birth, RETIREMENT_BASE[order[sex - 1]])))
-        else:
-            found.append(0)
-    return np.array(found, np.int64)[inverse]
