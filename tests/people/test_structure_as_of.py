@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cadre_desktop.people.records import Appointment, Court, Department, Person
 from cadre_desktop.people.registers.movements import Movement
 from cadre_desktop.people.registers.posts_held import PostHeld
-from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, age_on, retirement_month
+from cadre_desktop.people.retirement.rules import FEMALE_55, MALE_60, retirement_month
+from cadre_desktop.people.rules import PersonStatus, Sex, age_on
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.reading_sql import ASSUMED, DATED, UNKNOWN
 from cadre_desktop.people.structure.rules import Lead, lead_of
@@ -175,7 +176,9 @@ class Slow:
     def retires(self):
         """The month of retirement."""
         row = self.person
-        return retirement_month(row.born, RETIREMENT_BASE[Sex(row.sex)]) if row.born and row.sex else None
+        return (
+            retirement_month(row.born, MALE_60 if row.sex == Sex.MALE else FEMALE_55) if row.born and row.sex else None
+        )
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import joined
+from cadre_desktop.people.months import month_number
 from cadre_desktop.people.retirement.expecting import expected_months
 from cadre_desktop.people.structure.reading_sql import NUMBERS, TEXTS, statement
 from cadre_desktop.people.structure.rules import Lead, lead_of
@@ -96,11 +97,6 @@ class StaffAsOf:
         """Who leads in this way."""
         mask: Mask = self.lead == list(Lead).index(lead) + 1
         return mask
-
-
-def month_number(day: date) -> int:
-    """Months since the year 0: what the births and retirements are kept as."""
-    return 12 * day.year + day.month - 1
 
 
 def read_staff(day: date, today: date, people: Sequence[int] | None = None) -> StaffAsOf:
