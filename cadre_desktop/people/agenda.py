@@ -1,12 +1,15 @@
-"""The days that people are to be thought of: those who retire, and the letters that go out before."""
+"""The days that people are to be thought of: those who retire, the letters before, appointments to be carried out."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.published import Due, DueDate
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.months import month_number, months_later
+from cadre_desktop.people.records import AppointmentBatch, BatchState
+from cadre_desktop.people.registers.appointment_batches import APPOINTMENT_BATCHES
 from cadre_desktop.people.retirement.due_list import due_list
 from cadre_desktop.people.retirement.letter_settings import letter_months
 
@@ -38,4 +41,20 @@ def _overdue(today: date) -> Iterator[Due]:
             yield Due(months_later(one.expected, 1) - date.resolution, words, one.key)
 
 
-DUE_DATES = (DueDate(PERSON, _retiring, _overdue),)
+def _to_carry_out(first: date, last: date) -> Iterator[Due]:
+    """Batches of appointments that are in force from a day."""
+    for batch in _waiting().where(AppointmentBatch.decided >= first, AppointmentBatch.decided <= last):
+        yield Due(batch.decided, _("任免执行：{title}").format(title=batch.title), batch.id)
+
+
+def _not_carried_out(day: date) -> Iterator[Due]:
+    """Batches that have been decided, and of which the dossiers know nothing yet."""
+    for batch in _waiting().where(AppointmentBatch.decided < day, AppointmentBatch.state == BatchState.DECIDED):
+        yield Due(batch.decided, _("任免未执行：{title}").format(title=batch.title), batch.id)
+
+
+def _waiting() -> Any:
+    return AppointmentBatch.select().where(AppointmentBatch.state != BatchState.CARRIED_OUT)
+
+
+DUE_DATES = (DueDate(PERSON, _retiring, _overdue), DueDate(APPOINTMENT_BATCHES.kind, _to_carry_out, _not_carried_out))
