@@ -199,7 +199,7 @@ def test_the_approval_list_gives_reason_and_months(court, people):
 
 
 def test_the_agenda_has_retirements_letters_and_what_is_overdue(people):
-    (due,) = DUE_DATES
+    due = DUE_DATES[0]
     coming = [(each.day, each.text) for each in due.coming(TODAY, date(2026, 8, 1))]
     assert (date(2026, 7, 1), "到龄退休：王男（包头中院）") in coming
     assert (date(2026, 7, 1), "退休（待认定）：孙处（包头中院）") in coming
