@@ -74,7 +74,7 @@ def test_who_is_listed_and_from_where_the_base_comes(people):
         "赵工": "2026-11",
         "钱聘": "2026-11",
     }
-    assert base_words(found["李女"]) == "女55（拟）"
+    assert base_words(found["李女"]) == base_words(found["李女"], dated=False) == "女55（拟）"
     assert base_words(found["钱聘"]) == "女50（待认定）"
     assert [one.name for one in found.values() if one.open] == ["孙处", "钱聘"]
     assert "仍登记在职" in remark_words(found["周逾"], TODAY)
@@ -95,6 +95,7 @@ def test_a_decision_takes_the_proposals_part(court, people):
     assert "孙处" not in listed()
     (one,) = retirees(TODAY, [people["孙处"]])
     assert (one.open, base_words(one)) == (False, "处级女干部60（2026-05-01 认定）")
+    assert base_words(one, dated=False) == "处级女干部60（认定）"
     assert "自愿的可自 2026.03" in remark_words(one, TODAY)
     # before it was decided the proposal held
     assert {one.name for one in due_list(date(2026, 4, 1)).people} >= {"孙处"}
@@ -203,8 +204,8 @@ def test_the_agenda_has_retirements_letters_and_what_is_overdue(people):
     coming = [(each.day, each.text) for each in due.coming(TODAY, date(2026, 8, 1))]
     assert (date(2026, 7, 1), "到龄退休：王男（包头中院）") in coming
     assert (date(2026, 7, 1), "退休（待认定）：孙处（包头中院）") in coming
-    assert (date(2026, 8, 1), "退休提醒（前 3 个月）：赵工（包头中院）") in coming
-    assert next(iter(due.overdue(date(2026, 1, 31)))).text == "已到龄，仍登记在职：周逾（包头中院）"
+    assert (date(2026, 8, 1), "退休提醒：赵工（包头中院，前 3 个月）") in coming
+    assert next(iter(due.overdue(date(2026, 1, 31)))).text == "未办退休：周逾（包头中院）"
     assert all("周逾" not in each.text for each in due.overdue(TODAY))  # of more than a year ago the list speaks
 
 
