@@ -21,7 +21,7 @@ from cadre_desktop.people.retirement.due_list import (
 )
 from cadre_desktop.people.retirement.expecting import expected_months
 from cadre_desktop.people.retirement.letter_settings import letter_months, letters_text, set_letters
-from cadre_desktop.people.retirement.papers import approval_rows, due_letters, print_letters
+from cadre_desktop.people.retirement.papers import _letter_words, approval_rows, due_letters, print_letters
 from cadre_desktop.people.retirement.rules import BASE_NAMES, EARLY, LATE, LATE_ENDED, PACES, STATUTORY
 
 TODAY = date(2026, 6, 1)
@@ -220,3 +220,17 @@ def test_the_list_as_data(people):
     )
     assert one["letters"] == ["2026-01-01", "2026-04-01", "2026-06-01"]
     assert len(data["unclear"]) == 2
+
+
+@pytest.mark.parametrize(("born", "rule"), [(date(1964, 9, 1), "按规定，"), (date(1966, 3, 1), "渐进式延迟")])
+def test_a_letter_names_the_rule_that_holds(court, people, born, rule):
+    with court.step("改"):
+        Person.update(born=born).where(Person.id == people["王男"]).execute()
+    (one,) = retirees(TODAY, [people["王男"]])
+    assert rule in next(iter(_letter_words(one, 6, (6, 3, 1), TODAY)))
+
+
+def test_a_letter_offers_only_months_that_leave_time_for_the_notice(people):
+    (one,) = retirees(TODAY, [people["赵工"]])  # earliest 2026.03, due 2026.11
+    assert "最早可至2026年9月" in "".join(_letter_words(one, 6, (6, 3, 1), TODAY))
+    assert "弹性提前" not in "".join(_letter_words(one, 6, (6, 3, 1), date(2026, 8, 20)))
