@@ -27,7 +27,7 @@ def _retiring(first: date, last: date) -> Iterator[Due]:
             yield Due(max(one.expected, first), words.format(**about), one.key)
         for months, day in one.letter_days(letters):
             if first <= day <= last and one.expected > last:
-                words = _("退休提醒（前 {months} 个月）：{name}（{court}）")
+                words = _("退休提醒：{name}（{court}，前 {months} 个月）")
                 yield Due(day, words.format(months=months, **about), one.key)
 
 
@@ -37,7 +37,7 @@ def _overdue(today: date) -> Iterator[Due]:
     first = month_number(today) - _LONG_AGO
     for one in due_list(today, today).people:
         if one.overdue_on(today) and first <= month_number(one.expected) and not one.open:
-            words = _("已到龄，仍登记在职：{name}（{court}）").format(name=one.name, court=one.court_short)
+            words = _("未办退休：{name}（{court}）").format(name=one.name, court=one.court_short)
             yield Due(months_later(one.expected, 1) - date.resolution, words, one.key)
 
 
