@@ -23,24 +23,39 @@ _NOBODY = EmptyText(
 )
 
 
-STRUCTURE = "structure"
+def _retirement(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.retirement.retirement_page import RetirementPage
+
+    return RetirementPage(desk)
 
 
-def _structure_page(desk: Desk) -> QWidget:
+def _promotion(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.promotion.promotion_page import PromotionPage
+
+    return PromotionPage(desk)
+
+
+def _structure(desk: Desk) -> QWidget:
     from cadre_desktop.people.screens.structure.structure_page import StructurePage
 
     return StructurePage(desk)
 
 
-OWN_PAGES = (OwnPage(STRUCTURE, N_("队伍结构"), _structure_page, REGISTERS[0].section, "overview"),)
-"""The pages that are no registers."""
+_CHANGES = N_("任免与培养")
+
+_OWN = (
+    OwnPage("structure", N_("队伍结构"), _structure, REGISTERS[0].section, "overview"),
+    OwnPage("promotion", N_("职级晋升"), _promotion, _CHANGES, "people"),
+    OwnPage("retirement", N_("退休"), _retirement, _CHANGES, "calendar"),
+)
+"""Pages that are no registers."""
 
 
 class PeopleTab(RegistersTab):
     """人员."""
 
     def __init__(self, desk: Desk):
-        super().__init__(desk, REGISTERS, OWN_PAGES)
+        super().__init__(desk, REGISTERS, _OWN)
 
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:

@@ -68,7 +68,10 @@ from cadre_desktop.people.name_list.presence_sheet import PresenceSheet, read_sh
 from cadre_desktop.people.name_list.quotas import set_quotas
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
+from cadre_desktop.people.promotion.reading import promotions
+from cadre_desktop.people.promotion.term_settings import terms_set
 from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.retirement.due_list import due_list
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
@@ -77,6 +80,9 @@ from cadre_desktop.people.screens.name_list.nominations_dialog import Nomination
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+from cadre_desktop.people.screens.promotion.posting_dialog import PostingDialog
+from cadre_desktop.people.screens.promotion.terms_dialog import TermsDialog
+from cadre_desktop.people.screens.retirement.decide_dialog import DecideDialog, LettersDialog
 from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.structure.as_of import read_staff
@@ -116,6 +122,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _printing(desk, window)
     yield from _name_list(desk, folder, window)
     yield from _certificates(desk, window)
+    yield from _careers(desk, window)
     contest = Contest.select().first()
     if contest is not None:
         track = Track.get(Track.contest == contest)
@@ -123,6 +130,20 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
         yield "各院获奖情况", SummaryDialog(desk, summary_of(contest), window)
         yield "回避规则", SeverityDialog(desk, window)
         yield "师徒或亲属", TieDialog(desk, [(1, "王伟")], [(2, "李静")], window)
+
+
+def _careers(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """Decisions about retirement, promotions and their settings."""
+    today = desk.clock.today()
+    retiring = due_list(today).people
+    if retiring:
+        yield "认定退休时间", DecideDialog(desk, retiring[:1], window)
+        yield "认定几人的退休时间", DecideDialog(desk, retiring[:9], window)
+    rising = promotions(today, terms_set(desk.store), today).people
+    if rising:
+        yield "晋升结果记入档案", PostingDialog(desk, rising[:9], today, window)
+    yield "退休提醒设置", LettersDialog(desk, window)
+    yield "职级晋升设置", TermsDialog(desk, window)
 
 
 def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

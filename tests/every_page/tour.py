@@ -323,6 +323,9 @@ class Tour:
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
+        for own in tab.own:
+            tab.bring_own(own.key)
+            yield f"人员，{own.title}"
         page = tab.bring_own("structure")
         for place, name in enumerate(("领导职务", "人员构成", "年龄分布", "编制员额", "变动和说明")):
             page.views.button(place).click()

@@ -93,6 +93,10 @@ class OfficialPaper:
 
         self._pieces.append(_Piece(len(lines) * LINE, draw))
 
+    def address(self, text: str) -> None:
+        """Whom the paper is for (主送机关), from the left edge."""
+        self._line(text, _BODY, LINE, LEFT, "left")
+
     def heading(self, text: str) -> None:
         """A heading of the first level (黑体); it stays with what follows."""
         lines = wrap(text, _HEADING, WIDTH, _INDENT)

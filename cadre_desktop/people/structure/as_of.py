@@ -1,6 +1,6 @@
 """What everybody on file was on a day: post, level, rank, grade, court, department, and whether on the staff."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import joined
-from cadre_desktop.people.rules import RETIREMENT_BASE, Sex, retirement_month
+from cadre_desktop.people.retirement.expecting import expected_by_person, expected_months
 from cadre_desktop.people.structure.reading_sql import NUMBERS, TEXTS, statement
 from cadre_desktop.people.structure.rules import Lead, lead_of
 
@@ -83,8 +83,13 @@ class StaffAsOf:
 
     @cached_property
     def retires(self) -> Whole:
-        """The month of retirement, as `born`; 0 where it cannot be reckoned."""
-        return _retirements(self.numbers)
+        """The month of retirement, as `born`; 0 where it cannot be reckoned, or where by which age is not decided."""
+        return _months(self.keys, dict(expected_months(self.today, sure=True)))
+
+    @cached_property
+    def may_retire(self) -> Whole:
+        """The same with the earliest month of those for whom it is not decided."""
+        return _months(self.keys, expected_by_person(self.today))
 
     def ages(self) -> Whole:
         """Completed years on the day by the month of birth; -1 where that is not known."""
@@ -145,16 +150,6 @@ def _of_leaders() -> list[int]:
     return [key for key, name in rows if lead_of("庭长", "", name) is Lead.COURT]
 
 
-def _retirements(numbers: dict[str, Whole]) -> Whole:
-    """The month of retirement by birth and sex."""
-    order = list(Sex)
-    both = numbers["born"] * 3 + numbers["sex"]
-    different, inverse = np.unique(both, return_inverse=True)
-    found = []
-    for born, sex in (divmod(each, 3) for each in different.tolist()):
-        if born and sex:
-            birth = date(born // 12, born % 12 + 1, 1)
-            found.append(month_number(retirement_month(birth, RETIREMENT_BASE[order[sex - 1]])))
-        else:
-            found.append(0)
-    return np.array(found, np.int64)[inverse]
+def _months(keys: Whole, months: Mapping[int, date]) -> Whole:
+    found = (month_number(months[key]) if key in months else 0 for key in keys.tolist())
+    return np.fromiter(found, np.int64, len(keys))
