@@ -12,6 +12,7 @@ from cadre_desktop.people.actions import appoint
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.establishment import Establishment
 from cadre_desktop.people.registers.posts_held import PostHeld
+from cadre_desktop.people.registers.retirement_decisions import RetirementBase, RetirementDecision
 from cadre_desktop.people.rules import PersonStatus, StaffCategory, age_on
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units, table_of
@@ -236,3 +237,14 @@ def test_settings_are_kept_and_wrong_ones_refused_together(court):
     assert [problem.field for problem in refused.value.problems] == ["bands", "shares"]
     court.undo()
     assert rulebook(court) == RULES
+
+
+def test_who_may_have_retired_without_a_decision_is_counted_as_serving_and_named(court, courts):
+    with court.step("人员"):
+        asked = person("待认定", courts[0], sex="female", born=date(1969, 1, 1), post="庭长", rank="general-06").id
+        decided = person("已认定", courts[0], sex="female", born=date(1969, 1, 1), post="庭长", rank="general-06").id
+        RetirementDecision.add(person=decided, decided=TODAY, base=RetirementBase.FEMALE_55)
+    report = read_report(two_years_on(TODAY), TODAY, RULES)
+    assert [each.people for each in report.retiring] == [[decided]]
+    assert [each.people for each in report.remarks if each.key == "retirement_open"] == [[asked]]
+    assert report.table.count(0, "people") == 1

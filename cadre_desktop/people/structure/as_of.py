@@ -1,6 +1,6 @@
 """What everybody on file was on a day: post, level, rank, grade, court, department, and whether on the staff."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,8 +11,7 @@ import numpy.typing as npt
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import joined
-from cadre_desktop.people.months import month_number
-from cadre_desktop.people.retirement.expecting import expected_months
+from cadre_desktop.people.retirement.expecting import expected_by_person, expected_months
 from cadre_desktop.people.structure.reading_sql import NUMBERS, TEXTS, statement
 from cadre_desktop.people.structure.rules import Lead, lead_of
 
@@ -84,9 +83,13 @@ class StaffAsOf:
 
     @cached_property
     def retires(self) -> Whole:
-        """The month of retirement, as `born`, by what is decided today; 0 where it cannot be reckoned."""
-        found = {key: month_number(month) for key, month in expected_months(self.today)}
-        return np.array([found.get(key, 0) for key in self.keys.tolist()], np.int64)
+        """The month of retirement, as `born`; 0 where it cannot be reckoned, or where by which age is not decided."""
+        return _months(self.keys, dict(expected_months(self.today, sure=True)))
+
+    @cached_property
+    def may_retire(self) -> Whole:
+        """The same with the earliest month of those for whom it is not decided."""
+        return _months(self.keys, expected_by_person(self.today))
 
     def ages(self) -> Whole:
         """Completed years on the day by the month of birth; -1 where that is not known."""
@@ -97,6 +100,11 @@ class StaffAsOf:
         """Who leads in this way."""
         mask: Mask = self.lead == list(Lead).index(lead) + 1
         return mask
+
+
+def month_number(day: date) -> int:
+    """Months since the year 0: what the births and retirements are kept as."""
+    return 12 * day.year + day.month - 1
 
 
 def read_staff(day: date, today: date, people: Sequence[int] | None = None) -> StaffAsOf:
@@ -140,3 +148,8 @@ def _of_leaders() -> list[int]:
     """The departments that courts keep for their leaders."""
     rows = database.rows("SELECT id, name FROM department")
     return [key for key, name in rows if lead_of("庭长", "", name) is Lead.COURT]
+
+
+def _months(keys: Whole, months: Mapping[int, date]) -> Whole:
+    found = (month_number(months[key]) if key in months else 0 for key in keys.tolist())
+    return np.fromiter(found, np.int64, len(keys))

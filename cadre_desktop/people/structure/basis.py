@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cadre_desktop.kit.language import _
-from cadre_desktop.people.structure.as_of import Mask, StaffAsOf
+from cadre_desktop.people.structure.as_of import Mask, StaffAsOf, month_number
 from cadre_desktop.people.structure.reading_sql import ASSUMED, UNKNOWN
 
 
@@ -54,10 +54,13 @@ def _said(staff: StaffAsOf) -> Iterator[tuple[str, Mask, str, bool]]:
     if staff.day > staff.today:
         yield (
             "retirement_unknown",
-            there & (staff.retires == 0),
+            there & (staff.may_retire == 0),
             _("{count} 人缺性别或出生年月，算不出退休时间，按仍在职计。"),
             True,
         )
+        open_until = (staff.retires == 0) & (staff.may_retire > 0) & (staff.may_retire <= month_number(staff.day))
+        words = _("{count} 人到这一天可能已到龄，退休类别没有认定，按仍在职计。")
+        yield "retirement_open", there & open_until, words, True
     if past:
         yield (
             "post_assumed",

@@ -25,8 +25,8 @@ Span = tuple[int | None, int | None]
 class PeopleWanted:
     """What people have to meet on a day; "" or None asks nothing.
 
-    ages, years_in_post: completed years; retires_within: they retire within so many years, or should have; eighties:
-    born in the 1980s; on_staff: only those on the staff.
+    ages, years_in_post: completed years; retires_within: they retire within so many years, or may, or should have;
+    eighties: born in the 1980s; on_staff: only those on the staff.
     """
 
     day: date
@@ -86,7 +86,7 @@ def _tests(staff: StaffAsOf, wanted: PeopleWanted) -> Iterator[Mask]:
         yield born_in_eighties(staff)
     if wanted.retires_within is not None:
         last = month_number(staff.day) + 12 * wanted.retires_within
-        yield (staff.retires > 0) & (staff.retires <= last)
+        yield (staff.may_retire > 0) & (staff.may_retire <= last)
 
 
 def _within(years: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]", span: Span, known: Mask) -> Iterator[Mask]:
