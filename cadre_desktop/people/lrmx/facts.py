@@ -168,7 +168,8 @@ def studies_of(texts: Mapping[str, str], mode: str, troubles: list[str]) -> list
             troubles.append(_unknown(title, text))
     together = not (codes["education"] and codes["degree"]) or not (school and degree_school)
     if together or _plain(school) == _plain(degree_school):
-        whole = Study(MODES[mode], codes["education"], codes["degree"], *school_of(school or degree_school))
+        first, second = (school, degree_school) if codes["education"] else (degree_school, school)
+        whole = Study(MODES[mode], codes["education"], codes["degree"], *school_of(first or second))
         return [whole] if whole.education or whole.degree else []
     return [
         Study(MODES[mode], codes["education"], "", *school_of(school)),
