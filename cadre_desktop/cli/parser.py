@@ -30,6 +30,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.published import AboutPerson
     from cadre_desktop.kit.store.store import Store
 
 
@@ -50,12 +51,19 @@ def _opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "Abstrac
     return opened(chosen, create_new=create_new)
 
 
+def _about_person() -> "tuple[AboutPerson, ...]":
+    """What the slices know of people."""
+    from cadre_desktop.schema import about_person
+
+    return about_person()
+
+
 def build() -> Parser:
     """All commands."""
     parser = Parser(prog="main.py", description=_("法院干警管理：不加命令时打开窗口。"))
     parser.add_argument("--demo", action="store_true", help=_("用临时文件打开演示法院的窗口"))
     parser.add_argument("--db", metavar="FILE", type=Path, help=_("打开指定的数据文件"))
-    parser.set_defaults(opener=_opened)
+    parser.set_defaults(opener=_opened, about_person=_about_person)
     commands = parser.add_subparsers(dest="command", metavar=_("命令"), title=_("命令"), parser_class=Parser)
     _add_demo_and_kinds(commands)
     _add_exchange(commands)

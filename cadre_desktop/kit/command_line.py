@@ -138,6 +138,11 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "Abstract
     return cast("AbstractContextManager[Store]", chosen.opener(chosen, create_new=create_new))
 
 
+def known_of_people(chosen: argparse.Namespace) -> Sequence[Any]:
+    """What the slices know of people (`published.AboutPerson`); the command line has set `about_person`."""
+    return cast("Sequence[Any]", chosen.about_person())
+
+
 def none(_commands: Any) -> None:
     """The `add` of a slice without commands of its own."""
 

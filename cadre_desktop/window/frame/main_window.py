@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cadre_desktop.desk import Desk
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.kit.listing import Listing
+    from cadre_desktop.kit.published import AboutPerson
     from cadre_desktop.kit.qt.pages.relaying import Relayable
     from cadre_desktop.kit.qt.tabs.tab import Tab
     from cadre_desktop.kit.qt.talk.jobs import QtJobs
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
+
+
+def _about_person() -> "tuple[AboutPerson, ...]":
+    """What the slices know of people; they are loaded when a page of somebody is first opened."""
+    from cadre_desktop.schema import about_person
+
+    return about_person()
 
 
 class MainWindow(FootedWindow):
@@ -89,6 +97,7 @@ class MainWindow(FootedWindow):
         desk.begin = self.begin
         desk.show_pdf = self.show_pdf
         desk.organisation = lambda: desk.store.setting("own_court")
+        desk.about_person = _about_person
         self.name_file(demo)
         self._fill_menus()
         if self._jobs is not None:

@@ -12,8 +12,8 @@ from cadre_desktop.kit.qt.talk.carrying_out import work_on
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
-def form_actions(desk: ViewDesk, owner: QWidget) -> tuple[ViewAction, ...]:
-    """The actions with forms."""
+def form_actions(desk: ViewDesk, owner: QWidget, under: str) -> tuple[ViewAction, ...]:
+    """The actions with forms, in the submenu `under`."""
 
     def several(_view: ListView) -> None:
         patterns = ((_("任免审批表"), "*.lrmx *.lrm *.zip"),)
@@ -25,9 +25,11 @@ def form_actions(desk: ViewDesk, owner: QWidget) -> tuple[ViewAction, ...]:
 
     hint = _("读入任免表编辑器导出的 .lrmx、.lrm，也可以是压缩包；与档案不同的地方先给您看，再决定采用哪个")
     return (
-        ViewAction(_("导入任免审批表（lrmx）…"), several, "import", hint=hint, edits=True),
-        ViewAction(_("导入一个文件夹的任免审批表…"), folder, "import", hint=hint, edits=True),
-        ViewAction(_("导出任免审批表（lrmx）…"), lambda view: _give(desk, view, owner), "export", needs="rows"),
+        ViewAction(_("导入任免审批表（lrmx）…"), several, "import", hint=hint, edits=True, under=under),
+        ViewAction(_("导入一个文件夹的任免审批表…"), folder, "import", hint=hint, edits=True, under=under),
+        ViewAction(
+            _("导出任免审批表（lrmx）…"), lambda view: _give(desk, view, owner), "export", needs="rows", under=under
+        ),
     )
 
 
