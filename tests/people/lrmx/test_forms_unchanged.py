@@ -9,7 +9,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.lrmx.document import LrmxDocument
 from cadre_desktop.people.lrmx.dossiers import Dossier
-from cadre_desktop.people.lrmx.facts import FormFacts, facts_of
+from cadre_desktop.people.lrmx.facts import LrmxFacts, facts_of
 from cadre_desktop.people.lrmx.giving import changes_of
 from cadre_desktop.people.lrmx.present import present_of
 from cadre_desktop.people.registers.annual_grades import AnnualGrade
@@ -49,7 +49,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-def dossier_of(facts: FormFacts) -> Dossier:
+def dossier_of(facts: LrmxFacts) -> Dossier:
     """The dossier of somebody new, as taking all of the form in makes it."""
     present = present_of(facts.post, {}, {})
     person = PERSON.check(
