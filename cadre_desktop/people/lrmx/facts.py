@@ -59,7 +59,7 @@ _NOTHING_PROPOSED = ProposedPost("", "", "")
 
 
 @dataclass(frozen=True)
-class FormFacts:
+class LrmxFacts:
     """What a form says. `person` has only the fields that it says; `unit` is who hands it in (呈报单位); `troubles` are
     sentences for the reader."""
 
@@ -88,7 +88,7 @@ def table_of(name: str) -> CodeTable:
     return Sex.table() if name == "sex" else code_table(name)
 
 
-def facts_of(said: Mapping[str, str], today: date) -> FormFacts:
+def facts_of(said: Mapping[str, str], today: date) -> LrmxFacts:
     """What the texts of a form say, by element. Raises Refused where its name can be nobody's."""
     troubles: list[str] = []
     texts = {name: "" if text in NOTHING else text for name, text in said.items()}
@@ -102,7 +102,7 @@ def facts_of(said: Mapping[str, str], today: date) -> FormFacts:
     post, honours = texts.get(elements.POST, ""), texts.get(elements.HONOURS, "")
     proposed = ProposedPost(*(texts.get(name, "") for name in ("NiRenZhiWu", "NiMianZhiWu", "RenMianLiYou")))
     unit = texts.get("ChengBaoDanWei", "")
-    return FormFacts(person, studies, resume, grades, post, honours, number, unit, proposed, tuple(troubles))
+    return LrmxFacts(person, studies, resume, grades, post, honours, number, unit, proposed, tuple(troubles))
 
 
 def _person(texts: Mapping[str, str], troubles: list[str]) -> Values:
@@ -168,7 +168,8 @@ def studies_of(texts: Mapping[str, str], mode: str, troubles: list[str]) -> list
             troubles.append(_unknown(title, text))
     together = not (codes["education"] and codes["degree"]) or not (school and degree_school)
     if together or _plain(school) == _plain(degree_school):
-        whole = Study(MODES[mode], codes["education"], codes["degree"], *school_of(school or degree_school))
+        first, second = (school, degree_school) if codes["education"] else (degree_school, school)
+        whole = Study(MODES[mode], codes["education"], codes["degree"], *school_of(first or second))
         return [whole] if whole.education or whole.degree else []
     return [
         Study(MODES[mode], codes["education"], "", *school_of(school)),

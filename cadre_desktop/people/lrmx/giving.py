@@ -38,9 +38,9 @@ _PARTIES = (*_COMMUNIST, *(f"{code:02}" for code in range(4, 12)))
 
 @dataclass
 class GivenForms:
-    """What was written: the files, whose forms they are, how many elements changed in each, and what could not be."""
+    """What was written: the files, whose forms they are, what changed in each (titles), and what could not be."""
 
-    files: list[tuple[Path, str, int]] = field(default_factory=list)
+    files: list[tuple[Path, str, tuple[str, ...]]] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
 
@@ -90,7 +90,7 @@ def _give_one(dossier: Dossier, folder: Path, given: GivenForms) -> None:
     write_atomically(path, document.changed(changes))
     if isinstance(document, OldDocument) and (photo or beside):
         write_atomically(path.with_suffix(".pic"), photo or beside)
-    given.files.append((path, name, len(changes)))
+    given.files.append((path, name, tuple(elements.TITLES[each] for each in changes)))
 
 
 def _free(folder: Path, name: str) -> Path:

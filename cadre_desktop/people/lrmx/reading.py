@@ -10,7 +10,7 @@ from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.store.blobs import name_of
 from cadre_desktop.people.lrmx import elements
 from cadre_desktop.people.lrmx.document import LrmxDocument
-from cadre_desktop.people.lrmx.facts import FormFacts, facts_of
+from cadre_desktop.people.lrmx.facts import LrmxFacts, facts_of
 from cadre_desktop.people.lrmx.family import FamilyMember, family_of
 from cadre_desktop.people.lrmx.old_document import OldDocument
 from cadre_desktop.people.lrmx.photo import as_portrait, decoded
@@ -27,7 +27,7 @@ class ReadForm:
     """
 
     source: FormSource
-    facts: FormFacts
+    facts: LrmxFacts
     digest: str
     photo: str
     photo_span: tuple[int, int] | None

@@ -63,7 +63,7 @@ def give(chosen: argparse.Namespace) -> None:
         given = give_forms(people, chosen.file)
     print(given.summary)
     for path, _name, changes in given.files:
-        print(f"{path}" + (_("（改动 {count} 项）").format(count=changes) if changes else ""))
+        print(f"{path}" + (_("（改动：{titles}）").format(titles="、".join(changes)) if changes else ""))
     for name, text in given.told:
         print(_("请核对：{name}：{text}").format(name=name, text=text))
 
