@@ -129,8 +129,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
-    yield "查重", DuplicatesDialog(desk, window)
-    yield "合并两条", DuplicatesDialog(desk, window, only=tuple(row.id for row in Person.select().limit(2)))
+    yield from _duplicates(desk, window)
     yield from _appointing(desk, window)
     yield "批量照片", PhotosDialog(desk, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
@@ -171,11 +170,19 @@ def _careers(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "职级晋升设置", TermsDialog(desk, window)
 
 
+def _duplicates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    yield "查重", DuplicatesDialog(desk, window)
+    one, *others = [row.id for row in Person.select().limit(2)] or [0]
+    for other in others:
+        yield "合并两条", DuplicatesDialog(desk, window, only=(one, other))
+
+
 def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     people = [row.id for row in Person.select().limit(3)]
     with in_a_writing_job(), desk.store.step("任免"):
         batch = new_batch(desk.store, {"title": "五月任免", "decided": desk.clock.today()})
-        change_line(desk.store, add_people(desk.store, batch, people)[0], {"new_post": "庭长"})
+        for line in add_people(desk.store, batch, people)[:1]:
+            change_line(desk.store, line, {"new_post": "庭长"})
     yield "任免办理", BatchDialog(desk, batch, window)
     yield "加入人员", LineDialog(desk, batch, None, window)
     yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)

@@ -16,6 +16,7 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     LEFT,
     NOWHERE,
     TIP,
+    TOLD,
     GridTable,
     Index,
     heading,
@@ -99,8 +100,10 @@ class PhotoModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role == _DECORATION and column == FILE:
             return line.thumb()
-        if role in (DISPLAY, TIP):
+        if role == DISPLAY or (role == TIP and column != STATE):
             return self._text(line, column)
+        if role in TOLD and column == STATE:
+            return line.match.reason
         if role == ALIGNMENT:
             return LEFT
         if role == FOREGROUND and (column == STATE or not line.wanted):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
+from cadre_desktop.kit.qt.fields.labels import ElidedLabel
 from cadre_desktop.kit.qt.fields.photo_field import portrait, read_upright, size_of
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.look.action_button import dressed
@@ -49,7 +50,7 @@ class PhotosDialog(QDialog):
         self.table, self.view = PhotoTable(self.model), FrameView()
         self.person = RecordInput(Person, desk.jobs, hint=_("换成别人：输入姓名、拼音或首字母"))
         self.skip, self.keep = QCheckBox(_("这张不录入(&U)")), QCheckBox(_("已有照片的不替换(&K)"))
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self._build()
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._turn_to(now.row()))
         self.view.changed.connect(self._reframe)
@@ -85,7 +86,7 @@ class PhotosDialog(QDialog):
         self._buttons(row_in(whole))
 
     def _buttons(self, row: QHBoxLayout) -> None:
-        folder, archive = QPushButton(_("选择文件夹…(&F)")), QPushButton(_("选择压缩包或照片…(&Z)"))
+        folder, archive = QPushButton(_("选择文件夹…(&F)")), QPushButton(_("选择压缩包…(&Z)"))
         self.go = dressed(QPushButton(_("录入(&G)")), "primary")
         close = QPushButton(_("关闭"))
         row.setSpacing(10)
@@ -178,7 +179,7 @@ class PhotosDialog(QDialog):
         states = [line.match.state for line in self.model.lines]
         numbers = {state: states.count(state) for state in MatchState}
         words = (_("{state} {count} 张").format(state=_(state.label), count=count) for state, count in numbers.items())
-        self.count.setText("，".join(words) if states else "")
+        self.count.set_text("，".join(words) if states else "")
         count = len(self._taken())
         self.go.setText(_("录入 {count} 张(&G)").format(count=count) if count else _("录入(&G)"))
         self.go.setEnabled(count > 0)
