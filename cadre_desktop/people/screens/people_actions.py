@@ -36,7 +36,7 @@ class PeopleActions:
         self._sheets = PeopleSheets(desk, owner)
 
     def actions(self) -> tuple[ViewAction, ...]:
-        """In the order of the menu; what is done seldom stands in submenus."""
+        """In the order of the menu; submenus for what is done seldom."""
         return (
             ViewAction(_("个人页"), self._show_selected, "people", needs="row", shortcut="F4"),
             ViewAction(_("按条件查找…"), self._find, "search"),

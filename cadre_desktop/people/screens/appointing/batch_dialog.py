@@ -22,7 +22,7 @@ from cadre_desktop.people.appointing.batches import carry_out_batch, decide, reo
 from cadre_desktop.people.appointing.carrying_out import Posted
 from cadre_desktop.people.appointing.lines import lines_of, problems_of, remove_lines
 from cadre_desktop.people.records import AppointmentBatch, BatchState
-from cadre_desktop.people.screens.appointing.batch_table import LineModel, LineTable
+from cadre_desktop.people.screens.appointing.batch_table import BatchLineModel, LineTable
 from cadre_desktop.people.screens.appointing.line_dialog import LineDialog
 
 _SHOWN_PROBLEMS = 3
@@ -37,7 +37,7 @@ class BatchDialog(QDialog):
         self._papers = Papers(desk, parent or self)
         self.setMinimumSize(760, 360)
         resize_within_screen(self, 1180, 600)
-        self.model = LineModel()
+        self.model = BatchLineModel()
         self.table = LineTable(self.model)
         self.head, self.lacking = QLabel(), QLabel()
         self.buttons: dict[str, QPushButton] = {}

@@ -23,7 +23,7 @@ from cadre_desktop.people.appointing.lines import BatchLine
 _REASON = 6
 
 
-class LineModel(QAbstractTableModel):
+class BatchLineModel(QAbstractTableModel):
     """A line for each person."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class LineModel(QAbstractTableModel):
 class LineTable(GridTable):
     """Several lines may be selected."""
 
-    def __init__(self, model: LineModel):
+    def __init__(self, model: BatchLineModel):
         super().__init__(_("任免名单"))
         self._model = model
         self.setModel(model)
