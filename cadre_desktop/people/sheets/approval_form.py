@@ -32,7 +32,7 @@ from cadre_desktop.people.sheets.cells import (
 from cadre_desktop.people.sheets.whom import people_in_order
 
 TITLE = Style(Role.TITLE, 22)
-_LEFT, _TOP, _BOTTOM = 22.0, 30.0, 279.0
+_LEFT, _TOP, _BOTTOM = 22.0, 28.0, 283.0
 _COLUMNS = (20.0, 23.0, 20.0, 24.0, 21.0, 23.0, 35.0)
 _EDGE = _LEFT + sum(_COLUMNS)
 _ROW, _POST_ROW = 12.0, 13.5

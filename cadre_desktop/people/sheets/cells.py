@@ -17,7 +17,7 @@ BODY = Style(Role.SONG, USUAL)
 _TINY = 6.0
 """Points below which nobody can read."""
 _STEP = 0.5
-_LEADING = 1.22
+_LEADING = 1.18
 PADDING = 0.8
 """Mm between a line of the form and the text beside it."""
 
