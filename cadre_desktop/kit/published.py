@@ -7,6 +7,7 @@ Window, overview, command line and schema read these declarations and know no sl
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
 from cadre_desktop.kit.codes import Tone
@@ -163,6 +164,19 @@ class OtherWorkbook:
 
 
 @dataclass(frozen=True)
+class DroppedFiles:
+    """Files that are no workbooks, which may be dropped anywhere on the window, also in folders and zips.
+
+    key: its name; endings: what such files and their zips end with; are_such: whether what was dropped is or holds
+    such files, asked once it was dropped.
+    """
+
+    key: str
+    endings: tuple[str, ...]
+    are_such: Callable[[Sequence[Path]], bool]
+
+
+@dataclass(frozen=True)
 class AfterImport:
     """What follows from imported rows of a kind, as a step of its own.
 
@@ -254,8 +268,8 @@ class Published:
     For search: found_first: what is mostly looked for; not_sought: kinds whose rows follow from others, by which they
     are found. For the journal: unlisted: records that no list shows, and what they are called; stand_ins: records whose
     rows stand for a person, so that what links to them is about that person too; coded: who goes by codes.
-    For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows.
-    For the page of a person: about_person: what it knows of somebody.
+    For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows. dropped_files:
+    files of another sort that are taken in. For the page of a person: about_person: what it knows of somebody.
     checks: what is wrong with its rows, as sentences, when a whole file is checked. name_lists: its lists of names
     (`people.name_list`): once declared, what they book is known wherever a lecturer or a room is asked about.
     """
@@ -277,6 +291,7 @@ class Published:
     stand_ins: tuple[type[Record], ...] = ()
     coded: tuple[Coded, ...] = ()
     other_workbooks: tuple[OtherWorkbook, ...] = ()
+    dropped_files: tuple[DroppedFiles, ...] = ()
     after_import: tuple[AfterImport, ...] = ()
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     name_lists: tuple[Any, ...] = ()

@@ -1,23 +1,29 @@
 """The people tab: people, departments, courts, and the dated facts of the dossier, each as a list with its form."""
 
-from functools import partial
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
-from cadre_desktop.kit.qt.tabs.register_pages import index_of
+from cadre_desktop.kit.qt.tabs.register_pages import OwnPage, index_of
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
-from cadre_desktop.people.actions import change_status, move_people, own_court
+from cadre_desktop.people.actions import own_court
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
-from cadre_desktop.people.rules import PersonStatus
-from cadre_desktop.people.screens.profile.sheets import EVERY, FOR_ONE, PeopleSheet, PeopleSheets
+from cadre_desktop.people.screens.appointing.actions import AppointingActions
+from cadre_desktop.people.screens.lrmx.form_actions import take_forms
+from cadre_desktop.people.screens.people_actions import PeopleActions
 
 if TYPE_CHECKING:
     from cadre_desktop.people.screens.profile.person_page import PersonPage
@@ -29,40 +35,66 @@ _NOBODY = EmptyText(
 )
 
 
-_WHOM = N_("选中多人时只印这些人，否则印列表里的全部")
+STRUCTURE = "structure"
+
+
+def _retirement(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.retirement.retirement_page import RetirementPage
+
+    return RetirementPage(desk)
+
+
+def _promotion(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.promotion.promotion_page import PromotionPage
+
+    return PromotionPage(desk)
+
+
+def _structure(desk: Desk) -> QWidget:
+    from cadre_desktop.people.screens.structure.structure_page import StructurePage
+
+    return StructurePage(desk)
+
+
+_CHANGES = N_("任免与培养")
+
+_OWN = (
+    OwnPage(STRUCTURE, N_("队伍结构"), _structure, REGISTERS[0].section, "overview"),
+    OwnPage("promotion", N_("职级晋升"), _promotion, _CHANGES, "people"),
+    OwnPage("retirement", N_("退休"), _retirement, _CHANGES, "calendar"),
+)
+"""Pages that are no registers."""
 
 
 class PeopleTab(RegistersTab):
     """人员."""
 
     def __init__(self, desk: Desk):
-        super().__init__(desk, REGISTERS)
         self._desk = desk
         self._page: PersonPage | None = None
-        self._sheets = PeopleSheets(desk, self)
+        super().__init__(desk, REGISTERS, _OWN)
         people = self.view(PERSON.key)
         people.table.opened.disconnect(people.open)
         people.table.opened.connect(self.show_person)
         people.commands.open.setText(_("编辑"))
 
+    @cached_property
+    def _appointing(self) -> AppointingActions:
+        return AppointingActions(self._desk, self)
+
+    @cached_property
+    def _people(self) -> PeopleActions:
+        """Made with the first list, which the tab makes before anything else."""
+
+        def show_found(found: Listing) -> None:
+            self.show_listing(found.kind.key, found)
+
+        return PeopleActions(self._desk, self, self._appointing, self.show_person, show_found)
+
     def actions_of(self, kind: Kind) -> tuple[ViewAction, ...]:
         if kind is LECTURERS.kind:
             return (ViewAction(_("授课清单…"), self._show_lessons, "calendar", needs="row"),)
-        if kind is not PERSON:
-            return ()
-        states = [self._status_action(status) for status in PersonStatus]
-        page = ViewAction(_("个人页"), self._show_selected, "people", needs="row", shortcut="F4")
-        sheets = [
-            ViewAction(
-                _(sheet.action),
-                partial(self._print, sheet),
-                "print",
-                needs="rows" if sheet in FOR_ONE else "nothing",
-                hint="" if sheet in FOR_ONE else _WHOM,
-            )
-            for sheet in EVERY
-        ]
-        return (page, ViewAction(_("调整部门…"), self._move, "people", needs="rows"), *states, *sheets)
+        return self._people.actions() if kind is PERSON else self._appointing.of(kind)
 
     def presets_of(self, kind: Kind) -> Values:
         court = own_court(self.desk.store)
@@ -70,6 +102,12 @@ class PeopleTab(RegistersTab):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         return _NOBODY if kind is PERSON else None
+
+    def _show_lessons(self, view: ListView) -> None:
+        from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+
+        for key in view.selected_keys()[:1]:
+            LessonsDialog(self.desk, Lecturer.by_key(key), self).exec()
 
     @property
     def person_page(self) -> "PersonPage":
@@ -105,18 +143,6 @@ class PeopleTab(RegistersTab):
         else:
             super().open_row(kind, key)
 
-    def _show_selected(self, view: ListView) -> None:
-        for key in view.selected_keys()[:1]:
-            self.show_person(key)
-
-    def _print(self, sheet: PeopleSheet, view: ListView) -> None:
-        """A sheet of the selected people, or of the whole list as it is shown while not more than one is selected."""
-        keys = view.selected_keys()
-        if len(keys) > 1 or sheet in FOR_ONE:
-            self._sheets.show(sheet, keys)
-        else:
-            self._sheets.show_listed(sheet, view.listing)
-
     def _show_list(self) -> None:
         if self._page is not None:
             self._page.hide()
@@ -134,45 +160,10 @@ class PeopleTab(RegistersTab):
             self._page.leave()
         return super().bring(kind_key)
 
-    def _show_lessons(self, view: ListView) -> None:
-        from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
-
-        for key in view.selected_keys()[:1]:
-            LessonsDialog(self.desk, Lecturer.by_key(key), self).exec()
-
-    def _status_action(self, status: PersonStatus) -> ViewAction:
-        title = _("改为“{status}”").format(status=_(status.label))
-        return ViewAction(title, lambda view: self._set_status(view, status), needs="rows")
-
-    def _set_status(self, view: ListView, status: PersonStatus) -> None:
-        keys, today = view.selected_keys(), self.desk.clock.today()
-
-        def done(count: int) -> None:
-            self.desk.notices.tell(_("{count} 人已改为“{status}”。").format(count=count, status=_(status.label)))
-
-        self.desk.jobs.run(
-            _("正在保存"), lambda _p: change_status(self.desk.store, keys, status, today), done, writes=True, owner=self
-        )
-
-    def _move(self, view: ListView) -> None:
-        from cadre_desktop.people.screens.moving import ask_destination
-
-        keys = view.selected_keys()
-        chosen = ask_destination(self, self.desk, len(keys))
-        if chosen is None:
-            return
-        court, department = chosen
-
-        def done(count: int) -> None:
-            self.desk.notices.tell(_("已调整 {count} 人的部门。").format(count=count))
-
-        self.desk.jobs.run(
-            _("正在保存"),
-            lambda _p: move_people(self.desk.store, keys, court, department),
-            done,
-            writes=True,
-            owner=self,
-        )
+    def take_files(self, paths: Sequence[Path], key: str) -> None:
+        """Take in personnel forms that were dropped."""
+        self.bring(PERSON.key)
+        take_forms(self.desk, paths, self)
 
     def begin(self, kind_key: str) -> None:
         """Begin with people: the import of a roster."""

@@ -332,17 +332,20 @@ class MainWindow(FootedWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workbook or a court's file may be dropped anywhere."""
-        from cadre_desktop.window.frame.dropping import dropped_file
+        """A workbook, what a slice takes, or a court's file may be dropped anywhere."""
+        from cadre_desktop.window.frame.dropping import may_be_dropped
 
-        if dropped_file(event.mimeData()) is not None:
+        if may_be_dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import a dropped workbook where it belongs, whichever tab is in front, or open the file."""
-        from cadre_desktop.window.frame.dropping import dropped_file
+        from cadre_desktop.window.frame.dropping import dropped_file, dropped_paths, taker_of
 
-        path = dropped_file(event.mimeData())
+        path, paths = dropped_file(event.mimeData()), dropped_paths(event.mimeData())
+        if path is None and (taker := taker_of(paths)):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self._take_several, paths, taker.key))
         if path is None:
             return
         event.acceptProposedAction()
@@ -356,6 +359,10 @@ class MainWindow(FootedWindow):
 
         if self.may_leave():
             find_kind(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
+
+    def _take_several(self, paths: list[Path], key: str) -> None:
+        if self.may_leave():
+            self._bring(key).take_files(paths, key)
 
     def import_file(self, path: Path, key: str) -> None:
         """Bring the tab that takes in a workbook of this kind, and import it there."""
