@@ -41,7 +41,7 @@ from cadre_desktop.people.screens.profile.person_page import PersonPage
 from cadre_desktop.schema import SCHEMA, about_person
 
 COMPLETE_MS = 100.0
-MOST_TIMES_BARE = 40.0
+MOST_TIMES_BARE = 30.0
 SHOWN = 40
 
 
@@ -121,13 +121,13 @@ def opening(desk: Desk, chosen: list[int]) -> list[float]:
 
 
 def run(path: Path, folder: Path) -> tuple[list[float], float, float]:
-    """The milliseconds of the pages, and the seconds of reading one, ours and bare."""
+    """The milliseconds of the pages, the better of two times each; and the seconds of reading one, ours and bare."""
     chosen = write_lives(path, SHOWN)
     store = open_store(path, SCHEMA, "测试")
     jobs = QtJobs(_raise)
     desk = Desk(store, jobs, RecordedNotices(), FileSettings(folder / "settings.json"), SystemClock(), Changes(store))
     desk.about_person = about_person
-    times = opening(desk, chosen)
+    times = [min(pair) for pair in zip(opening(desk, chosen), opening(desk, chosen), strict=True)]
     bare, ours, plain = BarePage(path), [], []
     for key in chosen:
         start = perf_counter()
@@ -138,7 +138,7 @@ def run(path: Path, folder: Path) -> tuple[list[float], float, float]:
         plain.append(perf_counter() - middle)
     jobs.close()
     close_store(store)
-    return times, median(ours), median(plain)
+    return times, min(ours), min(plain)
 
 
 def _raise(error: BaseException) -> None:

@@ -151,6 +151,14 @@ def test_the_survey_has_one_line_for_each_and_counts_them(many, tmp_path):
     assert "籍贯" in offer.columns and "全日制学历学位" in offer.columns
 
 
+def test_a_broken_photo_is_named_and_the_rest_is_printed(court, person, tmp_path):
+    with court.step("坏照片"):
+        Person.update(photo=blobs.put(b"\xff\xd8\xffbroken")).execute()
+    for printing in (print_approvals, print_cards, print_photos):
+        offer = printing(tmp_path / "a.pdf", [person.id], TODAY)
+        assert "汪花蕾的照片打不开" in offer.warning and offer.pages
+
+
 @pytest.mark.parametrize("printing", [print_approvals, print_cards, print_survey, print_photos])
 def test_nobody_chosen_is_refused(court, tmp_path, printing):
     with pytest.raises(Refused, match="没有选中人员"):

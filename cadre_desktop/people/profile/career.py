@@ -113,7 +113,7 @@ def _appointments(person: int) -> Iterator[PersonLine]:
             row.id,
             joined(row.kind, named, removed, between=_("，")),
             row.decided,
-            note=joined(row.document_number, row.reason) or row.notes,
+            note=joined("" if row.carried_out else _("尚未执行"), row.document_number, row.reason) or row.notes,
             tone="" if row.carried_out else "warning",
         )
 

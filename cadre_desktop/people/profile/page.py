@@ -97,7 +97,7 @@ def _age(line: PersonLine) -> tuple[date, date, int]:
     return line.starts or line.ends or date.min, line.ends or (date.max if line.open else date.min), line.key
 
 
-_YEARS_SAID = 3
+_YEARS_SAID = 5
 
 
 def _hours_words(hours: Sequence[tuple[int, int]]) -> str:

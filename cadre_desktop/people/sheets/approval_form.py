@@ -4,7 +4,7 @@ Texts are 14 pt Song as on the official form. Family members are not kept, so th
 hand; the organs' opinions have room for seal and date.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +18,21 @@ from cadre_desktop.kit.documents.typesetting import Style, wrap
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.people.sheets.approval_facts import Approval, ResumeEntry, Studies, approval_of
-from cadre_desktop.people.sheets.cells import BODY, LEAST, PADDING, first_fitting, frame, leading, put, write
+from cadre_desktop.people.sheets.cells import (
+    BODY,
+    LEAST,
+    PADDING,
+    draw_photo,
+    first_fitting,
+    frame,
+    leading,
+    put,
+    write,
+)
 from cadre_desktop.people.sheets.whom import people_in_order
 
 TITLE = Style(Role.TITLE, 22)
-_LEFT, _TOP, _BOTTOM = 22.0, 30.0, 279.0
+_LEFT, _TOP, _BOTTOM = 22.0, 28.0, 283.0
 _COLUMNS = (20.0, 23.0, 20.0, 24.0, 21.0, 23.0, 35.0)
 _EDGE = _LEFT + sum(_COLUMNS)
 _ROW, _POST_ROW = 12.0, 13.5
@@ -66,16 +76,15 @@ def print_approvals(
     setup = setup or Setup()
     sanctions, years = setup.value(with_sanctions()) == "yes", setup.value(grade_years())
     paper = Paper(_("干部任免审批表"), author=organisation)
-    lacking, misfits = [], []
+    lacking: list[str] = []
+    misfits: list[str] = []
     for number, row in enumerate(people_in_order(people), 1):
         form = approval_of(row, today, sanctions=sanctions, years=int(years) if years else None)
         cut: list[str] = []
         if not _front(paper.page(), form, cut):
             misfits.append(form.name)
         _back(paper.page(), form, organisation, cut)
-        if cut:
-            words = _("{name}的{what}太长，只印了一部分")
-            lacking.append(words.format(name=form.name, what="、".join(filter(None, cut))))
+        lacking += _troubles(form.name, cut)
         if form.lacking:
             lacking.append(_("{name}缺{what}").format(name=form.name, what="、".join(form.lacking)))
         progress(number)
@@ -92,6 +101,16 @@ def print_approvals(
 
 
 _NAMED = 8
+_UNREAD = "photo"
+"""Among what had to be cut: a photo that cannot be read."""
+
+
+def _troubles(name: str, cut: Sequence[str]) -> Iterator[str]:
+    """What somebody's form does not show in full."""
+    if _UNREAD in cut:
+        yield _("{name}的照片打不开").format(name=name)
+    if texts := [title for title in cut if title and title != _UNREAD]:
+        yield _("{name}的{what}太长，只印了一部分").format(name=name, what="、".join(texts))
 
 
 def _few(lacking: Sequence[str]) -> str:
@@ -115,6 +134,7 @@ class _Side:
         self.boxes: list[Box] = []
         self.cut: list[str] = []
         """The titles of what had to be cut."""
+        self.photo_read = True
 
     def box(self, box: Box) -> Box:
         self.boxes.append(box)
@@ -152,7 +172,7 @@ def _front(page: PageDrawing, form: Approval, cut: list[str]) -> bool:
     _headed(side, Box(_LEFT, y, _SIDE, height), _("简历"))
     fits = _write_resume(page, side.box(Box(_LEFT + _SIDE, y, _EDGE - _LEFT - _SIDE, height)), form.resume)
     side.done()
-    cut += side.cut
+    cut += [*side.cut, *([] if side.photo_read else [_UNREAD])]
     return fits
 
 
@@ -179,9 +199,8 @@ def _facts(side: _Side, form: Approval) -> float:
     side.text(_columns(4, 5, y, _ROW + 1), plain["expertise"])
     y += _ROW + 1
     photo = side.box(_columns(6, 6, _TOP, y - _TOP))
-    if form.photo:
-        left, top = photo.x + (photo.width - _PHOTO[0]) / 2, photo.y + (photo.height - _PHOTO[1]) / 2
-        side.page.picture(form.photo, left, top, *_PHOTO, fit="cut")
+    left, top = photo.x + (photo.width - _PHOTO[0]) / 2, photo.y + (photo.height - _PHOTO[1]) / 2
+    side.photo_read = draw_photo(side.page, form.photo, Box(left, top, *_PHOTO)) or not form.photo
     return y
 
 

@@ -8,6 +8,8 @@ from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.drawing import Align, PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.typesetting import Style, wrap
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Unclear
 
 USUAL, LEAST = 14.0, 9.0
 """Points of the text of personnel forms, and the least to which it may shrink."""
@@ -15,7 +17,7 @@ BODY = Style(Role.SONG, USUAL)
 _TINY = 6.0
 """Points below which nobody can read."""
 _STEP = 0.5
-_LEADING = 1.22
+_LEADING = 1.18
 PADDING = 0.8
 """Mm between a line of the form and the text beside it."""
 
@@ -80,6 +82,22 @@ def put(
     for line in lines:
         page.middle(x, y, line, style, align)
         y += step
+
+
+def draw_photo(page: PageDrawing, content: bytes, box: Box) -> bool:
+    """Draw a photo so that it fills a box; whether there is one that can be read."""
+    if not content:
+        return False
+    try:
+        page.picture(content, *box, fit="cut")
+    except Unclear:
+        return False
+    return True
+
+
+def unreadable(names: Sequence[str]) -> str:
+    """Whose photos cannot be read, as a sentence."""
+    return _("{names}的照片打不开，请重新放一张。").format(names="、".join(names)) if names else ""
 
 
 def frame(page: PageDrawing, boxes: Sequence[Box]) -> None:

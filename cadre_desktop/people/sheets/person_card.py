@@ -15,7 +15,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.people.profile.page import Profile, ProfileSection, Told, profile_of
 from cadre_desktop.people.profile.wording import when
-from cadre_desktop.people.sheets.cells import PADDING, frame, leading, put, write
+from cadre_desktop.people.sheets.cells import PADDING, draw_photo, frame, leading, put, unreadable, write
 from cadre_desktop.people.sheets.whom import people_in_order
 
 A5_ACROSS = (210.0, 148.0)
@@ -69,6 +69,8 @@ def print_cards(
     two = (setup or Setup()).value(card_sheet()) == "A4"
     paper = Paper(_("人员卡片"), author=organisation)
     page: PageDrawing | None = None
+    unread: list[str] = []
+    day = _("{year}年{month}月{day}日").format(year=today.year, month=today.month, day=today.day)
     for number, row in enumerate(people_in_order(people)):
         lower = two and number % 2
         if page is None or not lower:
@@ -76,10 +78,10 @@ def print_cards(
         if lower:
             _cutting_line(page)
         photo = (blobs.get(row.photo) or b"") if row.photo else b""
-        _draw(page, HALF if lower else 0.0, profile_of(row.id, today, told), photo, today, organisation)
+        _draw(page, HALF if lower else 0.0, profile_of(row.id, today, told), photo, (organisation, day), unread)
         progress(number + 1)
     paper.save(path)
-    return PaperOffer(choices=(card_sheet(),), pages=paper.pages)
+    return PaperOffer(choices=(card_sheet(),), pages=paper.pages, warning=unreadable(unread))
 
 
 def _cutting_line(page: PageDrawing) -> None:
@@ -87,10 +89,14 @@ def _cutting_line(page: PageDrawing) -> None:
     page.lines([((x, HALF), (min(x + _DASH, page.width), HALF)) for x in starts], 0.4, GREY)
 
 
-def _draw(page: PageDrawing, top: float, profile: Profile, photo: bytes, today: date, organisation: str) -> None:
+def _draw(
+    page: PageDrawing, top: float, profile: Profile, photo: bytes, ends: tuple[str, str], unread: list[str]
+) -> None:
+    """A card between `top` and half a sheet below it; `ends` are at its foot. Whose photo cannot be read is added to
+    `unread`."""
     page.text(page.width / 2, top + 15, _("人员卡片"), _TITLE, "centre")
     boxes: list[Box] = []
-    y = _facts(page, boxes, top + _TOP, profile, photo)
+    y = _facts(page, boxes, top + _TOP, profile, photo, unread)
     bottom = top + HALF - 13
     for key in _SECTIONS:
         section = profile.section(key)
@@ -98,18 +104,18 @@ def _draw(page: PageDrawing, top: float, profile: Profile, photo: bytes, today: 
             y = _section(page, boxes, y, bottom, section)
     frame(page, boxes)
     page.rect(_LEFT, top + _TOP, _WIDTH, y - top - _TOP, 0.9)
-    day = _("{year}年{month}月{day}日").format(year=today.year, month=today.month, day=today.day)
-    page.text(_LEFT, top + HALF - 8, organisation, _SMALL)
-    page.text(_LEFT + _WIDTH, top + HALF - 8, day, _SMALL, "right")
+    page.text(_LEFT, top + HALF - 8, ends[0], _SMALL)
+    page.text(_LEFT + _WIDTH, top + HALF - 8, ends[1], _SMALL, "right")
 
 
-def _facts(page: PageDrawing, boxes: list[Box], y: float, profile: Profile, photo: bytes) -> float:
+def _facts(page: PageDrawing, boxes: list[Box], y: float, profile: Profile, photo: bytes, unread: list[str]) -> float:
     texts = {fact.title: _short(fact.said(False)) for _group, facts in profile.facts for fact in facts}
     texts[_("姓名")] = profile.name
     picture = Box(_LEFT + _WIDTH - _PHOTO[0], y, *_PHOTO)
     boxes.append(picture)
-    if photo:
-        page.picture(photo, picture.x + 1, picture.y + 1.25, _PHOTO[0] - 2, _PHOTO[1] - 2.5, fit="cut")
+    inside = Box(picture.x + 1, picture.y + 1.25, _PHOTO[0] - 2, _PHOTO[1] - 2.5)
+    if not draw_photo(page, photo, inside) and photo:
+        unread.append(profile.name)
     for row in _FACTS:
         x = _LEFT
         for title in row:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from cadre_desktop.kit.boxes.box import Box
 from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.paper import Paper
@@ -17,6 +18,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.profile.wording import post_in
+from cadre_desktop.people.sheets.cells import draw_photo, unreadable
 from cadre_desktop.people.sheets.whom import people_in_order
 
 TITLE, TITLE_AGAIN = Style(Role.TITLE, 22), Style(Role.TITLE, 14)
@@ -91,13 +93,13 @@ def print_photos(
     title = setup.title(usual)
     paper = Paper(title, author=organisation, footer=page_footer(""))
     day = _("{year}年{month}月{day}日").format(year=today.year, month=today.month, day=today.day)
-    done = 0
+    done, unread = 0, list[str]()
     for part, group in _groups(portraits, way):
         for start in range(0, len(group), COLUMNS * ROWS):
             page = paper.page()
             top = _head(page, title, (organisation, day), part, first=paper.pages == 1)
             here = group[start : start + COLUMNS * ROWS]
-            _draw(page, top, here, with_department=not apart)
+            _draw(page, top, here, unread, with_department=not apart)
             done += len(here)
             progress(done)
     paper.save(path)
@@ -107,7 +109,7 @@ def print_photos(
         choices=(photo_groups(),),
         pages=paper.pages,
         notes=(_counted(len(portraits)),),
-        warning=_without(missing),
+        warning=_without(missing) + unreadable(unread[:_NAMED]),
     )
 
 
@@ -160,15 +162,18 @@ def _head(page: PageDrawing, title: str, ends: tuple[str, str], part: str, *, fi
     return y
 
 
-def _draw(page: PageDrawing, top: float, portraits: Sequence[Portrait], *, with_department: bool) -> None:
+def _draw(
+    page: PageDrawing, top: float, portraits: Sequence[Portrait], unread: list[str], *, with_department: bool
+) -> None:
+    """Twelve at most; whose photo cannot be read is added to `unread`."""
     width, height = (page.width - 2 * SIDE) / COLUMNS, (page.height - _BOTTOM - top) / ROWS
     for index, portrait in enumerate(portraits):
         row, column = divmod(index, COLUMNS)
         middle, y = SIDE + (column + 0.5) * width, top + row * height + 1.5
         left = middle - PHOTO[0] / 2
-        photo = blobs.get(portrait.photo) if portrait.photo else None
-        if photo:
-            page.picture(photo, left, y, *PHOTO, fit="cut")
+        photo = (blobs.get(portrait.photo) or b"") if portrait.photo else b""
+        if not draw_photo(page, photo, Box(left, y, *PHOTO)) and portrait.photo:
+            unread.append(portrait.name)
         page.rect(left, y, *PHOTO, 0.4)
         y += PHOTO[1]
         name = f"{portrait.name[0]}　{portrait.name[1]}" if spread(portrait.name) else portrait.name

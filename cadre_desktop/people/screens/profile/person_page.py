@@ -14,7 +14,7 @@ from cadre_desktop.kit.published import PersonLine
 from cadre_desktop.kit.qt.charts.timeline import Timeline
 from cadre_desktop.kit.qt.fields.labels import TitleLabel
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
-from cadre_desktop.kit.qt.look.action_button import ActionButton
+from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.chip import StateChip
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.icons import icon
@@ -70,9 +70,8 @@ class PersonPage(Workplace):
         self.edit = self._action(_("编辑"), "edit", "F2", self._edit)
         self.reveal = self._action(_("显示受保护的内容"), "lock", "", self.refresh)
         self.reveal.setCheckable(True)
-        self.print = self._action(_("打印"), "print", "", lambda: None)
         self._sheets = PeopleSheets(desk, self)
-        self.print.setMenu(self._print_menu())
+        self.print = MenuButton("print", _("打印"), self._print_menu(), self, "Alt+P")
         self._lay_out()
         self.work_in(self.tree)
         self.tree.opened.connect(self._open)
@@ -125,8 +124,8 @@ class PersonPage(Workplace):
         for widget in (back, self.title, self.chip, self.introduction):
             row.addWidget(widget)
         row.addStretch(1)
-        for action in (self.reveal, self.print, self.edit):
-            row.addWidget(ActionButton(action, "primary" if action is self.edit else ""))
+        for button in (ActionButton(self.reveal), self.print, ActionButton(self.edit, "primary")):
+            row.addWidget(button)
 
     def _right(self) -> QWidget:
         right = QWidget()

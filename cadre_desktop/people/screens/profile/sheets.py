@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,10 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
-from cadre_desktop.kit.qt.pages.papers import Papers
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.documents.setup import PaperOffer, Setup
+    from cadre_desktop.kit.qt.pages.papers import Papers
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,14 @@ class PeopleSheets(QObject):
 
     def __init__(self, desk: Desk, owner: QWidget):
         super().__init__(owner)
-        self._desk, self._papers = desk, Papers(desk, owner)
+        self._desk, self._owner = desk, owner
+
+    @cached_property
+    def _papers(self) -> "Papers":
+        """What shows PDFs, loaded with the first."""
+        from cadre_desktop.kit.qt.pages.papers import Papers
+
+        return Papers(self._desk, self._owner)
 
     def show(self, sheet: PeopleSheet, people: Sequence[int]) -> None:
         """Show a sheet of these people (keys), in their order."""
