@@ -18,7 +18,7 @@ from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
-from cadre_desktop.talent.actions import IN_POOL
+from cadre_desktop.talent.actions import IN_POOL, members_of
 from cadre_desktop.talent.readiness.admitting import AdmissionException, Admitted, Sifted, admit, requirement_of, sift
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.requirement import requirement_text
@@ -110,11 +110,19 @@ class AdmitPage(ChoosingPage):
 
     def _begin(self, text: str | None) -> None:
         pool = self._chosen_pool()
-        self.note.setText(f"{pool.name}　·　{requirement_text(requirement_of(pool))}")
+        self.note.setText(f"{pool.name}　·　{requirement_text(requirement_of(pool))}{self._room(pool)}")
         self.exception.set_value("")
         self.exception_by.set_value("")
         inside = f"SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES})"
         self.chooser.begin(Barred(Condition(f"t.id NOT IN ({inside})", (pool.id,)), _("已在库里")), text=text)
+
+    @staticmethod
+    def _room(pool: Pool) -> str:
+        """How many members are planned, and how many there are."""
+        if not pool.size:
+            return ""
+        text = _("　·　计划 {size} 人，在库 {count} 人")
+        return text.format(size=pool.size, count=members_of(pool).count())
 
     def _chosen_pool(self) -> Pool:
         return Pool.by_key(self.pool.value())
