@@ -38,7 +38,7 @@ EXPERTS_TEMPLATE = "业务能手荣誉证书"
 _CEREMONY, _NEXT_CONTEST = date(2023, 11, 15), date(2024, 3, 4)
 _WORDS = "在{activity}中苦练精兵、成绩突出，{distinction}。\n望珍惜荣誉、再创佳绩。特发此证，以资鼓励。"
 _NEXT_WORDS = "在{activity}中勤学善思、成绩突出，{distinction}。\n望珍惜荣誉、再创佳绩。特发此证，以资鼓励。"
-_EXPERTS_WAITING, _COURSE_WAITING = 6, 3
+_EXPERTS_WAITING, _COURSE_WAITING = 5, 3
 """Certificates that nobody has collected."""
 _SELF = 0.75
 """The share of holders who come themselves; colleagues of their courts collect the others within `_WITHIN` days."""
@@ -86,10 +86,12 @@ class CertificateOffice:
         save_version(self._store, _experts_template(), _worded(_NEXT_WORDS), note="为下一届竞赛修改勉励语")
 
     def certify_course(self, course: Course) -> None:
-        """Print the certificates of those who completed a course on the next working day, and hand them out."""
+        """Print the certificates of those who completed a course on the next working day, and hand them out: of the
+        first two courses."""
+        ways = (self._certify_first, self._certify_from_queue)
+        if self._courses < len(ways):
+            self._clock.later(self._working_day(self._clock.today()), partial(ways[self._courses], course))
         self._courses += 1
-        certify = self._certify_first if self._courses == 1 else self._certify_from_queue
-        self._clock.later(self._working_day(self._clock.today()), partial(certify, course))
 
     def _certify_first(self, course: Course) -> None:
         """One of these certificates is lost later, and issued anew."""

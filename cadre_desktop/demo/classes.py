@@ -51,8 +51,7 @@ class PlannedClass:
 
     @property
     def is_certified(self) -> bool:
-        """Whether those who complete it get a certificate: in 2023 those of two courses, held here with an
-        examination."""
+        """Whether those who complete it may get a certificate: in 2023 of a course held here with an examination."""
         return self.starts.year == 2023 and self.form is CourseForm.ON_SITE and self.is_examined
 
 

@@ -12,6 +12,7 @@ from random import Random
 from cadre_desktop.demo.calendar import DemoClock
 from cadre_desktop.demo.certificates import CertificateOffice
 from cadre_desktop.demo.competition import ENDS, write_competition
+from cadre_desktop.demo.dossier import write_dossier, write_histories
 from cadre_desktop.demo.honours import write_appointments, write_honours
 from cadre_desktop.demo.plan import write_plan, write_studies
 from cadre_desktop.demo.staff import write_staff
@@ -64,14 +65,16 @@ class _DemoCourt:
             (_("培训"), self._later_courses),
             (_("人才库"), lambda: write_talent(store, Random(SEED + 3))),
             (_("表彰"), lambda: write_honours(store, Random(SEED + 4))),
-            (_("职务调整"), lambda: write_appointments(store, Random(SEED + 5))),
+            (_("职务调整"), lambda: write_appointments(store, self._people)),
+            (_("个人档案"), lambda: write_dossier(store, self._people, Random(SEED + 10))),
             (_("暖警活动"), lambda: write_welfare(store, Random(SEED + 6))),
             (_("培训计划"), lambda: write_plan(store, Random(SEED + 7))),
             (_("在职学习"), lambda: write_studies(store, Random(SEED + 8))),
         )
 
     def _staff(self) -> None:
-        write_staff(self._store, Random(SEED))
+        self._people = write_staff(self._store, Random(SEED))
+        write_histories(self._store, self._people)
         self._office.make_templates()
         self._training = DemoTraining(self._store, self._clock, Random(SEED + 1), self._office.certify_course)
 

@@ -6,15 +6,31 @@ certificate of it in its register.
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
+from cadre_desktop.demo.leaders import (
+    STAYS,
+    STEPS_DOWN,
+    TO_DEPUTY,
+    TO_GRASSROOTS,
+    TO_HEAD,
+    LeaderPlan,
+    deputy_of,
+    head_of,
+)
+from cadre_desktop.demo.staff import DemoStaff
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import add_honours, appoint
+from cadre_desktop.people.actions import add_honours
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.records import Court, Department, Person
-from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus, StaffCategory
+from cadre_desktop.people.registers.posts_held import PostHeld
+from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus
 
 COLLECTIVES_2023, PERSONS_2023 = 24, 34
-TO_GRASSROOTS_2023, TO_MIDDLE_2023 = 6, 18
+_STEPPING_DOWN, _PROMOTED, _PROMOTED_LATER = date(2023, 6, 29), date(2023, 6, 30), date(2023, 11, 15)
+_EARLY = 4
+"""Deputies of so many departments are promoted with the heads, the others later in the year."""
 
 _COLLECTIVE = (
     "全区优秀法院",
@@ -89,44 +105,62 @@ def _award(random: Random, titles: tuple[str, ...], year: int, **whom: int) -> V
     }
 
 
-def write_appointments(store: Store, random: Random) -> None:
-    """6 cadres into leading bodies of grassroots courts and 18 promoted to middle posts of the intermediate court."""
-    own = Court.get(Court.level == CourtLevel.INTERMEDIATE)
-    grassroots = list(Court.select().where(Court.level == CourtLevel.GRASSROOTS).order_by(Court.place))
-    judges = [
-        person
-        for person in _serving()
-        if person.__data__["court"] == own.id
-        and person.category == StaffCategory.JUDGE
-        and person.post in ("审判员", "副庭长")
-        and person.born is not None
-        and person.born.year >= 1975
-    ]
-    chosen = random.sample(judges, TO_GRASSROOTS_2023 + TO_MIDDLE_2023)
+def write_appointments(store: Store, staff: DemoStaff) -> None:
+    """6 cadres into leading bodies of grassroots courts and 18 promoted to middle posts of the intermediate court; the
+    heads whose posts they take step down before."""
+    fates = [(plan, person) for plan, _court, person in staff.leaders if plan.fate != STAYS]
+    with store.step("免去 6 人职务"):
+        for plan, key in fates:
+            if plan.fate == STEPS_DOWN:
+                person: Person = Person.by_key(key)
+                person.post, person.post_since = "审判员", _PROMOTED.replace(day=1)
+                person.save()
+                PostHeld.update(ends=_STEPPING_DOWN).where(*_still_led(key)).execute()
     leading = [
-        {
-            "person": person.id,
-            "decided": date(2023, 4, 18) if index < 3 else date(2023, 9, 26),
-            "kind": "充实基层领导班子",
-            "court": court.id,
-            "department": Department.get(Department.court == court, Department.name == "院领导").id,
-            "new_post": "副院长" if index % 2 else "党组成员、副院长",
-            "post_level": "142",
-        }
-        for index, (person, court) in enumerate(zip(chosen, grassroots, strict=False))
-        if index < TO_GRASSROOTS_2023
+        _into_leading_body(key, index, court)
+        for index, (key, court) in enumerate(zip(_of(fates, TO_GRASSROOTS), _grassroots(), strict=False))
     ]
     appoint(store, leading, f"充实基层法院领导班子 {len(leading)} 人")
-    middle = [
-        {
-            "person": person.id,
-            "decided": date(2023, 6, 30) if index < 10 else date(2023, 11, 15),
-            "kind": "提任中院环节干部",
-            "court": own.id,
-            "department": person.__data__["department"],
-            "new_post": "庭长" if person.post == "副庭长" else "副庭长",
-            "post_level": "131" if person.post == "副庭长" else "132",
-        }
-        for index, person in enumerate(chosen[TO_GRASSROOTS_2023:])
-    ]
+    middle = [_to_middle(plan, key) for plan, key in fates if plan.fate in (TO_HEAD, TO_DEPUTY)]
+    middle.sort(key=lambda row: row["decided"])
     appoint(store, middle, f"提任中院环节干部 {len(middle)} 人")
+
+
+def _still_led(person: int) -> tuple[Any, ...]:
+    """What a post meets that somebody still has."""
+    return PostHeld.person == person, PostHeld.post != "", PostHeld.ends.is_null()
+
+
+def _of(fates: list[tuple[LeaderPlan, int]], fate: str) -> list[int]:
+    return [key for plan, key in fates if plan.fate == fate]
+
+
+def _grassroots() -> list[Court]:
+    return list(Court.select().where(Court.level == CourtLevel.GRASSROOTS).order_by(Court.place))
+
+
+def _into_leading_body(person: int, index: int, court: Court) -> Values:
+    return {
+        "person": person,
+        "decided": date(2023, 4, 18) if index < 3 else date(2023, 9, 26),
+        "kind": "充实基层领导班子",
+        "court": court.id,
+        "department": Department.get(Department.court == court, Department.name == "院领导").id,
+        "new_post": "副院长" if index % 2 else "党组成员、副院长",
+        "post_level": "142",
+    }
+
+
+def _to_middle(plan: LeaderPlan, key: int) -> Values:
+    person: Person = Person.by_key(key)
+    department: Department = Department.by_key(person.__data__["department"])
+    head = plan.fate == TO_HEAD
+    return {
+        "person": key,
+        "decided": _PROMOTED if head or plan.department <= _EARLY else _PROMOTED_LATER,
+        "kind": "提任中院环节干部",
+        "court": person.__data__["court"],
+        "department": department.id,
+        "new_post": (head_of if head else deputy_of)(department.name, True),
+        "post_level": "131" if head else "132",
+    }

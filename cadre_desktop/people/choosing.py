@@ -16,7 +16,8 @@ from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.records import Person
-from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
+from cadre_desktop.people.retirement.expecting import expected_months
+from cadre_desktop.people.rules import PersonStatus
 
 
 def _quota_text(quota: Any) -> str:
@@ -153,14 +154,7 @@ def retiring_in(year: int) -> list[int]:
         f"{year}",
         f"{year + 1}",
     )
-    near = database.rows(
-        f"SELECT id, born, sex FROM person WHERE status IN ({_ON_STAFF}) AND born >= ? AND born < ? AND sex <> ''",
-        f"{year - 64}",
-        f"{year - 53}",
+    near = expected_months(
+        date(year, 12, 31), f"status IN ({_ON_STAFF}) AND born >= ? AND born < ?", (f"{year - 67}", f"{year - 48}")
     )
-    due = [key for key, born, sex in near if _retires(born, Sex(sex)).year == year]
-    return [*(key for (key,) in gone), *due]
-
-
-def _retires(born: str, sex: Sex) -> date:
-    return retirement_month(date(int(born[:4]), int(born[5:7]), 1), RETIREMENT_BASE[sex])
+    return [*(key for (key,) in gone), *(key for key, month in near if month.year == year)]

@@ -1,4 +1,4 @@
-"""Rules about people: what their codes mean, how names are written, ages and retirement. Pure functions and enums."""
+"""Rules about people: what their codes mean, how names are written, ages. Pure functions and enums."""
 
 import json
 import re
@@ -348,25 +348,3 @@ def working_age(started: date, day: date) -> int:
 
 MOST_HOURS = 24 * 366 * 10
 """More hours of training (tenths) than a year has hours are a mistake in typing."""
-
-RETIREMENT_BASE = {Sex.MALE: 60, Sex.FEMALE: 55}
-"""Retirement age of civil servants before the reform of 2025, in years; 50 held for women in workers' posts."""
-
-_DELAYS = {60: (4, 36), 55: (4, 36), 50: (2, 60)}
-"""For each base age: every so many months of birth one month later, and the most months."""
-
-
-def retirement_month(birth: date, base: int) -> date:
-    """First day of the month in which a person reaches the retirement age (到龄年月).
-
-    `base` is the age before the reform: 60, 55 or 50 (ValueError otherwise). Since January 2025 it rises by one month
-    for every four months of birth (base 50: every two), by at most 36 (60) months: the decision of the Standing
-    Committee of the National People's Congress of 13 September 2024.
-    """
-    if base not in _DELAYS:
-        raise ValueError(f"no retirement rule for base age {base}")
-    step, most = _DELAYS[base]
-    late = (birth.year + base - 2025) * 12 + birth.month
-    delay = min(most, (late - 1) // step + 1) if late >= 1 else 0
-    years, month = divmod(birth.month - 1 + delay, 12)
-    return date(birth.year + base + years, month + 1, 1)

@@ -2,6 +2,7 @@
 
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import AfterImport, FoundFirst, Permission, Published
+from cadre_desktop.talent.about_person import ABOUT_PERSON
 from cadre_desktop.talent.actions import post_missing, post_missing_rotations
 from cadre_desktop.talent.agenda import DUE_DATES
 from cadre_desktop.talent.figures import FIGURES
@@ -39,4 +40,5 @@ PUBLISHED = Published(
             N_("轮岗已经导入，但交流经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。"),
         ),
     ),
+    about_person=ABOUT_PERSON,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from person_pages import person_pages
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -330,7 +331,16 @@ class Tour:
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
+        for own in tab.own:
+            page = tab.bring_own(own.key)
+            yield f"人员，{own.title}"
+            if own.key == "structure":
+                for place, name in enumerate(("人员构成", "年龄分布", "编制员额", "变动和说明"), 1):
+                    page.views.button(place).click()
+                    yield f"队伍结构，{name}"
+                page.views.button(0).click()
         tab.pages.setCurrentIndex(0)
+        yield from person_pages(tab)
         yield from self._narrowed(tab.view("people"), "人员")
 
     def _registers(self, tab: Any, name: str) -> Iterator[str]:

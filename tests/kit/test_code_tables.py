@@ -7,7 +7,7 @@ import pytest
 from cadre_desktop.kit.codes import Code, CodeTable, code_table
 from cadre_desktop.kit.resources import resource
 
-OTHER_FORMS = {"courts_baotou", "surnames", "training_hours"}
+OTHER_FORMS = {"courts_baotou", "surnames", "training_hours", "promotion"}
 TABLES = sorted(path.stem for path in resource("codes").glob("*.json") if path.stem not in OTHER_FORMS)
 
 

@@ -38,7 +38,8 @@ from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import add_people, appoint, found_courts
+from cadre_desktop.people.actions import add_people, found_courts
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
 from cadre_desktop.people.name_list.quotas import set_quotas

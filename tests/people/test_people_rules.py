@@ -1,4 +1,4 @@
-"""Names, ID numbers, ages, retirement, staff categories."""
+"""Names, ID numbers, ages, staff categories."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.people.rules import (
-    RETIREMENT_BASE,
     CourtLevel,
     HonourLevel,
     IdNumber,
@@ -24,7 +23,6 @@ from cadre_desktop.people.rules import (
     contradictions,
     courts_of_baotou,
     mask_id_number,
-    retirement_month,
     staff_category_of,
     working_age,
 )
@@ -281,38 +279,3 @@ def test_born_in_eighties_goes_by_year(year: int, counted: bool) -> None:
 def test_working_age_begins_at_nought() -> None:
     assert working_age(date(2010, 7, 1), date(2024, 6, 30)) == 13
     assert working_age(date(2024, 7, 1), TODAY) == 0
-
-
-@pytest.mark.parametrize(
-    ("birth", "base", "month"),
-    [
-        (date(1964, 12, 31), 60, date(2024, 12, 1)),
-        (date(1965, 1, 1), 60, date(2025, 2, 1)),
-        (date(1965, 4, 30), 60, date(2025, 5, 1)),
-        (date(1965, 5, 1), 60, date(2025, 7, 1)),
-        (date(1976, 8, 1), 60, date(2039, 7, 1)),
-        (date(1976, 9, 1), 60, date(2039, 9, 1)),
-        (date(1990, 1, 1), 60, date(2053, 1, 1)),
-        (date(1970, 1, 1), 55, date(2025, 2, 1)),
-        (date(1981, 9, 1), 55, date(2039, 9, 1)),
-        (date(1974, 12, 1), 50, date(2024, 12, 1)),
-        (date(1975, 1, 1), 50, date(2025, 2, 1)),
-        (date(1975, 3, 1), 50, date(2025, 5, 1)),
-        (date(1984, 11, 1), 50, date(2039, 11, 1)),
-    ],
-)
-def test_retirement_after_the_reform_of_2025(birth: date, base: int, month: date) -> None:
-    assert retirement_month(birth, base) == month
-
-
-@given(st.dates(date(1950, 1, 1), date(2005, 12, 31)), st.sampled_from(sorted(RETIREMENT_BASE.values())))
-def test_retirement_is_put_off_by_three_years_at_most(birth: date, base: int) -> None:
-    month = retirement_month(birth, base)
-    months = (month.year - birth.year - base) * 12 + month.month - birth.month
-    assert 0 <= months <= 36
-    assert month.day == 1
-
-
-def test_other_base_ages_have_no_rule() -> None:
-    with pytest.raises(ValueError, match="65"):
-        retirement_month(date(1960, 1, 1), 65)

@@ -31,7 +31,8 @@ from cadre_desktop.kit.store.dialect import LISTED, days_to, joined
 from cadre_desktop.people.completions import NOT_DONE
 from cadre_desktop.people.registers.absences import AbsenceClass
 from cadre_desktop.people.registers.party_roles import PartyRole
-from cadre_desktop.people.rules import RETIREMENT_BASE, PersonStatus, Sex, retirement_month
+from cadre_desktop.people.retirement.expecting import expected_months
+from cadre_desktop.people.rules import PersonStatus
 
 _HOURS_BITS, _DAYS_BITS = 24, 20
 _EARLIEST = 1900
@@ -139,7 +140,7 @@ def read_facts(
     return HoursFacts(
         people=keys,
         joined=joined,
-        left=_left(keys, indexes, rules, chosen),
+        left=_left(keys, indexes, rules, today, chosen),
         now={POST_LEVEL: np.zeros(len(keys), np.bool_), RANK: persons[:, 2] > 0, JUDGE_GRADE: persons[:, 3] > 0},
         history=histories.spells,
         absences=_absences(indexes, rules, today, chosen),
@@ -164,17 +165,14 @@ def _persons(rules: Regulation, chosen: _Chosen) -> Whole:
     return np.column_stack(_columns("abcde", rows, chosen.given))
 
 
-def _left(keys: Whole, indexes: Mapping[int, int], rules: Regulation, chosen: _Chosen) -> Whole:
+def _left(keys: Whole, indexes: Mapping[int, int], rules: Regulation, today: date, chosen: _Chosen) -> Whole:
     """The first month in which each person is not on the staff any more; who has left nobody knows when, in none."""
     found = np.full(len(keys), NEVER, np.int64)
     gone = f"SELECT id, status_since FROM person WHERE status IN ({_texts(_GONE)}) AND {chosen('id')}"
     for key, since in database.rows(gone, *chosen.given):
         found[indexes[key]] = until_before(since) if since else EVER
     if rules.retirement:
-        aged = f"SELECT id, born, sex FROM person WHERE born IS NOT NULL AND sex <> '' AND {chosen('id')}"
-        for key, born, sex in database.rows(aged, *chosen.given):
-            birth = date(int(born[:4]), int(born[5:7]), 1)
-            month = retirement_month(birth, RETIREMENT_BASE[Sex(sex)])
+        for key, month in expected_months(today, chosen("id"), chosen.given, sure=True):
             found[indexes[key]] = min(found[indexes[key]], month_number(month.year, month.month))
     return found
 

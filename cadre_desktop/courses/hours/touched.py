@@ -13,6 +13,7 @@ from cadre_desktop.people.records import Appointment, Court, Department, Person,
 from cadre_desktop.people.registers.absences import Absence
 from cadre_desktop.people.registers.party_roles import PartyStanding
 from cadre_desktop.people.registers.posts_held import PostHeld
+from cadre_desktop.people.registers.retirement_decisions import RetirementDecision
 
 _OF_PEOPLE: tuple[type[Record], ...] = (
     TrainingRecord,
@@ -22,6 +23,7 @@ _OF_PEOPLE: tuple[type[Record], ...] = (
     Appointment,
     Absence,
     PartyStanding,
+    RetirementDecision,
 )
 _BY_PERSON = frozenset(map(table_name, _OF_PEOPLE))
 _PERSON, _COURSE, _PRESENCE = table_name(Person), "course", table_name(Presence)

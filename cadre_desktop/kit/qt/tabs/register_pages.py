@@ -1,6 +1,8 @@
 """The pages of a tab, and what chooses between them: page tabs above, or a list of sections at the side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +25,18 @@ _FOLDS = 760
 _INDEX = int(Qt.ItemDataRole.UserRole)
 
 
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of another sort among registers: its name, its title, what makes it (of the desk) when it is first wanted,
+    the heading that it is found under, after the registers there, and its icon."""
+
+    key: str
+    title: str
+    make: Callable[[Any], QWidget]
+    section: str = ""
+    icon: str = "info"
+
+
 class RegisterTabs(FrontTabs):
     """Page tabs above the pages, for the few registers that fit beside one another. `turned` carries the index of the
     page in front."""
@@ -39,6 +53,10 @@ class RegisterTabs(FrontTabs):
     def add_page(self, page: QWidget, register: Register) -> None:
         """A further page."""
         self.addTab(page, _(register.kind.title))
+
+    def add_own(self, page: QWidget, own: OwnPage) -> None:
+        """A further page of another sort."""
+        self.addTab(page, _(own.title))
 
 
 class SidePages(QWidget):
@@ -90,14 +108,32 @@ class SidePages(QWidget):
             self.list.addItem(_heading(register.section))
             self._colour_headings()
         self.stack.addWidget(page)
-        line = QListWidgetItem(icon(register.kind.icon or "info"), _(register.kind.title))
-        line.setToolTip(line.text())
-        line.setData(_INDEX, len(self._lines))
-        self.list.addItem(line)
-        self._lines.append(self.list.count() - 1)
-        self.choice.set_choices([(index, self.list.item(at).text()) for index, at in enumerate(self._lines)])
+        self._add_line(self.list.count(), register.kind.icon or "info", _(register.kind.title))
         if len(self._lines) == 1:
             self.setCurrentIndex(0)
+
+    def add_own(self, page: QWidget, own: OwnPage) -> None:
+        """A further page of another sort, the last of its section."""
+        if own.section not in self._sections:
+            self._sections.append(own.section)
+            self.list.addItem(_heading(own.section))
+            self._colour_headings()
+        self.stack.addWidget(page)
+        self._add_line(self._end_of(own.section), own.icon, _(own.title))
+
+    def _end_of(self, section: str) -> int:
+        """The row after the last line of a section."""
+        headings = sorted(set(range(self.list.count())).difference(self._lines))
+        following = self._sections.index(section) + 1
+        return headings[following] if following < len(headings) else self.list.count()
+
+    def _add_line(self, row: int, icon_name: str, title: str) -> None:
+        line = QListWidgetItem(icon(icon_name), title)
+        line.setToolTip(title)
+        line.setData(_INDEX, len(self._lines))
+        self.list.insertItem(row, line)
+        self._lines = [at + (at >= row) for at in self._lines] + [row]
+        self.choice.set_choices([(index, self.list.item(at).text()) for index, at in enumerate(self._lines)])
 
     def setCurrentIndex(self, index: int) -> None:
         """Bring a page to the front."""

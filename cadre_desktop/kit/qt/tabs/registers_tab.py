@@ -10,7 +10,7 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
-from cadre_desktop.kit.qt.tabs.register_pages import index_of, pages_for
+from cadre_desktop.kit.qt.tabs.register_pages import OwnPage, index_of, pages_for
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
@@ -18,19 +18,21 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 class RegistersTab(Tab):
     """Shows `registers` (at least one), the first in front; a tab with screens of its own may hold one as a part.
 
-    A slice that has more to say about the list of a kind overrides `actions_of`, `presets_of` or `empty_of`.
+    A slice that has more to say about the list of a kind overrides `actions_of`, `presets_of` or `empty_of`. `own` are
+    pages of another sort, made when they are first wanted.
     """
 
-    def __init__(self, desk: ViewDesk, registers: Sequence[Register]):
+    def __init__(self, desk: ViewDesk, registers: Sequence[Register], own: Sequence[OwnPage] = ()):
         super().__init__()
-        self.desk, self.registers = desk, tuple(registers)
+        self.desk, self.registers, self.own = desk, tuple(registers), tuple(own)
         self.pages = pages_for(self.registers)
         self._views: dict[str, KindView] = {}
+        self._own_pages: dict[str, QWidget] = {}
         for register in self.registers:
-            page = QWidget()
-            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
-            self.pages.add_page(page, register)
-        self.pages.turned.connect(lambda index: self.view(self.registers[index].kind.key))
+            self.pages.add_page(self._room(), register)
+        for each in self.own:
+            self.pages.add_own(self._room(), each)
+        self.pages.turned.connect(self._turned)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.addWidget(self.pages)
@@ -59,6 +61,34 @@ class RegistersTab(Tab):
             empty=self.empty_of(kind),
             editable=register.editable,
         )
+
+    @staticmethod
+    def _room() -> QWidget:
+        room = QWidget()
+        QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
+        return room
+
+    def _turned(self, index: int) -> None:
+        if index < len(self.registers):
+            self.view(self.registers[index].kind.key)
+        else:
+            self.own_page(self.own[index - len(self.registers)].key)
+
+    def own_page(self, key: str) -> QWidget:
+        """A page of another sort, made when it is first wanted."""
+        if key not in self._own_pages:
+            index = next(index for index, each in enumerate(self.own) if each.key == key)
+            self._own_pages[key] = self.own[index].make(self.desk)
+            room = self.pages.widget(len(self.registers) + index).layout()
+            assert room is not None
+            room.addWidget(self._own_pages[key])
+        return self._own_pages[key]
+
+    def bring_own(self, key: str) -> QWidget:
+        """A page of another sort, brought to the front."""
+        index = next(index for index, each in enumerate(self.own) if each.key == key)
+        self.pages.setCurrentIndex(len(self.registers) + index)
+        return self.own_page(key)
 
     def view(self, kind_key: str) -> KindView:
         """The list of a kind, made when it is first wanted."""
