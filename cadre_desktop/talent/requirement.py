@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from cadre_desktop.kit.codes import code_table
@@ -124,6 +125,7 @@ def hours_text(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
+@lru_cache(maxsize=4096)
 def line_in(text: str) -> str:
     """The line of work that a post or a department's name speaks of (刑事审判庭副庭长); "" if none.
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.talent.actions import leave, remove_memberships, save_membership
 from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership
-from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
+from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, Evidence, StageEvidence
 from cadre_desktop.talent.rules import ExitReason, MembershipStatus, Stage
 from cadre_desktop.talent.stages.moving import StageEntry, evidence_for, move_to_stage, resume, suspend
 
@@ -54,6 +55,15 @@ def test_an_entry_is_of_a_day_that_can_be(court, members, entry, words):
     with pytest.raises(Refused, match=words):
         move_to_stage(court, members, entry)
     assert StageEvidence.select().count() == 0
+
+
+def test_an_entry_by_hand_belongs_to_its_stage_and_is_not_older_than_the_membership(court, members):
+    values = {"membership": members[0], "evidence": "training", "day": DAY}
+    assert editing.add(court, STAGE_EVIDENCE.kind, values).stage == Stage.DEVELOP
+    for wrong, field in (({"stage": "select"}, "stage"), ({"day": date(2023, 2, 28)}, "day")):
+        with pytest.raises(Refused) as refused:
+            editing.add(court, STAGE_EVIDENCE.kind, {**values, "evidence": "task", **wrong})
+        assert refused.value.problems[0].field == field
 
 
 def test_the_same_is_not_noted_twice(court, members):

@@ -17,6 +17,7 @@ from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.registers.evidence import StageEvidence
 from cadre_desktop.talent.rules import ExitReason, RotationStatus, Stage
+from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.stage_dialog import StageDialog
 from cadre_desktop.talent.tab import TalentTab
 
@@ -100,6 +101,10 @@ def test_admission_shows_who_does_not_meet_the_rule_and_why(young, people, make_
     assert first.data() == "阿拉坦·巴特尔"
     assert "超过年龄上限 35" in first.data(Qt.ItemDataRole.ToolTipRole)
     page.source.set_value("条线推荐")
+    page.notice.click()
+    notice = page.findChild(NoticeDialog)
+    assert notice.windowTitle() == "公示名单（3 人）"
+    notice.reject()
     page.confirm.click()
     assert {member.person.name for member in Membership.select()} == {"王祯", "李静", "欧阳文博"}
     assert {member.source for member in Membership.select()} == {"条线推荐"}
@@ -222,6 +227,7 @@ def test_the_first_step_is_a_pool(court, make_tab, desk):
     form.cells["age_limit"].editor.set_value(35)
     tab.pool_page.save()
     assert Pool.get().age_limit == 35
+    assert desk.notices.texts[-1].startswith("“优秀年轻干部库”已保存，但现在没有一个人符合入库条件")
     assert pools(tab) == ["全部人才库", "优秀年轻干部库"]
     assert tab.members.pool == Pool.get()
     assert tab.members.commands.new.text() == "入库…"

@@ -135,7 +135,7 @@ def named(people: Iterable[int]) -> list[NamedCandidate]:
 
 def _kin_beside(profile: PostProfile) -> dict[int, str]:
     """Those who have kin in the department of the post; which kin is nobody's business here."""
-    room = profile.__data__["department"]
+    room = profile.__data__.get("department")
     if room is None:
         return {}
     rows = database.rows(

@@ -5,7 +5,7 @@ at; nothing is decided by them.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any, NamedTuple
 
@@ -85,13 +85,14 @@ class GridScore(NamedTuple):
 
 def score(facts: CandidateFacts, weights: GridWeights, asked_hours: int) -> GridScore:
     """The points of somebody; `asked_hours` (tenths) of the year before give all points for hours."""
-    return GridScore(*(_axis(facts, each, asked_hours) for each in (weights.performance, weights.potential)))
+    shares = tuple(_shares(facts, asked_hours))
+    return GridScore(_axis(shares, weights.performance), _axis(shares, weights.potential))
 
 
-def _axis(facts: CandidateFacts, weights: AxisWeights, asked_hours: int) -> AxisScore:
+def _axis(shares: Iterable[tuple[str, int, int, str]], weights: AxisWeights) -> AxisScore:
     parts = tuple(
         FactPoints(name, 10 * most * done // of, most, words)
-        for name, done, of, words in _shares(facts, asked_hours)
+        for name, done, of, words in shares
         if (most := getattr(weights, name))
     )
     return AxisScore(sum(part.tenths for part in parts), parts)

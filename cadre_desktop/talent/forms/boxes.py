@@ -18,7 +18,7 @@ _HAIRLINE, _FRAME = 0.4, 0.9
 
 
 @dataclass(frozen=True)
-class Box:
+class FormBox:
     """A box of a row, `width` mm wide. A `label` is centred in the face of headings; a text that is `tall` begins at
     the top left. `signed` is printed at the bottom right, for a signature.
     """
@@ -30,9 +30,9 @@ class Box:
     signed: str = ""
 
 
-def label(width: float, text: str) -> Box:
+def label(width: float, text: str) -> FormBox:
     """The name of what the next box is for."""
-    return Box(width, text, label=True)
+    return FormBox(width, text, label=True)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class BoxRow:
     """A row of boxes, `height` mm high."""
 
     height: float
-    boxes: Sequence[Box]
+    boxes: Sequence[FormBox]
 
 
 def draw_rows(page: PageDrawing, x: float, y: float, rows: Sequence[BoxRow]) -> float:
@@ -60,7 +60,7 @@ def frame(page: PageDrawing, x: float, y: float, width: float, height: float) ->
     page.rect(x, y, width, height, _FRAME, INK)
 
 
-def _fill(page: PageDrawing, x: float, y: float, box: Box, height: float) -> None:
+def _fill(page: PageDrawing, x: float, y: float, box: FormBox, height: float) -> None:
     room = box.width - 2 * _PADDING
     below = 8.0 if box.signed else 0.0
     lines, style = set_in(box.text, _LABEL if box.label else _TEXT, room, height - below - 2 * _PADDING / 2)

@@ -12,7 +12,7 @@ from cadre_desktop.kit.documents.typesetting import Style
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import blobs
-from cadre_desktop.talent.forms.boxes import Box, BoxRow, draw_rows, frame, label
+from cadre_desktop.talent.forms.boxes import BoxRow, FormBox, draw_rows, frame, label
 from cadre_desktop.talent.forms.person_facts import FormFacts, facts_for_forms
 from cadre_desktop.talent.readiness.rules import Fitness
 from cadre_desktop.talent.records import Membership, Pool
@@ -65,7 +65,7 @@ def _draw(page: PageDrawing, kind: FormKind, pool: Pool, facts: FormFacts, today
     _draw_photo(page, facts, y - _TOP)
     below = _below(facts) + (_recommending(facts) if kind is FormKind.RECOMMENDATION else _approving(facts))
     left = _BOTTOM - y - sum(row.height for row in below)
-    resume = BoxRow(max(left, _LEAST_RESUME), [label(26, _("简　历")), Box(144, facts.resume, tall=True)])
+    resume = BoxRow(max(left, _LEAST_RESUME), [label(26, _("简　历")), FormBox(144, facts.resume, tall=True)])
     at = next(number for number, row in enumerate(below) if row.boxes[0].text == _("近三年考核"))
     y = draw_rows(page, _LEFT, y, [*below[:at], resume, *below[at:]])
     frame(page, _LEFT, _TOP, _WIDTH, y - _TOP)
@@ -90,7 +90,7 @@ def _beside_photo(facts: FormFacts) -> list[BoxRow]:
         BoxRow(
             _ROW,
             [
-                Box(width, words, label=number % 2 == 0)
+                FormBox(width, words, label=number % 2 == 0)
                 for number, (width, words) in enumerate(zip(_COLUMNS, line, strict=True))
             ],
         )
@@ -101,7 +101,7 @@ def _beside_photo(facts: FormFacts) -> list[BoxRow]:
 def _draw_photo(page: PageDrawing, facts: FormFacts, height: float) -> None:
     x = _LEFT + sum(_COLUMNS)
     content = blobs.get(facts.photo) if facts.photo else None
-    draw_rows(page, x, _TOP, [BoxRow(height, [Box(_PHOTO, "" if content else _("照片"), label=True)])])
+    draw_rows(page, x, _TOP, [BoxRow(height, [FormBox(_PHOTO, "" if content else _("照片"), label=True)])])
     if content:
         page.picture(content, x + 1, _TOP + 1, _PHOTO - 2, height - 2)
 
@@ -109,34 +109,45 @@ def _draw_photo(page: PageDrawing, facts: FormFacts, height: float) -> None:
 def _below(facts: FormFacts) -> list[BoxRow]:
     text = facts.texts
     return [
-        BoxRow(_ROW, [label(26, _("毕业院校\n及专业")), Box(144, text["schools"])]),
+        BoxRow(_ROW, [label(26, _("毕业院校\n及专业")), FormBox(144, text["schools"])]),
         BoxRow(
             _ROW,
             [
                 label(26, _("单位及职务")),
-                Box(84, text["home"]),
+                FormBox(84, text["home"]),
                 label(24, _("任现职时间")),
-                Box(36, text["post_since"]),
+                FormBox(36, text["post_since"]),
             ],
         ),
         BoxRow(
-            _ROW, [label(26, _("人才库")), Box(84, text["pool"]), label(24, _("入库时间")), Box(36, text["entered"])]
+            _ROW,
+            [label(26, _("人才库")), FormBox(84, text["pool"]), label(24, _("入库时间")), FormBox(36, text["entered"])],
         ),
         BoxRow(
             _ROW,
-            [label(26, _("推荐方式")), Box(84, text["source"]), label(24, _("培养方向")), Box(36, text["direction"])],
+            [
+                label(26, _("推荐方式")),
+                FormBox(84, text["source"]),
+                label(24, _("培养方向")),
+                FormBox(36, text["direction"]),
+            ],
         ),
         BoxRow(
             _ROW,
-            [label(26, _("近三年考核")), Box(84, text["grades"]), label(24, _("上年学时")), Box(36, text["hours"])],
+            [
+                label(26, _("近三年考核")),
+                FormBox(84, text["grades"]),
+                label(24, _("上年学时")),
+                FormBox(36, text["hours"]),
+            ],
         ),
         BoxRow(
             _ROW + 2,
             [
                 label(26, _("竞赛称号\n和表彰")),
-                Box(84, text["titles"]),
+                FormBox(84, text["titles"]),
                 label(24, _("做过的条线")),
-                Box(36, text["lines"]),
+                FormBox(36, text["lines"]),
             ],
         ),
     ]
@@ -144,9 +155,9 @@ def _below(facts: FormFacts) -> list[BoxRow]:
 
 def _recommending(facts: FormFacts) -> list[BoxRow]:
     return [
-        BoxRow(30, [label(26, _("推荐理由")), Box(144, facts.texts["reason"], tall=True)]),
-        BoxRow(24, [label(26, _("所在部门\n意见")), Box(144, tall=True, signed=_(_BY_HAND))]),
-        BoxRow(26, [label(26, _("推荐法院\n党组意见")), Box(144, tall=True, signed=_(_SIGNED))]),
+        BoxRow(30, [label(26, _("推荐理由")), FormBox(144, facts.texts["reason"], tall=True)]),
+        BoxRow(24, [label(26, _("所在部门\n意见")), FormBox(144, tall=True, signed=_(_BY_HAND))]),
+        BoxRow(26, [label(26, _("推荐法院\n党组意见")), FormBox(144, tall=True, signed=_(_SIGNED))]),
     ]
 
 
@@ -154,11 +165,11 @@ def _approving(facts: FormFacts) -> list[BoxRow]:
     marks = {Fitness.MET: "√", Fitness.UNKNOWN: "？", Fitness.UNMET: "×"}
     checked = "\n".join(f"{marks[reason.fitness]} {reason.text}" for reason in facts.reasons) or _("本库没有条件限制。")
     high = min(max(_LINE * (checked.count("\n") + 1) + 3, _ROW + 2), _MOST_CHECKED)
-    rows = [BoxRow(high, [label(26, _("入库条件\n核对")), Box(144, checked, tall=True)])]
+    rows = [BoxRow(high, [label(26, _("入库条件\n核对")), FormBox(144, checked, tall=True)])]
     if facts.exception:
-        rows.append(BoxRow(_ROW + 2, [label(26, _("例外理由\n和决定人")), Box(144, facts.exception, tall=True)]))
+        rows.append(BoxRow(_ROW + 2, [label(26, _("例外理由\n和决定人")), FormBox(144, facts.exception, tall=True)]))
     return [
         *rows,
-        BoxRow(26, [label(26, _("政治部审核\n意见")), Box(144, tall=True, signed=_(_SIGNED))]),
-        BoxRow(26, [label(26, _("党组审批\n意见")), Box(144, tall=True, signed=_(_SIGNED))]),
+        BoxRow(26, [label(26, _("政治部审核\n意见")), FormBox(144, tall=True, signed=_(_SIGNED))]),
+        BoxRow(26, [label(26, _("党组审批\n意见")), FormBox(144, tall=True, signed=_(_SIGNED))]),
     ]

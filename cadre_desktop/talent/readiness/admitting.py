@@ -12,6 +12,7 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.dialect import LISTED
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.talent.actions import members_of, post_membership
 from cadre_desktop.talent.kinds import asked_by
 from cadre_desktop.talent.readiness.facts import read_facts
@@ -61,6 +62,14 @@ class AdmissionException:
 def requirement_of(pool: Pool) -> Requirement:
     """What a pool asks of its members."""
     return asked_by(pool.__data__)
+
+
+def count_fit(pool: Pool, day: date) -> int:
+    """How many people on the staff meet a pool's rule on a day, members included."""
+    asked = requirement_of(pool)
+    states = [status for status in PersonStatus if status.on_staff]
+    keys = [person.id for person in Person.select(Person.id).where(Person.status.in_(states))]
+    return sum(not problems_of(asked, facts, day) for facts in read_facts(keys, day, pool.id).values())
 
 
 def sift(pool: Pool, people: Sequence[int], day: date) -> Sifted:

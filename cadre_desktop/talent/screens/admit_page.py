@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -11,16 +11,20 @@ from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
+from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
-from cadre_desktop.talent.actions import IN_POOL
+from cadre_desktop.talent.actions import IN_POOL, members_of
 from cadre_desktop.talent.readiness.admitting import AdmissionException, Admitted, Sifted, admit, requirement_of, sift
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.requirement import requirement_text
 from cadre_desktop.talent.reserve.title_holders import title_holders
 from cadre_desktop.talent.rules import PoolType
+from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 
 _NOBODY = Sifted([], [], [])
 _STATES = ", ".join(f"'{status}'" for status in IN_POOL)
@@ -32,10 +36,12 @@ class AdmitPage(ChoosingPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         self._sifted = _NOBODY
         self.verdict = QLabel()
+        self.notice = dressed(QPushButton(_("公示名单…")), "quiet")
         self.pool = ChoiceInput((), empty=False, nothing=None)
         self.day, self.source = DateInput(), TextInput()
         self.exception, self.exception_by = TextInput(), TextInput()
         super().__init__(desk, "admission", _("入库"), _("入库"), self._asked(), parent)
+        self._papers = Papers(desk, self)
         self.pool.changed.connect(lambda: self._begin(self.chooser.pasting))
         self.day.changed.connect(self.follow)
         for field in (self.exception, self.exception_by):
@@ -48,6 +54,8 @@ class AdmitPage(ChoosingPage):
         self.exception.setToolTip(_("理由和决定人会记入这些人的入库记录"))
         self.exception_by.setPlaceholderText(_("如 党组会（2023年6月1日）"))
         self.verdict.setWordWrap(True)
+        self.notice.setToolTip(_("入库前公示符合条件的人"))
+        self.notice.clicked.connect(self.publish)
         holder = QWidget()
         self._fields = QFormLayout()
         self._fields.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +63,10 @@ class AdmitPage(ChoosingPage):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.verdict)
+        said = row_in(column)
+        said.setSpacing(8)
+        said.addWidget(self.verdict, 1)
+        said.addWidget(self.notice)
         column.addLayout(self._fields)
         for title, field in (
             (_("人才库"), self.pool),
@@ -99,11 +110,19 @@ class AdmitPage(ChoosingPage):
 
     def _begin(self, text: str | None) -> None:
         pool = self._chosen_pool()
-        self.note.setText(f"{pool.name}　·　{requirement_text(requirement_of(pool))}")
+        self.note.setText(f"{pool.name}　·　{requirement_text(requirement_of(pool))}{self._room(pool)}")
         self.exception.set_value("")
         self.exception_by.set_value("")
         inside = f"SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES})"
         self.chooser.begin(Barred(Condition(f"t.id NOT IN ({inside})", (pool.id,)), _("已在库里")), text=text)
+
+    @staticmethod
+    def _room(pool: Pool) -> str:
+        """How many members are planned, and how many there are."""
+        if not pool.size:
+            return ""
+        text = _("　·　计划 {size} 人，在库 {count} 人")
+        return text.format(size=pool.size, count=members_of(pool).count())
 
     def _chosen_pool(self) -> Pool:
         return Pool.by_key(self.pool.value())
@@ -141,6 +160,7 @@ class AdmitPage(ChoosingPage):
         words = _("{fit} 人符合入库条件，{unfit} 人不符合。") if unfit else _("{fit} 人都符合入库条件。")
         self.verdict.setText(words.format(fit=fit, unfit=unfit))
         self.verdict.setVisible(bool(fit or unfit))
+        self.notice.setVisible(bool(fit))
         set_role(self.verdict, "problem" if unfit and not excepted else "muted")
         self.verdict.style().polish(self.verdict)
         for field in (self.exception, self.exception_by):
@@ -149,6 +169,11 @@ class AdmitPage(ChoosingPage):
         title = _("入库 {count} 人（例外 {unfit} 人）") if excepted else _("入库 {count} 人")
         self.confirm.setText(title.format(count=count, unfit=unfit) if count else _("入库"))
         self.confirm.setEnabled(count > 0)
+
+    def publish(self) -> None:
+        """Ask for the period of the public notice about those who meet the rule."""
+        people = [person.id for person in self._sifted.fit]
+        NoticeDialog(self._desk, self._chosen_pool(), people, self._papers.show, self).open()
 
     def _exception(self) -> AdmissionException | None:
         """The exception, once both the reason and who decided it are said."""

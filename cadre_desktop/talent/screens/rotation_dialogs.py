@@ -26,7 +26,7 @@ from cadre_desktop.talent.screens.fact_table import FactCell, FactModel, FactTab
 from cadre_desktop.talent.screens.stage_dialog import DatedDialog
 
 _PLAN_TITLES = (N_("计划日期"), N_("姓名"), N_("从"), N_("到"), N_("状态"), N_("冲突"))
-_PLAN_WIDTHS = (96, 100, 150, 200, 92, 180)
+_PLAN_WIDTHS = (96, 96, 172, 212, 92, 130)
 _LINES_TITLES = (N_("姓名"), N_("法院"), N_("部门"), N_("交流次数"))
 _WIDE = 890
 """Px of the wide dialogs: a screen with large letters has no more."""
