@@ -11,6 +11,7 @@ from person_pages import person_pages
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from talent_pages import talent_pages
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.builtin.catalogue import built_in
@@ -29,7 +30,6 @@ from cadre_desktop.kit.documents.design.elements import TextElement
 from cadre_desktop.kit.editing import add
 from cadre_desktop.people.name_list.attending import plan_sessions, remove_sessions, sessions_of
 from cadre_desktop.people.name_list.rules import Half
-from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.window.tabs import TABS
@@ -120,7 +120,7 @@ class Tour:
                 tab.page.people.table.selectAll()
                 yield f"班次 {status}，选中全部人"
         if course is not None:
-            yield from self._choosing(tab, lambda text: tab._choose_people(course, text), "报名")
+            yield from self.choosing(tab, lambda text: tab._choose_people(course, text), "报名")
             tab._propose_people(course)
             yield "报名，推荐人选"
             tab.enrol_page.proposals.lists.setCurrentIndex(1)
@@ -130,7 +130,7 @@ class Tour:
         yield "新增班次"
         yield from self._plan(tab)
         tab._bring(tab.registers)
-        yield from self._registers(tab.registers, "台账")
+        yield from self.registers(tab.registers, "台账")
         tab._bring(tab.views["courses"])
 
     def _plan(self, tab: Any) -> Iterator[str]:
@@ -160,7 +160,7 @@ class Tour:
         tab.presence_page.fill.trigger()
         yield f"{name}，考勤"
 
-    def _choosing(self, tab: Any, choose: Any, name: str) -> Iterator[str]:
+    def choosing(self, tab: Any, choose: Any, name: str) -> Iterator[str]:
         choose(None)
         yield f"{name}，按条件选人"
         choose(PASTED)
@@ -254,14 +254,14 @@ class Tour:
             page.bring(SETUP)
             page.setup._bring(index)
             yield f"{name}，{view.kind.title}"
-            yield from self._opened(view, name)
+            yield from self.opened(view, name)
         page._open_event(Event.select().first().id, {})
         yield f"{name}，一个项目"
         page.bring(ENTRANTS)
         yield f"{name}，选手"
-        yield from self._opened(page.entrants.view, name)
+        yield from self.opened(page.entrants.view, name)
         if not page.contest.sealed_on:
-            yield from self._choosing(tab, page._choose_entrants, f"{name}，选手")
+            yield from self.choosing(tab, page._choose_entrants, f"{name}，选手")
         page.bring(JUDGES)
         page.judges.bring(0)
         yield f"{name}，评委席"
@@ -282,36 +282,7 @@ class Tour:
             yield f"{name}，分析 {index}"
 
     def _talent(self) -> Iterator[str]:
-        tab = self._tab("talent")
-        yield "人才库"
-        if Membership.select().exists():
-            yield from self._opened(tab.members, "人才库")
-            tab.members.table.select_row(0)
-            tab.members.leave_wanted.emit()
-            yield "出库"
-            tab.leave_bar.hide()
-        pool = Pool.select().first()
-        tab._edit_pool(pool.id if pool else None)
-        yield "一个人才库"
-        tab._edit_pool(None)
-        yield "新增人才库"
-        tab._bring_members()
-        if pool is not None:
-            yield from self._choosing(tab, tab._admit, "入库")
-        tab._bring_members()
-        tab._bring_section(1)
-        yield "选育管用"
-        tab._bring_section(2)
-        tab.match.bring(0)
-        yield "谁适合这个岗位"
-        tab.match.bring(1)
-        yield "业绩潜力图"
-        tab._bring_section(3)
-        yield "交流轮岗"
-        tab.rotations.new()
-        yield "新增交流轮岗"
-        tab.rotations.hide_form()
-        tab._bring_section(0)
+        return talent_pages(self, self._tab("talent"))
 
     def _welfare(self) -> Iterator[str]:
         tab = self._tab("welfare")
@@ -322,7 +293,7 @@ class Tour:
         if event is not None:
             tab._open_event(event.id)
             yield "一场活动"
-            yield from self._choosing(tab, lambda text: tab._choose_people(event, text), "邀请")
+            yield from self.choosing(tab, lambda text: tab._choose_people(event, text), "邀请")
             yield from self._attendance(tab, event, PARTICIPANTS, "活动")
         tab._open_event(None)
         yield "新增活动"
@@ -330,7 +301,7 @@ class Tour:
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
-        yield from self._registers(tab, "人员")
+        yield from self.registers(tab, "人员")
         for own in tab.own:
             page = tab.bring_own(own.key)
             yield f"人员，{own.title}"
@@ -343,18 +314,17 @@ class Tour:
         yield from person_pages(tab)
         yield from self._narrowed(tab.view("people"), "人员")
 
-    def _registers(self, tab: Any, name: str) -> Iterator[str]:
+    def registers(self, tab: Any, name: str) -> Iterator[str]:
         for index, register in enumerate(tab.registers):
             tab.pages.setCurrentIndex(index)
             view = tab.view(register.kind.key)
             yield f"{name}，{view.kind.title}"
             if view.editable:
-                yield from self._opened(view, name)
                 view.new()
                 yield f"{name}，新增{view.kind.title}"
                 view.hide_form()
 
-    def _opened(self, view: Any, name: str) -> Iterator[str]:
+    def opened(self, view: Any, name: str) -> Iterator[str]:
         key = view.table.listing_model.key(0) if view.table.listing_model.rowCount() else None
         if key is not None and view.isVisible():
             view.table.select_key(key)
