@@ -64,7 +64,7 @@ def test_where_only_the_second_step_fails_the_first_is_not_denied(capsys, db, ro
     def full(*_given: object) -> None:
         raise peewee.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(actions, "_post", full)
+    monkeypatch.setattr(actions, "post_membership", full)
     capsys.readouterr()
     before = steps(capsys, db)
     code, _out, err = said(capsys, "import", "memberships", members, "--db", db)

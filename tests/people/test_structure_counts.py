@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.actions import appoint
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.establishment import Establishment
 from cadre_desktop.people.registers.posts_held import PostHeld

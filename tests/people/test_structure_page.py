@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.workbook import read_workbook
-from cadre_desktop.people.actions import appoint
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.screens.structure.structure_page import AGES, COMPOSITION, LEADERS, QUOTA, REMARKS
