@@ -15,7 +15,7 @@ from cadre_desktop.people.registers.retirement_decisions import RetirementDecisi
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.report import StructureReport, read_report, report_of
 from cadre_desktop.people.structure.structure_settings import rulebook
-from cadre_desktop.people.structure.what_if import Proposal, appointed
+from cadre_desktop.people.structure.what_if import PostProposal, appointed
 
 _READ = (Appointment, Court, Department, Person, Establishment, Movement, PostHeld, RetirementDecision)
 TABLES = ("setting", *map(table_name, _READ))
@@ -23,7 +23,7 @@ TABLES = ("setting", *map(table_name, _READ))
 
 
 @dataclass(frozen=True)
-class Asked:
+class StructureAsked:
     """The day, today, the court (key; None: all), the day leaders are compared with (None: the usual one), and who is
     supposed to be appointed."""
 
@@ -31,10 +31,10 @@ class Asked:
     today: date
     court: int | None = None
     compared: date | None = None
-    trial: tuple[Proposal, ...] = ()
+    trial: tuple[PostProposal, ...] = ()
 
 
-def read_asked(store: Store, asked: Asked) -> StructureReport:
+def read_asked(store: Store, asked: StructureAsked) -> StructureReport:
     """Read it. What is tried out is compared with what it is without; Refused for what cannot be tried."""
     rules = rulebook(store)
     if not asked.trial:
@@ -43,7 +43,7 @@ def read_asked(store: Store, asked: Asked) -> StructureReport:
     return report_of(appointed(staff, asked.trial), staff, rules, asked.court, trial_words(asked.trial))
 
 
-def trial_words(trial: tuple[Proposal, ...]) -> list[str]:
+def trial_words(trial: tuple[PostProposal, ...]) -> list[str]:
     """王祯任副庭长, for each."""
     keys = listed(each.person for each in trial)
     names = dict(database.rows(f"SELECT id, name FROM person WHERE id IN {LISTED}", keys))

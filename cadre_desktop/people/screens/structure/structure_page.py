@@ -28,7 +28,7 @@ from cadre_desktop.people.screens.structure.figure_model import FigureModel
 from cadre_desktop.people.screens.structure.structure_charts import ChartsRow
 from cadre_desktop.people.screens.structure.structure_output import StructureOutput
 from cadre_desktop.people.structure.charts import ages_charts, composition_charts, leaders_charts, quota_charts
-from cadre_desktop.people.structure.reading import TABLES, Asked, read_asked
+from cadre_desktop.people.structure.reading import TABLES, StructureAsked, read_asked
 from cadre_desktop.people.structure.report import StructureReport, two_years_on, year_before
 from cadre_desktop.people.structure.tables import (
     ages_table,
@@ -38,7 +38,7 @@ from cadre_desktop.people.structure.tables import (
     remarks_table,
     year_words,
 )
-from cadre_desktop.people.structure.what_if import Proposal
+from cadre_desktop.people.structure.what_if import PostProposal
 
 LEADERS, COMPOSITION, AGES, QUOTA, REMARKS = range(5)
 """The views."""
@@ -58,7 +58,7 @@ class StructurePage(Workplace):
         self._desk = desk
         self.report: StructureReport | None = None
         self._stale = True
-        self.trial: tuple[Proposal, ...] = ()
+        self.trial: tuple[PostProposal, ...] = ()
         self.day, self.compared = DateInput(), DateInput()
         self.court = ChoiceInput((), empty=True, nothing=None)
         self.views = SectionButtons((_("领导职务"), _("人员构成"), _("年龄分布"), _("编制员额"), _("变动和说明")))
@@ -156,7 +156,7 @@ class StructurePage(Workplace):
         self.day.set_value(day)
         self.refresh_asked()
 
-    def try_out(self, proposals: Sequence[Proposal]) -> None:
+    def try_out(self, proposals: Sequence[PostProposal]) -> None:
         """Suppose that these people have those posts; nobody: what is on file."""
         self.trial = tuple(proposals)
         self.refresh_asked()
@@ -166,7 +166,7 @@ class StructurePage(Workplace):
         if not self.day.isModified() and not self.compared.isModified():
             self.refresh_asked()
 
-    def _asked(self) -> Asked | None:
+    def _asked(self) -> StructureAsked | None:
         """What is asked for; None while a day cannot be read, which is then marked."""
         days = []
         for field in (self.day, self.compared):
@@ -178,7 +178,7 @@ class StructurePage(Workplace):
                 self.words.setText(str(unclear))
                 return None
         day = days[0] or self._desk.clock.today()
-        return Asked(day, self._desk.clock.today(), self.court.value(), days[1], self.trial)
+        return StructureAsked(day, self._desk.clock.today(), self.court.value(), days[1], self.trial)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
