@@ -1,6 +1,6 @@
 """What a screen is handed: the store, jobs, notices, settings, the clock and who is acting. Never a global."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from cadre_desktop.kit.store.store import Store
 
 if TYPE_CHECKING:
     from cadre_desktop.kit.listing import Listing
+    from cadre_desktop.kit.published import AboutPerson
 
 
 class Changes(QObject):
@@ -38,7 +39,8 @@ class Desk:
     `open_rows(kind_key, listing)` shows the rows behind a figure in the tab they belong to; `begin(kind_key)` goes to
     that tab and begins what fills it; `show_pdf(path, title)` opens the print preview, with a
     `kit.qt.pages.relaying.Relayable` behind the file as a third argument where it can be laid out again;
-    `organisation()` is the court whose lists are printed. All are set by the window.
+    `organisation()` is the court whose lists are printed; `about_person()` is what the slices know of people, for the
+    page of one. All are set by the window.
     """
 
     store: Store
@@ -51,6 +53,7 @@ class Desk:
     begin: Callable[[str], None] = field(default=lambda key: None)
     organisation: Callable[[], str] = field(default=lambda: "")
     show_pdf: Callable[..., None] = field(default=lambda path, title, relayable=None: None)
+    about_person: "Callable[[], Sequence[AboutPerson]]" = field(default=tuple)
 
     @property
     def actor(self) -> str:

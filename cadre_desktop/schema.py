@@ -9,7 +9,7 @@ from importlib import import_module
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition
-from cadre_desktop.kit.published import Published
+from cadre_desktop.kit.published import AboutPerson, Published
 from cadre_desktop.kit.store.old_file import Steps
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.schema import Schema
@@ -64,3 +64,8 @@ def general_conditions(kind: Kind) -> tuple[Condition, ...]:
     """What rows of a kind general lists and exports are limited to, as its slice has it."""
     limits = (each for slice_ in slices().values() for each in slice_.limits)
     return tuple(condition for limited, condition in limits if limited is kind)
+
+
+def about_person() -> tuple[AboutPerson, ...]:
+    """What the slices know of people, for the page of one."""
+    return tuple(about for slice_ in slices().values() for about in slice_.about_person)

@@ -98,6 +98,7 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "enrolments": ("请假学时",),
     "award-levels": ("比例",),
     "memberships": ("出库日期", "出库原因"),
+    "rotations": ("原部门", "到岗日期"),
     "welfare-events": ("备注",),
     "participants": ("备注",),
 }
@@ -108,8 +109,8 @@ OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师"}
 
 TOGETHER: dict[str, dict[str, str]] = {
     "marks": {"分值": "0"},
-    "pools": {"年龄上限": "40"},
-    "post-profiles": {"年龄上限": "40"},
+    "pools": {"年龄上限": "40", "最低职级": "四级主任科员"},
+    "post-profiles": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }

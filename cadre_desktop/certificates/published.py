@@ -1,5 +1,6 @@
 """The register of issued certificates, as the rest of the program knows it."""
 
+from cadre_desktop.certificates.about_person import ABOUT_PERSON
 from cadre_desktop.certificates.kinds import KINDS
 from cadre_desktop.certificates.records import RECORDS, CertificateEvent, NumberSeries
 from cadre_desktop.certificates.registers import print_queue, templates
@@ -22,4 +23,5 @@ PUBLISHED = Published(
         (SigningKey, N_("签名密钥")),
         (OtherCourtKey, N_("其他法院的公钥")),
     ),
+    about_person=ABOUT_PERSON,
 )

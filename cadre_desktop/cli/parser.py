@@ -30,6 +30,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.troubles import known_trouble
 
 if TYPE_CHECKING:
+    from cadre_desktop.kit.published import AboutPerson
     from cadre_desktop.kit.store.store import Store
 
 
@@ -50,12 +51,19 @@ def _opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "Abstrac
     return opened(chosen, create_new=create_new)
 
 
+def _about_person() -> "tuple[AboutPerson, ...]":
+    """What the slices know of people."""
+    from cadre_desktop.schema import about_person
+
+    return about_person()
+
+
 def build() -> Parser:
     """All commands."""
     parser = Parser(prog="main.py", description=_("法院干警管理：不加命令时打开窗口。"))
     parser.add_argument("--demo", action="store_true", help=_("用临时文件打开演示法院的窗口"))
     parser.add_argument("--db", metavar="FILE", type=Path, help=_("打开指定的数据文件"))
-    parser.set_defaults(opener=_opened)
+    parser.set_defaults(opener=_opened, about_person=_about_person)
     commands = parser.add_subparsers(dest="command", metavar=_("命令"), title=_("命令"), parser_class=Parser)
     _add_demo_and_kinds(commands)
     _add_exchange(commands)
@@ -91,7 +99,7 @@ def _add_exchange(commands: Any) -> None:
     words, books = _("记录种类，见 kinds"), whole_books().values()
     take = _add(commands, "import", _("导入表格（.xlsx .xls .ods .csv）"), "taking_in.import_file", db=False)
     take.add_argument("kind", metavar="KIND", help="；".join((words, *(_(book.taken) for book in books))))
-    take.add_argument("file", metavar="FILE", type=Path)
+    take.add_argument("file", metavar="FILE", type=Path, nargs="+")
     take.add_argument("--sheet", default=None, help=_("只读这一张工作表，不填则读全部名单"))
     which = _("没有写明法院的表属于哪个法院，可重复；不写工作表则用于所有问到的表")
     take.add_argument("--court", action="append", default=[], metavar=_("[工作表=]名称"), help=which)
@@ -100,6 +108,8 @@ def _add_exchange(commands: Any) -> None:
     take.add_argument("--blanks", action="store_true", help=_("--refused 的文件里也写有空着待补的栏的行"))
     latest_db(take)
     as_json(take)
+    for book in books:
+        book.add_take(take)
     take.set_defaults(settle=_settle_import, parser=take)
     give = _add(commands, "export", _("导出为 .xlsx、.csv 或 .pdf"), "export_file", db=False)
     give.add_argument("kind", metavar="KIND", help="；".join((words, *(_(book.given) for book in books))))
@@ -107,34 +117,55 @@ def _add_exchange(commands: Any) -> None:
     give.add_argument("file", metavar="FILE", type=Path)
     give.add_argument("--where", action="append", default=[], metavar=_("列=值"), help=_("只导出符合条件的行，可重复"))
     latest_db(give)
+    for book in books:
+        book.add_give(give)
     give.set_defaults(settle=_settle_export, parser=give)
 
 
 def _settle_import(chosen: argparse.Namespace) -> None:
     """``import contest`` takes a whole contest; any other kind needs ``--db``."""
     book = whole_books().get(chosen.kind)
+    chosen.files, chosen.file = chosen.file, chosen.file[0]
+    if len(chosen.files) > 1 and not (book and book.many):
+        more = " ".join(map(str, chosen.files[1:]))
+        chosen.parser.error(_("不认识的参数：{names}").format(names=more))
+    _refuse_options_of_others(chosen, book)
     if book is None:
         _need_db(chosen)
         return
     for name in ("--sheet", "--court", "--dry-run", "--refused", "--blanks"):
-        if getattr(chosen, name.strip("-").replace("-", "_")):
+        if _value(chosen, name) and name not in book.takes:
             chosen.parser.error(_("import {kind} 不能用 {name}").format(kind=book.key, name=name))
     chosen.run = book.take
+
+
+def _refuse_options_of_others(chosen: argparse.Namespace, book: WholeBook | None) -> None:
+    """An option that only another workbook of several rows understands is not passed over."""
+    for other in whole_books().values():
+        for name in other.own if other is not book else ():
+            if _value(chosen, name):
+                chosen.parser.error(_("{name} 只用于 {kind}").format(name=name, kind=other.key))
+
+
+def _value(chosen: argparse.Namespace, option: str) -> object:
+    return getattr(chosen, option.strip("-").replace("-", "_"), None)
 
 
 def _settle_export(chosen: argparse.Namespace) -> None:
     """``export contest ID FILE`` writes a whole contest; any other kind takes a file only."""
     book = whole_books().get(chosen.kind)
+    _refuse_options_of_others(chosen, book)
     if book is None:
         _need_db(chosen)
         if chosen.id is not None:
             chosen.parser.error(_("不认识的参数：{names}").format(names=chosen.file))
         return
-    if chosen.id is None or not (chosen.id.isdecimal() and int(chosen.id) <= LARGEST):
+    instead = bool(book.instead and _value(chosen, book.instead))
+    if instead == (chosen.id is not None) or not (instead or (chosen.id.isdecimal() and int(chosen.id) <= LARGEST)):
         chosen.parser.error(_(book.wrong))
     if chosen.where:
         chosen.parser.error(_("export {kind} 不能用 {name}").format(kind=book.key, name="--where"))
-    chosen.id, chosen.run = int(chosen.id), book.give
+    chosen.id, chosen.run = None if instead else int(chosen.id), book.give
 
 
 def _need_db(chosen: argparse.Namespace) -> None:

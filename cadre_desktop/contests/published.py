@@ -1,5 +1,6 @@
 """Competitions, as the rest of the program knows them."""
 
+from cadre_desktop.contests.about_person import ABOUT_PERSON
 from cadre_desktop.contests.agenda import DUE_DATES
 from cadre_desktop.contests.checks import seal_troubles
 from cadre_desktop.contests.dropped import CONTEST_WORKBOOK, NOMINATIONS
@@ -48,4 +49,5 @@ PUBLISHED = Published(
     coded=(Coded(Entrant, "entrant_id", frozenset({"event_id", "entrant_id"}), MATCHED, _code_names),),
     other_workbooks=(CONTEST_WORKBOOK, NOMINATIONS),
     checks=(seal_troubles,),
+    about_person=ABOUT_PERSON,
 )

@@ -165,6 +165,7 @@ class Judge(Record):
     searched = (name,)
     named = (name,)
     within = (contest,)
+    sealed = (person,)
 
 
 class Seat(Record):
@@ -200,6 +201,7 @@ class Entrant(Record):
     searched = (name,)
     named = (name,)
     within = (track,)
+    sealed = (person,)
 
 
 class Recusal(Record):

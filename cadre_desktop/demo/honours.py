@@ -21,7 +21,8 @@ from cadre_desktop.demo.leaders import (
 from cadre_desktop.demo.staff import DemoStaff
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import add_honours, appoint
+from cadre_desktop.people.actions import add_honours
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.posts_held import PostHeld
 from cadre_desktop.people.rules import CourtLevel, HonourLevel, PersonStatus

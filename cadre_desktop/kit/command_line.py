@@ -138,6 +138,11 @@ def opened(chosen: argparse.Namespace, *, create_new: bool = False) -> "Abstract
     return cast("AbstractContextManager[Store]", chosen.opener(chosen, create_new=create_new))
 
 
+def known_of_people(chosen: argparse.Namespace) -> Sequence[Any]:
+    """What the slices know of people (`published.AboutPerson`); the command line has set `about_person`."""
+    return cast("Sequence[Any]", chosen.about_person())
+
+
 def none(_commands: Any) -> None:
     """The `add` of a slice without commands of its own."""
 
@@ -161,7 +166,9 @@ class WholeBook:
     """A workbook of one row with all that belongs to it, beside the kinds: ``import KEY FILE``, ``export KEY ID FILE``.
 
     take, give: what carries these out; taken, given, number: what the help says of them; wrong: the sentence where the
-    number is none.
+    number is none. many: whether several files are taken at once (`chosen.files`); takes: the options of ``import``
+    that it understands; add_take, add_give: add options of its own, which are `own`; instead: the one of them by which
+    ``export`` needs no number.
     """
 
     key: str
@@ -171,6 +178,12 @@ class WholeBook:
     given: str
     number: str
     wrong: str
+    many: bool = False
+    takes: tuple[str, ...] = ()
+    add_take: Callable[[Any], None] = none
+    add_give: Callable[[Any], None] = none
+    own: tuple[str, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,16 @@ Window, overview, command line and schema read these declarations and know no sl
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Protocol
 
+from cadre_desktop.kit.codes import Tone
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
+
+Precision = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,19 @@ class OtherWorkbook:
 
 
 @dataclass(frozen=True)
+class DroppedFiles:
+    """Files that are no workbooks, which may be dropped anywhere on the window, also in folders and zips.
+
+    key: its name; endings: what such files and their zips end with; are_such: whether what was dropped is or holds
+    such files, asked once it was dropped.
+    """
+
+    key: str
+    endings: tuple[str, ...]
+    are_such: Callable[[Sequence[Path]], bool]
+
+
+@dataclass(frozen=True)
 class AfterImport:
     """What follows from imported rows of a kind, as a step of its own.
 
@@ -202,6 +219,42 @@ class Coded:
     names: Callable[[StoredValues], CodeNames]
 
 
+class PersonLine(NamedTuple):
+    """A fact about somebody as a line of their page: `key` is the row of `kind` that says it, which the line opens.
+
+    starts, ends: from when to when, or only the day; `open` says that what began still goes on. precision: how exactly
+    these days are known. note: what is to be said in small beside the text; tone: that of a state. posted: the row that
+    has posted this one, so that a section says it once. mark: by a word or two on the timeline, "" for nothing there.
+    """
+
+    kind: Kind
+    key: int
+    text: str
+    starts: date | None = None
+    ends: date | None = None
+    open: bool = False
+    precision: Precision = "day"
+    note: str = ""
+    tone: Tone = ""
+    posted: int | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class AboutPerson:
+    """What is known of a person, as a section of their page: `lines` of the person with that key, in any order.
+
+    key: sections of one key are shown as one, under the `title` of the first; order: where among the sections, the
+    smaller the further above; restricted: whether it is shown only to those who ask for it.
+    """
+
+    key: str
+    title: str
+    order: int
+    lines: Callable[[int], Iterable[PersonLine]]
+    restricted: bool = False
+
+
 @dataclass(frozen=True)
 class Published:
     """One slice.
@@ -215,7 +268,8 @@ class Published:
     For search: found_first: what is mostly looked for; not_sought: kinds whose rows follow from others, by which they
     are found. For the journal: unlisted: records that no list shows, and what they are called; stand_ins: records whose
     rows stand for a person, so that what links to them is about that person too; coded: who goes by codes.
-    For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows.
+    For workbooks: other_workbooks: those of no kind; after_import: what follows from imported rows. dropped_files:
+    files of another sort that are taken in. For the page of a person: about_person: what it knows of somebody.
     checks: what is wrong with its rows, as sentences, when a whole file is checked. name_lists: its lists of names
     (`people.name_list`): once declared, what they book is known wherever a lecturer or a room is asked about.
     """
@@ -237,9 +291,11 @@ class Published:
     stand_ins: tuple[type[Record], ...] = ()
     coded: tuple[Coded, ...] = ()
     other_workbooks: tuple[OtherWorkbook, ...] = ()
+    dropped_files: tuple[DroppedFiles, ...] = ()
     after_import: tuple[AfterImport, ...] = ()
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     name_lists: tuple[Any, ...] = ()
+    about_person: tuple[AboutPerson, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -7,8 +7,8 @@ from cadre_desktop.kit.kind import Values, missing
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.kinds import APPOINTMENT, HONOUR, PERSON
-from cadre_desktop.people.records import Appointment, Court, Department, Honour, Person
+from cadre_desktop.people.kinds import HONOUR, PERSON
+from cadre_desktop.people.records import Court, Department, Honour, Person
 from cadre_desktop.people.rules import CourtLevel, PersonStatus, courts_of_baotou
 from cadre_desktop.people.vetting import complete_person, vet_honour, vet_person
 
@@ -94,25 +94,4 @@ def add_honours(store: Store, rows: Sequence[Values]) -> int:
     with store.step(_("新增 {count} 项表彰").format(count=len(rows))):
         for values in rows:
             Honour.add(**values)
-    return len(rows)
-
-
-def appoint(store: Store, rows: Sequence[Values], label: str = "") -> int:
-    """Enter changes of post in one step: each is kept in the dossier, and the person's post becomes the new one.
-
-    Raises Refused with the problems of all rows.
-    """
-    problems = [problem for values in rows for problem in missing(APPOINTMENT, values)]
-    if problems:
-        raise Refused(problems)
-    with store.step(label or _("职务调整 {count} 人").format(count=len(rows))):
-        for values in rows:
-            person = Person.by_key(values["person"])
-            Appointment.add(**{"old_post": person.post, "from_court": person.__data__["court"], **values})
-            person.post = values["new_post"]
-            person.post_since = values["decided"]
-            if values.get("court"):
-                person.court = values["court"]
-                person.department = values.get("department")
-            person.save()
     return len(rows)

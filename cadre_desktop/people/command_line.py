@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cadre_desktop.kit.command_line import SliceCommands, add_command, day, latest_db, month, whole
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.command_line import SliceCommands, WholeBook, add_command, as_json, day, latest_db, month, whole
+from cadre_desktop.kit.language import N_, _
 
 
 def born(text: str) -> date:
@@ -62,10 +62,31 @@ def _add_structure(commands: Any) -> None:
     latest_db(structure)
 
 
+def _add_person(commands: Any) -> None:
+    words = _("一个人的全部档案：卡片和各类带日期的记录")
+    person = add_command(commands, "person", words, "people.terminal.person.show_person", db=False)
+    person.add_argument("id", metavar="ID", help=_("编号、工号或姓名"))
+    way = person.add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+    way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成卡片"))
+    person.add_argument("--approval", action="store_true", help=_("与 --pdf 同用：写成干部任免审批表"))
+    person.add_argument("--restricted", action="store_true", help=_("包括处分、回避关系和受保护的栏目"))
+    latest_db(person)
+
+
+def _add_duplicates(commands: Any) -> None:
+    words = _("可能重复的人员，带理由；不写入")
+    duplicates = add_command(commands, "duplicates", words, "people.terminal.duplicates.show_duplicates", db=False)
+    as_json(duplicates)
+    latest_db(duplicates)
+
+
 _ADDED = (
     _add_retirement,
     _add_promotion,
     _add_structure,
+    _add_person,
+    _add_duplicates,
 )
 
 
@@ -74,4 +95,35 @@ def _add(commands: Any) -> None:
         add(commands)
 
 
-COMMANDS = SliceCommands(_add)
+def _add_lrmx_import(take: Any) -> None:
+    words = _("lrmx：与档案不同的，以表中的为准（不加则保留档案里的）")
+    take.add_argument("--theirs", action="store_true", help=words)
+    words = _("lrmx：也用身份证号认人，并记入档案（不加则不读身份证号）")
+    take.add_argument("--id-number", action="store_true", help=words)
+    words = _("lrmx：家庭成员里也是干警的，记入回避关系")
+    take.add_argument("--family", action="store_true", help=words)
+    words = _("lrmx：拟任免职务和理由记为一个待决定的任免批次")
+    take.add_argument("--proposed", action="store_true", help=words)
+
+
+def _add_lrmx_export(give: Any) -> None:
+    give.add_argument("--pool", metavar="P", help=_("lrmx：人才库的名称或编号，写出在库的人"))
+
+
+_LRMX = WholeBook(
+    "lrmx",
+    take="people.terminal.lrmx.take_forms",
+    give="people.terminal.lrmx.give",
+    taken=N_("lrmx 为任免审批表（.lrmx、.lrm），可写几个文件、文件夹或压缩包"),
+    given=N_("lrmx 为一个人或一个人才库的任免审批表，写到文件夹"),
+    number=N_("人员的编号，用于 lrmx"),
+    wrong=N_("应为 export lrmx ID FOLDER 或 export lrmx --pool P FOLDER，ID 是人员的编号"),
+    many=True,
+    takes=("--court", "--dry-run"),
+    add_take=_add_lrmx_import,
+    add_give=_add_lrmx_export,
+    own=("--theirs", "--id-number", "--family", "--proposed", "--pool"),
+    instead="--pool",
+)
+
+COMMANDS = SliceCommands(_add, whole_books=(_LRMX,))

@@ -9,9 +9,10 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Honour, PoolEntry, TrainingRecord
+from cadre_desktop.people.registers.rotation_entries import RotationEntry
 from cadre_desktop.people.rules import HonourLevel
 
-DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry)
+DOSSIER: tuple[type[Record], ...] = (TrainingRecord, Honour, PoolEntry, RotationEntry)
 """The dossier's records that slices post to; each names its source."""
 
 
@@ -30,6 +31,21 @@ class Training:
     organiser: str = ""
     online: bool = False
     result: str = "结业"
+
+
+@dataclass(frozen=True)
+class RotationMade:
+    """A move that has been made; departments as they are called, `line` by its code."""
+
+    person: int
+    starts: date
+    ends: date | None = None
+    from_court: int | None = None
+    from_department: str = ""
+    court: int | None = None
+    department: str = ""
+    post: str = ""
+    line: str = ""
 
 
 def post_training(store: Store, source: int, trainings: Iterable[Training]) -> int:
@@ -62,6 +78,13 @@ def post_pool_entry(
     with store.step(_("记入储备档案")):
         withdraw(store, source, PoolEntry)
         PoolEntry.add(person=person, pool=pool, entered=entered, left=left, reason=reason, source=source)
+
+
+def post_rotation(store: Store, source: int, made: RotationMade) -> None:
+    """Post a move that has been made; replaces what the plan `source` posted before."""
+    with store.step(_("记入交流档案")):
+        withdraw(store, source, RotationEntry)
+        RotationEntry.add(**vars(made), source=source)
 
 
 def withdraw(store: Store, source: int, record: type[Record] | None = None) -> None:

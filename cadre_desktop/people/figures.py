@@ -23,9 +23,10 @@ def honours(year: int, personal: bool, until: date | None = None) -> Listing:
 
 
 def appointments(year: int, until: date | None = None) -> Listing:
-    """The changes of post decided in a year (on `until` at the latest)."""
+    """The changes of post decided in a year (on `until` at the latest); those of a batch once it is carried out."""
     words = _("{year}职务调整").format(year=year_words(year, until))
-    return Listing(APPOINTMENT, (in_year(Appointment.decided, year, words, until),))
+    decided = in_year(Appointment.decided, year, words, until)
+    return Listing(APPOINTMENT, (Condition(f"({decided.sql}) AND t.carried_out", decided.parameters, words),))
 
 
 FIGURES = (
@@ -49,7 +50,7 @@ FIGURES = (
         "appointments",
         N_("职务调整"),
         N_("人次"),
-        N_("当年决定的职务调整"),
+        N_("当年决定并已执行的职务调整"),
         lambda period: appointments(period.year, period.until),
     ),
 )

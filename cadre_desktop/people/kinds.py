@@ -25,6 +25,7 @@ from cadre_desktop.people.trainings import TRAINING_ONCE, TRAINING_RULES, comple
 from cadre_desktop.people.vetting import (
     PERSON_RULES,
     complete_person,
+    settled_appointment,
     settled_honour,
     settled_pool_entry,
     settled_training,
@@ -342,6 +343,7 @@ APPOINTMENT = Kind(
     ),
     order=(Appointment.decided.desc(), Appointment.person),
     identity=((Appointment.person, Appointment.decided, Appointment.new_post),),
+    settled=settled_appointment,
     icon="people",
     workbook=N_("职务调整"),
 )

@@ -4,6 +4,7 @@ from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Beginning, FoundFirst, Permission, Published, Register
 from cadre_desktop.people.agenda import DUE_DATES
 from cadre_desktop.people.figures import FIGURES
+from cadre_desktop.people.form_files import FORM_FILES
 from cadre_desktop.people.kinds import (
     APPOINTMENT,
     COURT,
@@ -87,6 +88,7 @@ PUBLISHED = Published(
     found_first=(FoundFirst(PERSON, 1, (Person.name, Person.court, Person.department, Person.post, Person.born)),),
     # Posted by courses, pools and moves, which are found themselves; what is restricted is not found by a name.
     not_sought=(TRAINING_RECORD, POOL_ENTRY, ROTATION_ENTRIES.kind, SANCTIONS.kind, RELATIONS.kind),
+    dropped_files=(FORM_FILES,),
     unlisted=(
         (Session, N_("课次（场次）")),
         (Presence, N_("考勤")),

@@ -148,9 +148,17 @@ def settled_training(values: Values) -> list[Problem]:
 
 
 def settled_honour(values: Values) -> list[Problem]:
-    """What a sealed contest has posted changes only by opening that contest again."""
-    message = _("“{title}”由竞赛封存时记入，不能直接修改或删除；请启封这项竞赛，更正后再封存。")
+    """What a sealed contest or a granted proposal has posted changes only by opening that again."""
+    message = _("“{title}”由竞赛封存或表彰推荐授予时记入，不能直接修改或删除；请启封这项竞赛更正后再封存，或撤回授予。")
     return _posted(values, message)
+
+
+def settled_appointment(values: Values) -> list[Problem]:
+    """What a batch has written into the dossiers changes only once that is taken back."""
+    if not (values.get("batch") and values.get("carried_out")):
+        return []
+    message = _("“{new_post}”由任免批次执行时记入，不能直接修改或删除；请在任免批次里撤回执行，更正后再执行。")
+    return [Problem(message.format(new_post=values.get("new_post") or values.get("removed_post") or ""))]
 
 
 def settled_pool_entry(values: Values) -> list[Problem]:

@@ -1,9 +1,10 @@
 """What a coordinator does with talent pools. Admitting and leaving post to the dossier (A23)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from peewee import fn
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
@@ -12,40 +13,17 @@ from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.dialect import differ
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.dossier import post_pool_entry, withdraw
-from cadre_desktop.people.records import Person
-from cadre_desktop.people.rules import PersonStatus, StaffCategory
-from cadre_desktop.talent.kinds import MEMBERSHIP, POOL
+from cadre_desktop.people.dossier import RotationMade, post_pool_entry, post_rotation, withdraw
+from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.registers.rotation_entries import RotationEntry
+from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION
 from cadre_desktop.talent.records import Membership, Pool, Rotation
-from cadre_desktop.talent.rules import (
-    AdmissionRule,
-    Candidate,
-    ExitReason,
-    MembershipStatus,
-    RotationStatus,
-    Stage,
-    admission_problems,
-    ages_out_in,
-)
+from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
+from cadre_desktop.talent.registers.reserve_tasks import ReserveTask
+from cadre_desktop.talent.registers.reviews import YearlyReview
+from cadre_desktop.talent.rules import ExitReason, MembershipStatus, RotationStatus, Stage, ages_out_in
 
 IN_POOL = tuple(status for status in MembershipStatus if status.in_pool)
-
-
-@dataclass(frozen=True)
-class Sifted:
-    """People measured by a pool's rule: who meets it, who does not and why, and who is a member already."""
-
-    fit: list[Person]
-    unfit: list[tuple[Person, list[str]]]
-    already: list[Person]
-
-
-@dataclass(frozen=True)
-class Admitted:
-    """Keys of the new memberships, and of the people who are in the pool already."""
-
-    new: list[int]
-    already: list[int]
 
 
 def save_pool(store: Store, values: Values, key: int | None = None) -> Pool:
@@ -60,81 +38,13 @@ def save_pool(store: Store, values: Values, key: int | None = None) -> Pool:
         assert isinstance(pool, Pool)
         if pool.name != old:
             for member in Membership.select().where(Membership.pool == pool):
-                _post(store, member, pool)
+                post_membership(store, member, pool)
     return pool
 
 
-def rule_of(pool: Pool) -> AdmissionRule:
-    """A pool's admission rule."""
-    categories = frozenset({StaffCategory(pool.category)} if pool.category else ())
-    return AdmissionRule(pool.age_limit, pool.age_day, categories, pool.quota_only)
-
-
-def candidate_of(person: Person) -> Candidate:
-    """What admission has to know about a person."""
-    category = StaffCategory(person.category) if person.category else None
-    return Candidate(person.born, category, person.quota_judge, PersonStatus(person.status))
-
-
-def sift(pool: Pool, people: Sequence[int], day: date) -> Sifted:
-    """Measure people (keys) by the pool's rule as of `day`, in the order given."""
-    rule = rule_of(pool)
-    inside = {member.__data__["person"] for member in _inside(pool)}
-    found = {person.id: person for person in Person.select().where(Person.id.in_(list(people)))}
-    sifted = Sifted([], [], [])
-    for key in dict.fromkeys(people):
-        person = found[key]
-        reasons = admission_problems(rule, candidate_of(person), day)
-        if key in inside:
-            sifted.already.append(person)
-        elif reasons:
-            sifted.unfit.append((person, reasons))
-        else:
-            sifted.fit.append(person)
-    return sifted
-
-
-def _inside(pool: Pool) -> Any:
+def members_of(pool: Pool) -> Any:
+    """The memberships of those who are in a pool now."""
     return Membership.select().where(Membership.pool == pool, Membership.status.in_(IN_POOL))
-
-
-def admit(
-    store: Store, pool: Pool, people: Sequence[int], day: date, source: str = "", *, exception: str = ""
-) -> Admitted:
-    """Admit people to a pool on `day` in one step; who is a member already is left alone.
-
-    Raises Refused with a problem for each person the pool's rule does not admit, unless `exception` gives the
-    reason for admitting them all the same; it is kept in the notes of their memberships.
-    """
-    sifted = sift(pool, people, day)
-    if sifted.unfit and not exception.strip():
-        raise Refused(
-            Problem(f"{person.name}：{reason}", value=person.name)
-            for person, reasons in sifted.unfit
-            for reason in reasons
-        )
-    note = _("例外入库：{reason}").format(reason=exception.strip())
-    fresh = [(person, "") for person in sifted.fit] + [(person, note) for person, _reasons in sifted.unfit]
-    with store.step(_("{count} 人进入“{pool}”").format(count=len(fresh), pool=pool.name)):
-        new = [_enter(store, pool, person, day, source, notes) for person, notes in fresh]
-    return Admitted(new, [person.id for person in sifted.already])
-
-
-def _enter(store: Store, pool: Pool, person: Person, day: date, source: str, notes: str) -> int:
-    court = person.__data__["court"]
-    member = Membership.add(pool=pool, person=person, court=court, entered=day, source=source, notes=notes)
-    _post(store, member, pool)
-    return member.id
-
-
-def set_stage(store: Store, memberships: Sequence[int], stage: Stage) -> int:
-    """Move memberships to a stage of 选育管用 in one step; returns how many changed."""
-    rows = list(Membership.select().where(Membership.id.in_(list(memberships)), Membership.stage != stage))
-    with store.step(_("{count} 人转入“{stage}”阶段").format(count=len(rows), stage=_(stage.label))):
-        for member in rows:
-            member.stage = stage
-            member.save()
-    return len(rows)
 
 
 def leave(store: Store, memberships: Sequence[int], day: date, reason: ExitReason) -> int:
@@ -152,28 +62,67 @@ def leave(store: Store, memberships: Sequence[int], day: date, reason: ExitReaso
             member.left, member.reason, member.status = day, reason, reason.status
             if reason is ExitReason.DEPLOYED:
                 member.stage = Stage.DEPLOY
+                _note_appointment(member, day)
             member.save()
-            _post(store, member, member.pool)
+            post_membership(store, member, member.pool)
     return len(rows)
 
 
+def _note_appointment(member: Membership, day: date) -> None:
+    """Who leaves because of an appointment has that as evidence of the last stage."""
+    of_day = (
+        StageEvidence.membership == member,
+        StageEvidence.evidence == Evidence.APPOINTED,
+        StageEvidence.day == day,
+    )
+    if not StageEvidence.select().where(*of_day).exists():
+        StageEvidence.add(membership=member, stage=Stage.DEPLOY, evidence=Evidence.APPOINTED, day=day)
+
+
 def save_membership(store: Store, key: int, values: Values) -> Membership:
-    """Change a membership from its form, and bring the dossier in line. Raises Refused as `editing.change` does."""
+    """Change a membership from its form, and bring the dossier in line.
+
+    Raises Refused as `editing.change` does, and for a stage of which there is no dated entry.
+    """
+    _vet_stage(Membership.by_key(key), values.get("stage"))
     with store.step(_("修改入库人员“{name}”").format(name=Membership.by_key(key).person.name)):
         member = editing.change(store, MEMBERSHIP, key, values)
         assert isinstance(member, Membership)
-        _post(store, member, Pool.by_key(member.__data__["pool"]))
+        post_membership(store, member, Pool.by_key(member.__data__["pool"]))
     return member
 
 
+def _vet_stage(member: Membership, stage: str | None) -> None:
+    """Raise Refused for a stage of which there is no dated entry."""
+    if not stage or stage == member.stage:
+        return
+    shown = StageEvidence.select().where(StageEvidence.membership == member, StageEvidence.stage == stage)
+    if not shown.exists():
+        text = _("“{stage}”阶段还没有选育管用记录，请用“转阶段”填写事项和日期。")
+        raise Refused(Problem(text.format(stage=_(Stage(stage).label)), field="stage"))
+
+
 def remove_memberships(store: Store, memberships: Sequence[int]) -> int:
-    """Delete memberships entered by mistake, and what they posted to the dossier."""
+    """Delete memberships entered by mistake, and what they posted to the dossier.
+
+    Raises Refused for those of which something was recorded since: they end by leaving.
+    """
     rows = list(Membership.select().where(Membership.id.in_(list(memberships))))
+    kept = [row.person.name for row in rows if _is_recorded(row)]
+    if kept:
+        text = _("{names}已有选育管用记录、年度评议或专家任务，不能删除；要结束培养请用“出库”。")
+        raise Refused(text.format(names="、".join(kept[:5])))
     with store.step(_("删除 {count} 条入库记录").format(count=len(rows))):
         for member in rows:
             withdraw(store, member.id)
             member.delete_instance()
     return len(rows)
+
+
+def _is_recorded(member: Membership) -> bool:
+    """Whether there is evidence, a review or a task of a membership."""
+    recorded: tuple[Any, ...] = (StageEvidence, YearlyReview, ReserveTask)
+    return any(record.select().where(record.membership == member).exists() for record in recorded)
 
 
 _UNPOSTED = f"""
@@ -189,11 +138,12 @@ def post_missing(store: Store) -> int:
     if found:
         with store.step(_("{count} 条入库经历记入档案").format(count=len(found))):
             for member in _with_people(Membership.id.in_(found)):
-                _post(store, member, member.pool)
+                post_membership(store, member, member.pool)
     return len(found)
 
 
-def _post(store: Store, member: Membership, pool: Pool) -> None:
+def post_membership(store: Store, member: Membership, pool: Pool) -> None:
+    """Note a membership in the dossier as it is now. Call inside the step that changes it."""
     reason = ExitReason.table().label(member.reason)
     assert member.entered is not None
     post_pool_entry(store, member.id, member.__data__["person"], pool.name, member.entered, member.left, reason)
@@ -214,10 +164,80 @@ def _with_people(*conditions: Any) -> list[Any]:
 
 
 def set_rotation_status(store: Store, rotations: Sequence[int], status: RotationStatus) -> int:
-    """Note how far planned moves have come, in one step; returns how many changed."""
+    """Note how far planned moves have come, in one step, and bring the dossier in line; returns how many changed.
+
+    What is done without a day of its own was done on the planned day; what is planned again has none.
+    """
     rows = list(Rotation.select().where(Rotation.id.in_(list(rotations)), Rotation.status != status))
     with store.step(_("{count} 项轮岗改为“{status}”").format(count=len(rows), status=_(status.label))):
         for rotation in rows:
             rotation.status = status
+            if status is RotationStatus.DONE:
+                rotation.done = rotation.done or rotation.planned
+            elif status is RotationStatus.PLANNED:
+                rotation.done = None
             rotation.save()
+            post_made(store, rotation)
+    return len(rows)
+
+
+def save_rotation(store: Store, key: int | None, values: Values) -> Rotation:
+    """Add a planned move or change one, and bring the dossier in line. Raises Refused as `editing` does."""
+    name = Rotation.by_key(key).person.name if key is not None else ""
+    with store.step(_("修改“{name}”的轮岗").format(name=name) if name else _("新增轮岗")):
+        saved = editing.add(store, ROTATION, values) if key is None else editing.change(store, ROTATION, key, values)
+        assert isinstance(saved, Rotation)
+        post_made(store, saved)
+    return saved
+
+
+def remove_rotations(store: Store, rotations: Sequence[int]) -> int:
+    """Delete moves entered by mistake, and what they posted to the dossier."""
+    with store.step(_("删除 {count} 项轮岗").format(count=len(rotations))):
+        for key in rotations:
+            withdraw(store, key, RotationEntry)
+        return editing.remove(store, ROTATION, rotations)
+
+
+def post_made(store: Store, rotation: Rotation) -> None:
+    """Post a move that has been made to the dossier (A49), or take back what was posted of one that was not. Call
+    inside the step that changes it."""
+    rotation = Rotation.by_key(rotation.id)  # a row that was just added does not have what it was not given
+    if not _is_made(rotation):
+        withdraw(store, rotation.id, RotationEntry)
+        return
+    own = rotation.__data__
+    rooms = {room.id: room for room in Department.select().where(Department.id.in_(_rooms_of(rotation)))}
+    there = rooms.get(own["to_department"])
+    made = RotationMade(
+        own["person"],
+        own["done"],
+        own["until"] if own["until"] and own["until"] >= own["done"] else None,
+        own["from_court"],
+        rooms[own["from_department"]].name if own["from_department"] else "",
+        own["to_court"] or own["from_court"],
+        there.name if there else "",
+        own["to_post"],
+        own["line"] or (there.line if there else ""),
+    )
+    post_rotation(store, rotation.id, made)
+
+
+def _rooms_of(rotation: Rotation) -> list[int]:
+    own = rotation.__data__
+    return [key for key in (own["from_department"], own["to_department"]) if key is not None]
+
+
+def _is_made(rotation: Rotation) -> bool:
+    return rotation.done is not None and rotation.status in (RotationStatus.UNDER_WAY, RotationStatus.DONE)
+
+
+def post_missing_rotations(store: Store) -> int:
+    """Post to the dossier what moves that came in by import have not posted; returns how many did."""
+    entered = RotationEntry.select(RotationEntry.source).where(RotationEntry.source == Rotation.id)
+    rows = [row for row in Rotation.select().where(Rotation.done.is_null(False), ~fn.EXISTS(entered)) if _is_made(row)]
+    if rows:
+        with store.step(_("{count} 次交流记入档案").format(count=len(rows))):
+            for row in rows:
+                post_made(store, row)
     return len(rows)

@@ -1,19 +1,46 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.rules import StaffCategory
 from cadre_desktop.talent.records import Membership, Pool, Rotation
-from cadre_desktop.talent.rules import ExitReason, MembershipStatus
+from cadre_desktop.talent.requirement import Requirement, impossible
+from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus, RotationStatus
+
+
+def asked_by(values: Mapping[str, Any], hours: int = 0) -> Requirement:
+    """What the values of a pool or of a post's profile ask; `hours` (tenths) are asked where the profile says so."""
+    category, rule = values.get("category"), values.get("grades_rule")
+    return Requirement(
+        age_limit=values.get("age_limit"),
+        age_day=values.get("age_day"),
+        category=StaffCategory(category) if category else None,
+        quota_only=bool(values.get("quota_only")),
+        line=values.get("line") or "",
+        education=values.get("education") or "",
+        party_member=bool(values.get("party_member")),
+        rank_at_least=values.get("rank_at_least") or "",
+        level_at_least=values.get("level_at_least") or "",
+        years_in_post=values.get("years_in_post"),
+        service_years=values.get("service_years"),
+        grades_rule=GradesRule(rule) if rule else None,
+        contest_title=bool(values.get("contest_title")),
+        hours=hours if values.get("hours_met") else None,
+    )
 
 
 def vet_pool(values: Values) -> list[Problem]:
-    """An age limit is a human age."""
+    """An age limit is a human age, and somebody can meet the rule."""
     limit = values.get("age_limit")
     if limit is not None and not 18 <= limit <= 70:
         return [Problem(_("年龄上限 {limit} 岁不合理，应在 18 到 70 之间。").format(limit=limit), field="age_limit")]
-    return []
+    sentence, field = impossible(asked_by(values))
+    return [Problem(sentence, field=field)] if sentence else []
 
 
 def complete_membership(values: Values) -> Values:
@@ -49,26 +76,49 @@ def vet_membership(values: Values) -> list[Problem]:
 
 
 def complete_rotation(values: Values) -> Values:
-    """The court somebody moves from is the present one unless given; a department gives the court."""
+    """The court somebody moves from is the present one unless given, and so is the department of a move that is still
+    to be made; a department gives the court. What is done was done on the planned day unless another is given.
+    """
     values = dict(values)
-    if values.get("person") and not values.get("from_court"):
-        values["from_court"] = court_of(values["person"])
+    status = RotationStatus(values.get("status") or RotationStatus.PLANNED)
+    if values.get("person"):
+        person = Person.by_key(values["person"]).__data__
+        values["from_court"] = values.get("from_court") or person["court"]
+        if status is RotationStatus.PLANNED and values["from_court"] == person["court"]:
+            values["from_department"] = values.get("from_department") or person["department"]
     if values.get("to_department") and not values.get("to_court"):
         values["to_court"] = _court_of_department(values["to_department"])
+    if status is RotationStatus.DONE and not values.get("done"):
+        values["done"] = values.get("planned")
     return values
 
 
 def vet_rotation(values: Values) -> list[Problem]:
-    """A move leads somewhere, its department belongs to its court, and it does not end before it begins."""
+    """A move leads somewhere else, its department belongs to its court, and it does not end before it begins."""
     problems = []
-    until, planned = values.get("until"), values.get("planned")
+    until, planned, done = values.get("until"), values.get("planned"), values.get("done")
     if until and planned and until < planned:
         problems.append(Problem(_("结束日期早于计划日期，请核对。"), field="until"))
-    if not (values.get("to_court") or values.get("to_department") or values.get("to_post")):
+    if done and (values.get("status") or RotationStatus.PLANNED) == RotationStatus.PLANNED:
+        problems.append(Problem(_("已填到岗日期，状态却是“计划”，请改状态。"), field="status"))
+    to_department = values.get("to_department")
+    if not (values.get("to_court") or to_department or values.get("to_post")):
         problems.append(Problem(_("请填写去向：法院、部门或岗位至少一项。"), field="to_court"))
-    elif values.get("to_department") and _court_of_department(values["to_department"]) != values.get("to_court"):
+    elif to_department and _court_of_department(to_department) != values.get("to_court"):
         problems.append(Problem(_("去向部门不属于去向法院，请核对。"), field="to_department"))
+    elif to_department and to_department == values.get("from_department"):
+        text = _("去向部门就是原部门“{name}”，不是轮岗，请另选部门。")
+        problems.append(Problem(text.format(name=Department.by_key(to_department).name), field="to_department"))
+    elif _goes_nowhere(values):
+        problems.append(Problem(_("去向法院就是原法院，请写明去向部门或岗位。"), field="to_court"))
     return problems
+
+
+def _goes_nowhere(values: Values) -> bool:
+    """Whether a move that is still to be made names only the court somebody is in."""
+    planned = (values.get("status") or RotationStatus.PLANNED) == RotationStatus.PLANNED
+    said = values.get("to_department") or values.get("to_post") or values.get("line")
+    return planned and not said and values.get("to_court") == values.get("from_court")
 
 
 def _court_of_department(department: int) -> int:

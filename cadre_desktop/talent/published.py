@@ -2,10 +2,11 @@
 
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import AfterImport, FoundFirst, Permission, Published
-from cadre_desktop.talent.actions import post_missing
+from cadre_desktop.talent.about_person import ABOUT_PERSON
+from cadre_desktop.talent.actions import post_missing, post_missing_rotations
 from cadre_desktop.talent.agenda import DUE_DATES
 from cadre_desktop.talent.figures import FIGURES
-from cadre_desktop.talent.kinds import KINDS, MEMBERSHIP, POOL
+from cadre_desktop.talent.kinds import KINDS, MEMBERSHIP, POOL, ROTATION
 from cadre_desktop.talent.records import RECORDS
 from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
@@ -33,5 +34,11 @@ PUBLISHED = Published(
             post_missing,
             N_("名单已经导入，但入库经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。"),
         ),
+        AfterImport(
+            ROTATION,
+            post_missing_rotations,
+            N_("轮岗已经导入，但交流经历还没有记入档案：{why}以后把同一个文件再导入一次，就会补上。"),
+        ),
     ),
+    about_person=ABOUT_PERSON,
 )

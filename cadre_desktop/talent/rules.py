@@ -1,13 +1,10 @@
-"""Rules of the talent pools: stages, states, who may be admitted, who grows too old."""
+"""Rules of the talent pools: stages, states, who grows too old."""
 
 from calendar import isleap
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from cadre_desktop.kit.codes import Code, Tone
-from cadre_desktop.kit.language import N_, _
-from cadre_desktop.people.rules import PersonStatus, StaffCategory, age_on
+from cadre_desktop.kit.language import N_
 
 
 class PoolType(Code):
@@ -93,81 +90,6 @@ class ExitReason(Code):
         if self is ExitReason.DEPLOYED:
             return MembershipStatus.DEPLOYED
         return MembershipStatus.REVOKED if self is ExitReason.UNQUALIFIED else MembershipStatus.LEFT
-
-
-@dataclass(frozen=True)
-class AdmissionRule:
-    """Who may enter a pool.
-
-    `age_limit` is the highest age in completed years (35: not yet 36), reckoned on `age_day` or, without one, on the
-    day of admission; None sets no limit. No `categories` admits all; `quota_only` asks for judges in the quota.
-    """
-
-    age_limit: int | None = None
-    age_day: date | None = None
-    categories: frozenset[StaffCategory] = frozenset()
-    quota_only: bool = False
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What admission has to know about a person; what is not known is None."""
-
-    born: date | None
-    category: StaffCategory | None
-    quota_judge: bool
-    status: PersonStatus
-
-
-def admission_problems(rule: AdmissionRule, candidate: Candidate, day: date) -> list[str]:
-    """Why `candidate` may not be admitted on `day`, as sentences; an empty list admits."""
-    return [
-        *_status_problems(candidate),
-        *_age_problems(rule, candidate, day),
-        *_category_problems(rule, candidate),
-    ]
-
-
-def _status_problems(candidate: Candidate) -> Iterator[str]:
-    if not candidate.status.on_staff:
-        yield _("人员状态为“{status}”，不能入库。").format(status=_(candidate.status.label))
-
-
-def _age_problems(rule: AdmissionRule, candidate: Candidate, day: date) -> Iterator[str]:
-    if rule.age_limit is None:
-        return
-    if candidate.born is None:
-        yield _("没有出生年月，无法核对年龄，请先补全。")
-        return
-    reckoned = rule.age_day or day
-    age = age_on(candidate.born, reckoned)
-    if age > rule.age_limit:
-        message = _("截至 {day} 已满 {age} 周岁，超过年龄上限 {limit} 周岁。")
-        yield message.format(day=reckoned.isoformat(), age=age, limit=rule.age_limit)
-
-
-def _category_problems(rule: AdmissionRule, candidate: Candidate) -> Iterator[str]:
-    if rule.quota_only and not candidate.quota_judge:
-        yield _("不是员额法官，本人才库只收员额法官。")
-    if rule.categories and candidate.category is None:
-        yield _("没有人员分类，无法核对入库条件，请先补全。")
-    elif rule.categories and candidate.category not in rule.categories:
-        admitted = "、".join(_(category.label) for category in StaffCategory if category in rule.categories)
-        yield _("人员分类不符，本人才库只收{categories}。").format(categories=admitted)
-
-
-def rule_text(rule: AdmissionRule) -> str:
-    """A rule in words: 不超过 35 周岁，限法官，限员额法官."""
-    parts = []
-    if rule.age_limit is not None:
-        age = _("不超过 {limit} 周岁（截至 {day}）") if rule.age_day else _("不超过 {limit} 周岁")
-        parts.append(age.format(limit=rule.age_limit, day=rule.age_day))
-    if rule.categories:
-        admitted = "、".join(_(category.label) for category in StaffCategory if category in rule.categories)
-        parts.append(_("限{categories}").format(categories=admitted))
-    if rule.quota_only:
-        parts.append(_("限员额法官"))
-    return "，".join(parts) or _("没有年龄和分类限制")
 
 
 def ages_out_on(born: date, age_limit: int) -> date:

@@ -14,15 +14,18 @@ from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.kinds import POOL, ROTATION
 from cadre_desktop.talent.published import REGISTERS
 from cadre_desktop.talent.records import Pool
+from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
 from cadre_desktop.talent.screens.admit_page import AdmitPage
+from cadre_desktop.talent.screens.board_page import BoardPage
 from cadre_desktop.talent.screens.head import TalentHead
 from cadre_desktop.talent.screens.leave_bar import LeaveBar
+from cadre_desktop.talent.screens.match_page import MatchPage
 from cadre_desktop.talent.screens.members import MembersView
 from cadre_desktop.talent.screens.pool_list import PoolList
 from cadre_desktop.talent.screens.pool_page import PoolPage
 from cadre_desktop.talent.screens.rotations import RotationsView
 
-_POOLS, _ROTATIONS, _REGISTERS = range(3)
+_POOLS, _BOARD, _MATCH, _ROTATIONS, _REGISTERS = range(5)
 _KEPT = frozenset(register.kind.key for register in REGISTERS)
 
 
@@ -32,12 +35,14 @@ class TalentTab(Tab):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = TalentHead(desk, (_("入库人员"), _("交流轮岗"), _("台账")))
+        self.head = TalentHead(desk, (_("入库人员"), _("选育管用"), _("人岗匹配"), _("交流轮岗"), _("台账")))
         self.pools = PoolList(desk)
         self.members = MembersView(desk)
         self.leave_bar = LeaveBar(desk)
         self.pool_page = PoolPage(desk)
         self.admit_page = AdmitPage(desk)
+        self.board = BoardPage(desk)
+        self.match = MatchPage(desk)
         self.rotations = RotationsView(desk)
         self.registers = RegistersTab(desk, REGISTERS)
         self._build()
@@ -62,6 +67,8 @@ class TalentTab(Tab):
         row.addWidget(self.side, 1)
         self.sections = Stack()
         self.sections.addWidget(self.in_pools)
+        self.sections.addWidget(self.board)
+        self.sections.addWidget(self.match)
         self.sections.addWidget(self.rotations)
         self.sections.addWidget(self.registers)
         self._stacked(self, self.head, self.sections)
@@ -82,6 +89,9 @@ class TalentTab(Tab):
         self.pools.edit_wanted.connect(self._edit_pool)
         self.members.admit_wanted.connect(self._admit)
         self.members.paste_wanted.connect(lambda: self._admit(""))
+        self.members.titles_wanted.connect(self._propose_titles)
+        self.board.opened.connect(self._open_member)
+        self.match.profile_wanted.connect(self._edit_profiles)
         self.members.leave_wanted.connect(lambda: self.leave_bar.ask(self.members.selected_keys()))
         self.members.picked.connect(self._follow_selection)
         self.leave_bar.done.connect(self.members.table.setFocus)
@@ -92,6 +102,10 @@ class TalentTab(Tab):
 
     def _bring_section(self, index: int) -> None:
         self.head.check_section(index)
+        if index == _BOARD and self.members.pool is not None:
+            self.board.show_pool(self.members.pool.id)
+        elif index == _MATCH and self.match.ready is None:
+            self.match.bring(0)
         self.sections.setCurrentIndex(index)
 
     def _make_room(self) -> None:
@@ -129,6 +143,24 @@ class TalentTab(Tab):
         else:
             self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))
             self._edit_pool(None)
+
+    def _propose_titles(self) -> None:
+        if self.may_leave():
+            if self.admit_page.propose_titles(self.members.pool):
+                self.side.setCurrentWidget(self.admit_page)
+            else:
+                self._desk.notices.tell(_("请先新增一个人才库，写明入库条件。"))
+
+    def _open_member(self, key: int) -> None:
+        """Show the form of a membership that the board has."""
+        if self.may_leave():
+            self._bring_members()
+            self.members.open(key)
+
+    def _edit_profiles(self) -> None:
+        if self.may_leave():
+            self._bring_section(_REGISTERS)
+            self.registers.bring(POST_PROFILES.kind.key)
 
     def begin(self, kind_key: str) -> None:
         """Begin a new pool, a new move, or with whom to admit."""

@@ -2,6 +2,7 @@
 
 from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.published import Beginning, FoundFirst, Permission, Published
+from cadre_desktop.welfare.about_person import ABOUT_PERSON
 from cadre_desktop.welfare.agenda import DUE_DATES
 from cadre_desktop.welfare.figures import FIGURES
 from cadre_desktop.welfare.kinds import GENERAL, KINDS, PARTICIPANT, WELFARE_EVENT
@@ -19,4 +20,5 @@ PUBLISHED = Published(
     report_order=5,
     beginnings=(Beginning(WELFARE_EVENT, N_("新增活动"), N_("活动"), PARTICIPANT),),
     found_first=(FoundFirst(WELFARE_EVENT, 4),),
+    about_person=ABOUT_PERSON,
 )

@@ -38,8 +38,10 @@ class TabPlan:
         return {kind.key: kind for slice_ in self.published for kind in slice_.kinds}
 
     def takes(self, key: str) -> bool:
-        """Whether it shows rows of this kind, or takes in workbooks of this name."""
-        return key in self.kinds or any(key == book.key for each in self.published for book in each.other_workbooks)
+        """Whether it shows rows of this kind, or takes in workbooks or files of this name."""
+        books = (book.key for each in self.published for book in each.other_workbooks)
+        files = (files.key for each in self.published for files in each.dropped_files)
+        return key in self.kinds or key in (*books, *files)
 
 
 def _overview(desk: "Desk") -> "Tab":

@@ -16,7 +16,6 @@ from cadre_desktop.courses.actions import (
     save_course,
 )
 from cadre_desktop.courses.hours.behind import rows_behind
-from cadre_desktop.courses.hours.finding import person_meant
 from cadre_desktop.courses.hours.grouping import DIMENSIONS, group_of, grouped, summary, values_of
 from cadre_desktop.courses.hours.rule_settings import regulation, set_texts
 from cadre_desktop.courses.hours.sheet import NUMBER_COLUMNS, read_sheet
@@ -30,6 +29,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store.state import state_now
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.people.registers.posts_held import PostHeld
+from cadre_desktop.people.terminal.finding import person_meant
 
 
 def course_of(store, hours=80, starts=date(2023, 3, 1), ends=None, **values):

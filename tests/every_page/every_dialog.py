@@ -59,6 +59,8 @@ from cadre_desktop.kit.qt.talk.message_dialog import MessageAnswer, MessageDialo
 from cadre_desktop.kit.spool.offers import Offers, Option, sides_offered
 from cadre_desktop.kit.spool.printers import Printer, Printers
 from cadre_desktop.kit.spool.standing import Readiness
+from cadre_desktop.people.appointing.batches import new_batch
+from cadre_desktop.people.appointing.lines import add_people, change_line
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.name_list.actions import enlist
 from cadre_desktop.people.name_list.attending import record_presence, save_session
@@ -72,7 +74,12 @@ from cadre_desktop.people.promotion.reading import promotions
 from cadre_desktop.people.promotion.term_settings import terms_set
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.retirement.due_list import due_list
+from cadre_desktop.people.screens.appointing.asking import BatchChoiceDialog, GrantDialog
+from cadre_desktop.people.screens.appointing.batch_dialog import BatchDialog
+from cadre_desktop.people.screens.appointing.line_dialog import LineDialog
 from cadre_desktop.people.screens.lessons_dialog import LessonsDialog
+from cadre_desktop.people.screens.lrmx.forms_dialog import FormsDialog
+from cadre_desktop.people.screens.merging.duplicates_dialog import DuplicatesDialog
 from cadre_desktop.people.screens.moving import DestinationDialog
 from cadre_desktop.people.screens.name_list.make_up_dialog import MakeUpDialog
 from cadre_desktop.people.screens.name_list.missing_dialog import MissingDialog
@@ -80,6 +87,7 @@ from cadre_desktop.people.screens.name_list.nominations_dialog import Nomination
 from cadre_desktop.people.screens.name_list.presence_model import PresenceModel
 from cadre_desktop.people.screens.name_list.quota_dialog import QuotaDialog
 from cadre_desktop.people.screens.name_list.session_dialogs import PlanDialog, SessionDialog
+from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
 from cadre_desktop.people.screens.promotion.posting_dialog import PostingDialog
 from cadre_desktop.people.screens.promotion.terms_dialog import TermsDialog
 from cadre_desktop.people.screens.retirement.decide_dialog import DecideDialog, LettersDialog
@@ -87,11 +95,23 @@ from cadre_desktop.people.screens.structure.finding_dialog import FindingDialog
 from cadre_desktop.people.screens.structure.structure_dialogs import StructureSettingsDialog, WhatIfDialog
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.counting import Units
+from cadre_desktop.talent.comparing.side_by_side import compare
+from cadre_desktop.talent.records import Membership, Pool, Rotation
+from cadre_desktop.talent.registers.evidence import Evidence
+from cadre_desktop.talent.rules import RotationStatus, Stage
+from cadre_desktop.talent.screens.compare_dialog import CompareDialog
+from cadre_desktop.talent.screens.library_settings import LibrarySettingsDialog
+from cadre_desktop.talent.screens.mentor_dialog import MentorDialog
+from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
+from cadre_desktop.talent.screens.review_dialog import ReviewDialog
+from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
+from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
 from cadre_desktop.window.journal.history import HistoryDialog
 from cadre_desktop.window.preferences import PreferencesDialog
+from tests.people.lrmx.lrmx_samples import form as filled_form
 
 _ROSTER = """单位,姓名,性别,出生日期,身份证号,备注
 包头市中级人民法院,王伟,男,1985.13,15029919850230001X,
@@ -109,11 +129,15 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "快捷键", KeysDialog(window)
     yield "是哪种表", KindDialog("名单.xlsx", [KindFit("people", 0.8), KindFit("honours", 0.7)], window)
     yield "调整部门", DestinationDialog(desk, 3, window)
+    yield from _duplicates(desk, window)
+    yield from _appointing(desk, window)
+    yield "批量照片", PhotosDialog(desk, window)
     yield "培训设置", TrainingSettingsDialog(desk, window)
     today = desk.clock.today()
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
     yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
+    yield from _talent(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)
@@ -144,6 +168,45 @@ def _careers(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield "晋升结果记入档案", PostingDialog(desk, rising[:9], today, window)
     yield "退休提醒设置", LettersDialog(desk, window)
     yield "职级晋升设置", TermsDialog(desk, window)
+
+
+def _duplicates(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    yield "查重", DuplicatesDialog(desk, window)
+    one, *others = [row.id for row in Person.select().limit(2)] or [0]
+    for other in others:
+        yield "合并两条", DuplicatesDialog(desk, window, only=(one, other))
+
+
+def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    people = [row.id for row in Person.select().limit(3)]
+    with in_a_writing_job(), desk.store.step("任免"):
+        batch = new_batch(desk.store, {"title": "五月任免", "decided": desk.clock.today()})
+        for line in add_people(desk.store, batch, people)[:1]:
+            change_line(desk.store, line, {"new_post": "庭长"})
+    yield "任免办理", BatchDialog(desk, batch, window)
+    yield "加入人员", LineDialog(desk, batch, None, window)
+    yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
+    yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
+
+
+def _talent(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What is asked about the members of pools, and about planned moves."""
+    yield "人才库设置", LibrarySettingsDialog(desk, lambda: None, window)
+    yield "条线经历表", LinesDialog(desk, window)
+    yield "年度轮岗计划核对", YearPlanDialog(desk, lambda _keys: None, window)
+    members = list(Membership.select().order_by(Membership.id).limit(3))
+    if len(members) < 3:
+        return
+    keys, people = [row.id for row in members], [row.__data__["person"] for row in members]
+    pool = Pool.by_key(members[0].__data__["pool"])
+    yield "转阶段", StageDialog(desk, keys, Stage.DEVELOP, lambda _count: None, window)
+    yield "暂停培养", PauseDialog(desk, keys, Evidence.SUSPENSION, lambda _count: None, window)
+    yield "导师结对", MentorDialog(desk, members[0], lambda _count: None, window)
+    yield "年度评议", ReviewDialog(desk, pool, lambda _count: None, window)
+    yield "公示名单", NoticeDialog(desk, pool, people, lambda _title, _write: None, window)
+    yield "人选比较", CompareDialog(desk, compare(desk.store, people, desk.clock.today()), window)
+    planned = [row.id for row in Rotation.select().where(Rotation.status == RotationStatus.PLANNED).limit(3)]
+    yield "落实轮岗", CarryOutDialog(desk, planned, lambda _count: None, window)
 
 
 def _proving(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
@@ -258,6 +321,9 @@ def _imports(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QW
         for _step in range(steps):
             dialog.advance()
         yield f"导入，{name}", dialog
+    (folder / "表.lrmx").write_bytes(filled_form(JianLi="2012.05--2010.07  甲", ShenFenZheng=""))
+    (folder / "坏.lrmx").write_bytes(b"nothing")
+    yield "导入任免审批表", FormsDialog(desk, [folder / "表.lrmx", folder / "坏.lrmx"], window)
 
 
 def _printing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

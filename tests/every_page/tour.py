@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from person_pages import person_pages
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -299,6 +300,13 @@ class Tour:
             yield from self._choosing(tab, tab._admit, "入库")
         tab._bring_members()
         tab._bring_section(1)
+        yield "选育管用"
+        tab._bring_section(2)
+        tab.match.bring(0)
+        yield "谁适合这个岗位"
+        tab.match.bring(1)
+        yield "业绩潜力图"
+        tab._bring_section(3)
         yield "交流轮岗"
         tab.rotations.new()
         yield "新增交流轮岗"
@@ -324,14 +332,15 @@ class Tour:
         tab = self._tab("people")
         yield from self._registers(tab, "人员")
         for own in tab.own:
-            tab.bring_own(own.key)
+            page = tab.bring_own(own.key)
             yield f"人员，{own.title}"
-        page = tab.bring_own("structure")
-        for place, name in enumerate(("领导职务", "人员构成", "年龄分布", "编制员额", "变动和说明")):
-            page.views.button(place).click()
-            yield f"队伍结构，{name}"
-        page.views.button(0).click()
+            if own.key == "structure":
+                for place, name in enumerate(("人员构成", "年龄分布", "编制员额", "变动和说明"), 1):
+                    page.views.button(place).click()
+                    yield f"队伍结构，{name}"
+                page.views.button(0).click()
         tab.pages.setCurrentIndex(0)
+        yield from person_pages(tab)
         yield from self._narrowed(tab.view("people"), "人员")
 
     def _registers(self, tab: Any, name: str) -> Iterator[str]:

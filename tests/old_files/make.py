@@ -38,7 +38,8 @@ from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
-from cadre_desktop.people.actions import add_people, appoint, found_courts
+from cadre_desktop.people.actions import add_people, found_courts
+from cadre_desktop.people.appointing.carrying_out import appoint
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.attending import make_up, plan_sessions, record_presence, save_session
 from cadre_desktop.people.name_list.quotas import set_quotas
@@ -64,7 +65,8 @@ from cadre_desktop.people.registers.retirement_decisions import RETIREMENT_DECIS
 from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES
 from cadre_desktop.people.registers.sanctions import SANCTIONS
 from cadre_desktop.schema import SCHEMA, VERSION
-from cadre_desktop.talent.actions import admit, leave, save_pool
+from cadre_desktop.talent.actions import leave, save_pool
+from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
@@ -165,7 +167,9 @@ def _contest(store: Store, people: list[int]) -> None:
 
 def _talent(store: Store, people: list[int]) -> None:
     pool = save_pool(store, {"name": "青年人才库", "type": "young", "age_limit": 35})
-    admitted = admit(store, pool, people[:2], date(2023, 1, 1), "民主推荐", exception="试点")
+    admitted = admit(
+        store, pool, people[:2], date(2023, 1, 1), "民主推荐", exception=AdmissionException("试点", "党组会")
+    )
     leave(store, admitted.new[:1], date(2023, 5, 1), ExitReason.MOVED)
 
 

@@ -117,6 +117,16 @@ def test_quotas_of_a_court_hold(court, people):
     assert by_name()["王满"].eligible  # who is in a quota takes no other post of it
 
 
+def test_a_rank_that_a_court_does_not_have_is_not_offered(court, people):
+    with court.step("基层"):
+        home = Court.get(Court.level == "grassroots")
+        one = Person.add(court=home, name="吴基", rank="general-04", joined_work=date(2000, 1, 1))
+        hold(one, date(2010, 1, 1), rank="general-04")
+    found = by_name()["吴基"]
+    assert (found.route.met, found.eligible) == (True, False)
+    assert "本级法院不设一级调研员" in reason_words(found)
+
+
 def test_the_result_is_one_step_in_the_dossier(court, people):
     moves = [Promoted(people["王满"], "rank", "general-08"), Promoted(people["周长"], "rank", "general-07")]
     assert post_promotions(court, moves, DAY, "包中法党〔2023〕5号") == 2

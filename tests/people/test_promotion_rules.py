@@ -19,7 +19,7 @@ from cadre_desktop.people.promotion.ladder import (
     usual_terms,
     vet_terms,
 )
-from cadre_desktop.people.promotion.quota import after, full, quotas
+from cadre_desktop.people.promotion.quota import after, full, is_set_up, quotas
 from cadre_desktop.people.promotion.rules import (
     Barring,
     Career,
@@ -140,6 +140,12 @@ def test_a_rank_goes_up_by_one_step() -> None:
     assert route.reasons == ("2022.03任三级主任科员，须满 2 年", "已任 23 个月，须 24 个月，还差 1 个月")
 
 
+def test_years_without_a_grade_are_said_shortly() -> None:
+    career = Career(rank=Since("general-09", day("2014-03")), grades={2017: "competent", 2022: "competent"})
+    (route,) = routes(career, day("2024-03"), TERMS)
+    assert route.remarks == ("没有 2014至2016、2018至2021、2023年的年度考核结果，按称职计算，请核对",)
+
+
 def test_a_leading_post_opens_a_second_way() -> None:
     career = Career(rank=Since("general-09", day("2023-06")), level=Since("141", day("2021-01")))
     assert ways(career) == [("general-07", True), ("general-08", False)]
@@ -190,6 +196,9 @@ def test_judges_grades_go_by_years_as_far_as_they_are_known() -> None:
     assert ways(judge("307", "2010-04"), terms=terms) == [("306", False)]
     assert ways(judge("307", "2010-04", "intermediate"), terms=terms) == [("306", True)]
     assert next_grade("301") == next_grade("") == ""
+    # a judge who leads has no way up in rank by that post
+    leading = Career(grade=Since("308", day("2010-04")), level=Since("141", day("2010-04")), court_level="grassroots")
+    assert [route.what for route in routes(leading, day("2024-03"), TERMS)] == ["judge_grade"]
 
 
 @pytest.mark.parametrize(
@@ -222,6 +231,10 @@ def test_quotas_are_shares_of_the_posts() -> None:
     county = quotas("grassroots", 49, [])
     assert [each.posts for each in county] == [0, 4, 1, 29]
     assert quotas("grassroots", None, []) == quotas("high", 100, []) == ()
+    some = ("general-01", "general-03", "general-04", "general-11", "police-01")
+    levels = ("intermediate", "grassroots", "high")
+    set_up = [[rank for rank in some if is_set_up(level, rank)] for level in levels]
+    assert [len(ranks) for ranks in set_up] == [4, 3, 5]
 
 
 def test_who_is_in_a_quota_takes_no_other_post_of_it() -> None:

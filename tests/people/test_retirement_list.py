@@ -21,7 +21,7 @@ from cadre_desktop.people.retirement.due_list import (
 )
 from cadre_desktop.people.retirement.expecting import expected_months
 from cadre_desktop.people.retirement.letter_settings import letter_months, letters_text, set_letters
-from cadre_desktop.people.retirement.papers import approval_rows, due_letters, print_letters
+from cadre_desktop.people.retirement.papers import _letter_words, approval_rows, due_letters, print_letters
 from cadre_desktop.people.retirement.rules import BASE_NAMES, EARLY, LATE, LATE_ENDED, PACES, STATUTORY
 
 TODAY = date(2026, 6, 1)
@@ -74,7 +74,7 @@ def test_who_is_listed_and_from_where_the_base_comes(people):
         "赵工": "2026-11",
         "钱聘": "2026-11",
     }
-    assert base_words(found["李女"]) == "女55（拟）"
+    assert base_words(found["李女"]) == base_words(found["李女"], dated=False) == "女55（拟）"
     assert base_words(found["钱聘"]) == "女50（待认定）"
     assert [one.name for one in found.values() if one.open] == ["孙处", "钱聘"]
     assert "仍登记在职" in remark_words(found["周逾"], TODAY)
@@ -95,6 +95,7 @@ def test_a_decision_takes_the_proposals_part(court, people):
     assert "孙处" not in listed()
     (one,) = retirees(TODAY, [people["孙处"]])
     assert (one.open, base_words(one)) == (False, "处级女干部60（2026-05-01 认定）")
+    assert base_words(one, dated=False) == "处级女干部60（认定）"
     assert "自愿的可自 2026.03" in remark_words(one, TODAY)
     # before it was decided the proposal held
     assert {one.name for one in due_list(date(2026, 4, 1)).people} >= {"孙处"}
@@ -199,12 +200,12 @@ def test_the_approval_list_gives_reason_and_months(court, people):
 
 
 def test_the_agenda_has_retirements_letters_and_what_is_overdue(people):
-    (due,) = DUE_DATES
+    due = DUE_DATES[0]
     coming = [(each.day, each.text) for each in due.coming(TODAY, date(2026, 8, 1))]
     assert (date(2026, 7, 1), "到龄退休：王男（包头中院）") in coming
     assert (date(2026, 7, 1), "退休（待认定）：孙处（包头中院）") in coming
-    assert (date(2026, 8, 1), "退休提醒（前 3 个月）：赵工（包头中院）") in coming
-    assert next(iter(due.overdue(date(2026, 1, 31)))).text == "已到龄，仍登记在职：周逾（包头中院）"
+    assert (date(2026, 8, 1), "退休提醒：赵工（包头中院，前 3 个月）") in coming
+    assert next(iter(due.overdue(date(2026, 1, 31)))).text == "未办退休：周逾（包头中院）"
     assert all("周逾" not in each.text for each in due.overdue(TODAY))  # of more than a year ago the list speaks
 
 
@@ -219,3 +220,17 @@ def test_the_list_as_data(people):
     )
     assert one["letters"] == ["2026-01-01", "2026-04-01", "2026-06-01"]
     assert len(data["unclear"]) == 2
+
+
+@pytest.mark.parametrize(("born", "rule"), [(date(1964, 9, 1), "按规定，"), (date(1966, 3, 1), "渐进式延迟")])
+def test_a_letter_names_the_rule_that_holds(court, people, born, rule):
+    with court.step("改"):
+        Person.update(born=born).where(Person.id == people["王男"]).execute()
+    (one,) = retirees(TODAY, [people["王男"]])
+    assert rule in next(iter(_letter_words(one, 6, (6, 3, 1), TODAY)))
+
+
+def test_a_letter_offers_only_months_that_leave_time_for_the_notice(people):
+    (one,) = retirees(TODAY, [people["赵工"]])  # earliest 2026.03, due 2026.11
+    assert "最早可至2026年9月" in "".join(_letter_words(one, 6, (6, 3, 1), TODAY))
+    assert "弹性提前" not in "".join(_letter_words(one, 6, (6, 3, 1), date(2026, 8, 20)))

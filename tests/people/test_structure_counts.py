@@ -21,7 +21,7 @@ from cadre_desktop.people.structure.opening import people_listing
 from cadre_desktop.people.structure.report import read_report, two_years_on
 from cadre_desktop.people.structure.rules import Lead, rulebook_of
 from cadre_desktop.people.structure.structure_settings import rulebook, set_structure
-from cadre_desktop.people.structure.what_if import PostProposal, appointed
+from cadre_desktop.people.structure.what_if import TrialAppointment, appointed
 
 TODAY, LAST_YEAR = date(2023, 6, 1), date(2022, 12, 31)
 RULES = rulebook_of()
@@ -161,7 +161,7 @@ def test_before_an_appointment_the_old_post_counts(court, courts, leaders):
 def test_what_if_changes_the_figures_and_nothing_on_file(leaders, courts):
     staff = read_staff(TODAY, TODAY)
     tried = appointed(
-        staff, [PostProposal(leaders[4], "副庭长"), PostProposal(leaders[2], "副院长", court=courts[1].id)]
+        staff, [TrialAppointment(leaders[4], "副庭长"), TrialAppointment(leaders[2], "副院长", court=courts[1].id)]
     )
     after = {each.key: each for each in lead_figures(tried, RULES)}
     assert after[Lead.DEPUTY].count() == 2
@@ -178,7 +178,10 @@ def test_what_if_names_who_cannot_be_tried(court, courts, leaders):
         gone = person("已退", courts[0], status=PersonStatus.RETIRED).id
     staff = read_staff(TODAY, TODAY)
     with pytest.raises(Refused) as refused:
-        appointed(staff, [PostProposal(leaders[0], "庭长"), PostProposal(leaders[0], "庭长"), PostProposal(gone, " ")])
+        appointed(
+            staff,
+            [TrialAppointment(leaders[0], "庭长"), TrialAppointment(leaders[0], "庭长"), TrialAppointment(gone, " ")],
+        )
     assert [problem.message for problem in refused.value.problems] == [
         "第 2 人前面已经选过，每人只试算一个职务。",
         "第 3 人当日不在册，不能试算任职。",

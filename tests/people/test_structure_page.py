@@ -13,7 +13,7 @@ from cadre_desktop.people.screens.structure.structure_dialogs import StructureSe
 from cadre_desktop.people.screens.structure.structure_page import AGES, COMPOSITION, LEADERS, QUOTA, REMARKS
 from cadre_desktop.people.structure.book import write_structure
 from cadre_desktop.people.structure.prints import print_structure
-from cadre_desktop.people.structure.what_if import PostProposal
+from cadre_desktop.people.structure.what_if import TrialAppointment
 from cadre_desktop.window.tabs import TABS
 
 
@@ -101,7 +101,7 @@ def test_another_day_and_another_court(page):
 
 
 def test_what_if_is_compared_with_what_is_and_can_be_given_up(page, staff):
-    page.try_out([PostProposal(staff[3], "副庭长")])
+    page.try_out([TrialAppointment(staff[3], "副庭长")])
     rows = {row[1]: row for row in shown(page)[:4]}
     assert rows["副职"][2] == "2"
     assert rows["副职"][column(page, "试算前人数")] == "1"
@@ -122,7 +122,7 @@ def test_whom_to_try_out_is_asked(qtbot, page, staff):
     assert dialog.problem.text() == "第 1 行填了职务，没有选人。"
     dialog.people[0].set_value(staff[2])
     dialog.answer()
-    assert chosen == [[PostProposal(staff[2], "庭长")]]
+    assert chosen == [[TrialAppointment(staff[2], "庭长")]]
 
 
 def test_settings_change_what_is_counted(page):

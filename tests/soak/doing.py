@@ -23,6 +23,7 @@ from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.schema import SCHEMA, kinds
 from cadre_desktop.talent import actions as talent
+from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.rules import ExitReason
 from cadre_desktop.welfare import actions as welfare
@@ -157,7 +158,8 @@ def _save_pool(lot: random.Random, store: Store) -> None:
 
 def _admit(lot: random.Random, store: Store) -> None:
     for pool in some(lot, Pool, 1):
-        talent.admit(store, pool, _keys(some(lot, Person, 10)), day(lot), exception=lot.choice(("", "工作需要")))
+        exception = lot.choice((None, AdmissionException("工作需要", "党组会")))
+        admit(store, pool, _keys(some(lot, Person, 10)), day(lot), exception=exception)
 
 
 def _leave(lot: random.Random, store: Store) -> None:

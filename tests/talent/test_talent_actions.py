@@ -8,7 +8,6 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Court, PoolEntry
 from cadre_desktop.talent.actions import (
-    admit,
     ageing_out,
     leave,
     post_missing,
@@ -16,11 +15,11 @@ from cadre_desktop.talent.actions import (
     save_membership,
     save_pool,
     set_rotation_status,
-    set_stage,
-    sift,
 )
 from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION
+from cadre_desktop.talent.readiness.admitting import AdmissionException, admit, sift
 from cadre_desktop.talent.records import Membership, Rotation
+from cadre_desktop.talent.registers.evidence import StageEvidence
 from cadre_desktop.talent.rules import ExitReason, MembershipStatus, RotationStatus, Stage
 
 DAY = date(2023, 6, 1)
@@ -64,10 +63,14 @@ def test_who_does_not_meet_the_rule_is_refused_by_name(court, expert, people):
     assert Membership.select().count() == 0
 
 
-def test_an_exception_keeps_its_reason_with_those_it_is_for(court, young, people):
-    admit(court, young, [people["王祯"], people["阿拉坦·巴特尔"]], DAY, exception="党组决定")
-    notes = {member.person.name: member.notes for member in Membership.select()}
-    assert notes == {"王祯": "", "阿拉坦·巴特尔": "例外入库：党组决定"}
+def test_an_exception_keeps_its_reason_and_who_decided_with_those_it_is_for(court, young, people):
+    chosen = [people["王祯"], people["阿拉坦·巴特尔"]]
+    with pytest.raises(Refused) as refused:
+        admit(court, young, chosen, DAY, exception=AdmissionException("急需", " "))
+    assert [problem.field for problem in refused.value.problems] == ["exception_by"]
+    admit(court, young, chosen, DAY, exception=AdmissionException("急需", "党组会"))
+    kept = {member.person.name: (member.exception, member.exception_by) for member in Membership.select()}
+    assert kept == {"王祯": ("", ""), "阿拉坦·巴特尔": ("急需", "党组会")}
 
 
 def test_leaving_ends_the_membership_and_tells_the_dossier(court, young, people):
@@ -77,6 +80,7 @@ def test_leaving_ends_the_membership_and_tells_the_dossier(court, young, people)
     assert (member.status, member.stage, member.left) == (MembershipStatus.DEPLOYED, Stage.DEPLOY, date(2023, 9, 1))
     entry = PoolEntry.get()
     assert (entry.left, entry.reason) == (date(2023, 9, 1), "提拔使用")
+    assert [(each.evidence, each.day) for each in StageEvidence.select()] == [("appointed", date(2023, 9, 1))]
     assert leave(court, [key], date(2023, 10, 1), ExitReason.OTHER) == 0
     court.undo()
     assert (Membership.by_key(key).status, PoolEntry.get().left) == (MembershipStatus.ACTIVE, None)
@@ -107,13 +111,6 @@ def test_a_removed_membership_takes_its_post_along(court, young, people):
     keys = admit(court, young, [people["王祯"], people["李静"]], DAY).new
     assert remove_memberships(court, keys[:1]) == 1
     assert [entry.person.name for entry in PoolEntry.select()] == ["李静"]
-
-
-def test_stages(court, young, people):
-    keys = admit(court, young, [people["王祯"], people["李静"]], DAY).new
-    assert set_stage(court, keys, Stage.DEVELOP) == 2
-    assert set_stage(court, keys, Stage.DEVELOP) == 0
-    assert {member.stage for member in Membership.select()} == {Stage.DEVELOP}
 
 
 def test_the_form_brings_the_dossier_in_line(court, young, people):

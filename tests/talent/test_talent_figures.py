@@ -7,10 +7,13 @@ import pytest
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.listing import equals
 from cadre_desktop.talent import figures
-from cadre_desktop.talent.actions import admit, ageing_out, leave, set_stage
+from cadre_desktop.talent.actions import ageing_out, leave
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
+from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership
-from cadre_desktop.talent.rules import ExitReason, PoolType, Stage
+from cadre_desktop.talent.registers.evidence import Evidence
+from cadre_desktop.talent.rules import ExitReason, PoolType
+from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def members(court, young, expert, people):
     wang, li, ouyang = admit(court, young, [people["王祯"], people["李静"], people["欧阳文博"]], date(2022, 3, 1)).new
     leave(court, [wang], date(2022, 12, 31), ExitReason.OTHER)
     leave(court, [li], date(2023, 5, 1), ExitReason.MOVED)
-    set_stage(court, [ouyang], Stage.DEVELOP)
+    move_to_stage(court, [ouyang], StageEntry(Evidence.TRAINING, date(2023, 2, 1)))
     admit(court, expert, [people["阿拉坦·巴特尔"]], date(2023, 4, 1))
 
 

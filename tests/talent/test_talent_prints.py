@@ -7,9 +7,10 @@ import pytest
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.talent.actions import admit, leave
+from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.kinds import ROTATION
 from cadre_desktop.talent.prints import print_ageing_out, print_pool_roster, print_rotations
+from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.rules import ExitReason
 
 TODAY = date(2023, 6, 1)

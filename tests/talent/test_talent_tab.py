@@ -11,10 +11,14 @@ from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.people.records import PoolEntry
 from cadre_desktop.talent import figures
-from cadre_desktop.talent.actions import admit, leave
+from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.kinds import POOL, ROTATION
+from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership, Pool, Rotation
+from cadre_desktop.talent.registers.evidence import StageEvidence
 from cadre_desktop.talent.rules import ExitReason, RotationStatus, Stage
+from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
+from cadre_desktop.talent.screens.stage_dialog import StageDialog
 from cadre_desktop.talent.tab import TalentTab
 
 DAY = date(2023, 6, 1)
@@ -97,6 +101,10 @@ def test_admission_shows_who_does_not_meet_the_rule_and_why(young, people, make_
     assert first.data() == "阿拉坦·巴特尔"
     assert "超过年龄上限 35" in first.data(Qt.ItemDataRole.ToolTipRole)
     page.source.set_value("条线推荐")
+    page.notice.click()
+    notice = page.findChild(NoticeDialog)
+    assert notice.windowTitle() == "公示名单（3 人）"
+    notice.reject()
     page.confirm.click()
     assert {member.person.name for member in Membership.select()} == {"王祯", "李静", "欧阳文博"}
     assert {member.source for member in Membership.select()} == {"条线推荐"}
@@ -110,12 +118,14 @@ def test_an_exception_needs_a_reason(young, people, make_tab):
     page = tab.admit_page
     page.chooser.choose([people["阿拉坦·巴特尔"]])
     assert not page.confirm.isEnabled()
-    page.exception.setFocus()
-    page.exception.insert("党组决定")
-    page.exception.textEdited.emit("党组决定")
+    page.exception.insert("急需执行人才")
+    page.exception.textEdited.emit("急需执行人才")
+    assert not page.confirm.isEnabled()  # it is not said who decided it
+    page.exception_by.insert("党组会")
+    page.exception_by.textEdited.emit("党组会")
     assert page.confirm.text() == "入库 1 人（例外 1 人）"
     page.confirm.click()
-    assert Membership.get().notes == "例外入库：党组决定"
+    assert (Membership.get().exception, Membership.get().exception_by) == ("急需执行人才", "党组会")
 
 
 def test_people_are_found_and_dropped_by_keyboard(qtbot, young, people, make_tab):
@@ -158,6 +168,13 @@ def test_stages_and_leaving(filled, make_tab, desk):
     choose(tab, "优秀年轻干部库")
     tab.members.table.selectAll()
     tab.members.set_stage(Stage.MANAGE)
+    dialog = tab.members.findChild(StageDialog)
+    dialog.day.set_value(None)
+    dialog.answer()
+    assert dialog.problem.text() == "请填写日期。"
+    dialog.day.set_value(DAY)
+    dialog.answer()
+    assert [entry.evidence for entry in StageEvidence.select()] == ["review", "review"]
     assert Membership.select().where(Membership.stage == Stage.MANAGE).count() == 2
     tab.members.leave_wanted.emit()
     assert tab.leave_bar.words.text() == "选中的 2 人出库"
@@ -210,6 +227,7 @@ def test_the_first_step_is_a_pool(court, make_tab, desk):
     form.cells["age_limit"].editor.set_value(35)
     tab.pool_page.save()
     assert Pool.get().age_limit == 35
+    assert desk.notices.texts[-1].startswith("“优秀年轻干部库”已保存，但现在没有一个人符合入库条件")
     assert pools(tab) == ["全部人才库", "优秀年轻干部库"]
     assert tab.members.pool == Pool.get()
     assert tab.members.commands.new.text() == "入库…"

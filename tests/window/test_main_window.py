@@ -18,6 +18,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.schema import kinds
 from cadre_desktop.window.help import KeysDialog, shortcuts
 from cadre_desktop.window.tabs import TABS
+from tests.people.lrmx.lrmx_samples import form
 
 
 @pytest.fixture
@@ -113,6 +114,20 @@ def test_a_courts_file_dropped_on_the_window_is_opened(started, window, qtbot, t
     assert started.session.store.path != first
     assert drop(started.window, first)
     qtbot.waitUntil(lambda: started.session.store is not None and started.session.store.path == first)
+
+
+def test_personnel_forms_dropped_on_any_tab_open_their_dialog(window, tmp_path, qtbot, monkeypatch):
+    from cadre_desktop.people.screens.lrmx import forms_dialog
+
+    opened = []
+    monkeypatch.setattr(forms_dialog.FormsDialog, "open", lambda dialog: opened.append(dialog) or dialog.show())
+    (tmp_path / "表").mkdir()
+    for name in ("甲", "乙"):
+        (tmp_path / "表" / f"{name}.lrmx").write_bytes(form(XingMing=f"{name}示例"))
+    assert drop(window, tmp_path / "表")
+    assert drop(window, tmp_path / "表" / "甲.lrmx", tmp_path / "表" / "乙.lrmx")
+    qtbot.waitUntil(lambda: len(opened) == 2 and all(dialog.intake for dialog in opened))
+    assert [len(dialog.intake.forms) for dialog in opened] == [2, 2]
 
 
 def test_what_is_no_workbook_is_not_taken(window, tmp_path):

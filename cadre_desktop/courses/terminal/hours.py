@@ -2,12 +2,12 @@
 
 import argparse
 
-from cadre_desktop.courses.hours.finding import person_meant
 from cadre_desktop.courses.hours.sheet import read_sheet
 from cadre_desktop.courses.hours.told import lines, told, write_hours
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import check_output, print_json
+from cadre_desktop.people.terminal.finding import person_meant
 
 
 def show_hours(chosen: argparse.Namespace) -> None:

@@ -80,6 +80,10 @@ class OfficialPaper:
         """A line in the middle that nobody can overlook, such as that this is a draft."""
         self._line(text, _DRAFT, LINE, LEFT + WIDTH / 2, "centre")
 
+    def under_title(self, text: str) -> None:
+        """A line in the middle below the title, such as the document number."""
+        self._line(text, _BODY, LINE, LEFT + WIDTH / 2, "centre")
+
     def space(self, lines: float = 1.0) -> None:
         """Empty lines."""
         self._pieces.append(_Piece(lines * LINE, kept=True))
@@ -149,12 +153,16 @@ class OfficialPaper:
         self._add_title(title)
         self.space(0.4)
 
-    def signature(self, signer: str, day: str) -> None:
-        """Who issues the paper and when, two characters from the right edge, the shorter centred on the longer."""
+    def signature(self, signer: str, day: str, *, sealed: bool = False) -> None:
+        """Who issues the paper and when, two characters from the right edge, the shorter centred on the longer. With
+        room for a seal, which is pressed on both, there are two more empty lines, and the day is four characters in.
+        """
         self._keep_last()
-        self.space(1.2)
+        self.space(3.2 if sealed else 1.2)
         longest = max(_BODY.length(signer), _BODY.length(day))
         x = LEFT + WIDTH - 2 * _BODY.em - longest / 2
+        if sealed:
+            x = min(LEFT + WIDTH - 4 * _BODY.em - _BODY.length(day) / 2, LEFT + WIDTH - longest / 2)
         self._line(signer, _BODY, LINE, x, "centre", kept=True)
         self._line(day, _BODY, LINE, x, "centre")
 

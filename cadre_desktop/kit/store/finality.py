@@ -43,7 +43,7 @@ def closed_since(step: StepInfo, records: Sequence[type[Record]]) -> Closing | N
 
 def is_final(record: type[Record], key: int, records: Sequence[type[Record]]) -> bool:
     """Whether a row is final as things are, or belongs to one that is."""
-    return next(_finals_over(record, key, records), None) is not None
+    return next(finals_over(record, key, records), None) is not None
 
 
 def closed_at(record: type[Record], key: int, records: Sequence[type[Record]]) -> int | None:
@@ -51,7 +51,7 @@ def closed_at(record: type[Record], key: int, records: Sequence[type[Record]]) -
     final. A course that was opened again and closed is closed by the later step. A final row whose journal does not say
     since when it is final counts as closed by the very last step: then everything was there before.
     """
-    found = [_made_final(final, over) for final, over in _finals_over(record, key, records)]
+    found = [_made_final(final, over) for final, over in finals_over(record, key, records)]
     return max(found, default=None)
 
 
@@ -79,7 +79,7 @@ def there_at(record: type[Record], keys: Iterable[int], seq: int) -> set[int]:
     return {row for row, op in latest.items() if op != "D"}
 
 
-def _finals_over(record: type[Record], key: int, records: Sequence[type[Record]]) -> Iterator[tuple[type[Record], int]]:
+def finals_over(record: type[Record], key: int, records: Sequence[type[Record]]) -> Iterator[tuple[type[Record], int]]:
     """The final rows to which a row belongs: itself, or others."""
     ways = [(record, f'JOIN "{table_name(record)}" f ON f.id = c.row')] if record.final else []
     for final, join in (*ways, *_belonging(record, records)):
@@ -101,7 +101,7 @@ def _closed_over(step: StepInfo, record: type[Record], records: Sequence[type[Re
     )
     of_table = {table_name(each): each for each in records}
     for owner, row in owners:
-        for final, over in _finals_over(of_table[owner], row, records) if owner in of_table else ():
+        for final, over in finals_over(of_table[owner], row, records) if owner in of_table else ():
             if later := _latest_on(final, over, step.seq):
                 yield later, table_name(final), over
 

@@ -41,9 +41,11 @@ class Record(peewee.Model):
     `within`: the links inside which that name is unique (a department's court); `made_on_import`: whether a name that
     does not exist yet inside a known `within` makes a new row on import. `leans`: fields that keep the key of a row
     without being a link. `goes_with`: the fields that hold the table and the key of the row that a row goes with, see
-    `belonging`. `final`: when a row is final. `given_out`: what its rows are once they are in people's hands
-    (证书): before their making is undone somebody is asked. `counting`: what rows that people have entered count, see
-    `counting_on`. `takes_no_files`: why nothing may be attached to a row (its key), empty where it may.
+    `belonging`. `final`: when a row is final. `sealed`: fields whose values are a part of what is sealed once a row is
+    final or belongs to one that is, so that nobody may change them then. `given_out`: what its rows are once they are
+    in people's hands (证书): before their making is undone somebody is asked. `counting`: what rows that people have
+    entered count, see `counting_on`. `takes_no_files`: why nothing may be attached to a row (its key), empty where it
+    may.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
     key and name) a title, a sheet name or a file name speaks of, where it is not enough to look for their names in it;
@@ -63,6 +65,7 @@ class Record(peewee.Model):
     counting: ClassVar[tuple[str, ...]] = ()
     goes_with: ClassVar[tuple[Any, Any] | None] = None
     final: ClassVar[Final | None] = None
+    sealed: ClassVar[tuple[Any, ...]] = ()
     given_out: ClassVar[str] = ""
     takes_no_files: ClassVar["staticmethod[[int], str] | None"] = None
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None

@@ -41,6 +41,15 @@ def quotas(court_level: str, base: int | None, held: Iterable[str]) -> tuple[Ran
     return tuple(found)
 
 
+def is_set_up(court_level: str, rank: str) -> bool:
+    """Whether courts of a level have posts of a rank: the regulation gives them none above those that it gives a share
+    of. True where it says nothing of the level or of the rank's sequence."""
+    entry = known_terms()["quotas"].get(court_level)
+    if entry is None or not rank.startswith("general-"):
+        return True
+    return bool(rank >= min(each for _key, _label, ranks, _of, _percent in entry["groups"] for each in ranks))
+
+
 def full(given: Iterable[RankQuota], to: str, came_from: str) -> list[RankQuota]:
     """The quotas that leave no post for somebody who goes from one rank to another; who is in one takes no other."""
     return [quota for quota in given if to in quota.ranks and came_from not in quota.ranks and quota.free < 1]

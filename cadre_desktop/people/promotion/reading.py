@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.promotion.ladder import Terms
-from cadre_desktop.people.promotion.quota import RankQuota, full, quotas
+from cadre_desktop.people.promotion.quota import RankQuota, full, is_set_up, quotas
 from cadre_desktop.people.promotion.rules import (
     RANK,
     Barring,
@@ -121,6 +121,9 @@ def _within(route: Route, court: CourtPosts) -> Route:
     """A full quota is in the way as well."""
     if route.what != RANK or not route.to:
         return route
+    if not is_set_up(court.level, route.to):
+        words = _("本级法院不设{rank}").format(rank=label_of(route.to))
+        return replace(route, obstacles=(*route.obstacles, words))
     words = _("{label}职数已满（{used}/{posts}）")
     taken = full(court.quotas, route.to, route.held)
     more = tuple(words.format(label=each.label, used=each.used, posts=each.posts) for each in taken)

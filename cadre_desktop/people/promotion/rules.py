@@ -137,6 +137,8 @@ def _rank_routes(career: Career, day: date, terms: Terms) -> Iterator[Route]:
     if RANK in career.conflicts:
         yield _unknown(RANK, "", career.rank, career, career.conflicts[RANK])
         return
+    if career.grade.code and not career.rank.code:
+        return  # judges have grades of their own in the place of ranks
     held = general_rank(career.rank.code, terms)
     if career.rank.code and not held:
         words = _("{rank}的晋升年限没有查到条文，可在“设置”里选按综合管理类的年限。")
@@ -218,7 +220,18 @@ def _lacking(counted: YearsCounted) -> Iterator[str]:
 
 
 def _listed(years: tuple[int, ...]) -> str:
-    return "、".join(map(str, years))
+    """2019、2021至2023: of three years and more in a row the first and the last."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts = (
+        [_("{first}至{last}").format(first=run[0], last=run[-1])] if len(run) > 2 else list(map(str, run))
+        for run in runs
+    )
+    return "、".join(part for run in parts for part in run)
 
 
 def label_of(code: str) -> str:

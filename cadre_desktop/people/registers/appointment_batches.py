@@ -15,7 +15,7 @@ APPOINTMENT_BATCHES = Register(
             Column(AppointmentBatch.decided, "决定日期", also=("日期", "会议日期"), roster_mm=24),
             Column(AppointmentBatch.document_number, "文号", also=("发文字号", "任免文号"), roster_mm=50),
             Column(AppointmentBatch.organ, "决定机关", also=("任免机关",), roster_mm=40),
-            Column(AppointmentBatch.state, "状态", filterable=True, roster_mm=20),
+            Column(AppointmentBatch.state, "状态", filterable=True, in_form=False, roster_mm=20),
             Column(AppointmentBatch.notes, "备注", in_table=False),
         ),
         order=(AppointmentBatch.decided.desc(), AppointmentBatch.title),

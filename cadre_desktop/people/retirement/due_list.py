@@ -184,11 +184,12 @@ def _rank_text(rank: str, grade: str) -> str:
     return "、".join(filter(None, (code_table("ranks").label(rank), code_table("judge_grades").label(grade))))
 
 
-def base_words(one: Retiree) -> str:
-    """女55（认定 2025-03-01） or 女55（拟，待认定）: where the base comes from."""
+def base_words(one: Retiree, dated: bool = True) -> str:
+    """女55（2025-03-01 认定）, 女55（拟） or 女50（待认定）: where the base comes from."""
     base = RetirementBase.table().label(one.chosen.base)
     if one.base_decided and one.decided:
-        return _("{base}（{day} 认定）").format(base=base, day=one.decided.since.isoformat())
+        words = _("{base}（{day} 认定）") if dated else _("{base}（认定）")
+        return words.format(base=base, day=one.decided.since.isoformat())
     return _("{base}（待认定）").format(base=base) if one.open else _("{base}（拟）").format(base=base)
 
 

@@ -236,8 +236,10 @@ def _letter_words(one: Retiree, number: int, months: Sequence[int], day: date) -
     if one.chosen.choice in _REASONS:
         yield _("您选择的退休时间为{month}（{reason}）。").format(reason=_REASONS[one.chosen.choice], **about)
     else:
-        words = _("您出生于{born}，按国务院关于渐进式延迟法定退休年龄的办法，法定退休年龄为{age}，于{month}到龄退休。")
-        yield words.format(**about)
+        reformed = one.months.statutory.year >= 2025
+        rule = _("国务院关于渐进式延迟法定退休年龄的办法") if reformed else _("规定")
+        words = _("您出生于{born}，按{rule}，法定退休年龄为{age}，于{month}到龄退休。")
+        yield words.format(rule=rule, **about)
     if number == max(months):
         yield from _choices(one, day)
         yield _("请核对出生年月、参加工作时间和档案记载，有出入的于一个月内提出。")

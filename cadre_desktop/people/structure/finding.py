@@ -10,8 +10,9 @@ from cadre_desktop.kit.codes import code_table
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.people.months import month_number
 from cadre_desktop.people.rules import Sex
-from cadre_desktop.people.structure.as_of import Mask, StaffAsOf, month_number
+from cadre_desktop.people.structure.as_of import Mask, StaffAsOf
 from cadre_desktop.people.structure.counting import born_in_eighties
 from cadre_desktop.people.structure.opening import people_listing
 from cadre_desktop.people.structure.rules import Lead, Schooling

@@ -15,7 +15,7 @@ from cadre_desktop.people.registers.retirement_decisions import RetirementDecisi
 from cadre_desktop.people.structure.as_of import read_staff
 from cadre_desktop.people.structure.report import StructureReport, read_report, report_of
 from cadre_desktop.people.structure.structure_settings import rulebook
-from cadre_desktop.people.structure.what_if import PostProposal, appointed
+from cadre_desktop.people.structure.what_if import TrialAppointment, appointed
 
 _READ = (Appointment, Court, Department, Person, Establishment, Movement, PostHeld, RetirementDecision)
 TABLES = ("setting", *map(table_name, _READ))
@@ -31,7 +31,7 @@ class StructureAsked:
     today: date
     court: int | None = None
     compared: date | None = None
-    trial: tuple[PostProposal, ...] = ()
+    trial: tuple[TrialAppointment, ...] = ()
 
 
 def read_asked(store: Store, asked: StructureAsked) -> StructureReport:
@@ -43,7 +43,7 @@ def read_asked(store: Store, asked: StructureAsked) -> StructureReport:
     return report_of(appointed(staff, asked.trial), staff, rules, asked.court, trial_words(asked.trial))
 
 
-def trial_words(trial: tuple[PostProposal, ...]) -> list[str]:
+def trial_words(trial: tuple[TrialAppointment, ...]) -> list[str]:
     """王祯任副庭长, for each."""
     keys = listed(each.person for each in trial)
     names = dict(database.rows(f"SELECT id, name FROM person WHERE id IN {LISTED}", keys))

@@ -11,7 +11,7 @@ from cadre_desktop.people.structure.as_of import StaffAsOf, Texts, leads_of
 
 
 @dataclass(frozen=True)
-class PostProposal:
+class TrialAppointment:
     """A person (key) in another post; `court` and `department` (keys) are kept where they are None."""
 
     person: int
@@ -21,7 +21,7 @@ class PostProposal:
     department: int | None = None
 
 
-def appointed(staff: StaffAsOf, proposals: Sequence[PostProposal]) -> StaffAsOf:
+def appointed(staff: StaffAsOf, proposals: Sequence[TrialAppointment]) -> StaffAsOf:
     """The same staff with these people in their new posts.
 
     Raises Refused for somebody named twice, not on the staff of that day, or without a post.
@@ -43,7 +43,7 @@ def appointed(staff: StaffAsOf, proposals: Sequence[PostProposal]) -> StaffAsOf:
     return replace(staff, numbers=numbers, texts=texts, lead=leads_of(texts["post"], texts["level"], department))
 
 
-def _indexes(staff: StaffAsOf, proposals: Sequence[PostProposal]) -> list[int]:
+def _indexes(staff: StaffAsOf, proposals: Sequence[TrialAppointment]) -> list[int]:
     problems, found = [], []
     there = staff.staff
     for number, each in enumerate(proposals, 1):

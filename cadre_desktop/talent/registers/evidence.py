@@ -72,6 +72,10 @@ def vet_evidence(values: Values) -> list[Problem]:
             evidence=_(Evidence(evidence).label), right=_(right.label), wrong=_(Stage(stage).label)
         )
         problems.append(Problem(text, field="stage"))
+    day, member = values.get("day"), values.get("membership")
+    if day and member and (entered := Membership.by_key(member).entered) and day < entered:
+        text = _("日期早于入库日期 {entered}，请核对。").format(entered=entered.isoformat())
+        problems.append(Problem(text, field="day"))
     return problems
 
 

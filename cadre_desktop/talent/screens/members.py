@@ -19,18 +19,22 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
-from cadre_desktop.talent.actions import post_missing, remove_memberships, save_membership, set_stage
+from cadre_desktop.talent.actions import post_missing, remove_memberships, save_membership
 from cadre_desktop.talent.figures import in_pool, of_pool
 from cadre_desktop.talent.kinds import MEMBERSHIP
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.rules import Stage
+from cadre_desktop.talent.screens.member_actions import MemberActions
+from cadre_desktop.talent.screens.stage_dialog import StageDialog
 
 
 class MembersView(KindView):
     """`admit_wanted` asks for the page where people are chosen, `paste_wanted` for the one where their names are
-    pasted, `leave_wanted` for the day and reason of leaving."""
+    pasted, `titles_wanted` for the one with the holders of titles, `leave_wanted` for the day and reason of
+    leaving."""
 
     admit_wanted = Signal()
+    titles_wanted = Signal()
     paste_wanted = Signal()
     leave_wanted = Signal()
 
@@ -42,7 +46,7 @@ class MembersView(KindView):
             save=self._save,
             remove=lambda keys: remove_memberships(desk.store, keys),
             importer=self.import_file,
-            actions=self._actions(),
+            actions=(*self._actions(), *self._more(desk)),
             base_conditions=(in_pool(),),
             title=_("全部人才库"),
             counted=N_("共 {count} 人"),
@@ -90,12 +94,17 @@ class MembersView(KindView):
         )
         return (leaving, pasting, *(self._stage_action(number, stage) for number, stage in enumerate(Stage, 1)))
 
+    def _more(self, desk: Desk) -> tuple[ViewAction, ...]:
+        """What is done with dialogs and forms of their own."""
+        self.more = MemberActions(desk, self, lambda: self.pool, self.titles_wanted.emit)
+        return self.more.actions()
+
     def _paste(self) -> None:
         if self.may_leave():
             self.paste_wanted.emit()
 
     def _stage_action(self, number: int, stage: Stage) -> ViewAction:
-        words = _("转入“{stage}”阶段").format(stage=_(stage.label))
+        words = _("转入“{stage}”阶段…").format(stage=_(stage.label))
         return ViewAction(words, lambda _view: self.set_stage(stage), needs="rows", shortcut=f"Alt+{number}")
 
     @staticmethod
@@ -166,19 +175,15 @@ class MembersView(KindView):
         super().show_listing(listing)
 
     def set_stage(self, stage: Stage) -> None:
-        """Move the selected members to a stage."""
-        keys, store = self.selected_keys(), self.desk.store
+        """Move the selected members to a stage, once it is said what was done and when."""
+        keys = self.selected_keys()
         if keys:
-            carry_out(
-                self.desk,
-                _("正在转阶段"),
-                lambda: set_stage(store, keys, stage),
-                lambda count: self._told(count, stage),
-                self,
-            )
+            StageDialog(self._desk, keys, stage, lambda _count: self._told(len(keys), stage), self).open()
 
     def _told(self, count: int, stage: Stage) -> None:
-        self.desk.notices.tell(_("{count} 人转入“{stage}”阶段。").format(count=count, stage=_(stage.label)))
+        self.desk.notices.tell(
+            _("{count} 人已记入“{stage}”阶段，可按 Ctrl+Z 撤销。").format(count=count, stage=_(stage.label))
+        )
 
     def print_roster(self) -> None:
         """Print the roster of the pool in front, of those listed and in their order."""

@@ -16,6 +16,7 @@ from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.talent.actions import save_pool
 from cadre_desktop.talent.kinds import POOL
+from cadre_desktop.talent.readiness.admitting import count_fit
 from cadre_desktop.talent.records import Pool
 
 
@@ -51,8 +52,20 @@ class PoolPage(FormPage):
 
     def saved(self, result: Any) -> None:
         self.form.load(result)
-        self._desk.notices.tell(_("“{pool}”已保存。").format(pool=result.name))
+        day = self._desk.clock.today()
+        self._desk.jobs.run(
+            _("正在核对入库条件"),
+            lambda _progress: count_fit(result, day),
+            lambda count: self._tell_fit(result.name, count),
+            owner=self,
+        )
         self.left.emit(result.id)
+
+    def _tell_fit(self, name: str, count: int) -> None:
+        """A rule that nobody meets now is said at once, not when people are chosen."""
+        text = _("“{pool}”已保存，现有 {count} 人符合入库条件。")
+        nobody = _("“{pool}”已保存，但现在没有一个人符合入库条件，请核对条件，或补全人员档案。")
+        self._desk.notices.tell((text if count else nobody).format(pool=name, count=count))
 
     def reload(self) -> None:
         self.form.load(self._pool)

@@ -13,7 +13,7 @@ from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.notices import Notices
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.kit.published import OtherWorkbook
+from cadre_desktop.kit.published import DroppedFiles, OtherWorkbook
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.kit.store.fields import NameField
@@ -53,6 +53,28 @@ def dropped_file(data: QMimeData) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     known = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", EXTENSION}
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in known else None
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """All files and folders that were dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def may_be_dropped(data: QMimeData) -> bool:
+    """Whether what is over the window may be taken; what folders and zips hold is looked at once it is dropped."""
+    paths = dropped_paths(data)
+    endings = {ending for others in _dropped() for ending in others.endings}
+    several = all(path.is_dir() or path.suffix.lower() in endings for path in paths)
+    return dropped_file(data) is not None or (bool(paths) and several)
+
+
+def taker_of(paths: Sequence[Path]) -> DroppedFiles | None:
+    """Who takes what was dropped, if it is no workbook."""
+    return next((others for others in _dropped() if others.are_such(paths)), None) if paths else None
+
+
+def _dropped() -> list[DroppedFiles]:
+    return [others for plan in TABS for slice_ in plan.published for others in slice_.dropped_files]
 
 
 def fitting(path: Path, kinds: Iterable[Kind], progress: Progress | None = None) -> list[KindFit]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cadre_desktop.desk import Desk
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.kit.listing import Listing
+    from cadre_desktop.kit.published import AboutPerson
     from cadre_desktop.kit.qt.pages.relaying import Relayable
     from cadre_desktop.kit.qt.tabs.tab import Tab
     from cadre_desktop.kit.qt.talk.jobs import QtJobs
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 
 _WORKED_WITH: tuple[type[QWidget], ...] = (QTableView, QAbstractItemView, QPushButton)
 """Where the cursor goes in a tab, the first of these there is."""
+
+
+def _about_person() -> "tuple[AboutPerson, ...]":
+    """What the slices know of people; they are loaded when a page of somebody is first opened."""
+    from cadre_desktop.schema import about_person
+
+    return about_person()
 
 
 class MainWindow(FootedWindow):
@@ -89,6 +97,7 @@ class MainWindow(FootedWindow):
         desk.begin = self.begin
         desk.show_pdf = self.show_pdf
         desk.organisation = lambda: desk.store.setting("own_court")
+        desk.about_person = _about_person
         self.name_file(demo)
         self._fill_menus()
         if self._jobs is not None:
@@ -323,17 +332,20 @@ class MainWindow(FootedWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workbook or a court's file may be dropped anywhere."""
-        from cadre_desktop.window.frame.dropping import dropped_file
+        """A workbook, what a slice takes, or a court's file may be dropped anywhere."""
+        from cadre_desktop.window.frame.dropping import may_be_dropped
 
-        if dropped_file(event.mimeData()) is not None:
+        if may_be_dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import a dropped workbook where it belongs, whichever tab is in front, or open the file."""
-        from cadre_desktop.window.frame.dropping import dropped_file
+        from cadre_desktop.window.frame.dropping import dropped_file, dropped_paths, taker_of
 
-        path = dropped_file(event.mimeData())
+        path, paths = dropped_file(event.mimeData()), dropped_paths(event.mimeData())
+        if path is None and (taker := taker_of(paths)):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self._take_several, paths, taker.key))
         if path is None:
             return
         event.acceptProposedAction()
@@ -347,6 +359,10 @@ class MainWindow(FootedWindow):
 
         if self.may_leave():
             find_kind(path, self.desk.jobs, self.desk.notices, self, lambda key: self.import_file(path, key))
+
+    def _take_several(self, paths: list[Path], key: str) -> None:
+        if self.may_leave():
+            self._bring(key).take_files(paths, key)
 
     def import_file(self, path: Path, key: str) -> None:
         """Bring the tab that takes in a workbook of this kind, and import it there."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QImage,
+    QImageIOHandler,
     QImageReader,
     QKeyEvent,
     QMouseEvent,
@@ -30,8 +31,19 @@ _QUALITY = 88
 _MOST_BYTES = 60 << 20
 
 
-def portrait(data: bytes) -> bytes:
-    """A picture file as a JPEG of at most 480 × 600, cropped to 4:5 about its middle and turned as the camera meant.
+def portrait(data: bytes, part: tuple[int, int, int, int] | None = None) -> bytes:
+    """A picture file as a JPEG of at most 480 × 600, turned as the camera meant and cropped to 4:5: to the `part` of it
+    (left, top, width, height), without one about its middle.
+
+    Raises `Unclear` for data that is no picture.
+    """
+    image = read_upright(data)
+    return _jpeg(_cropped(image) if part is None else _fitted(image.copy(QRect(*part))))
+
+
+def read_upright(data: bytes, within: int = 0) -> QImage:
+    """A picture turned as the camera meant; of at most about `within` pixels a side, if that is given, which is read
+    much faster than the whole.
 
     Raises `Unclear` for data that is no picture.
     """
@@ -40,20 +52,44 @@ def portrait(data: bytes) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
+    size = reader.size()
+    if within and size.isValid() and max(size.width(), size.height()) > within:
+        reader.setScaledSize(size.scaled(within, within, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
     image = reader.read()
     if image.isNull():
         raise Unclear(_("这个文件不是可用的照片，请选择 JPG 或 PNG 图片。"))
-    return _jpeg(_cropped(image))
+    return image
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture as it is shown, which is not unpacked for that where its file says so.
+
+    Raises `Unclear` for data that is no picture.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if not size.isValid() or not reader.canRead():
+        raise Unclear(_("这个文件不是可用的照片，请选择 JPG 或 PNG 图片。"))
+    turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+    return (size.height(), size.width()) if turned else (size.width(), size.height())
 
 
 def _cropped(image: QImage) -> QImage:
     width = min(image.width(), image.height() * 4 // 5)
     height = min(image.height(), image.width() * 5 // 4)
-    middle = image.copy((image.width() - width) // 2, (image.height() - height) // 2, max(1, width), max(1, height))
-    if middle.width() <= WIDTH:
-        return middle
+    return _fitted(
+        image.copy((image.width() - width) // 2, (image.height() - height) // 2, max(1, width), max(1, height))
+    )
+
+
+def _fitted(part: QImage) -> QImage:
+    if part.width() <= WIDTH:
+        return part
     smooth = Qt.TransformationMode.SmoothTransformation
-    return middle.scaled(WIDTH, HEIGHT, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return part.scaled(WIDTH, HEIGHT, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 def _jpeg(image: QImage) -> bytes:

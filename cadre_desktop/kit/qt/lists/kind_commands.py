@@ -122,12 +122,23 @@ class KindCommands:
 
     def _fill_more(self, menu: QMenu) -> None:
         menu.clear()
-        self._add(menu, [action for own, action in self._own])
+        self._add_own(menu, lambda own: True)
         self._add(menu, [self.import_, self.template])
         columns = self._view.table.columns
         menu.addMenu(columns.sorter(menu))
         menu.addMenu(columns.chooser(menu))
         self._add(menu, [self.reveal])
+
+    def _add_own(self, menu: QMenu, wanted: Callable[[ViewAction], bool]) -> None:
+        """The actions of the slice in their order, those of one sort in a submenu where the first of them comes."""
+        below: dict[str, QMenu] = {}
+        found = [(own, action) for own, action in self._own if wanted(own) and action.isVisible()]
+        if found and not menu.isEmpty():
+            menu.addSeparator()
+        for own, action in found:
+            if own.under and own.under not in below:
+                below[own.under] = menu.addMenu(own.under)
+            below.get(own.under, menu).addAction(action)
 
     @staticmethod
     def _add(menu: QMenu, actions: Sequence[QAction]) -> None:
@@ -140,7 +151,7 @@ class KindCommands:
         """What a right click on the rows offers."""
         menu = QMenu(self._view)
         self._add(menu, [self.open])
-        self._add(menu, [action for own, action in self._own if own.needs != "nothing"])
+        self._add_own(menu, lambda own: own.needs != "nothing")
         self._add(menu, [self.copy, self.export, self.print])
         self._add(menu, [self.reveal])
         self._add(menu, [self.delete])

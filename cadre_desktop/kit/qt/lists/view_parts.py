@@ -16,7 +16,8 @@ class ViewAction:
     title: as the button says it, with "…" if something is asked first; run: called with the view (its
     `selected_keys()`, `current_key`, `listing`); needs: what must be selected before it can be chosen; shortcut: such
     as ``Ctrl+E``; in_bar: a button beside the search box (at most one action), else in 更多 and in the context menu;
-    hint: the tooltip; edits: hidden while the view is locked.
+    under: the submenu that it is found in, where a list has many; hint: the tooltip; edits: hidden while the view is
+    locked.
     """
 
     title: str
@@ -27,6 +28,7 @@ class ViewAction:
     in_bar: bool = False
     hint: str = ""
     edits: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.kit.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cadre_desktop.kit.kind import Kind
     from cadre_desktop.kit.listing import Listing
 
@@ -38,6 +40,10 @@ class Tab(QWidget):
 
     def import_file(self, path: Path, key: str) -> None:
         """Import a workbook that was dropped. `key` names its kind, or is one of the other workbooks of the plan."""
+        raise NotImplementedError
+
+    def take_files(self, paths: "Sequence[Path]", key: str) -> None:
+        """Take in what was dropped. `key` is that of one of the dropped files of the plan."""
         raise NotImplementedError
 
     def may_leave(self) -> bool:

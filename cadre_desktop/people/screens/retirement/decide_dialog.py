@@ -179,9 +179,9 @@ class LettersDialog(FieldDialog):
         usual = "、".join(map(str, LETTERS))
         self.lay_out(
             ((_("到龄前几个月发通知"), self.letters),),
-            below=_("用顿号隔开，一至三个，默认 {usual}（没有查到条文，按本单位习惯）。总览的日程按它提醒。").format(
-                usual=usual
-            ),
+            below=_(
+                "用顿号隔开，一至三个，默认 {usual}（没有查到条文，按本单位习惯）。未来 30 天的安排按它提醒。"
+            ).format(usual=usual),
         )
 
     def answer(self) -> None:

@@ -47,6 +47,10 @@ _NAME_WIDTHS = (84, 150)
 _COURT_WIDTH, _STATE_WIDTH, _DATE_WIDTH = 132, 168, 132
 
 
+def _base(one: Retiree) -> str:
+    return base_words(one, dated=False)
+
+
 def _open_tone(one: Retiree) -> str:
     return "warning" if one.open else ""
 
@@ -67,7 +71,7 @@ def _columns(today: date) -> tuple[LineColumn[Retiree], ...]:
         LineColumn(N_("部门"), 112, lambda one: one.department),
         LineColumn(N_("性别"), 50, lambda one: _(Sex(one.sex).label) if one.sex else ""),
         LineColumn(N_("出生年月"), 78, lambda one: f"{one.born:%Y.%m}"),
-        LineColumn(N_("类别"), 144, base_words, _open_tone, lambda one: one.proposal.why if one.open else ""),
+        LineColumn(N_("类别"), 132, _base, _open_tone, lambda one: one.proposal.why if one.open else ""),
         LineColumn(N_("到龄年月"), 78, lambda one: f"{one.months.statutory:%Y.%m}"),
         LineColumn(N_("法定年龄"), 92, lambda one: one.months.age, order=lambda one: one.months.age_months),
         LineColumn(N_("最早年月"), 78, lambda one: f"{one.months.earliest:%Y.%m}"),

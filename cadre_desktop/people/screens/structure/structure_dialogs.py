@@ -18,7 +18,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.people.structure.as_of import StaffAsOf
 from cadre_desktop.people.structure.counting import Units
 from cadre_desktop.people.structure.structure_settings import SETTINGS, set_structure, settings_set
-from cadre_desktop.people.structure.what_if import PostProposal, appointed
+from cadre_desktop.people.structure.what_if import TrialAppointment, appointed
 
 _ROWS = 6
 _WIDTHS = (210, 190, 150)
@@ -30,7 +30,12 @@ class WhatIfDialog(FieldDialog):
     """Up to six people with posts; `done` receives the proposals. Nothing is written."""
 
     def __init__(
-        self, desk: Desk, staff: StaffAsOf, units: Units, done: Callable[[list[PostProposal]], None], parent: QWidget
+        self,
+        desk: Desk,
+        staff: StaffAsOf,
+        units: Units,
+        done: Callable[[list[TrialAppointment]], None],
+        parent: QWidget,
     ):
         super().__init__(_("假设任命"), _("看看会怎样"), parent, width=660)
         self._staff, self._done = staff, done
@@ -72,13 +77,13 @@ class WhatIfDialog(FieldDialog):
         self.accept()
         self._done(proposals)
 
-    def _proposal(self, row: int) -> PostProposal | None:
+    def _proposal(self, row: int) -> TrialAppointment | None:
         person, post = self.people[row].value(), self.posts[row].value()
         if person is None and not post:
             return None
         if person is None:
             raise Unclear(_("第 {number} 行填了职务，没有选人。").format(number=row + 1))
-        return PostProposal(person, post, court=self.courts[row].value())
+        return TrialAppointment(person, post, court=self.courts[row].value())
 
 
 class StructureSettingsDialog(FieldDialog):

@@ -38,7 +38,7 @@ from cadre_desktop.people.structure.tables import (
     remarks_table,
     year_words,
 )
-from cadre_desktop.people.structure.what_if import PostProposal
+from cadre_desktop.people.structure.what_if import TrialAppointment
 
 LEADERS, COMPOSITION, AGES, QUOTA, REMARKS = range(5)
 """The views."""
@@ -58,7 +58,7 @@ class StructurePage(Workplace):
         self._desk = desk
         self.report: StructureReport | None = None
         self._stale = True
-        self.trial: tuple[PostProposal, ...] = ()
+        self.trial: tuple[TrialAppointment, ...] = ()
         self.day, self.compared = DateInput(), DateInput()
         self.court = ChoiceInput((), empty=True, nothing=None)
         self.views = SectionButtons((_("领导职务"), _("人员构成"), _("年龄分布"), _("编制员额"), _("变动和说明")))
@@ -156,7 +156,7 @@ class StructurePage(Workplace):
         self.day.set_value(day)
         self.refresh_asked()
 
-    def try_out(self, proposals: Sequence[PostProposal]) -> None:
+    def try_out(self, proposals: Sequence[TrialAppointment]) -> None:
         """Suppose that these people have those posts; nobody: what is on file."""
         self.trial = tuple(proposals)
         self.refresh_asked()

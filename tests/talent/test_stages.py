@@ -1,0 +1,110 @@
+"""Nobody moves along 选育管用 without a dated entry."""
+
+from datetime import date
+
+import pytest
+
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.talent.actions import leave, remove_memberships, save_membership
+from cadre_desktop.talent.readiness.admitting import admit
+from cadre_desktop.talent.records import Membership
+from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, Evidence, StageEvidence
+from cadre_desktop.talent.rules import ExitReason, MembershipStatus, Stage
+from cadre_desktop.talent.stages.moving import StageEntry, evidence_for, move_to_stage, resume, suspend
+
+ENTERED, DAY = date(2023, 3, 1), date(2023, 5, 1)
+
+
+@pytest.fixture
+def members(court, young, people):
+    return admit(court, young, [people["王祯"], people["李静"]], ENTERED).new
+
+
+def test_each_stage_has_evidence_of_its_own():
+    assert {stage: len(evidence_for(stage)) for stage in Stage} == {"select": 3, "develop": 4, "manage": 2, "deploy": 2}
+
+
+def test_moving_writes_an_entry_for_each_and_is_one_step(court, members):
+    entry = StageEntry(Evidence.TRAINING, DAY, "结业", document_number="包中法〔2023〕5号")
+    assert move_to_stage(court, members, entry) == 2
+    assert move_to_stage(court, members, StageEntry(Evidence.TASK, DAY)) == 0  # in the stage already: noted only
+    assert {(each.evidence, each.stage, each.result) for each in StageEvidence.select()} == {
+        ("training", "develop", "结业"),
+        ("task", "develop", ""),
+    }
+    court.undo()
+    court.undo()
+    assert StageEvidence.select().count() == 0
+    assert {member.stage for member in Membership.select()} == {Stage.SELECT}
+
+
+def test_who_is_considered_is_under_review(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.CONSIDERED, DAY))
+    assert Membership.by_key(members[0]).status == MembershipStatus.UNDER_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (StageEntry(Evidence.TRAINING, date(2023, 2, 1)), "入库日期晚于 2023-02-01"),
+        (StageEntry(Evidence.TRAINING, date(2099, 2, 1)), "还没有到"),
+    ],
+)
+def test_an_entry_is_of_a_day_that_can_be(court, members, entry, words):
+    with pytest.raises(Refused, match=words):
+        move_to_stage(court, members, entry)
+    assert StageEvidence.select().count() == 0
+
+
+def test_an_entry_by_hand_belongs_to_its_stage_and_is_not_older_than_the_membership(court, members):
+    values = {"membership": members[0], "evidence": "training", "day": DAY}
+    assert editing.add(court, STAGE_EVIDENCE.kind, values).stage == Stage.DEVELOP
+    for wrong, field in (({"stage": "select"}, "stage"), ({"day": date(2023, 2, 28)}, "day")):
+        with pytest.raises(Refused) as refused:
+            editing.add(court, STAGE_EVIDENCE.kind, {**values, "evidence": "task", **wrong})
+        assert refused.value.problems[0].field == field
+
+
+def test_the_same_is_not_noted_twice(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    with pytest.raises(Refused, match="王祯在 2023-05-01 已经有“集训培训”的记录"):
+        move_to_stage(court, members, StageEntry(Evidence.TRAINING, DAY))
+
+
+def test_suspended_members_wait_until_they_go_on(court, members):
+    with pytest.raises(Refused, match="原因"):
+        suspend(court, members[:1], DAY, " ")
+    suspend(court, members[:1], DAY, "长期病休")
+    with pytest.raises(Refused, match="王祯正在暂停培养"):
+        move_to_stage(court, members, StageEntry(Evidence.TRAINING, DAY))
+    with pytest.raises(Refused, match="已经暂停"):
+        suspend(court, members, DAY, "再次")
+    assert Membership.by_key(members[0]).stage == Stage.SELECT
+    resume(court, members[:1], date(2023, 5, 20), "")
+    assert Membership.by_key(members[0]).status == MembershipStatus.ACTIVE
+    with pytest.raises(Refused, match="没有暂停培养"):
+        resume(court, members, DAY, "")
+    kinds = [each.evidence for each in StageEvidence.select().order_by(StageEvidence.day)]
+    assert kinds == ["suspension", "resumption"]
+
+
+def test_who_has_left_moves_no_more(court, members):
+    leave(court, members[:1], DAY, ExitReason.MOVED)
+    with pytest.raises(Refused, match="王祯已出库"):
+        move_to_stage(court, members, StageEntry(Evidence.TRAINING, DAY))
+
+
+def test_the_form_moves_nobody_without_an_entry(court, members):
+    with pytest.raises(Refused, match="还没有选育管用记录") as refused:
+        save_membership(court, members[0], {"stage": Stage.DEVELOP})
+    assert refused.value.problems[0].field == "stage"
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    save_membership(court, members[0], {"stage": Stage.DEVELOP, "direction": "执行"})
+
+
+def test_a_membership_of_which_something_is_recorded_is_not_deleted(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    with pytest.raises(Refused, match="王祯已有选育管用记录"):
+        remove_memberships(court, members)
+    assert remove_memberships(court, members[1:]) == 1
