@@ -97,6 +97,7 @@ class NineBoxes(Chart):
                 painter.drawText(spot.area, Qt.AlignmentFlag.AlignCenter, str(len(group)))
             elif len(self.points) <= _NAMED:
                 self._draw_name(painter, group[0].name, spot.area, area.right())
+        self._draw_titles(painter, self._field(area))
 
     @staticmethod
     def _draw_name(painter: QPainter, name: str, spot: QRectF, right: float) -> None:
@@ -114,14 +115,17 @@ class NineBoxes(Chart):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens().color(tints[(high + wide + 1) // 2]))
                 painter.drawRoundedRect(box, 6, 6)
-                painter.setPen(tokens().color("muted"))
-                painter.setFont(ui_font(SMALL_PT))
-                painter.drawText(
-                    box.adjusted(8, 5, -8, -5),
-                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
-                    elided(self._titled(high, wide), box.width() - 16),
-                )
         self._draw_axes(painter, field)
+
+    def _draw_titles(self, painter: QPainter, field: QRectF) -> None:
+        """What the boxes are called, above the bubbles."""
+        painter.setPen(tokens().color("text"))
+        painter.setFont(ui_font(SMALL_PT))
+        upper_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        for high in range(3):
+            for wide in range(3):
+                box = self._box(field, high, wide).adjusted(8, 5, -8, -5)
+                painter.drawText(box, upper_right, elided(self._titled(high, wide), box.width()))
 
     def _titled(self, high: int, wide: int) -> str:
         count = sum(len(group) for group in self.bubbles if group[0].box(self._weights) == (high, wide))

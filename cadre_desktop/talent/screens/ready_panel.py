@@ -36,7 +36,7 @@ _TITLES = (
     N_("潜力"),
     N_("理由"),
 )
-_WIDTHS = (44, 108, 100, 120, 100, 76, 56, 56, 300)
+_WIDTHS = (44, 108, 116, 120, 100, 76, 56, 56, 300)
 _MARKS = {Fitness.MET: "✓", Fitness.UNKNOWN: "？", Fitness.UNMET: "×"}
 
 
