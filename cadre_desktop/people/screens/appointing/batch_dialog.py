@@ -35,7 +35,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self._desk, self._batch = desk, batch
         self._papers = Papers(desk, parent or self)
-        self.setMinimumSize(760, 360)
+        self.setMinimumSize(560, 260)
         resize_within_screen(self, 1180, 600)
         self.model = BatchLineModel()
         self.table = LineTable(self.model)

@@ -48,7 +48,7 @@ class DuplicatesDialog(QDialog):
         self._desk, self._only = desk, only
         self.shown: ShownPair | None = None
         self.setWindowTitle(_("查重与合并"))
-        self.setMinimumSize(760, 380)
+        self.setMinimumSize(560, 260)
         resize_within_screen(self, 1220, 640)
         self.pairs, self.values = PairModel(), ValueModel()
         self.list, self.table = PairTable(self.pairs), ValueTable(self.values)

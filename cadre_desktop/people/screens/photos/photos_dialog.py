@@ -44,7 +44,7 @@ class PhotosDialog(QDialog):
         self._desk = desk
         self._people: Mapping[int, PhotoOwner] = {}
         self.setWindowTitle(_("批量录入照片"))
-        self.setMinimumSize(760, 400)
+        self.setMinimumSize(560, 260)
         resize_within_screen(self, 1220, 640)
         self.model = PhotoModel()
         self.table, self.view = PhotoTable(self.model), FrameView()
