@@ -71,7 +71,7 @@ def _own_wish(born: date) -> dict[str, str]:
 
 def _employment(text: str) -> str:
     table = code_table("employment")
-    if not text or text == "编制内":
+    if not text or text == _("编制内"):
         return ""
     found = table.find(text)
     if found is None:

@@ -77,7 +77,7 @@ class LineDialog(FieldDialog):
     def _follow(self, person: int, offer: bool = True) -> None:
         """Say what the person holds now, and offer to remove him from it."""
         row: Any = Person.by_key(person)
-        since = f"（{row.post_since:%Y.%m} 起）" if row.post_since else ""
+        since = _("（{month} 起）").format(month=f"{row.post_since:%Y.%m}") if row.post_since else ""
         self.now.setText(f"{row.court.name} {present_post(row) or _('（没有职务）')}{since}")
         if offer:
             self.fields["removed_post"].set_value(present_post(row))
