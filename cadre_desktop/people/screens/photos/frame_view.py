@@ -24,7 +24,7 @@ class FrameView(QWidget):
         self._image, self._words = QImage(), ""
         self._frame: Frame | None = None
         self._held: QPointF | None = None
-        self.setMinimumSize(120, 100)
+        self.setMinimumSize(120, 80)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("照片取景框"))
         self.setToolTip(_("拖动或按方向键移动取景框，滚轮或 + - 缩放，0 恢复"))
