@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from peewee import fn
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
@@ -35,8 +36,11 @@ from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.kit.resources import resource
 from cadre_desktop.people.kinds import PERSON
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Person, TrainingRecord
+from cadre_desktop.people.registers.resume import ResumeLine
 from cadre_desktop.people.rules import Sex, check_character
+from cadre_desktop.people.tab import STRUCTURE
+from cadre_desktop.talent.records import Membership
 from cadre_desktop.window.frame.main_window import MainWindow
 from cadre_desktop.window.launch import Launcher, make_application
 from cadre_desktop.window.tabs import TABS
@@ -99,6 +103,26 @@ def draw_contest(window: MainWindow) -> None:
     keep(window, "marking")
     contests.page.bring(ANALYSIS)
     keep(window, "analysis")
+
+
+def draw_dossier(window: MainWindow) -> None:
+    """Somebody of whom much is known, how the courts were made up at the end of the year, and the board of a pool."""
+    keys = [plan.key for plan in TABS]
+    window.tabs.setCurrentIndex(keys.index("people"))
+    people: Any = window.tab(TABS[keys.index("people")])
+    trainings = fn.COUNT(TrainingRecord.id)
+    known = (TrainingRecord.person.in_(each.select(each.person)) for each in (ResumeLine, Membership))
+    most = TrainingRecord.select(TrainingRecord.person).where(*known).group_by(TrainingRecord.person)
+    people.show_person(most.order_by(trainings.desc(), TrainingRecord.person).first().__data__["person"])
+    keep(window, "person")
+    people.bring_own(STRUCTURE).show_day(date(YEAR, 12, 31))
+    keep(window, "structure")
+    people.bring_own("retirement")
+    keep(window, "retirement")
+    window.tabs.setCurrentIndex(keys.index("talent"))
+    talent: Any = window.tab(TABS[keys.index("talent")])
+    talent.head.sections.chosen.emit(1)
+    keep(window, "board")
 
 
 def roster_rows() -> Iterator[tuple[object, ...]]:
@@ -218,6 +242,7 @@ def main() -> int:
         draw_tabs(window)
         draw_course(window)
         draw_contest(window)
+        draw_dossier(window)
         draw_import(window, folder)
         draw_certificates(window)
         draw_verified(window, folder)
