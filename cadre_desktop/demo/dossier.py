@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from cadre_desktop.demo.leaders import TO_DEPUTY, held_since
+from cadre_desktop.demo.leaders import TO_DEPUTY, held_since, level_of
 from cadre_desktop.demo.staff import DemoStaff, rank_since
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.store.store import Store
@@ -16,7 +16,7 @@ from cadre_desktop.people.registers.movements import Direction, Movement, Moveme
 from cadre_desktop.people.registers.posts_held import PostHeld
 from cadre_desktop.people.registers.resume import ResumeLine
 from cadre_desktop.people.registers.retirement_decisions import RetirementBase, RetirementDecision
-from cadre_desktop.people.rules import PersonStatus, Sex
+from cadre_desktop.people.rules import CourtLevel, PersonStatus, Sex
 from cadre_desktop.people.structure.rules import Lead, lead_of
 
 _ONE_DAY = timedelta(days=1)
@@ -86,14 +86,15 @@ def _ranked(people: list[Person]) -> Iterator[Values]:
 
 def _led(staff: DemoStaff) -> Iterator[Values]:
     """What heads and deputies led; many heads were deputies before."""
+    intermediate = Court.get(Court.level == CourtLevel.INTERMEDIATE).id
     for plan, court, person in staff.leaders:
         if not plan.post:
             continue
         since, head = held_since(plan), not plan.post.startswith("副")
         if head and since.year - plan.born > _DEPUTY_BEFORE:
             before = since.replace(year=since.year - 4)
-            yield _held(person, before, since - _ONE_DAY, court, "副庭长", "132")
-        yield _held(person, since, None, court, plan.post, "131" if head else "132")
+            yield _held(person, before, since - _ONE_DAY, court, "副庭长", level_of("副庭长", court == intermediate))
+        yield _held(person, since, None, court, plan.post, level_of(plan.post, court == intermediate))
 
 
 def _follow_changes() -> None:

@@ -17,6 +17,7 @@ from cadre_desktop.demo.leaders import (
     LeaderPlan,
     deputy_of,
     head_of,
+    level_of,
 )
 from cadre_desktop.demo.staff import DemoStaff
 from cadre_desktop.kit.kind import Values
@@ -147,7 +148,7 @@ def _into_leading_body(person: int, index: int, court: Court) -> Values:
         "court": court.id,
         "department": Department.get(Department.court == court, Department.name == "院领导").id,
         "new_post": "副院长" if index % 2 else "党组成员、副院长",
-        "post_level": "142",
+        "post_level": "141",
     }
 
 
@@ -155,12 +156,13 @@ def _to_middle(plan: LeaderPlan, key: int) -> Values:
     person: Person = Person.by_key(key)
     department: Department = Department.by_key(person.__data__["department"])
     head = plan.fate == TO_HEAD
+    post = (head_of if head else deputy_of)(department.name, True)
     return {
         "person": key,
         "decided": _PROMOTED if head or plan.department <= _EARLY else _PROMOTED_LATER,
         "kind": "提任中院环节干部",
         "court": person.__data__["court"],
         "department": department.id,
-        "new_post": (head_of if head else deputy_of)(department.name, True),
-        "post_level": "131" if head else "132",
+        "new_post": post,
+        "post_level": level_of(post, True),
     }

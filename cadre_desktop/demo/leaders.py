@@ -93,6 +93,17 @@ def _grassroots(names: list[str], number: int) -> Iterator[LeaderPlan]:
         yield LeaderPlan(index, deputy_of(names[index], False), next(eighties if count < young_left else older))
 
 
+LEVELS = {True: ("132", "141"), False: ("142", "")}
+"""By whether the court is an intermediate one, the levels of its heads and of their deputies (post_levels.json): as in
+a city whose intermediate court is led by somebody of 厅局级副职, and the courts of its counties by 县处级副职."""
+
+
+def level_of(post: str, intermediate: bool) -> str:
+    """The level of a head's or a deputy's post."""
+    head, deputy = LEVELS[intermediate]
+    return deputy if post.startswith("副") else head
+
+
 def held_since(plan: LeaderPlan) -> date:
     """Since when somebody had the post of the beginning of 2023."""
     return date(min(2022, max(plan.born + 33, 2011 + plan.department % 9)), 3, 1)

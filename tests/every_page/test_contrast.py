@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from inking import SHARPNESS, contrast, inks, picture, rgb
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shown_widgets import shown
 from tour import Stop, described, settle
 from walking import controls
 
@@ -38,14 +40,15 @@ _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 def mode(request, qapp) -> Iterator[str]:
     apply_theme(qapp, request.param)
     yield request.param
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a window that is gone is not dressed anew
     apply_theme(qapp, "light")
     qapp.setStyleSheet("")
 
 
 def select(window: QWidget) -> None:
     """Texts stand on selected ground too."""
-    for grid in window.findChildren(GridTable):
-        if grid.isVisible() and grid.model().rowCount():
+    for grid in shown(window, GridTable):
+        if grid.model().rowCount():
             grid.setCurrentIndex(grid.model().index(0, grid.model().columnCount() - 1))
 
 
@@ -65,8 +68,8 @@ def box(widget: QWidget) -> QRect:
 
 def weak_edges(stop: Stop, seen: np.ndarray) -> Iterator[str]:
     """Fields whose border is not to be told from what is inside and outside."""
-    for field in stop.widget.findChildren(QWidget):
-        if isinstance(field, _FIELDS) and field.isVisible() and field.isEnabled() and is_edged(field):
+    for field in shown(stop.widget, _FIELDS):
+        if field.isEnabled() and is_edged(field):
             place = box(field)
             line = seen[place.center().y(), place.left() - SHARPNESS : place.left() + 5 * SHARPNESS]
             if (

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shown_widgets import shown
 from tour import Stop, described, settle
 
 from cadre_desktop.kit.qt.fields.labels import ElidedLabel, TitleLabel
@@ -48,8 +49,7 @@ def dressed(qapp):
 
 def parts(window: QWidget) -> list[QWidget]:
     """What is seen of a window, if only in part."""
-    every = [each for each in window.findChildren(QWidget) if each.isVisible() and each.window() is window]
-    return [each for each in every if not each.visibleRegion().isEmpty()]
+    return [each for each in shown(window) if not each.visibleRegion().isEmpty()]
 
 
 def cut_off(widget: QWidget) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from shown_widgets import shown
 from tour import Stop
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -17,8 +18,8 @@ _ALL_OVER = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationSh
 def waiting(window: QWidget) -> list[tuple[str, Any, QWidget]]:
     """What waits for keys in a window now: the keys, what it is, and the widget in which the keyboard has to be."""
     found: list[tuple[str, Any, QWidget]] = []
-    shown = [each for each in (window, *window.findChildren(QWidget)) if each.window() is window and each.isVisible()]
-    for widget in shown:
+    seen = [window, *shown(window)]
+    for widget in seen:
         for action in widget.actions():
             if isinstance(widget, QMenu) or not action.isEnabled():
                 continue
@@ -29,12 +30,12 @@ def waiting(window: QWidget) -> list[tuple[str, Any, QWidget]]:
                 place = window if shortcut.context() in _ALL_OVER else widget
                 several = shortcut.keys()
                 found += [(keys.toString(), shortcut, place) for keys in several]
-    return found + _in_menus(window, shown)
+    return found + _in_menus(window, seen)
 
 
-def _in_menus(window: QWidget, shown: list[QWidget]) -> list[tuple[str, Any, QWidget]]:
+def _in_menus(window: QWidget, seen: list[QWidget]) -> list[tuple[str, Any, QWidget]]:
     """What the menus of the window itself hold, which waits all over it though no menu is open."""
-    bar = [action for widget in shown if widget.metaObject().className() == "QMenuBar" for action in widget.actions()]
+    bar = [action for widget in seen if widget.metaObject().className() == "QMenuBar" for action in widget.actions()]
     menus = [action.menu() for action in bar if action.menu() is not None]
     inside = [action for menu in menus for action in menu.actions() if action.isEnabled()]
     return [(keys.toString(), action, window) for action in inside for keys in action.shortcuts()]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shown_widgets import shown
 from tour import Stop, described, settle
 from walking import begin, walked
 
@@ -63,8 +64,8 @@ def test_no_page_is_wider(tour):
 
 def page_area(stop: Stop) -> QScrollArea:
     """What the page in front scrolls in."""
-    room = next(room for room in stop.widget.findChildren(Room) if room.isVisible())
-    return next(area for area in room.findChildren(QScrollArea) if area.parent() is room)
+    room = next(shown(stop.widget, Room))
+    return next(area for area in shown(room, QScrollArea) if area.parent() is room)
 
 
 def wholly_seen(widget: QWidget) -> bool:
@@ -83,7 +84,7 @@ def shut_away(form: Form, fields: int) -> Iterator[str]:
 
 
 def opens_in_place_of_the_list(stop: Stop) -> Form | None:
-    views = [view for view in stop.widget.findChildren(KindView) if view.isVisible() and view.form_shown]
+    views = [view for view in shown(stop.widget, KindView) if view.form_shown]
     return views[0].form if views else None
 
 
@@ -136,8 +137,8 @@ WIDTHS = (620, 700, 800, WIDTH, 1100, 1366)
 
 def shortened_states(stop: Stop) -> Iterator[str]:
     """For every column of states in sight an empty text, or what it lacks for its longest state."""
-    for table in stop.widget.findChildren(TableView):
-        if not table.isVisible() or not table.listing_model.rowCount():
+    for table in shown(stop.widget, TableView):
+        if not table.listing_model.rowCount():
             continue
         for section in table.columns.sections():
             field = table.listing_model.columns[section].field
@@ -271,10 +272,10 @@ def test_tables_of_training_show_five_lines_at_150_percent(following, full):
     for stop in full.pages():
         if not stop.name.startswith(("培训", "学时", "班次", "报名，推荐", "报名，不能")):
             continue
-        for table in stop.widget.findChildren(QTableView):
-            if table.isVisible() and table.model().rowCount() >= ROWS and not isinstance(table, MonthTable):
+        for table in shown(stop.widget, QTableView):
+            if table.model().rowCount() >= ROWS and not isinstance(table, MonthTable):
                 looked_at += 1
-                least = ROWS - 2 if any(line.isVisible() for line in stop.widget.findChildren(ClashLine)) else ROWS
+                least = ROWS - 2 if any(shown(stop.widget, ClashLine)) else ROWS
                 seen = lines_seen(table)
                 found += [f"{stop.name}: {seen} lines of “{table.accessibleName()}”"] if seen < least else []
     assert looked_at > 12

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTabBar, QTableView, QWidget
+from shown_widgets import shown
 from tour import Stop, described
 from walking import controls
 
@@ -33,8 +34,8 @@ def told(thing: QWidget) -> str:
 def used(window: QWidget) -> Iterator[QWidget]:
     """What can be used with the keyboard or the mouse, tables and all that they are made of but their headings."""
     yield from controls(window)
-    for each in window.findChildren(QWidget):
-        seen = each.window() is window and each.isVisible() and each.isEnabled() and each.focusProxy() is None
+    for each in shown(window):
+        seen = each.isEnabled() and each.focusProxy() is None
         plain = isinstance(each, QAbstractButton | QAbstractItemView) and not isinstance(each, QHeaderView)
         if seen and plain and each.focusPolicy() == Qt.FocusPolicy.NoFocus:
             yield each
@@ -47,7 +48,7 @@ def without_name(stop: Stop) -> Iterator[str]:
 
 
 def tables(window: QWidget) -> list[QTableView]:
-    return [each for each in window.findChildren(QTableView) if each.isVisible() and each.window() is window]
+    return list(shown(window, QTableView))
 
 
 def headless(stop: Stop) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from shown_widgets import shown
 from tour import described, settle
 
 from cadre_desktop.contests.screens.marking.sheet_table import SheetTable
@@ -23,12 +24,8 @@ def controls(window: QWidget) -> list[QWidget]:
     """What can be used in the window now and has to be reached by Tab, in no order."""
     return [
         each
-        for each in window.findChildren(QWidget)
-        if each.window() is window
-        and each.isVisible()
-        and each.isEnabled()
-        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.focusProxy() is None
+        for each in shown(window)
+        if each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
     ]
 
 

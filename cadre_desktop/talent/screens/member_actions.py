@@ -49,7 +49,7 @@ class MemberActions:
                 N_("比较…"),
                 lambda _view: open_comparison(self._desk, self._people(), self._members),
                 needs="rows",
-                shortcut="Ctrl+Shift+B",
+                shortcut="Ctrl+Shift+U",
                 hint=N_("并列比较选中的 2 至 6 人"),
             ),
             ViewAction(N_("推荐表"), lambda _view: self.print_forms(FormKind.RECOMMENDATION), "print", needs="rows"),

@@ -85,8 +85,8 @@ class ReadyPanel(QWidget):
         head.addWidget(new)
         head.addWidget(self.everybody)
         head.addStretch(1)
-        self.compare.setToolTip(_("并列比较选中的 2 至 6 人（Ctrl+Shift+B）"))
-        self.compare.setShortcut("Ctrl+Shift+B")
+        self.compare.setToolTip(_("并列比较选中的 2 至 6 人（Ctrl+Shift+U）"))
+        self.compare.setShortcut("Ctrl+Shift+U")
         head.addWidget(self.compare)
         head.addWidget(self.print)
         for words in (self.asked, self.why):

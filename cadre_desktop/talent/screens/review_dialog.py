@@ -140,7 +140,7 @@ class ReviewDialog(DatedDialog):
 
     def __init__(self, desk: Desk, pool: Pool, done: Any, parent: QWidget):
         super().__init__(desk, _("{pool}年度评议").format(pool=pool.name), _("保存"), done, parent)
-        self.setMinimumWidth(860)
+        self.setMinimumWidth(680)
         self._width = 860
         self._pool = pool
         today = desk.clock.today()

@@ -53,7 +53,7 @@ class RotationsView(KindView):
         check = ViewAction(
             N_("年度计划核对…"),
             lambda _view: YearPlanDialog(self._desk, self.show_moves, self).open(),
-            shortcut="Ctrl+Shift+J",
+            shortcut="Ctrl+Shift+X",
             hint=N_("到期、逾期、已完成，以及回避、正副职都走、部门走空等冲突"),
         )
         lines = ViewAction(

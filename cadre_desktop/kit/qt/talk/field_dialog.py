@@ -11,6 +11,8 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.content_area import ContentArea, ContentDialog
 
+_LEAST = 680
+"""Px to which a dialog with a wide table may be narrowed on a small screen."""
 _SIDE, _GAP = 24, 12
 """Px at the left and the right of what is in the dialog, and between its lines."""
 
@@ -29,7 +31,7 @@ class FieldDialog(ContentDialog):
     def __init__(self, title: str, verb: str, parent: QWidget | None, width: int = 440):
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(min(width, _LEAST))
         self._width = width
         self.problem = QLabel()
         self.problem.setWordWrap(True)

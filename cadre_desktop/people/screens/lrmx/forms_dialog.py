@@ -59,7 +59,7 @@ class FormsDialog(WorkingDialog):
     def __init__(self, desk: ViewDesk, paths: Sequence[Path], parent: QWidget | None = None):
         super().__init__(desk, parent)
         self.setWindowTitle(_("导入任免审批表"))
-        self.setMinimumSize(760, 380)
+        self.setMinimumSize(560, 260)
         resize_within_screen(self, 1180, 640)
         self.intake: FormsIntake | None = None
         self.forms, self.differences = FormsModel(), DifferencesModel()
@@ -85,11 +85,13 @@ class FormsDialog(WorkingDialog):
         for table in (self.list, self.table):
             table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             table.horizontalHeader().setFixedHeight(ROW_HEIGHT)
+            table.setMinimumHeight(2 * ROW_HEIGHT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
         column.addWidget(self._band)
         column.addWidget(self.halves, 1)
+        self._also(row_in(column))
         self._buttons(row_in(column))
 
     def _detail(self) -> QWidget:
@@ -107,6 +109,8 @@ class FormsDialog(WorkingDialog):
         self.all_ours.clicked.connect(self._keep_ours)
         row.addWidget(label)
         row.addWidget(self.who, 1)
+        row.addWidget(self.all_theirs)
+        row.addWidget(self.all_ours)
         self.table = GridTable(_("与档案不同的"))
         self.table.setModel(self.differences)
         self.table.setWordWrap(True)
@@ -119,14 +123,11 @@ class FormsDialog(WorkingDialog):
         self.told.setWordWrap(True)
         set_role(self.told, "warning")
         column.addWidget(self.table, 1)
-        below = row_in(column)
-        below.addWidget(self.all_theirs)
-        below.addWidget(self.all_ours)
-        below.addStretch()
         column.addWidget(self.told)
         return holder
 
-    def _buttons(self, row: QHBoxLayout) -> None:
+    def _also(self, row: QHBoxLayout) -> None:
+        """What is taken only when somebody asks for it."""
         self.by_number = QCheckBox(_("身份证号"))
         self.by_number.setToolTip(_("也用身份证号认人，并记入档案"))
         self.by_number.clicked.connect(self._match_again)
@@ -134,13 +135,16 @@ class FormsDialog(WorkingDialog):
         self.family.setToolTip(_("家庭成员里也是干警的，记入回避关系；其他家庭成员只留在原表里"))
         self.proposed = QCheckBox(_("拟任免职务和理由"))
         self.proposed.setToolTip(_("记为一个待决定的任免批次"))
-        also = QLabel(_("另外记入："))
+        row.setSpacing(10)
+        for box in (QLabel(_("另外记入：")), self.by_number, self.family, self.proposed):
+            row.addWidget(box)
+        row.addStretch()
+
+    def _buttons(self, row: QHBoxLayout) -> None:
         self._cancel, self.go = QPushButton(_("取消")), dressed(QPushButton(), "primary")
         self._cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.advance)
         row.setSpacing(10)
-        for box in (also, self.by_number, self.family, self.proposed):
-            row.addWidget(box)
         self.export = QPushButton(_("导出清单…"))
         self.export.setToolTip(_("把没有导入的、保留原值的和要核对的写成工作簿"))
         self.export.clicked.connect(self._export)
