@@ -1,6 +1,7 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.kind import Column, Kind, Values, through
@@ -9,6 +10,8 @@ from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.rules import StaffCategory
+from cadre_desktop.talent.readiness.facts import read_facts
+from cadre_desktop.talent.readiness.rules import problems_of
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.requirement import Requirement, impossible
 from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus, RotationStatus, Stage
@@ -77,9 +80,10 @@ def vet_membership(values: Values) -> list[Problem]:
 
 
 def _vet_entering(values: Values) -> list[Problem]:
-    """Who enters begins with the first stage; a later one has entries first, by which he moves there."""
-    given = (values.get("pool"), values.get("person"), values.get("entered"))
-    if None in given or values.get("left") or _membership(*given) is not None:
+    """Who enters meets the rule of the pool, or it is said why not and who decided it; he begins with the first stage,
+    a later one has entries first, by which he moves there."""
+    pool, person, entered = values.get("pool"), values.get("person"), values.get("entered")
+    if not (pool and person and entered) or values.get("left") or _is_inside(pool, person, entered):
         return []
     stage, status = values.get("stage") or Stage.SELECT, values.get("status") or MembershipStatus.ACTIVE
     text = _("刚入库的人不能直接是“{label}”，请先按“选”“在库”入库，再登记选育管用记录。")
@@ -87,13 +91,27 @@ def _vet_entering(values: Values) -> list[Problem]:
         return [Problem(text.format(label=_(Stage(stage).label)), field="stage")]
     if status != MembershipStatus.ACTIVE:
         return [Problem(text.format(label=_(MembershipStatus(status).label)), field="status")]
-    return []
+    if values.get("exception") and values.get("exception_by"):
+        return []
+    rule = Pool.by_key(pool)
+    facts = read_facts([person], entered, pool).get(person)
+    problems = problems_of(asked_by(rule.__data__), facts, entered) if facts else []
+    if not problems:
+        return []
+    text = _("不符合“{pool}”的入库条件：{why}确需例外的，请填写“例外入库理由”和“例外决定人”。")
+    return [Problem(text.format(pool=rule.name, why="".join(problems)), field="person")]
 
 
-def _membership(pool: Any, person: Any, entered: Any) -> int | None:
+def _is_inside(pool: int, person: int, entered: date) -> bool:
+    """Whether somebody is in a pool already, or was from that day on."""
+    found = 'SELECT 1 FROM membership WHERE pool_id = ? AND person_id = ? AND ("left" IS NULL OR entered = ?) LIMIT 1'
+    return database.value(found, pool, person, entered.isoformat()) is not None
+
+
+def _membership(pool: int, person: int, entered: date) -> int | None:
     """The key of a membership by what identifies it."""
     found = "SELECT id FROM membership WHERE pool_id = ? AND person_id = ? AND entered = ?"
-    key = database.value(found, pool, person, str(entered))
+    key = database.value(found, pool, person, entered.isoformat())
     return None if key is None else int(key)
 
 

@@ -15,13 +15,13 @@ from cadre_desktop.people.registers.resume import RESUME
 from cadre_desktop.talent.forms.boxes import set_in
 from cadre_desktop.talent.forms.person_forms import FormKind, print_person_forms
 from cadre_desktop.talent.forms.public_notice import NoticePeriod, print_public_notice
-from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.registers.evidence import Evidence
 from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS
 from cadre_desktop.talent.registers.reviews import YearlyReview
 from cadre_desktop.talent.reserve.title_holders import title_holders
 from cadre_desktop.talent.reserve.yearly_list import print_year_of_reserve
 from cadre_desktop.talent.rules import MembershipStatus, Stage
+from cadre_desktop.talent.stages.admitting import AdmissionException, admit
 from cadre_desktop.talent.stages.board import board_of
 from cadre_desktop.talent.stages.mentoring import pair_up
 from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage, suspend

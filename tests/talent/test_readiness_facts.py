@@ -15,9 +15,9 @@ from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES
 from cadre_desktop.people.registers.sanctions import SANCTIONS
 from cadre_desktop.talent.actions import save_pool
-from cadre_desktop.talent.readiness.admitting import admit, sift
 from cadre_desktop.talent.readiness.facts import graded_years, read_facts
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
+from cadre_desktop.talent.stages.admitting import admit, sift
 
 DAY = date(2023, 6, 1)
 

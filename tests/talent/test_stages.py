@@ -8,10 +8,10 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.talent.actions import leave, remove_memberships, save_membership
 from cadre_desktop.talent.kinds import MEMBERSHIP
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, Evidence, StageEvidence
 from cadre_desktop.talent.rules import ExitReason, MembershipStatus, Stage
+from cadre_desktop.talent.stages.admitting import admit
 from cadre_desktop.talent.stages.keeping import remove_evidence, save_evidence
 from cadre_desktop.talent.stages.moving import StageEntry, evidence_for, move_to_stage, resume, suspend
 
@@ -150,3 +150,19 @@ def test_the_last_entry_of_the_present_stage_is_kept(court, members):
     save_evidence(court, None, {"membership": members[0], "evidence": "task", "day": DAY})
     assert remove_evidence(court, [key]) == 1
     assert [each.evidence for each in StageEvidence.select()] == ["task"]
+
+
+def test_a_workbook_admits_only_who_meets_the_rule_or_says_why_not(court, young, people):
+    values = {"pool": young.id, "person": people["阿拉坦·巴特尔"], "entered": DAY}
+    with pytest.raises(Refused, match=r"不符合“优秀年轻干部库”的入库条件：.*超过年龄上限 35 周岁.*例外入库理由"):
+        editing.add(court, MEMBERSHIP, values)
+    with pytest.raises(Refused):
+        editing.add(court, MEMBERSHIP, {**values, "exception": "条线急需"})
+    editing.add(court, MEMBERSHIP, {**values, "exception": "条线急需", "exception_by": "党组会"})
+    editing.add(court, MEMBERSHIP, {**values, "person": people["王祯"]})
+    assert Membership.select().count() == 2
+
+
+def test_the_day_of_entry_of_a_member_is_put_right_at_any_stage(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    assert save_membership(court, members[0], {"entered": date(2023, 4, 1)}).stage == Stage.DEVELOP

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.talent.readiness.admitting import requirement_of
 from cadre_desktop.talent.readiness.facts import read_facts
 from cadre_desktop.talent.readiness.rules import problems_of
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.rules import MembershipStatus
+from cadre_desktop.talent.stages.admitting import requirement_of
 
 _STATES = ", ".join(f"'{status}'" for status in MembershipStatus if status.in_pool)
 _HOLDERS = f"""
