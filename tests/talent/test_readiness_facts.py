@@ -56,6 +56,15 @@ def test_facts_come_from_all_registers(wang):
     assert (before.level, before.titles, before.post_since) == ("", (), None)
 
 
+def test_the_rank_is_that_of_the_day(court, wang):
+    assert read_facts([wang], DAY)[wang].rank == "general-09"
+    assert read_facts([wang], date(2021, 2, 28))[wang].rank == ""
+    with court.step("改"):
+        Person.update(judge_grade="308", rank="general-08").where(Person.id == wang).execute()
+    facts = read_facts([wang], DAY)[wang]
+    assert (facts.rank, facts.judge_grade) == ("general-09", "308")
+
+
 def test_the_grades_asked_for_are_those_there_can_be(court, people, wang):
     assert graded_years(date(2024, 2, 1)) == (2022, 2021, 2020)  # nobody has one of 2023 yet
     editing.add(court, ANNUAL_GRADES.kind, {"person": people["李静"], "year": 2023, "grade": "competent"})
