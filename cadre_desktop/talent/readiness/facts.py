@@ -18,8 +18,8 @@ from cadre_desktop.talent.requirement import line_in
 
 _LEVELS = {Grade.EXCELLENT: 2, Grade.COMPETENT: 1}
 _CONTEST_WORDS = ("竞赛", "能手", "比武")
-"""Honours that were entered by hand count as titles of a contest where their title says so; those that a contest has
-posted always do."""
+"""Honours that were entered by hand, or proposed and granted, count as titles of a contest where their title says so;
+those that a contest has posted always do."""
 
 _RANKS = ("rank", "judge_grade")
 
@@ -139,9 +139,10 @@ class _Reading:
             self.found[person].grades.append(YearGrade(year, _LEVELS.get(grade, 0), grade.label))
 
     def _honours(self) -> None:
-        given = f"SELECT person_id, title, source FROM honour WHERE person_id IN {LISTED} AND granted <= ?"
-        for person, title, source in self.rows(f"{given} ORDER BY granted DESC, id", self._day):
-            of_contest = source is not None or any(word in title for word in _CONTEST_WORDS)
+        posted = "source IS NOT NULL AND source NOT IN (SELECT id FROM honour_proposal)"
+        given = f"SELECT person_id, title, {posted} FROM honour WHERE person_id IN {LISTED} AND granted <= ?"
+        for person, title, by_contest in self.rows(f"{given} ORDER BY granted DESC, id", self._day):
+            of_contest = by_contest or any(word in title for word in _CONTEST_WORDS)
             (self.found[person].titles if of_contest else self.found[person].honours).append(title)
 
     def _barred(self) -> None:

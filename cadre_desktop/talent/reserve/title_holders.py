@@ -13,7 +13,8 @@ from cadre_desktop.talent.stages.admitting import requirement_of
 _STATES = ", ".join(f"'{status}'" for status in MembershipStatus if status.in_pool)
 _HOLDERS = f"""
     SELECT h.person_id, min(h.title), max(h.granted) FROM honour h
-    WHERE h.source IS NOT NULL AND h.person_id IS NOT NULL AND h.granted >= ? AND h.granted <= ?
+    WHERE h.source IS NOT NULL AND h.source NOT IN (SELECT id FROM honour_proposal) AND h.person_id IS NOT NULL
+        AND h.granted >= ? AND h.granted <= ?
         AND h.person_id NOT IN (SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES}))
     GROUP BY h.person_id ORDER BY max(h.granted) DESC, h.person_id
 """
