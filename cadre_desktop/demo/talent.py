@@ -11,13 +11,13 @@ from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus, StaffCategory
 from cadre_desktop.talent.actions import leave, save_rotation
 from cadre_desktop.talent.kinds import POOL
-from cadre_desktop.talent.readiness.admitting import admit, sift
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.registers.evidence import Evidence
 from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
 from cadre_desktop.talent.registers.reserve_tasks import ReserveTask, TaskKind
 from cadre_desktop.talent.registers.reviews import ReviewGrade
 from cadre_desktop.talent.rules import ExitReason, PoolType, RotationStatus
+from cadre_desktop.talent.stages.admitting import admit, sift
 from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage
 from cadre_desktop.talent.stages.reviewing import Reviewed, review_sheet, save_reviews
 

@@ -16,7 +16,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.dossier import RotationMade, post_pool_entry, post_rotation, withdraw
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.registers.rotation_entries import RotationEntry
-from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION
+from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION, vet_membership_change
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
 from cadre_desktop.talent.registers.reserve_tasks import ReserveTask
@@ -82,24 +82,16 @@ def _note_appointment(member: Membership, day: date) -> None:
 def save_membership(store: Store, key: int, values: Values) -> Membership:
     """Change a membership from its form, and bring the dossier in line.
 
-    Raises Refused as `editing.change` does, and for a stage of which there is no dated entry.
+    Raises Refused as `editing.change` does, and for a stage or state of which there is no dated entry.
     """
-    _vet_stage(Membership.by_key(key), values.get("stage"))
+    old = editing.values_of(Membership.by_key(key))
+    if problems := vet_membership_change(old, {**old, **values}):
+        raise Refused(problems)
     with store.step(_("修改入库人员“{name}”").format(name=Membership.by_key(key).person.name)):
         member = editing.change(store, MEMBERSHIP, key, values)
         assert isinstance(member, Membership)
         post_membership(store, member, Pool.by_key(member.__data__["pool"]))
     return member
-
-
-def _vet_stage(member: Membership, stage: str | None) -> None:
-    """Raise Refused for a stage of which there is no dated entry."""
-    if not stage or stage == member.stage:
-        return
-    shown = StageEvidence.select().where(StageEvidence.membership == member, StageEvidence.stage == stage)
-    if not shown.exists():
-        text = _("“{stage}”阶段还没有选育管用记录，请用“转阶段”填写事项和日期。")
-        raise Refused(Problem(text.format(stage=_(Stage(stage).label)), field="stage"))
 
 
 def remove_memberships(store: Store, memberships: Sequence[int]) -> int:

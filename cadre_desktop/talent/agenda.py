@@ -24,7 +24,7 @@ _UNNOTED = """
 _TITLED = f"""
     SELECT l.id, l.name, h.granted, count(DISTINCT h.person_id)
     FROM pool l JOIN honour h ON h.source IS NOT NULL AND h.person_id IS NOT NULL AND h.granted BETWEEN ? AND ?
-    WHERE l.type = ? AND h.person_id NOT IN
+    WHERE l.type = ? AND h.source NOT IN (SELECT id FROM honour_proposal) AND h.person_id NOT IN
         (SELECT person_id FROM membership WHERE pool_id = l.id AND status IN ({_STATES}))
     GROUP BY l.id, h.granted ORDER BY h.granted
 """

@@ -1,16 +1,20 @@
 """How pools, memberships and rotations are shown, entered, exported and printed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.kind import Column, Kind, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
+from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Department, Person
 from cadre_desktop.people.rules import StaffCategory
+from cadre_desktop.talent.readiness.facts import read_facts
+from cadre_desktop.talent.readiness.rules import problems_of
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.requirement import Requirement, impossible
-from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus, RotationStatus
+from cadre_desktop.talent.rules import ExitReason, GradesRule, MembershipStatus, RotationStatus, Stage
 
 
 def asked_by(values: Mapping[str, Any], hours: int = 0) -> Requirement:
@@ -72,7 +76,88 @@ def vet_membership(values: Values) -> list[Problem]:
         problems.append(Problem(_("已不在库，请填写出库日期。"), field="left"))
     if not status.in_pool and not values.get("reason"):
         problems.append(Problem(_("已不在库，请填写出库原因。"), field="reason"))
+    return problems or _vet_entering(values)
+
+
+def _vet_entering(values: Values) -> list[Problem]:
+    """Who enters meets the rule of the pool, or it is said why not and who decided it; he begins with the first stage,
+    a later one has entries first, by which he moves there."""
+    pool, person, entered = values.get("pool"), values.get("person"), values.get("entered")
+    if not (pool and person and entered) or values.get("left") or _is_inside(pool, person, entered):
+        return []
+    stage, status = values.get("stage") or Stage.SELECT, values.get("status") or MembershipStatus.ACTIVE
+    text = _("刚入库的人不能直接是“{label}”，请先按“选”“在库”入库，再登记选育管用记录。")
+    if stage != Stage.SELECT:
+        return [Problem(text.format(label=_(Stage(stage).label)), field="stage")]
+    if status != MembershipStatus.ACTIVE:
+        return [Problem(text.format(label=_(MembershipStatus(status).label)), field="status")]
+    if values.get("exception") and values.get("exception_by"):
+        return []
+    rule = Pool.by_key(pool)
+    facts = read_facts([person], entered, pool).get(person)
+    problems = problems_of(asked_by(rule.__data__), facts, entered) if facts else []
+    if not problems:
+        return []
+    text = _("不符合“{pool}”的入库条件：{why}确需例外的，请填写“例外入库理由”和“例外决定人”。")
+    return [Problem(text.format(pool=rule.name, why="".join(problems)), field="person")]
+
+
+def _is_inside(pool: int, person: int, entered: date) -> bool:
+    """Whether somebody is in a pool already, or was from that day on."""
+    found = 'SELECT 1 FROM membership WHERE pool_id = ? AND person_id = ? AND ("left" IS NULL OR entered = ?) LIMIT 1'
+    return database.value(found, pool, person, entered.isoformat()) is not None
+
+
+def _membership(pool: int, person: int, entered: date) -> int | None:
+    """The key of a membership by what identifies it."""
+    found = "SELECT id FROM membership WHERE pool_id = ? AND person_id = ? AND entered = ?"
+    key = database.value(found, pool, person, entered.isoformat())
+    return None if key is None else int(key)
+
+
+def _unshown(label: str, field: str) -> Problem:
+    text = _("改为“{label}”没有选育管用记录作依据，请用“转阶段”等操作填写事项和日期。")
+    return Problem(text.format(label=label), field=field)
+
+
+def vet_membership_change(old: Values, new: Values) -> list[Problem]:
+    """Nobody goes to another stage, is considered, suspended or developed again without a dated entry that shows it;
+    a membership stays with its pool and its person."""
+    problems = []
+    for name, text in (
+        ("pool", _("入库人员不能改到别的人才库；请在这里出库，再按条件进入那个库。")),
+        ("person", _("入库人员不能改成另一个人；录错的请删除，再让那个人入库。")),
+    ):
+        if old[name] != new.get(name, old[name]):
+            problems.append(Problem(text, field=name))
+    key = _membership(old["pool"], old["person"], old["entered"])
+    stage, status = new.get("stage"), new.get("status")
+    if stage and stage != old["stage"] and not _is_shown(key, "stage = ?", stage):
+        problems.append(_unshown(_(Stage(stage).label), "stage"))
+    if status and status != old["status"] and not _status_is_shown(key, old["status"], status):
+        problems.append(_unshown(_(MembershipStatus(status).label), "status"))
     return problems
+
+
+def _is_shown(membership: int | None, which: str, value: str) -> bool:
+    found = f"SELECT 1 FROM stage_evidence WHERE membership_id = ? AND {which} LIMIT 1"
+    return database.value(found, membership, value) is not None
+
+
+def _status_is_shown(membership: int | None, old: str, new: str) -> bool:
+    """Whether an entry shows a change of state; leaving has a day and a reason of its own."""
+    if new == MembershipStatus.UNDER_REVIEW:
+        return _is_shown(membership, "evidence = ?", "considered")
+    if new != MembershipStatus.SUSPENDED and old != MembershipStatus.SUSPENDED:
+        return True
+    if not MembershipStatus(new).in_pool:
+        return True
+    latest = (
+        "SELECT evidence FROM stage_evidence WHERE membership_id = ? AND evidence IN ('suspension', 'resumption')"
+        " ORDER BY day DESC, id DESC LIMIT 1"
+    )
+    wanted = "suspension" if new == MembershipStatus.SUSPENDED else "resumption"
+    return bool(database.value(latest, membership) == wanted)
 
 
 def complete_rotation(values: Values) -> Values:
@@ -187,6 +272,7 @@ MEMBERSHIP = Kind(
     identity=((Membership.pool, Membership.person, Membership.entered), (Membership.pool, Membership.person)),
     prepare=complete_membership,
     vet=vet_membership,
+    vet_change=vet_membership_change,
     icon="talent",
     workbook=N_("人才库名单"),
 )

@@ -8,7 +8,6 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.look.stack import Stack
-from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.talent.figures import of_pool
 from cadre_desktop.talent.kinds import POOL, ROTATION
@@ -19,6 +18,7 @@ from cadre_desktop.talent.screens.admit_page import AdmitPage
 from cadre_desktop.talent.screens.board_page import BoardPage
 from cadre_desktop.talent.screens.head import TalentHead
 from cadre_desktop.talent.screens.leave_bar import LeaveBar
+from cadre_desktop.talent.screens.library_registers import LibraryRegisters
 from cadre_desktop.talent.screens.match_page import MatchPage
 from cadre_desktop.talent.screens.members import MembersView
 from cadre_desktop.talent.screens.pool_list import PoolList
@@ -44,7 +44,7 @@ class TalentTab(Tab):
         self.board = BoardPage(desk)
         self.match = MatchPage(desk)
         self.rotations = RotationsView(desk)
-        self.registers = RegistersTab(desk, REGISTERS)
+        self.registers = LibraryRegisters(desk, REGISTERS)
         self._build()
         self._connect()
 

@@ -66,7 +66,6 @@ from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES
 from cadre_desktop.people.registers.sanctions import SANCTIONS
 from cadre_desktop.schema import SCHEMA, VERSION
 from cadre_desktop.talent.actions import leave, save_pool
-from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
@@ -74,6 +73,7 @@ from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
 from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS
 from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS
 from cadre_desktop.talent.rules import ExitReason
+from cadre_desktop.talent.stages.admitting import AdmissionException, admit
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
 from cadre_desktop.welfare.rules import Attendance
 

@@ -109,7 +109,7 @@ class Slow:
 
     def _without(self):
         following, row = self.following, self.person
-        if following and following.old_post and (self.later is None or self.later > following.decided):
+        if following and following.old_post and (self.later is None or self.later >= following.decided):
             return following.old_post, DATED
         if row.post and row.post_since is None and self.later is None and following is None:
             return row.post, ASSUMED

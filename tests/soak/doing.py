@@ -23,9 +23,9 @@ from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.schema import SCHEMA, kinds
 from cadre_desktop.talent import actions as talent
-from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.rules import ExitReason
+from cadre_desktop.talent.stages.admitting import AdmissionException, admit
 from cadre_desktop.welfare import actions as welfare
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance

@@ -28,10 +28,10 @@ from cadre_desktop.talent.comparing.scoring import (
     weights_setting,
 )
 from cadre_desktop.talent.comparing.side_by_side import compare, print_comparison
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.readiness.rules import CandidateFacts, Fitness, YearGrade
 from cadre_desktop.talent.readiness.settings import HOURS, MENTORS, set_settings, settings_of
 from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
+from cadre_desktop.talent.stages.admitting import admit
 
 DAY = date(2023, 6, 1)
 FACTS = CandidateFacts(

@@ -9,19 +9,22 @@ from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.documents.typesetting import Style
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.appointing.proposals import grant, mark
 from cadre_desktop.people.dossier import post_honours
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.registers.honour_proposals import HONOUR_PROPOSALS, ProposalState
 from cadre_desktop.people.registers.resume import RESUME
 from cadre_desktop.talent.forms.boxes import set_in
 from cadre_desktop.talent.forms.person_forms import FormKind, print_person_forms
 from cadre_desktop.talent.forms.public_notice import NoticePeriod, print_public_notice
-from cadre_desktop.talent.readiness.admitting import AdmissionException, admit
+from cadre_desktop.talent.readiness.facts import read_facts
 from cadre_desktop.talent.registers.evidence import Evidence
 from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS
 from cadre_desktop.talent.registers.reviews import YearlyReview
 from cadre_desktop.talent.reserve.title_holders import title_holders
 from cadre_desktop.talent.reserve.yearly_list import print_year_of_reserve
 from cadre_desktop.talent.rules import MembershipStatus, Stage
+from cadre_desktop.talent.stages.admitting import AdmissionException, admit
 from cadre_desktop.talent.stages.board import board_of
 from cadre_desktop.talent.stages.mentoring import pair_up
 from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage, suspend
@@ -104,6 +107,17 @@ def test_title_holders_outside_the_pool_are_proposed_with_what_is_in_the_way(cou
     told = {Person.by_key(each.person).name: bool(each.problems) for each in found}
     assert told == {"王祯": False, "李静": True}
     assert title_holders(expert, date(2023, 5, 2), date(2023, 6, 1)) == []
+
+
+def test_an_honour_that_was_proposed_and_granted_is_no_title_of_a_contest(court, expert, people):
+    wang = people["王祯"]
+    values = {"person": wang, "title": "个人三等功", "level": "city", "proposed": date(2023, 4, 1), "reasons": "突出"}
+    proposal = editing.add(court, HONOUR_PROPOSALS.kind, values)
+    mark(court, [proposal.id], ProposalState.SENT)
+    grant(court, [proposal.id], DAY, "包头市委", "")
+    assert title_holders(expert, date(2023, 1, 1), DAY) == []
+    facts = read_facts([wang], DAY)[wang]
+    assert (facts.titles, facts.honours) == ((), ("个人三等功",))
 
 
 def test_the_year_of_a_reserve_lists_who_had_no_task(court, expert, people, tmp_path):

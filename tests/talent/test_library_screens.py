@@ -11,7 +11,6 @@ from cadre_desktop.people.registers.mentors import MentorPair
 from cadre_desktop.people.registers.rotation_entries import RotationEntry
 from cadre_desktop.talent.actions import save_rotation
 from cadre_desktop.talent.comparing.ready import weights
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import Evidence, StageEvidence
 from cadre_desktop.talent.registers.post_profiles import POST_PROFILES
@@ -24,6 +23,7 @@ from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.review_dialog import GRADE, ReviewDialog
 from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
 from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
+from cadre_desktop.talent.stages.admitting import admit
 from cadre_desktop.talent.tab import TalentTab
 
 DAY = date(2023, 6, 1)

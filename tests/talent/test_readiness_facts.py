@@ -15,9 +15,9 @@ from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.people.registers.rotation_entries import ROTATION_ENTRIES
 from cadre_desktop.people.registers.sanctions import SANCTIONS
 from cadre_desktop.talent.actions import save_pool
-from cadre_desktop.talent.readiness.admitting import admit, sift
 from cadre_desktop.talent.readiness.facts import graded_years, read_facts
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS
+from cadre_desktop.talent.stages.admitting import admit, sift
 
 DAY = date(2023, 6, 1)
 
@@ -54,6 +54,15 @@ def test_facts_come_from_all_registers(wang):
     assert {code for code, _why in facts.lines} == {"5", "6", "12"}
     before = read_facts([wang], date(2019, 6, 1))[wang]
     assert (before.level, before.titles, before.post_since) == ("", (), None)
+
+
+def test_the_rank_is_that_of_the_day(court, wang):
+    assert read_facts([wang], DAY)[wang].rank == "general-09"
+    assert read_facts([wang], date(2021, 2, 28))[wang].rank == ""
+    with court.step("改"):
+        Person.update(judge_grade="308", rank="general-08").where(Person.id == wang).execute()
+    facts = read_facts([wang], DAY)[wang]
+    assert (facts.rank, facts.judge_grade) == ("general-09", "308")
 
 
 def test_the_grades_asked_for_are_those_there_can_be(court, people, wang):

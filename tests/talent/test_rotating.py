@@ -17,7 +17,6 @@ from cadre_desktop.talent.actions import (
     set_rotation_status,
 )
 from cadre_desktop.talent.kinds import ROTATION
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Rotation
 from cadre_desktop.talent.rotating.carrying import carry_out_moves
 from cadre_desktop.talent.rotating.checking import MoveState, state_on, year_plan
@@ -25,6 +24,7 @@ from cadre_desktop.talent.rotating.clash_rules import PlannedMove, Staffed, clas
 from cadre_desktop.talent.rotating.matrix import line_matrix
 from cadre_desktop.talent.rotating.matrix_paper import print_matrix
 from cadre_desktop.talent.rules import RotationStatus
+from cadre_desktop.talent.stages.admitting import admit
 
 TODAY = date(2023, 6, 1)
 ROOMS = {1: "执行局", 2: "民庭", 3: "办公室"}

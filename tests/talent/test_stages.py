@@ -7,10 +7,12 @@ import pytest
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.talent.actions import leave, remove_memberships, save_membership
-from cadre_desktop.talent.readiness.admitting import admit
+from cadre_desktop.talent.kinds import MEMBERSHIP
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, Evidence, StageEvidence
 from cadre_desktop.talent.rules import ExitReason, MembershipStatus, Stage
+from cadre_desktop.talent.stages.admitting import admit
+from cadre_desktop.talent.stages.keeping import remove_evidence, save_evidence
 from cadre_desktop.talent.stages.moving import StageEntry, evidence_for, move_to_stage, resume, suspend
 
 ENTERED, DAY = date(2023, 3, 1), date(2023, 5, 1)
@@ -96,7 +98,7 @@ def test_who_has_left_moves_no_more(court, members):
 
 
 def test_the_form_moves_nobody_without_an_entry(court, members):
-    with pytest.raises(Refused, match="还没有选育管用记录") as refused:
+    with pytest.raises(Refused, match="没有选育管用记录作依据") as refused:
         save_membership(court, members[0], {"stage": Stage.DEVELOP})
     assert refused.value.problems[0].field == "stage"
     move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
@@ -108,3 +110,59 @@ def test_a_membership_of_which_something_is_recorded_is_not_deleted(court, membe
     with pytest.raises(Refused, match="王祯已有选育管用记录"):
         remove_memberships(court, members)
     assert remove_memberships(court, members[1:]) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"stage": "manage"}, "stage"), ({"status": "suspended"}, "status"), ({"status": "under_review"}, "status")],
+)
+def test_neither_form_nor_workbook_moves_somebody_of_whom_nothing_is_noted(court, members, people, values, field):
+    with pytest.raises(Refused) as refused:
+        save_membership(court, members[0], values)
+    assert [problem.field for problem in refused.value.problems] == [field]
+    old = editing.values_of(Membership.by_key(members[0]))
+    assert [each.field for each in MEMBERSHIP.vet_change(old, {**old, **values})] == [field]
+    entering = {"pool": old["pool"], "person": people["欧阳文博"], "entered": DAY}
+    with pytest.raises(Refused) as refused:
+        editing.add(court, MEMBERSHIP, {**entering, **values})
+    assert [problem.field for problem in refused.value.problems] == [field]
+    suspend(court, members[:1], DAY, "长期病休")
+    with pytest.raises(Refused, match="改为“在库”没有选育管用记录"):
+        save_membership(court, members[0], {"status": "active"})
+    assert save_membership(court, members[0], {"stage": "manage", "notes": "病休"}).stage == Stage.MANAGE
+
+
+def test_a_membership_stays_with_its_person(court, members, people):
+    with pytest.raises(Refused, match="不能改成另一个人"):
+        save_membership(court, members[0], {"person": people["欧阳文博"]})
+
+
+def test_the_last_entry_of_the_present_stage_is_kept(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    (key,) = [each.id for each in StageEvidence.select()]
+    for write in (
+        lambda: remove_evidence(court, [key]),
+        lambda: save_evidence(court, key, {"evidence": "review", "stage": "manage"}),
+    ):
+        with pytest.raises(Refused, match="“王祯”在“育”阶段只有这一条记录"):
+            write()
+    save_evidence(court, key, {"result": "结业"})
+    save_evidence(court, None, {"membership": members[0], "evidence": "task", "day": DAY})
+    assert remove_evidence(court, [key]) == 1
+    assert [each.evidence for each in StageEvidence.select()] == ["task"]
+
+
+def test_a_workbook_admits_only_who_meets_the_rule_or_says_why_not(court, young, people):
+    values = {"pool": young.id, "person": people["阿拉坦·巴特尔"], "entered": DAY}
+    with pytest.raises(Refused, match=r"不符合“优秀年轻干部库”的入库条件：.*超过年龄上限 35 周岁.*例外入库理由"):
+        editing.add(court, MEMBERSHIP, values)
+    with pytest.raises(Refused):
+        editing.add(court, MEMBERSHIP, {**values, "exception": "条线急需"})
+    editing.add(court, MEMBERSHIP, {**values, "exception": "条线急需", "exception_by": "党组会"})
+    editing.add(court, MEMBERSHIP, {**values, "person": people["王祯"]})
+    assert Membership.select().count() == 2
+
+
+def test_the_day_of_entry_of_a_member_is_put_right_at_any_stage(court, members):
+    move_to_stage(court, members[:1], StageEntry(Evidence.TRAINING, DAY))
+    assert save_membership(court, members[0], {"entered": date(2023, 4, 1)}).stage == Stage.DEVELOP

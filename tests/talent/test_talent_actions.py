@@ -17,10 +17,10 @@ from cadre_desktop.talent.actions import (
     set_rotation_status,
 )
 from cadre_desktop.talent.kinds import MEMBERSHIP, POOL, ROTATION
-from cadre_desktop.talent.readiness.admitting import AdmissionException, admit, sift
 from cadre_desktop.talent.records import Membership, Rotation
 from cadre_desktop.talent.registers.evidence import StageEvidence
 from cadre_desktop.talent.rules import ExitReason, MembershipStatus, RotationStatus, Stage
+from cadre_desktop.talent.stages.admitting import AdmissionException, admit, sift
 
 DAY = date(2023, 6, 1)
 

@@ -9,10 +9,10 @@ from cadre_desktop.kit.listing import equals
 from cadre_desktop.talent import figures
 from cadre_desktop.talent.actions import ageing_out, leave
 from cadre_desktop.talent.kinds import MEMBERSHIP, ROTATION
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership
 from cadre_desktop.talent.registers.evidence import Evidence
 from cadre_desktop.talent.rules import ExitReason, PoolType
+from cadre_desktop.talent.stages.admitting import admit
 from cadre_desktop.talent.stages.moving import StageEntry, move_to_stage
 
 

@@ -10,8 +10,8 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.kinds import ROTATION
 from cadre_desktop.talent.prints import print_ageing_out, print_pool_roster, print_rotations
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.rules import ExitReason
+from cadre_desktop.talent.stages.admitting import admit
 
 TODAY = date(2023, 6, 1)
 ORGANISATION = "包头市中级人民法院"

@@ -13,12 +13,12 @@ from cadre_desktop.people.records import PoolEntry
 from cadre_desktop.talent import figures
 from cadre_desktop.talent.actions import leave
 from cadre_desktop.talent.kinds import POOL, ROTATION
-from cadre_desktop.talent.readiness.admitting import admit
 from cadre_desktop.talent.records import Membership, Pool, Rotation
 from cadre_desktop.talent.registers.evidence import StageEvidence
 from cadre_desktop.talent.rules import ExitReason, RotationStatus, Stage
 from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.stage_dialog import StageDialog
+from cadre_desktop.talent.stages.admitting import admit
 from cadre_desktop.talent.tab import TalentTab
 
 DAY = date(2023, 6, 1)

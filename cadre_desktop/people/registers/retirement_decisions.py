@@ -83,7 +83,7 @@ RETIREMENT_DECISIONS = Register(
             ),
             Column(RetirementDecision.choice, "退休方式", also=("退休事由",), filterable=True, roster_mm=28),
             Column(RetirementDecision.chosen, "选定年月", also=("退休年月", "弹性退休年月"), roster_mm=24),
-            Column(RetirementDecision.decided, "认定日期", also=("决定日期",), roster_mm=24),
+            Column(RetirementDecision.decided, "认定日期", roster_mm=24),
             Column(RetirementDecision.notified, "书面告知日期", also=("告知日期", "申请日期"), in_table=False),
             Column(RetirementDecision.document_number, "依据", also=("文号",), in_table=False),
             Column(RetirementDecision.notes, "备注", in_table=False),

@@ -131,7 +131,7 @@ def _chosen(now: bool) -> str:
     """Everything of `_MERGED` with the newest fact about the post and about the court."""
     old = (
         f"following <> '' AND substr(following, {_POST_FROM}) <> ''"
-        " AND (later IS NULL OR later > substr(following, 1, 10))"
+        " AND (later IS NULL OR later >= substr(following, 1, 10))"
     )
     return f"""
     SELECT *, {_newest("covering", "appointed", "own")} newest, {_org(now)} org,

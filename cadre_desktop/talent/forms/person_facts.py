@@ -10,11 +10,11 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.resume import ResumeLine
 from cadre_desktop.people.rules import Sex, StaffCategory, age_on
-from cadre_desktop.talent.readiness.admitting import requirement_of
 from cadre_desktop.talent.readiness.facts import read_facts
 from cadre_desktop.talent.readiness.rules import FitReason, reasons
 from cadre_desktop.talent.records import Membership, Pool
 from cadre_desktop.talent.requirement import hours_text, line_name
+from cadre_desktop.talent.stages.admitting import requirement_of
 
 _SCHOOLS = """
     SELECT school, major FROM education WHERE person_id = ? AND school <> '' ORDER BY ends DESC, id DESC LIMIT 2

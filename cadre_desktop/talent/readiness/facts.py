@@ -18,8 +18,10 @@ from cadre_desktop.talent.requirement import line_in
 
 _LEVELS = {Grade.EXCELLENT: 2, Grade.COMPETENT: 1}
 _CONTEST_WORDS = ("竞赛", "能手", "比武")
-"""Honours that were entered by hand count as titles of a contest where their title says so; those that a contest has
-posted always do."""
+"""Honours that were entered by hand, or proposed and granted, count as titles of a contest where their title says so;
+those that a contest has posted always do."""
+
+_RANKS = ("rank", "judge_grade")
 
 
 @dataclass
@@ -30,6 +32,7 @@ class _Gathered:
     educations: list[str] = field(default_factory=list)
     level: str = ""
     post_since: date | None = None
+    ranks: dict[str, str] = field(default_factory=dict)
     grades: list[YearGrade] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     honours: list[str] = field(default_factory=list)
@@ -54,6 +57,7 @@ class _Reading:
     def gather(self) -> None:
         """Read all registers."""
         self._posts()
+        self._ranks()
         self._rotations()
         self._resumes()
         for person, code in self.rows(f"SELECT person_id, education FROM education WHERE person_id IN {LISTED}"):
@@ -84,6 +88,23 @@ class _Reading:
         for person, level in self.rows(f"{named} AND carried_out AND decided <= ? ORDER BY decided, id", self._day):
             if person not in levelled:
                 self.found[person].level = level
+
+    def _ranks(self) -> None:
+        """The rank and the judge's grade of the day by what the dossier dates; "" where it dates only a later one.
+
+        Who is not noted has those of the person's own row.
+        """
+        for what in _RANKS:
+            held = (
+                f"SELECT person_id, starts, ends, {what} FROM post_held WHERE person_id IN {LISTED} AND {what} <> ''"
+                " ORDER BY starts, id"
+            )
+            for person, starts, ends, code in self.rows(held):
+                ranks = self.found[person].ranks
+                if starts > self._day:
+                    ranks.setdefault(what, "")
+                elif ends is None or ends >= self._day:
+                    ranks[what] = code
 
     def _note_line(self, person: int, text: str, since: str) -> None:
         if code := line_in(text):
@@ -118,9 +139,10 @@ class _Reading:
             self.found[person].grades.append(YearGrade(year, _LEVELS.get(grade, 0), grade.label))
 
     def _honours(self) -> None:
-        given = f"SELECT person_id, title, source FROM honour WHERE person_id IN {LISTED} AND granted <= ?"
-        for person, title, source in self.rows(f"{given} ORDER BY granted DESC, id", self._day):
-            of_contest = source is not None or any(word in title for word in _CONTEST_WORDS)
+        posted = "source IS NOT NULL AND source NOT IN (SELECT id FROM honour_proposal)"
+        given = f"SELECT person_id, title, {posted} FROM honour WHERE person_id IN {LISTED} AND granted <= ?"
+        for person, title, by_contest in self.rows(f"{given} ORDER BY granted DESC, id", self._day):
+            of_contest = by_contest or any(word in title for word in _CONTEST_WORDS)
             (self.found[person].titles if of_contest else self.found[person].honours).append(title)
 
     def _barred(self) -> None:
@@ -187,8 +209,8 @@ def _facts(reading: _Reading, person: int, *values: Any) -> CandidateFacts:
         lines=tuple((code, why) for code, whys in lines.items() for why in whys[:1]),
         education=min(known, key=education_order, default=""),
         political=political,
-        rank=rank,
-        judge_grade=judge_grade,
+        rank=gathered.ranks.get("rank", rank),
+        judge_grade=gathered.ranks.get("judge_grade", judge_grade),
         level=gathered.level,
         post_since=gathered.post_since or _month(post_since),
         joined_work=_month(joined),

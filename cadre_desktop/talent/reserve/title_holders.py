@@ -4,16 +4,17 @@ from datetime import date
 from typing import NamedTuple
 
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.talent.readiness.admitting import requirement_of
 from cadre_desktop.talent.readiness.facts import read_facts
 from cadre_desktop.talent.readiness.rules import problems_of
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.rules import MembershipStatus
+from cadre_desktop.talent.stages.admitting import requirement_of
 
 _STATES = ", ".join(f"'{status}'" for status in MembershipStatus if status.in_pool)
 _HOLDERS = f"""
     SELECT h.person_id, min(h.title), max(h.granted) FROM honour h
-    WHERE h.source IS NOT NULL AND h.person_id IS NOT NULL AND h.granted >= ? AND h.granted <= ?
+    WHERE h.source IS NOT NULL AND h.source NOT IN (SELECT id FROM honour_proposal) AND h.person_id IS NOT NULL
+        AND h.granted >= ? AND h.granted <= ?
         AND h.person_id NOT IN (SELECT person_id FROM membership WHERE pool_id = ? AND status IN ({_STATES}))
     GROUP BY h.person_id ORDER BY max(h.granted) DESC, h.person_id
 """

@@ -19,12 +19,12 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.pasting import Barred
 from cadre_desktop.people.screens.choosing_page import ChoosingPage
 from cadre_desktop.talent.actions import IN_POOL, members_of
-from cadre_desktop.talent.readiness.admitting import AdmissionException, Admitted, Sifted, admit, requirement_of, sift
 from cadre_desktop.talent.records import Pool
 from cadre_desktop.talent.requirement import requirement_text
 from cadre_desktop.talent.reserve.title_holders import title_holders
 from cadre_desktop.talent.rules import PoolType
 from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
+from cadre_desktop.talent.stages.admitting import AdmissionException, Admitted, Sifted, admit, requirement_of, sift
 
 _NOBODY = Sifted([], [], [])
 _STATES = ", ".join(f"'{status}'" for status in IN_POOL)

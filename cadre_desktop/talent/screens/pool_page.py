@@ -16,8 +16,8 @@ from cadre_desktop.kit.qt.forms.form import Form
 from cadre_desktop.kit.qt.forms.form_page import FormPage
 from cadre_desktop.talent.actions import save_pool
 from cadre_desktop.talent.kinds import POOL
-from cadre_desktop.talent.readiness.admitting import count_fit
 from cadre_desktop.talent.records import Pool
+from cadre_desktop.talent.stages.admitting import count_fit
 
 
 class PoolPage(FormPage):

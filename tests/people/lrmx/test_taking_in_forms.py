@@ -135,6 +135,15 @@ def test_two_forms_of_one_person_are_not_both_taken(qingshan: Store, tmp_path: P
     assert "同一人的两份表" in account.left[0].why
 
 
+def test_two_new_people_of_one_id_number_are_not_both_taken(qingshan: Store, tmp_path: Path) -> None:
+    for name in ("白示例", "倒示例"):
+        put(tmp_path, f"{name}.lrmx", form(XingMing=name))
+    assert import_forms(qingshan, [tmp_path], write=False).taken == 2
+    account = import_forms(qingshan, [tmp_path], wanted=TakenToo(number=True))
+    assert account.taken == 1
+    assert "身份证号与“倒示例.lrmx”里的相同" in account.left[0].why
+
+
 def test_an_old_form_brings_its_photo(qingshan: Store, tmp_path: Path) -> None:
     put(tmp_path, "白示例.LRM", old_form())
     (tmp_path / "白示例.PIC").write_bytes(picture(240, 300))
