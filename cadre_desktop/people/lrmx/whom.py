@@ -70,7 +70,7 @@ def match_forms(forms: Sequence[ReadForm], courts: Courts, by_number: bool = Fal
             match = _elsewhere(existing, identities, row) or match
         court = present.court if present.court is not None else courts.own
         found.append(Meant(match.key, court, present, match.candidates, match.why))
-    return _each_once(forms, found)
+    return _each_once(forms, found, by_number)
 
 
 def _present(form: ReadForm, courts: Courts) -> Present:
@@ -109,18 +109,27 @@ def _elsewhere(existing: Existing, identities: Identities, row: dict[str, object
     return RowMatch(None, same, why.format(count=len(same), kind=PERSON.title))
 
 
-def _each_once(forms: Sequence[ReadForm], found: list[Meant]) -> list[Meant]:
-    """A person whom an earlier form is about already, or somebody new of the same name, has to be looked at."""
+def _each_once(forms: Sequence[ReadForm], found: list[Meant], by_number: bool) -> list[Meant]:
+    """A person whom an earlier form is about already, or somebody new of the same name or with the same ID number, has
+    to be looked at."""
     seen: dict[object, str] = {}
+    numbered: dict[str, str] = {}
     result = []
     for form, meant in zip(forms, found, strict=True):
         facts = form.facts
         key: object = meant.person if meant.person is not None else (facts.name, facts.born)
-        if not meant.is_open and key in seen:
-            words = _("与“{file}”是同一人的两份表，请只留一份。")
+        number = facts.id_number if by_number else ""
+        words = ""
+        if key in seen:
+            words = _("与“{file}”是同一人的两份表，请只留一份。").format(file=seen[key])
             if meant.person is None and facts.born is None:
-                words = _("与“{file}”同名，分不清是否同一人，请在表里补上出生年月。")
-            meant = Meant(None, meant.court, meant.present, meant.candidates, words.format(file=seen[key]))
+                words = _("与“{file}”同名，分不清是否同一人，请在表里补上出生年月。").format(file=seen[key])
+        elif number in numbered:
+            words = _("与“{file}”的身份证号相同而姓名或出生年月不同，请核对。").format(file=numbered[number])
+        if words and not meant.is_open:
+            meant = Meant(None, meant.court, meant.present, meant.candidates, words)
         seen.setdefault(key, form.source.name)
+        if number:
+            numbered.setdefault(number, form.source.name)
         result.append(meant)
     return result

@@ -135,6 +135,20 @@ def test_two_forms_of_one_person_are_not_both_taken(qingshan: Store, tmp_path: P
     assert "同一人的两份表" in account.left[0].why
 
 
+def test_two_people_with_one_id_number_are_not_both_taken(qingshan: Store, tmp_path: Path) -> None:
+    put(tmp_path, "甲.lrmx")
+    put(tmp_path, "乙.lrmx", XingMing="李示例")
+    account = import_forms(qingshan, [tmp_path], wanted=TakenToo(number=True))
+    assert len(account.new) == 1
+    assert [why for _file, why in account.left] == ["与“乙.lrmx”的身份证号相同而姓名或出生年月不同，请核对。"]
+
+
+def test_what_the_dossier_masks_is_not_told(qingshan: Store, tmp_path: Path) -> None:
+    on_file(qingshan, born=date(1988, 5, 1), health="2")
+    account = import_forms(qingshan, [put(tmp_path)])
+    assert [(each.ours, each.theirs) for each in account.kept] == [("＊＊＊", "＊＊＊")]
+
+
 def test_an_old_form_brings_its_photo(qingshan: Store, tmp_path: Path) -> None:
     put(tmp_path, "白示例.LRM", old_form())
     (tmp_path / "白示例.PIC").write_bytes(picture(240, 300))
