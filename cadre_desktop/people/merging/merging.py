@@ -14,10 +14,11 @@ from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.merging.comparing import ValuePair, called, compared, hindrances
-from cadre_desktop.people.merging.leftovers import alike, as_file, joined_words, not_chosen
+from cadre_desktop.people.merging.leftovers import alike, as_file, is_kept_quiet, joined_words, kind_title, not_chosen
 from cadre_desktop.people.merging.links import Joined, Moved, Moving
 from cadre_desktop.people.merging.resumes import line_up
 from cadre_desktop.people.records import Department, Person, PoolEntry
+from cadre_desktop.people.registers.lrmx_forms import LrmxForm
 from cadre_desktop.people.registers.not_duplicates import NotDuplicate
 from cadre_desktop.people.vetting import complete_person, vet_person
 
@@ -170,10 +171,10 @@ def _told(moved: Moved, person: int) -> list[str]:
     words = _("在“{pool}”有两条未出库的记录，人数会重复计算，请核对后把其中一条出库或删除。")
     told += [words.format(pool=pool) for pool, count in pools.items() if count > 1]
     differing = [each for each in moved.joined if each.differing]
-    told += [
-        _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容记在附件里。").format(
-            what=each.called or joined_words(each)
-        )
-        for each in differing
-    ]
+    words = _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容记在附件里。")
+    quiet = _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容见操作记录。")
+    for each in differing:
+        hidden = not isinstance(each.was, LrmxForm) and is_kept_quiet(type(each.was), each.called)
+        what = each.called or (kind_title(type(each.was)) if hidden else joined_words(each))
+        told.append((quiet if hidden else words).format(what=what))
     return told
