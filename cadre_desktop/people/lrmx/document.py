@@ -224,7 +224,7 @@ def _known(name: str) -> str:
     try:
         "姓名".encode(name, "replace").decode(name, "replace")  # not every codec is one of texts: hex, zlib
         return codecs.lookup(name).name
-    except (LookupError, UnicodeError, AttributeError, TypeError, ValueError):
+    except (LookupError, ValueError):
         return "utf-8"
 
 

@@ -6,7 +6,7 @@ from cadre_desktop.people.registers.resume import ResumeLine
 
 
 def line_up(keep: int, gone: int) -> int:
-    """Place the lines of `gone` behind those of `keep`, without those that say the same, inside a step before the lines
+    """Put the lines of `gone` behind those of `keep`, without those that say the same, inside a step before the lines
     are moved. Returns how many of `gone` are left where both have a résumé: they have to be looked at."""
     mine, theirs = _lines(keep), _lines(gone)
     if not mine:
@@ -17,8 +17,8 @@ def line_up(keep: int, gone: int) -> int:
     for row in theirs:
         if _said(row) in known:
             row.delete_instance()
-    for place, row in enumerate(rest, start=last + 1):
-        row.position = place
+    for position, row in enumerate(rest, start=last + 1):
+        row.position = position
         if row.dirty_fields:
             row.save()
     return len(rest)
