@@ -6,6 +6,7 @@ from typing import Any
 
 import peewee
 
+from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
@@ -18,7 +19,7 @@ def add(store: Store, kind: Kind, values: Values) -> Record:
     """Insert a row in a step of its own. Raises Refused with a problem for each field."""
     values = kind.check(values)
     refuse_twin(kind, values)
-    with store.step(_("新增{kind}“{name}”").format(kind=kind.title, name=name_of(kind, values))):
+    with store.step(_("新增{kind}“{name}”").format(kind=kind.title, name=_in_journal(kind, values))):
         return kind.record.add(**values)
 
 
@@ -28,7 +29,7 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
     _refuse_settled(kind, row)
     values = kind.check({**values_of(row), **values})
     refuse_twin(kind, values, key)
-    with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=name_of(kind, values))):
+    with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=_in_journal(kind, values))):
         for name, value in values.items():
             if row.__data__.get(name) != value:
                 setattr(row, name, value)
@@ -45,7 +46,7 @@ def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
         return 0
     for row in rows:
         _refuse_settled(kind, row)
-    name = name_of(kind, values_of(rows[0]))
+    name = _in_journal(kind, values_of(rows[0]))
     label = _("删除{kind}“{name}”") if len(rows) == 1 else _("删除{kind}“{name}”等 {count} 条")
     used = _("不能删除{kind}“{name}”：还有别的记录要用到它。请先处理那些记录，或改变它的状态。")
     if _is_leaned_on(store, [row.id for row in rows]):
@@ -86,6 +87,12 @@ def name_of(kind: Kind, values: Values) -> str:
     if column is not None and column.link is not None and value:
         return label_of(column.link, value)
     return str(value or "")
+
+
+def _in_journal(kind: Kind, values: Values) -> str:
+    """The same in the names of steps: of a kind that is masked as a whole not even whose row it is."""
+    said = [column for column in kind.columns if column.link is None]
+    return MASK if said and all(column.masked for column in said) else name_of(kind, values)
 
 
 def label_of(record: type[Record], key: int) -> str:

@@ -15,6 +15,7 @@ from cadre_desktop.people.appointing.papers import print_lines, print_notice
 from cadre_desktop.people.appointing.proposals import grant, mark, print_proposals
 from cadre_desktop.people.appointing.words import full_post, names_post, without
 from cadre_desktop.people.figures import appointments
+from cadre_desktop.people.merging.merging import merge
 from cadre_desktop.people.records import Appointment, AppointmentBatch, BatchState, Court, Department, Honour, Person
 from cadre_desktop.people.registers.honour_proposals import HonourProposal, ProposalState
 from cadre_desktop.people.registers.posts_held import PostHeld
@@ -100,6 +101,19 @@ def test_a_batch_that_is_carried_out_is_in_the_dossiers_and_taken_back_is_as_bef
     assert stored("person", "post_held") == before
     assert carry_out_batch(court, batch).lines == 3
     court.undo()
+    assert stored("person", "post_held") == before
+
+
+def test_a_batch_is_not_taken_back_from_somebody_who_was_merged_since_and_that_is_told(court, people, batch):
+    wang, li, _zhao = people
+    (line,) = add_people(court, batch, [wang])
+    change_line(court, line, {"new_post": "庭长"})
+    decide(court, batch)
+    carry_out_batch(court, batch)
+    merge(court, li, wang)
+    before = stored("person", "post_held")
+    (told,) = take_back_batch(court, batch, "文号有误").told
+    assert "合并过" in told
     assert stored("person", "post_held") == before
 
 

@@ -17,10 +17,11 @@ from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.merging.candidates import Likeness, candidates
 from cadre_desktop.people.merging.comparing import to_keep
 from cadre_desktop.people.merging.merging import merge, say_not_duplicate
-from cadre_desktop.people.records import Court, Honour, Person
+from cadre_desktop.people.records import Court, Honour, Person, PoolEntry
 from cadre_desktop.people.registers.annual_grades import AnnualGrade, Grade
 from cadre_desktop.people.registers.mentors import MentorPair
 from cadre_desktop.people.registers.not_duplicates import NotDuplicate
+from cadre_desktop.people.registers.resume import ResumeLine
 from cadre_desktop.people.rules import HonourLevel, check_character
 from cadre_desktop.people.vetting import complete_person
 from cadre_desktop.schema import SCHEMA
@@ -192,4 +193,28 @@ def test_who_is_in_a_sealed_contest_is_the_one_who_is_kept(court, add):
     merge(court, gone, keep)
     assert Person.get().school == "北京大学"
     assert is_intact(Contest.get())
+    assert check_store(court).sound
+
+
+def test_two_resumes_are_put_one_after_the_other_and_pools_counted_twice_are_named(court, add):
+    keep, gone = add("王祯"), add("王祯")
+    shared = {"starts": date(2006, 9, 1), "ends": date(2010, 7, 1), "text": "某大学法学专业学习"}
+    with court.step("档案"):
+        for person, position, values in (
+            (keep, 1, shared),
+            (keep, 2, {"starts": date(2010, 7, 1), "text": "某区人民法院书记员"}),
+            (gone, 1, shared),
+            (gone, 2, {"starts": date(2010, 8, 1), "text": "某县人民法院书记员"}),
+        ):
+            ResumeLine.add(person=person, position=position, **values)
+        for person, month in ((keep, 1), (gone, 2)):
+            PoolEntry.add(person=person, pool="青年人才库", entered=date(2023, month, 1))
+    before = dumped()
+    merged = merge(court, keep, gone)
+    lines = [row.text for row in ResumeLine.select().order_by(ResumeLine.position)]
+    assert lines == ["某大学法学专业学习", "某区人民法院书记员", "某县人民法院书记员"]
+    assert [text[:8] for text in merged.told] == ["在“青年人才库”", "两条都有简历：并"]
+    court.undo()
+    assert dumped() == before
+    court.redo()
     assert check_store(court).sound

@@ -109,6 +109,17 @@ def test_grades_before_the_appointment_change_nothing(start: int, years: int, gr
     assert earliest_month(start, years, grades, TERMS) == earliest_month(start, years, since, TERMS)
 
 
+@given(STARTS, YEARS, HISTORIES, st.integers(0, 600), TERMS_OF)
+def test_since_when_a_term_is_served_is_the_same_however_long_ago(start, years, grades, later, terms):
+    month = start + later
+    found = met_since(start, years, grades, month, terms)
+    if is_met(start, years, grades, month, terms):
+        assert found <= month and all(is_met(start, years, grades, each, terms) for each in range(found, month + 1))
+        assert found == start or not is_met(start, years, grades, found - 1, terms)
+    else:
+        assert found > month
+
+
 @given(STARTS, YEARS, HISTORIES, st.integers(0, 120))
 def test_since_when_a_term_is_served(start: int, years: int, grades: dict[int, str], later: int) -> None:
     month = start + later

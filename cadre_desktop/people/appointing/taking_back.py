@@ -18,6 +18,9 @@ def take_back_line(line: Any) -> list[str]:
     step = _carried_out_by(line.id)
     if step is None:
         return [_("“{name}”的任免不是由批次执行的，档案没有改。").format(name=line.person.name)]
+    if _is_of_another_now(line, step):
+        words = _("“{name}”的任免执行后，人员信息合并过，档案没有改，请在任职任级经历和人员信息里核对。")
+        return [words.format(name=line.person.name)]
     told: list[str] = []
     person = line.__data__["person"]
     for change in reversed(list(journal.changes(step))):
@@ -35,6 +38,14 @@ def _carried_out_by(line: int) -> int | None:
         if change.table == table_name(Appointment) and now.get("carried_out") == 1 and was.get("carried_out") != 1:
             return step.id
     return None
+
+
+def _is_of_another_now(line: Any, carried_out: int) -> bool:
+    """Whether the line is of another row of a person than when it was carried out: the two have been merged."""
+    person = "person_id"
+    later = [change for step, change in journal.history(line.id) if step.id > carried_out]
+    before = next(((change.was or {})[person] for change in reversed(later) if person in (change.was or {})), None)
+    return before is not None and bool(before != line.__data__["person"])
 
 
 def _is_of(change: Change, person: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_desktop.kit.codes import code_table
-from cadre_desktop.kit.display import shown
+from cadre_desktop.kit.display import masked, shown
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.people.kinds import PERSON
@@ -21,7 +21,6 @@ from cadre_desktop.people.lrmx.whom import Courts, Meant
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.registers.annual_grades import Grade
 from cadre_desktop.people.registers.education import Education, StudyMode
-from cadre_desktop.people.rules import mask_id_number
 
 PERSON_FIELDS = (
     *("name", "sex", "born", "ethnic", "native_place", "birthplace", "health", "joined_work"),
@@ -85,8 +84,8 @@ def _of_person(name: str, theirs: Any, ours: Any) -> Difference | None:
 
 
 def _text(name: str, value: Any) -> str:
-    text = shown(PERSON.column(Person._meta.fields[name]), value)
-    return mask_id_number(text) if name == ID_NUMBER else text
+    column = PERSON.column(Person._meta.fields[name])
+    return masked(column, value) if column.masked else shown(column, value)
 
 
 def _one_in_other(ours: str, theirs: str) -> bool:

@@ -198,7 +198,7 @@ def _as_utf8(content: bytes) -> tuple[bytes, str, bytes]:
     if coding in ("", "utf-8"):
         declared = _DECLARED.match(body.lstrip()) if not coding else None
         coding = _known(declared[1].decode("ascii")) if declared else "utf-8"
-    for name in dict.fromkeys((coding, "gb18030")):
+    for name in dict.fromkeys((*_tried(coding, body), "utf-8", "gb18030")):
         try:
             return (body if name == "utf-8" and _is_utf8(body) else body.decode(name).encode("utf-8")), name, bom
         except UnicodeError:
@@ -211,13 +211,20 @@ def _is_utf8(body: bytes) -> bool:
     return body.isascii() or bool(body.decode("utf-8"))
 
 
+def _tried(coding: str, body: bytes) -> tuple[str, ...]:
+    """The codings to try. A declaration that was read byte by byte is not in UTF-16, whatever it says: .NET programs
+    write that above files that they save as UTF-8."""
+    return ("utf-8",) if coding.startswith(("utf-16", "utf-32")) and _DECLARED.match(body.lstrip()) else (coding,)
+
+
 def _known(name: str) -> str:
     """The coding that a declaration means; every Chinese one is within GB 18030."""
     if name.lower().startswith(("gb", "x-gb", "cp936")):
         return "gb18030"
     try:
+        "姓名".encode(name, "replace").decode(name, "replace")  # not every codec is one of texts: hex, zlib
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         return "utf-8"
 
 

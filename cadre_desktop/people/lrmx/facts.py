@@ -106,8 +106,11 @@ def facts_of(said: Mapping[str, str], today: date) -> LrmxFacts:
 
 
 def _person(texts: Mapping[str, str], troubles: list[str]) -> Values:
+    written = "".join(texts.get(elements.NAME, "").split())
+    if not written:
+        raise Refused(Problem(_("表里没有填姓名，请填上再导入。"), field="name"))
     try:
-        person: Values = {"name": check_name("".join(texts.get(elements.NAME, "").split()))}
+        person: Values = {"name": check_name(written)}
     except Unclear as unclear:
         raise Refused(Problem(str(unclear), field="name")) from unclear
     for element, name in CODED.items():

@@ -26,6 +26,7 @@ from cadre_desktop.people.kinds import KINDS
 from cadre_desktop.people.merging.comparing import ValuePair
 from cadre_desktop.people.merging.links import Joined, Moved
 from cadre_desktop.people.published import REGISTERS
+from cadre_desktop.people.registers.lrmx_forms import LrmxForm
 
 _KINDS: dict[type[Record], Kind] = {kind.record: kind for kind in (*KINDS, *(register.kind for register in REGISTERS))}
 
@@ -59,6 +60,8 @@ def not_chosen(pairs: Iterable[ValuePair], taken: Iterable[str], plain: bool = F
 
 def joined_words(joined: Joined) -> str:
     """What a row said that gave way to its twin: 年度考核：2023、称职. What only some may read is only named."""
+    if isinstance(joined.was, LrmxForm):
+        return _("任免审批表（原表见附件）")
     if is_kept_quiet(type(joined.was), joined.called):
         return _("{title}（内容见操作记录）").format(title=kind_title(type(joined.was)))
     return _("{title}：{words}").format(

@@ -1,5 +1,6 @@
 """Making one person of two rows, in one step that can be undone: nothing that either of them had is lost."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,11 @@ from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.merging.comparing import ValuePair, called, compared, hindrances
-from cadre_desktop.people.merging.leftovers import alike, as_file, joined_words, not_chosen
+from cadre_desktop.people.merging.leftovers import alike, as_file, is_kept_quiet, joined_words, kind_title, not_chosen
 from cadre_desktop.people.merging.links import Joined, Moved, Moving
-from cadre_desktop.people.records import Department, Person
+from cadre_desktop.people.merging.resumes import line_up
+from cadre_desktop.people.records import Department, Person, PoolEntry
+from cadre_desktop.people.registers.lrmx_forms import LrmxForm
 from cadre_desktop.people.registers.not_duplicates import NotDuplicate
 from cadre_desktop.people.vetting import complete_person, vet_person
 
@@ -55,6 +58,7 @@ def merge(store: Store, keep: int, gone: int, taken: Iterable[str] | None = None
     values = _values(left, pairs, fields)
     with store.step(_("合并“{name}”的两条人员信息").format(name=left.name)):
         _take_pairs(keep, gone)
+        lines = line_up(keep, gone)
         moving = Moving(store.schema.records, store.row_named)
         moving.move(Person, gone, keep, omitted=(NotDuplicate,))
         moved = moving.moved
@@ -65,7 +69,7 @@ def merge(store: Store, keep: int, gone: int, taken: Iterable[str] | None = None
                 setattr(left, name, value)
         if left.dirty_fields:
             left.save()
-    return Merged(keep, moved.count, tuple(_told(moved, keep)))
+    return Merged(keep, moved.count, (*_told(moved, keep), *_told_of_resume(lines)))
 
 
 def _values(left: Person, pairs: Sequence[ValuePair], fields: set[str]) -> Values:
@@ -153,15 +157,24 @@ def _attach(store: Store, left: Person, name: str, hash_: str, size: int) -> Non
     )
 
 
+def _told_of_resume(lines: int) -> Iterable[str]:
+    if lines:
+        yield _("两条都有简历：并入的 {count} 行接在原来的后面，请核对后整理。").format(count=lines)
+
+
 def _told(moved: Moved, person: int) -> list[str]:
     """What ought to be looked at, one sentence each."""
     twice = alike(moved, person)
     told = [_("{what}有两条，内容不尽相同，都保留了，请核对。").format(what=what) for what in dict.fromkeys(twice)]
+    open_entries = PoolEntry.select(PoolEntry.pool).where(PoolEntry.person == person, PoolEntry.left.is_null())
+    pools = Counter(entry.pool for entry in open_entries)
+    words = _("在“{pool}”有两条未出库的记录，人数会重复计算，请核对后把其中一条出库或删除。")
+    told += [words.format(pool=pool) for pool, count in pools.items() if count > 1]
     differing = [each for each in moved.joined if each.differing]
-    told += [
-        _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容记在附件里。").format(
-            what=each.called or joined_words(each)
-        )
-        for each in differing
-    ]
+    words = _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容记在附件里。")
+    quiet = _("{what}：两条都有而内容不同，保留了原来的一条，另一条的内容见操作记录。")
+    for each in differing:
+        hidden = not isinstance(each.was, LrmxForm) and is_kept_quiet(type(each.was), each.called)
+        what = each.called or (kind_title(type(each.was)) if hidden else joined_words(each))
+        told.append((quiet if hidden else words).format(what=what))
     return told

@@ -65,6 +65,9 @@ def met_since(start: int, years: int, grades: Mapping[int, str], month: int, ter
     """Where the term is served in `month`: since when without a break; else the next month in which it will be."""
     if not is_met(start, years, grades, month, terms):
         return earliest_month(start, years, grades, terms, month)
+    settled = 12 * (max(grades, default=0) + 1)  # from here on no grade changes what is needed
+    if month > settled:
+        month = max(settled, start + months_needed(years, years_counted(start, month, grades, terms), terms))
     while is_met(start, years, grades, month - 1, terms):
         month -= 1
     return month

@@ -216,7 +216,8 @@ def remark_words(one: Retiree, day: date) -> str:
         first, moved = own_wish(one.born)
         text = _("自愿的可自 {first}（55 岁随改革延迟的自 {moved}）")
         words.append(text.format(first=f"{first:%Y.%m}", moved=f"{moved:%Y.%m}"))
-    return _("；").join(words)
+    *before, last = words or [""]
+    return _("；").join((*(word.rstrip("。") for word in before), last))
 
 
 def as_data(listed: DueList, months: Iterable[int]) -> dict[str, object]:

@@ -68,7 +68,7 @@ class StructureReport:
 
 def year_before(day: date) -> date:
     """The last day of the year before: what figures of the year are usually compared with."""
-    return date(day.year - 1, 12, 31)
+    return date(max(day.year - 1, date.min.year), 12, 31)
 
 
 def two_years_on(day: date) -> date:

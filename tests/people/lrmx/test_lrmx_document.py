@@ -64,6 +64,12 @@ def test_gbk_that_calls_itself_utf8_is_read() -> None:
     assert LrmxDocument(form().decode().encode("gb18030")).text("MinZu") == "蒙古族"
 
 
+@pytest.mark.parametrize("named", ["utf-16", "hex", "base64", "rot13", "zlib", "ascii", "big5", "x-none"])
+def test_a_declaration_that_is_wrong_or_names_no_coding_of_texts_keeps_nobody_from_reading(named: str) -> None:
+    content = form(head=f"<?xml version='1.0' encoding='{named}'?>")
+    assert LrmxDocument(content).text("XingMing") == "白示例"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

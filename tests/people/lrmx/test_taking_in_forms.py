@@ -144,6 +144,12 @@ def test_two_new_people_of_one_id_number_are_not_both_taken(qingshan: Store, tmp
     assert "身份证号与“倒示例.lrmx”里的相同" in account.left[0].why
 
 
+def test_what_the_dossier_masks_is_not_told(qingshan: Store, tmp_path: Path) -> None:
+    on_file(qingshan, born=date(1988, 5, 1), health="2")
+    account = import_forms(qingshan, [put(tmp_path)])
+    assert [(each.ours, each.theirs) for each in account.kept] == [("＊＊＊", "＊＊＊")]
+
+
 def test_an_old_form_brings_its_photo(qingshan: Store, tmp_path: Path) -> None:
     put(tmp_path, "白示例.LRM", old_form())
     (tmp_path / "白示例.PIC").write_bytes(picture(240, 300))
