@@ -178,7 +178,7 @@ class LinesDialog(FieldDialog):
     def _take(self, matrix: LineMatrix) -> None:
         self._matrix = matrix
         self._list()
-        self.table.set_widths((84, 100, 130, 74, *[76] * len(matrix.lines)))
+        self.table.set_widths((100, 100, 130, 74, *[76] * len(matrix.lines)))
 
     def _list(self) -> None:
         shown = self.shown
