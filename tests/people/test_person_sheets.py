@@ -144,6 +144,7 @@ def test_a_photo_roster_by_department_follows_the_order_of_the_courts(many, tmp_
     assert "包头市中级人民法院执行局（3人）" in pages[0] and "包头市青山区人民法院" in pages[1]
     ordered = Setup().choosing(photo_groups(), "ordered")
     assert print_photos(tmp_path / "b.pdf", many, TODAY, setup=ordered).pages == 1
+    assert "包头中院执行局书记员" in words_of(tmp_path / "b.pdf")[0]
 
 
 def test_the_survey_has_one_line_for_each_and_counts_them(many, tmp_path):
