@@ -183,9 +183,17 @@ def test_letters_lists_and_workbooks_of_retirement(retiring, desk, notices, tmp_
         ("退休预告名单（至 2028.06）", 1),
         ("退休审批名单", 1),
     ]
-    retiring.table.clearSelection()
+    retiring.table.selectAll()
     output.print_letters(6)
     assert "还没有认定" in notices.texts[-1]
+    select(retiring, "王男")
+    output.print_letters(6)
+    assert desk.shown[-1] == ("到龄退休预告通知书", 1)
+    retiring.table.clearSelection()
+    output.print_letters(6)
+    assert notices.texts[-1].startswith("钱聘的退休类别还没有认定")
+    output.print_letters(3)
+    assert "请先选中人" in notices.texts[-1]
     for name, export in (("名单.xlsx", output.export_list), ("审批.xlsx", output.export_approval)):
         notices.answer(tmp_path / name)
         export()

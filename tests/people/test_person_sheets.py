@@ -83,11 +83,13 @@ def test_a_change_that_is_decided_is_proposed_until_it_is_carried_out(court, per
     assert approval_of(person, TODAY).proposed == ""
 
 
-def test_nothing_known_of_honours_is_said_as_none(court, person):
+def test_none_is_said_of_honours_and_sanctions_only_where_both_were_looked_at(court, person):
     with court.step("录入"):
-        other = Person.add(court=Court.get(Court.short_name == "青山法院"), name="王祯")
+        other = Person.add(court=Court.get(Court.short_name == "青山法院"), name="王祯", political="01")
+    assert approval_of(Person.by_key(other.id), TODAY, sanctions=True).honours == "无"
     form = approval_of(Person.by_key(other.id), TODAY)
-    assert form.honours == "无" and form.grades == "" and form.present == "" and form.born == ""
+    assert "入党时间" in form.lacking
+    assert form.honours == "" and form.grades == "" and form.present == "" and form.born == ""
 
 
 def test_a_long_resume_shrinks_and_one_that_cannot_fit_is_named(court, person, tmp_path):
@@ -142,6 +144,7 @@ def test_a_photo_roster_by_department_follows_the_order_of_the_courts(many, tmp_
     assert "包头市中级人民法院执行局（3人）" in pages[0] and "包头市青山区人民法院" in pages[1]
     ordered = Setup().choosing(photo_groups(), "ordered")
     assert print_photos(tmp_path / "b.pdf", many, TODAY, setup=ordered).pages == 1
+    assert "包头中院执行局书记员" in words_of(tmp_path / "b.pdf")[0]
 
 
 def test_the_survey_has_one_line_for_each_and_counts_them(many, tmp_path):

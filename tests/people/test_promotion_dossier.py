@@ -1,7 +1,9 @@
 """Who may be promoted by the dossier on a day, quotas of courts, ballots, and posting the result."""
 
+from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from cadre_desktop.kit.problems import Refused
@@ -22,6 +24,11 @@ TODAY = date(2023, 6, 1)
 
 def hold(person, starts, ends=None, **codes):
     return PostHeld.add(person=person, starts=starts, ends=ends, **codes)
+
+
+def words_of(path):
+    document = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range().replace("\u3000", "") for page in document]
 
 
 @pytest.fixture
@@ -205,6 +212,11 @@ def test_papers_of_a_promotion(people, tmp_path):
     found = promotions(DAY, terms_of({}), TODAY)
     fit = [one for one in found.people if one.eligible]
     assert print_ballot(tmp_path / "测评.pdf", fit, "包头市中级人民法院", "2023-03-01").pages == 1
+    [page] = words_of(tmp_path / "测评.pdf")
+    assert fit[0].court.name in page and "制表人" not in page and "单位" not in page
+    elsewhere = replace(fit[0], court=replace(fit[0].court, name="包头市东河区人民法院", short="东河法院"))
+    print_ballot(tmp_path / "测评.pdf", [*fit, elsewhere], "包头市中级人民法院", "2023-03-01")
+    assert all(words in words_of(tmp_path / "测评.pdf")[0] for words in ("单位", "东河法院", "包头市中级人民法院"))
     assert print_reasons(tmp_path / "审核.pdf", found, "包头市中级人民法院").pages >= 1
     for some, words in (([], "没有符合条件"), (list(found.people), "李差")):
         with pytest.raises(Refused, match=words):

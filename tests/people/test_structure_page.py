@@ -100,12 +100,14 @@ def test_another_day_and_another_court(page):
     assert "2023-13-45" in page.words.text()
 
 
-def test_what_if_is_compared_with_what_is_and_can_be_given_up(page, staff):
+def test_what_if_is_compared_with_what_is_and_can_be_given_up(page, staff, tmp_path):
     page.try_out([TrialAppointment(staff[3], "副庭长")])
     rows = {row[1]: row for row in shown(page)[:4]}
     assert rows["副职"][2] == "2"
     assert rows["副职"][column(page, "试算前人数")] == "1"
     assert page.trial_words.isVisible() and "李不详任副庭长" in page.trial_words.text()
+    print_structure(tmp_path / "试算.pdf", page.report, "包头市中级人民法院")
+    assert "领导职务年龄结构（试算）" in Pages(tmp_path / "试算.pdf").text(0)
     page.end_trial.click()
     assert not page.trial_words.isVisible()
     assert shown(page)[2][2] == "1"

@@ -141,7 +141,7 @@ def test_forms_of_members_are_filled_in(court, young, people, tmp_path):
     path = tmp_path / "表.pdf"
     assert print_person_forms(path, keys, FormKind.RECOMMENDATION, DAY) == 2
     text = text_of(path)
-    for words in ("优秀年轻干部库人选推荐表", "2012.07—至今", "组织推荐", "1990.03", "党组意见"):
+    for words in ("优秀年轻干部库人选推荐表", "2012.07—至今", "组织推荐", "1990.03", "党组意见", "截至入库之日"):
         assert words in text
     print_person_forms(path, keys[1:], FormKind.APPROVAL, DAY)
     text = text_of(path)

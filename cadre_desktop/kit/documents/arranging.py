@@ -19,7 +19,8 @@ def offer_of(roster: Roster) -> PaperOffer:
     """What there is to choose for a roster."""
     headings = tuple(column.heading for column in roster.columns)
     pages = _pages(roster)
-    choices = [orientation(), sheet_size(), *([pages] if len(pages.options) > 1 else []), signers()]
+    signed = [] if roster.signers is not None and not roster.signers else [signers()]
+    choices = [orientation(), sheet_size(), *([pages] if len(pages.options) > 1 else []), *signed]
     return PaperOffer(roster.title, headings if len(headings) > 1 else (), tuple(choices))
 
 

@@ -96,7 +96,7 @@ class People:
         names = [name for name in said.names if fold(name) in self._by_name]
         if not names:
             what = (
-                _("库里没有叫“{name}”的人。").format(name=said.names[0])
+                _("人员档案里没有叫“{name}”的人。").format(name=said.names[0])
                 if said.names
                 else _("文件名里没有姓名或编号。")
             )

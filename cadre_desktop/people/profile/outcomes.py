@@ -27,6 +27,11 @@ def hours_by_year(person: int) -> list[tuple[int, int]]:
     return sorted(database.rows(statement, person), reverse=True)
 
 
+def _result(text: str) -> str:
+    """结业 as it is; a bare number (83) is called a mark."""
+    return _("成绩 {mark}").format(mark=text) if text.replace(".", "", 1).isdecimal() else text
+
+
 def _trainings(person: int) -> Iterator[PersonLine]:
     for row in rows_of(TrainingRecord.person, person):
         online = _("网络培训") if row.online else ""
@@ -38,7 +43,7 @@ def _trainings(person: int) -> Iterator[PersonLine]:
             row.title,
             row.starts,
             row.ends,
-            note=joined(hours, row.result, online, coded(TrainingRecord.origin, row), row.organiser, counted),
+            note=joined(hours, _result(row.result), online, coded(TrainingRecord.origin, row), row.organiser, counted),
             posted=row.source,
         )
 

@@ -43,11 +43,16 @@ def print_ballot(
 ) -> PaperOffer:
     """Write the list for a ballot as a PDF file, with boxes to be ticked; returns what there was to choose.
 
-    Raises Refused where nobody is on it, or somebody who does not meet the terms.
+    It is headed by the court whose people are on it; people of several courts have theirs beside them. Nobody signs
+    a ballot. Raises Refused where nobody is on it, or somebody who does not meet the terms.
     """
     _refuse_unfit(people)
     judges = people[0].route.what == JUDGE_GRADE
+    courts = {one.court.short: one.court.name for one in people}
+    if len(courts) == 1:
+        [organisation] = courts.values()
     columns = (
+        *([RosterColumn(_("单位"), 24, parts=tuple(courts))] if len(courts) > 1 else []),
         RosterColumn(_("部门"), 30),
         RosterColumn(_("姓名"), 20, "centre", name=True),
         RosterColumn(_("现等级") if judges else _("现职级"), 28, "centre"),
@@ -56,7 +61,17 @@ def print_ballot(
         RosterColumn(_("是否同意"), 44, "centre"),
     )
     marks = _("□优秀 □称职 □基本称职 □不称职"), _("□同意 □不同意 □弃权")
-    rows = [(one.department, one.name, label_of(one.route.came_from), label_of(one.route.to), *marks) for one in people]
+    rows = [
+        (
+            *([one.court.short] if len(courts) > 1 else []),
+            one.department,
+            one.name,
+            label_of(one.route.came_from),
+            label_of(one.route.to),
+            *marks,
+        )
+        for one in people
+    ]
     roster = Roster(
         ballot_title(people[0].route.what),
         columns,
@@ -64,6 +79,7 @@ def print_ballot(
         date=day,
         notes=_("请在每一行的“评价”和“是否同意”里各选一项打“√”；多选的，该项作废。本表不署名。"),
         row=12,
+        signers=(),
     )
     return print_arranged(path, roster, rows, setup)
 

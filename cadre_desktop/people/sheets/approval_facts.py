@@ -68,6 +68,8 @@ _PLAIN: tuple[Any, ...] = (
 )
 _MAY_BE_EMPTY = ("professional_title", "expertise")
 """What many people have nothing of."""
+_PARTY = ("01", "02")
+"""Members of the party, full and probationary."""
 
 
 def approval_of(row: Any, today: date, *, sanctions: bool = False, years: int | None = 3) -> Approval:
@@ -83,6 +85,7 @@ def approval_of(row: Any, today: date, *, sanctions: bool = False, years: int | 
         _("简历"): resume,
         _("学历学位"): any(each.what for each in studies.values()),
         _("现任职务"): row.post,
+        **({_("入党时间"): row.joined_party} if row.political in _PARTY else {}),
         **{_(PERSON.column(each).title): plain[each.name] for each in _PLAIN if each.name not in _MAY_BE_EMPTY},
     }
     return Approval(
@@ -171,7 +174,10 @@ def _resume(person: int) -> list[ResumeEntry]:
 
 
 def _honours(person: int, *, sanctions: bool) -> str:
-    """Honours, the oldest first, and with `sanctions` these as well."""
+    """Honours, the oldest first, and with `sanctions` these as well.
+
+    That there is nothing is said only where both were looked at: 无 would deny a sanction that is not to be told.
+    """
     rows = Honour.select().where(Honour.person == person).order_by(Honour.granted, Honour.id)
     said = [
         (row.granted, _("{month}获“{title}”").format(month=f"{row.granted:%Y.%m}", title=row.title), row.grantor)
@@ -184,7 +190,9 @@ def _honours(person: int, *, sanctions: bool) -> str:
             for row in Sanction.select().where(Sanction.person == person)
         ]
     lines = [text + (_("（{organ}）").format(organ=organ) if organ else "") for _day, text, organ in sorted(said)]
-    return "；\n".join(lines) + "。" if lines else _("无")
+    if lines:
+        return "；\n".join(lines) + "。"
+    return _("无") if sanctions else ""
 
 
 def _grades(person: int, years: int | None) -> str:

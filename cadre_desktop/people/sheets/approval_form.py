@@ -95,7 +95,10 @@ def print_approvals(
     return PaperOffer(
         choices=(with_sanctions(), grade_years()),
         pages=paper.pages,
-        notes=(_("家庭成员、各机关意见留空手填；正反两面打印。"),),
+        notes=(
+            _("家庭成员、各机关意见留空手填；正反两面打印。"),
+            *([] if sanctions else [_("不印处分时，没有表彰的人“奖惩情况”留空，不写“无”。")]),
+        ),
         warning=_few(lacking),
     )
 

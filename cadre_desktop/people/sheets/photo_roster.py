@@ -1,7 +1,7 @@
 """照片名册: photos with names and posts, twelve on a page; in the order of a list, or department by department."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +33,7 @@ _HEAD, _HEAD_AGAIN, _PART = 17.0, 8.0, 6.0
 _NAME_BELOW, _POST_BELOW, _POST_LINE = 5.6, 10.6, 4.2
 _POST_LINES = 2
 _NAMED = 12
+_SEVERAL = 2
 
 
 def photo_groups() -> PaperChoice:
@@ -47,7 +48,8 @@ def photo_groups() -> PaperChoice:
 
 @dataclass(frozen=True)
 class Portrait:
-    """Somebody in the roster; `photo` is the hash of the photo, "" without one; `order` is that of the department."""
+    """Somebody in the roster; `photo` is the hash of the photo, "" without one; `order` is that of the department,
+    `short` what the court is called for short where the people are of several."""
 
     name: str
     photo: str
@@ -55,21 +57,24 @@ class Portrait:
     court: str
     department: str
     order: tuple[int, int, int, int]
+    short: str = ""
 
 
 def portraits_of(people: Sequence[int]) -> list[Portrait]:
     """These people (keys) in their order. Raises Refused where nobody is given."""
-    courts = {key: (name, rank or 0) for key, name, rank in database.rows("SELECT id, name, place FROM court")}
+    statement = "SELECT id, name, short_name, place FROM court"
+    courts = {key: (name, short or name, rank or 0) for key, name, short, rank in database.rows(statement)}
     statement = "SELECT id, name, place FROM department"
     departments = {key: (name, rank or 0) for key, name, rank in database.rows(statement)}
     found = []
     for row in people_in_order(people):
         court, department = row.__data__["court"], row.__data__["department"]
-        court_name, court_order = courts.get(court, ("", 0))
+        court_name, short, court_order = courts.get(court, ("", "", 0))
         name, order = departments.get(department, ("", 1 << 30))
         key = (court_order, court, order, department or 0)
-        found.append(Portrait(row.name, row.photo or "", row.post, court_name, name, key))
-    return found
+        found.append(Portrait(row.name, row.photo or "", row.post, court_name, name, key, short))
+    one_court = len({each.court for each in found}) < _SEVERAL
+    return [replace(each, short="") for each in found] if one_court else found
 
 
 def print_photos(
@@ -184,8 +189,8 @@ def _draw(
 def _post(
     page: PageDrawing, portrait: Portrait, middle: float, y: float, width: float, *, with_department: bool
 ) -> None:
-    """Department and post below a name, in two lines at most."""
-    text = post_in(portrait.department, portrait.post) if with_department else portrait.post
+    """Department and post below a name, in two lines at most; the court before them where there are several."""
+    text = portrait.short + post_in(portrait.department, portrait.post) if with_department else portrait.post
     lines = wrap(text, _POST, width)
     if len(lines) > _POST_LINES:
         lines = [*lines[: _POST_LINES - 1], "".join(lines[_POST_LINES - 1 :])]

@@ -17,6 +17,7 @@ from cadre_desktop.people.structure.tables import (
     notes,
     quota_table,
     title_of,
+    tried_mark,
     units_table,
     year_words,
 )
@@ -45,7 +46,7 @@ def _section(report: StructureReport, table: FigureTable, organisation: str, sai
     columns = [RosterColumn(heading, _WORD_MM) for heading in headings[:words]]
     columns += [RosterColumn(heading, _NUMBER_MM, "right") for heading in headings[words:]]
     roster = Roster(
-        title=f"{report.court_title}{table.title}",
+        title=f"{report.court_title}{table.title}" + tried_mark(report),
         columns=columns,
         organisation=_("编制单位：{name}").format(name=organisation),
         date=_("截至 {day}").format(day=report.day.isoformat()),

@@ -224,4 +224,9 @@ def notes(report: StructureReport) -> str:
 
 def title_of(report: StructureReport) -> str:
     """What the paper is called."""
-    return _("队伍结构分析（{day}）").format(day=report.day.isoformat())
+    return _("队伍结构分析（{day}）").format(day=report.day.isoformat()) + tried_mark(report)
+
+
+def tried_mark(report: StructureReport) -> str:
+    """Behind every title where somebody is thought appointed, so that no such page passes for the real figures."""
+    return _("（试算）") if report.trial else ""

@@ -23,9 +23,10 @@ _SCHOOLS = """
 
 @dataclass(frozen=True)
 class FormFacts:
-    """Texts by what they are called, the photo's digest, and how the pool's rule is met on the day of entry."""
+    """Texts by what they are called, the photo's digest, and how the pool's rule is met on `day`, that of entry."""
 
     name: str
+    day: date
     texts: dict[str, str]
     photo: str
     resume: str
@@ -54,7 +55,7 @@ def facts_for_forms(member: Membership) -> FormFacts:
     }
     words = _("{reason}（决定：{decided}）")
     exception = words.format(reason=member.exception, decided=member.exception_by) if member.exception else ""
-    return FormFacts(person.name, texts, person.photo, _resume(person), tuple(held), exception)
+    return FormFacts(person.name, member.entered, texts, person.photo, _resume(person), tuple(held), exception)
 
 
 def _own_texts(person: Person, day: date) -> dict[str, str]:

@@ -59,7 +59,11 @@ def _draw(page: PageDrawing, kind: FormKind, pool: Pool, facts: FormFacts, today
     middle = _LEFT + _WIDTH / 2
     title = _("{pool}人选{form}").format(pool=pool.name, form=_(kind.value))
     page.fitted(middle, 22, title, _TITLE, _WIDTH, "centre")
-    page.text(_LEFT + _WIDTH, 31, _("填表日期：{day:%Y}年{day.month}月{day.day}日").format(day=today), _NOTE, "right")
+    filled = _("填表日期：{day:%Y}年{day.month}月{day.day}日").format(day=today)
+    page.text(_LEFT + _WIDTH, 31, filled, _NOTE, "right")
+    if facts.day != today:
+        words = _("年龄、考核和学时截至入库之日（{day:%Y}年{day.month}月{day.day}日）").format(day=facts.day)
+        page.text(_LEFT, 31, words, _NOTE)
     beside = _beside_photo(facts)
     y = draw_rows(page, _LEFT, _TOP, beside)
     _draw_photo(page, facts, y - _TOP)

@@ -49,7 +49,7 @@ class CarryOutDialog(DatedDialog):
         words = "\n".join(clash.text for clash in found[:_SHOWN])
         self.lay_out(
             ((_("到岗日期"), self.day), (_("文号"), self.document), ("", self.transfer)),
-            above=_("落实后记入本人的交流经历（A49）。"),
+            above=_("落实后记入本人的交流经历。"),
         )
         self.tell_above_buttons(self.warning)
         if words:
@@ -178,7 +178,7 @@ class LinesDialog(FieldDialog):
     def _take(self, matrix: LineMatrix) -> None:
         self._matrix = matrix
         self._list()
-        self.table.set_widths((84, 100, 130, 74, *[76] * len(matrix.lines)))
+        self.table.set_widths((100, 100, 130, 74, *[76] * len(matrix.lines)))
 
     def _list(self) -> None:
         shown = self.shown

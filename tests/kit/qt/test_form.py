@@ -5,7 +5,7 @@ from list_toys import PLAYER, Guild, Player, State, Team, fill
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.qt.fields.editors import Surroundings
@@ -233,3 +233,22 @@ def test_with_something_unsaved_in_another_field_the_window_is_told_of_it(presse
     assert editor(window.form, "name").text() == "a" and unsaved_form(window) is window.form
     window.hide()
     assert unsaved_form(window) is None
+
+
+def test_after_saving_by_the_button_the_keyboard_is_there_again(qtbot, toy_desk):
+    """It is not handed on to what comes after the form while the buttons are off."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    made, after = Form(PLAYER, Surroundings(toy_desk.jobs, toy_desk.notices)), QPushButton("别处")
+    column = QVBoxLayout(page)
+    column.addWidget(made)
+    column.addWidget(after)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    fill(toy_desk.store, 1)
+    made.load(Player.select().first())
+    made.save_button.setFocus()
+    made.set_busy(True)
+    made.set_busy(False)
+    assert QApplication.focusWidget() is made.save_button

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPageSize, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.jobs import InlineJobs, Progress, Stopped
@@ -195,3 +195,21 @@ def test_window_renders_on_threads_and_closes_by_escape(qtbot, pdf, notices):
         window.preview.close_action.trigger()
     jobs.close()
     assert failures == [] and notices.texts == []
+
+
+def test_a_preview_is_not_shut_off_by_the_dialog_it_was_opened_from(qtbot, pdf, notices):
+    """It belongs to the dialog, since a dialog shuts off every other window of the one below it."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(640, 480)
+    window.show()
+    dialog = QDialog(window)
+    dialog.open()
+    preview = show_preview(window, pdf, "任免名单", InlineJobs(), notices)
+    assert preview.parentWidget() is dialog and preview.width() > dialog.width()
+    preview.close()
+    dialog.close()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    preview = show_preview(window, pdf, "任免名单", InlineJobs(), notices)
+    assert preview.parentWidget() is window
+    preview.close()

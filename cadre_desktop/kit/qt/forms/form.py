@@ -265,8 +265,11 @@ class Form(QFrame):
         self.busy = busy
         inside = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
         self._resting = inside if busy else self._resting
+        buttons = (self.save_button, self.delete_button, self.cancel_button)
+        if busy and inside in buttons:
+            inside.clearFocus()  # disabling it would hand the keyboard on to what comes after the form
         self._scroll.setEnabled(not busy)
-        for button in (self.save_button, self.delete_button, self.cancel_button):
+        for button in buttons:
             button.setEnabled(not busy)
         if not busy and self._resting is not None and self.window().focusWidget() is None:
             self._resting.setFocus()

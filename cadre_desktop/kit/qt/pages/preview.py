@@ -21,6 +21,7 @@ from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
 from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.rows import row_in
+from cadre_desktop.kit.qt.pages.over_dialogs import in_front_of, outermost
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
 from cadre_desktop.kit.qt.pages.relaying import Relayable
@@ -358,7 +359,7 @@ class PreviewWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview)
-        size = parent.window().size() * _PART if parent else self.sizeHint()
+        size = outermost(parent).size() * _PART if parent else self.sizeHint()
         resize_within_screen(self, size.width(), size.height())
         place_within_screen(self)
 
@@ -376,11 +377,9 @@ def show_preview(
     relayable: Relayable | None = None,
     settings: Settings | None = None,
 ) -> PreviewWindow:
-    """Open the preview of a PDF over `parent`. `title` is what the document is called, without a suffix.
-
-    `settings` keep the printer that was used last.
-    """
-    window = PreviewWindow(parent, path, title, jobs, notices, relayable, settings)
+    """Open the preview of a PDF over `parent`, and over the dialog that shuts it off. `title` is what the document is
+    called, without a suffix; `settings` keep the printer that was used last."""
+    window = PreviewWindow(in_front_of(parent), path, title, jobs, notices, relayable, settings)
     window.show()
     return window
 

@@ -72,7 +72,7 @@ class FormsDialog(WorkingDialog):
         self._band, self.summary = band("neutral")
         self.list = GridTable(_("任免审批表"))
         self.list.setModel(self.forms)
-        self.list.set_widths((76, 0, 154), stretched=1)
+        self.list.set_widths((100, 0, 154), stretched=1)
         self.list.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_form())
         self.detail = self._detail()
         self.halves = QSplitter(Qt.Orientation.Horizontal)

@@ -74,5 +74,5 @@ class PairTable(GridTable):
     def __init__(self, model: PairModel):
         super().__init__(_("可能重复的人员"))
         self.setModel(model)
-        self.set_widths((110, 96, 0), stretched=2)
+        self.set_widths((100, 150, 0), stretched=2)
         self.setSelectionBehavior(self.SelectionBehavior.SelectRows)

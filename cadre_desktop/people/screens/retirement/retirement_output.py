@@ -25,10 +25,11 @@ class RetirementOutput:
         self._papers = Papers(desk, page)
         self._listed: DueList | None = None
         self._chosen: Callable[[], list[Retiree]] = list
+        self._selected: Callable[[], list[Retiree]] = list
         self.export_button = QPushButton(icon("export"), _("导出"))
         self.print_button = QPushButton(icon("print"), _("打印"))
         self.letters_button = QPushButton(icon("print"), _("通知"))
-        self.letters_button.setToolTip(_("给选中的几人，或表里全部的人打印通知，一人一份"))
+        self.letters_button.setToolTip(_("给选中的人打印通知，一人一份；没有选中的，给今天该发的人"))
         exports, prints, self._letters = QMenu(page), QMenu(page), QMenu(page)
         menus = ((self.export_button, exports), (self.print_button, prints), (self.letters_button, self._letters))
         for button, menu in menus:
@@ -53,9 +54,11 @@ class RetirementOutput:
             words = _("{title}（前 {months} 个月）").format(title=letter_title(number, months), months=number)
             self._offer(self._letters, words, partial(self.print_letters, number))
 
-    def follow(self, listed: DueList, chosen: Callable[[], list[Retiree]]) -> None:
-        """Mean this list from now on; `chosen` says who is selected, or shown."""
-        self._listed, self._chosen = listed, chosen
+    def follow(
+        self, listed: DueList, chosen: Callable[[], list[Retiree]], selected: Callable[[], list[Retiree]]
+    ) -> None:
+        """Mean this list from now on; `chosen` says who is selected, or shown; `selected` who is selected alone."""
+        self._listed, self._chosen, self._selected = listed, chosen, selected
 
     @property
     def _shown(self) -> DueList | None:
@@ -91,16 +94,18 @@ class RetirementOutput:
         self._papers.lay_out(approval_title(), "retirement approval", write)
 
     def print_letters(self, number: int) -> None:
-        """Letters to those chosen."""
-        from cadre_desktop.people.retirement.papers import letter_title, print_letters
+        """Letters to those selected; without any, to those shown to whom this letter is due today."""
+        from cadre_desktop.people.retirement.papers import due_letters, letter_title, print_letters
 
         listed, months = self._shown, letter_months()
-        if listed is not None:
-            day = listed.day
-            people = listed.people
-            self._papers.show(
-                letter_title(number, months), lambda path: print_letters(path, people, number, months, day)
-            )
+        if listed is None:
+            return
+        people, day = self._selected() or due_letters(listed, number, months), listed.day
+        if not people:
+            words = _("今天没有人该收到这份通知；要另外打印的，请先选中人。")
+            self._desk.notices.tell(words)
+            return
+        self._papers.show(letter_title(number, months), lambda path: print_letters(path, people, number, months, day))
 
     def export_list(self) -> None:
         """The list of those chosen, as a workbook."""

@@ -228,7 +228,7 @@ class RetirementPage(Workplace):
         if current is not None and current.key in keys:
             self.table.selectRow(keys.index(current.key))
         self._tell_current()
-        self.output.follow(read, self.chosen)
+        self.output.follow(read, self.chosen, self.selected)
 
     def _in_state(self, read: DueList) -> Sequence[Retiree]:
         state = str(self.state.value())
@@ -264,8 +264,12 @@ class RetirementPage(Workplace):
 
     def chosen(self) -> list[Retiree]:
         """Those whose lines are selected; all that are shown where none or one is."""
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        return [self.model.lines[row] for row in rows] if len(rows) > 1 else list(self.model.lines)
+        selected = self.selected()
+        return selected if len(selected) > 1 else list(self.model.lines)
+
+    def selected(self) -> list[Retiree]:
+        """Those whose lines are selected."""
+        return [self.model.lines[row] for row in sorted({index.row() for index in self.table.selectedIndexes()})]
 
     def _tell_current(self) -> None:
         one = self.current
@@ -295,8 +299,7 @@ class RetirementPage(Workplace):
         """Ask what is decided about those selected, or about the one the cursor is in."""
         from cadre_desktop.people.screens.retirement.decide_dialog import DecideDialog
 
-        rows = {index.row() for index in self.table.selectedIndexes()}
-        people = [self.model.lines[row] for row in sorted(rows)]
+        people = self.selected()
         if not people:
             self._desk.notices.tell(_("请先选中要认定的人。"))
             return

@@ -220,7 +220,7 @@ class StructurePage(Workplace):
         self.trial_words.setVisible(tried)
         self.end_trial.setVisible(tried)
         if self.report is not None and tried:
-            words = _("假设：{who}。表中“试算前”是现在的情况，没有写入档案。")
+            words = _("假设：{who}。表中“试算前”是不作这项假设的情况；没有写入档案。")
             self.trial_words.setText(words.format(who="；".join(self.report.trial)))
 
     def _show_table(self) -> None:
