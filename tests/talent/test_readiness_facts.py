@@ -77,7 +77,7 @@ def test_the_grades_asked_for_are_those_there_can_be(court, people, wang):
     [
         (POOL_EXCLUSIONS, {"reason": "拒不服从轮岗", "until": date(2023, 6, 1)}, "在排除名单中：拒不服从轮岗"),
         (POOL_EXCLUSIONS, {"reason": "拒不服从轮岗", "until": date(2023, 5, 31)}, ""),
-        (SANCTIONS, {"sanction": "warning", "decided": date(2023, 1, 1)}, "仍在影响期内"),
+        (SANCTIONS, {"sanction": "warning", "decided": date(2023, 1, 1)}, "受限信息"),
         (SANCTIONS, {"sanction": "warning", "decided": date(2022, 1, 1), "until": date(2022, 6, 30)}, ""),
         (SANCTIONS, {"sanction": "warning", "decided": date(2023, 7, 1)}, ""),
     ],

@@ -264,7 +264,7 @@ def _bars(standing: Barring, grades: Mapping[int, str], day: date, terms: Terms)
     if not standing.serving:
         yield _("已不在职，不列入")
     if standing.sanctioned:
-        yield _("有不得晋升的情形（受限信息，见“处分”）")
+        yield _("有不得晋升的情形（受限信息）")
     if standing.joined and month_number(day) - month_number(standing.joined) < terms.probation_months:
         yield _("{month}参加工作，试用期未满").format(month=f"{standing.joined:%Y.%m}")
     fixed = max((year for year, grade in grades.items() if grade and year < day.year), default=None)

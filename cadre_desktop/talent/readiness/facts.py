@@ -159,7 +159,7 @@ class _Reading:
             " AND decided <= ? AND (until IS NULL OR until >= ?)"
         )
         for (person,) in self.rows(effect, self._day, self._day):
-            self.found[person].barred.append(_("有处分或审查仍在影响期内，详见人员的“处分”。"))
+            self.found[person].barred.append(_("有不得入库或任用的情形（受限信息），请经办人核对。"))
 
 
 def graded_years(day: date) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
@@ -46,11 +46,10 @@ class BoardPage(QWidget):
         head.setSpacing(10)
         head.addWidget(self.pool)
         head.addWidget(self.hint, 1)
-        row = QHBoxLayout()
+        row = row_in(column, 1)
         row.setSpacing(12)
         for each in self.columns.values():
             row.addWidget(each, 1)
-        column.addLayout(row, 1)
 
     def _connect(self) -> None:
         for number, (stage, column) in enumerate(self.columns.items(), 1):

@@ -1,6 +1,6 @@
 """Performance × potential of a pool: nine boxes, and beside them those of one box with what their points are for."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
@@ -62,23 +62,21 @@ class GridPanel(QWidget):
         hint = QLabel(_("点一个圆或用方向键选中后回车，右边列出是谁、每一分的依据。分值由本院设定，不作结论。"))
         set_role(hint, "muted")
         head.addWidget(hint, 1)
-        row = QHBoxLayout()
+        row = row_in(column, 1)
         row.setSpacing(12)
         row.addWidget(self.boxes, 1)
         beside = QVBoxLayout()
+        row.addLayout(beside)
         beside.setSpacing(8)
-        tools = QHBoxLayout()
+        tools = row_in(beside)
         tools.addWidget(self.everybody)
         tools.addStretch(1)
         tools.addWidget(self.compare)
-        beside.addLayout(tools)
         self.table.setFixedWidth(_LIST)
         beside.addWidget(self.table, 1)
         self.why.setFixedWidth(_LIST)
         self.why.setMinimumHeight(_WHY)
         beside.addWidget(self.why, 1)
-        row.addLayout(beside)
-        column.addLayout(row, 1)
 
     def offer(self) -> None:
         """Offer the pools there are."""

@@ -192,8 +192,9 @@ class PhotosDialog(QDialog):
             self._desk.notices.warn(_("有两张照片都选给了{owner}，请把其中一张标为不录入。").format(owner=twice))
             return
 
-        def work(progress: Progress) -> int:
-            return take_photos(store, _portraits(lines, progress))
+        def work(progress: Progress) -> tuple[int, list[Problem]]:
+            found, problems = _portraits(lines, progress)
+            return take_photos(store, found), problems
 
         work_on(
             self._desk,
@@ -205,13 +206,21 @@ class PhotosDialog(QDialog):
             busy=lambda busy: self.go.setEnabled(not busy),
         )
 
-    def _done(self, count: int) -> None:
-        self._desk.notices.tell(_("已录入 {count} 人的照片，可按 Ctrl+Z 撤销。").format(count=count))
+    def _done(self, taken: tuple[int, list[Problem]]) -> None:
+        count, problems = taken
+        words = _("已录入 {count} 人的照片，可按 Ctrl+Z 撤销。").format(count=count)
+        if problems:
+            left = _("{words}另有 {left} 张读不出来，没有录入。").format(words=words, left=len(problems))
+            self._desk.notices.warn(left, "\n".join(map(str, problems)))
+        else:
+            self._desk.notices.tell(words)
         self.accept()
 
 
-def _portraits(lines: Sequence[PhotoLine], progress: Progress) -> dict[int, bytes]:
-    """The portraits by person. Raises Refused with a sentence for each picture that cannot be read."""
+def _portraits(lines: Sequence[PhotoLine], progress: Progress) -> tuple[dict[int, bytes], list[Problem]]:
+    """The portraits by person, and a sentence for each picture that cannot be read. Raises Refused with these sentences
+    when none can.
+    """
     found: dict[int, bytes] = {}
     problems: list[Problem] = []
     for number, line in enumerate(lines):
@@ -226,6 +235,6 @@ def _portraits(lines: Sequence[PhotoLine], progress: Progress) -> dict[int, byte
             problems += refused.problems
         except Unclear as unclear:
             problems.append(Problem(f"{line.picture.name}：{unclear}"))
-    if problems:
-        raise Refused([*problems, Problem(_("一张也没有录入；请把读不出来的标为不录入，再试。"))])
-    return found
+    if not found:
+        raise Refused([*problems, Problem(_("一张也没有录入，请检查这些照片。"))])
+    return found, problems
