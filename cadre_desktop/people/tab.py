@@ -13,14 +13,17 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
+from cadre_desktop.kit.qt.lists.row_editing import Save
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage, index_of
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.people.actions import own_court
+from cadre_desktop.people.appointing.entering import save_post_held
 from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.people.screens.appointing.actions import AppointingActions
 from cadre_desktop.people.screens.lrmx.form_actions import take_forms
 from cadre_desktop.people.screens.people_actions import PeopleActions
@@ -102,6 +105,12 @@ class PeopleTab(RegistersTab):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         return _NOBODY if kind is PERSON else None
+
+    def save_of(self, kind: Kind) -> Save | None:
+        store = self.desk.store
+        if kind is POSTS_HELD.kind:
+            return lambda key, values: save_post_held(store, values, key).id
+        return None
 
     def _show_lessons(self, view: ListView) -> None:
         from cadre_desktop.people.screens.lessons_dialog import LessonsDialog

@@ -36,9 +36,13 @@ class Relation(Record):
 
 
 def vet_relation(values: Values) -> list[Problem]:
-    """Nobody is kin to themselves."""
-    if values.get("person") and values["person"] == values.get("other"):
+    """Nobody is kin to themselves, and a pair is not entered again the other way round."""
+    person, other = values.get("person"), values.get("other")
+    if person and person == other:
         return [Problem(_("两个人是同一人，请选另一个人。"), field="other")]
+    turned = Relation.select().where(Relation.person == other, Relation.other == person)
+    if person and other and turned.exists():
+        return [Problem(_("这两个人的回避关系已经登记过，只登记一次。"), field="other")]
     return []
 
 

@@ -14,6 +14,7 @@ from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.store.fields import CodeField, DateField, MonthField, RequiredDateField, TextField, link
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import Sex
 from cadre_desktop.people.settling import settle_facts
 
 
@@ -61,7 +62,18 @@ def vet_decision(values: Values) -> list[Problem]:
         return [Problem(text, field="chosen")]
     if choice is RetirementChoice.STATUTORY and not values.get("base"):
         return [Problem(_("请选择改革前的退休年龄。"), field="base")]
-    return []
+    return _other_sex(values)
+
+
+def _other_sex(values: Values) -> list[Problem]:
+    """A problem where the base is one of the other sex."""
+    person = Person.get_or_none(Person.id == values.get("person"))
+    base = values.get("base")
+    if person is None or not person.sex or not base or (base == RetirementBase.MALE_60) == (person.sex == Sex.MALE):
+        return []
+    text = _("“{base}”与性别“{sex}”不符，请核对。")
+    said = text.format(base=_(RetirementBase(base).label), sex=_(Sex(person.sex).label))
+    return [Problem(said, field="base")]
 
 
 def decisions_on(day: date) -> dict[int, RetirementDecision]:

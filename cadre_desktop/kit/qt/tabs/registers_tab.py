@@ -9,6 +9,7 @@ from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.row_editing import Save
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage, index_of, pages_for
 from cadre_desktop.kit.qt.tabs.tab import Tab
@@ -50,6 +51,10 @@ class RegistersTab(Tab):
         """What is said where there are no rows yet, where not the usual."""
         return None
 
+    def save_of(self, kind: Kind) -> Save | None:
+        """What saves a row of this kind where more follows from it than the row itself."""
+        return None
+
     def _make_view(self, register: Register) -> KindView:
         kind = register.kind
         return KindView(
@@ -60,6 +65,7 @@ class RegistersTab(Tab):
             presets=self.presets_of(kind),
             empty=self.empty_of(kind),
             editable=register.editable,
+            save=self.save_of(kind),
         )
 
     @staticmethod
