@@ -215,7 +215,7 @@ def _dossier_whole(store: Store, people: list[int]) -> None:
         (ROTATION_ENTRIES, {"person": person, "starts": day, "post": "庭长"}),
         (RELATIONS, {"person": person, "other": other, "kinship": "in_law"}),
         (ESTABLISHMENTS, {"court": court, "since": day, "authorised": 90, "judges_quota": 35}),
-        (RETIREMENT_DECISIONS, {"person": person, "decided": day, "base": "female_60"}),
+        (RETIREMENT_DECISIONS, {"person": person, "decided": day, "base": "male_60"}),
         (APPOINTMENT_BATCHES, {"title": "三月任免", "decided": day, "document_number": "包中法党〔2023〕1号"}),
         (HONOUR_PROPOSALS, {"person": person, "title": "办案标兵", "level": "court", "proposed": day}),
         (MENTOR_PAIRS, {"person": other, "mentor": person, "starts": day, "plan": "跟案"}),

@@ -32,8 +32,22 @@ DEEP: tuple[Any, ...] = (None, 7, "x", [[[]]], {"a": [{}]})
 
 
 @pytest.fixture
-def again(started: Launcher, tmp_path: Path, notices: RecordedNotices) -> Any:
-    """Starts the program anew over the same folder, with the file that was open last, and shows every tab."""
+def shown() -> list[Any]:
+    """The tabs that are shown before and after the new start."""
+    return []
+
+
+@pytest.fixture
+def every_tab(started: Launcher, shown: list[Any]) -> None:
+    """All of them, so that each has something to remember."""
+    shown.extend(TABS)
+    for plan in TABS:
+        started.window.tab(plan)
+
+
+@pytest.fixture
+def again(started: Launcher, tmp_path: Path, notices: RecordedNotices, shown: list[Any]) -> Any:
+    """Starts the program anew over the same folder, with the file that was open last."""
     made: list[Launcher] = []
 
     def start(db: Path | None = None) -> Launcher:
@@ -42,12 +56,10 @@ def again(started: Launcher, tmp_path: Path, notices: RecordedNotices) -> Any:
         launcher.start(db)
         if isinstance(launcher.window, MainWindow):
             launcher.window.ready.emit()
-            for plan in TABS:
+            for plan in shown:
                 launcher.window.tab(plan)
         return launcher
 
-    for plan in TABS:
-        started.window.tab(plan)
     started.window.remember()
     started.session.close()
     yield start
@@ -92,7 +104,7 @@ def test_what_was_set_aside_before_is_not_written_over(tmp_path, caplog):
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_a_value_of_another_sort_is_as_good_as_none(again, tmp_path, odd):
+def test_a_value_of_another_sort_is_as_good_as_none(every_tab, again, tmp_path, odd):
     path = tmp_path / "settings.json"
     values = json.loads(path.read_text(encoding="utf-8"))
     assert len(values) > 10, "the tabs remember things"
@@ -104,7 +116,7 @@ def test_a_value_of_another_sort_is_as_good_as_none(again, tmp_path, odd):
 
 
 @pytest.mark.parametrize("odd", DEEP, ids=repr)
-def test_also_deep_within_a_value(again, tmp_path, odd):
+def test_also_deep_within_a_value(every_tab, again, tmp_path, odd):
     path = tmp_path / "settings.json"
     values = json.loads(path.read_text(encoding="utf-8"))
     broken = {

@@ -273,7 +273,7 @@ def test_what_is_damaged_beside_the_file_is_not_brought_there(filled, stick, fro
 
 
 def test_photos_that_no_copy_there_needs_go_there_too(filled, stick, monkeypatch):
-    for day in range(60):
+    for day in range(36):
         filled.clock.moment += timedelta(days=1)
         with filled.session.store.step("照片没有了"):
             database.run("DELETE FROM blob")
@@ -284,7 +284,7 @@ def test_photos_that_no_copy_there_needs_go_there_too(filled, stick, monkeypatch
     (copies,) = stick.glob("*-备份")
     kept = filled.session.second.backups(filled.session.store.path)
     assert BlobFolder(copies).names() == {blob.name for made in kept for blob in backup.blobs_of(made.path)}
-    assert len(kept) < 30
+    assert len(kept) < 24
 
 
 def test_the_settings_choose_it_and_give_it_up(started, stick, notices):
