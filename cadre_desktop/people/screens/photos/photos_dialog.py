@@ -193,7 +193,7 @@ class PhotosDialog(QDialog):
             return
 
         def work(progress: Progress) -> tuple[int, list[Problem]]:
-            found, problems = _portraits(lines, progress)
+            found, problems = portraits(lines, progress)
             return take_photos(store, found), problems
 
         work_on(
@@ -217,7 +217,7 @@ class PhotosDialog(QDialog):
         self.accept()
 
 
-def _portraits(lines: Sequence[PhotoLine], progress: Progress) -> tuple[dict[int, bytes], list[Problem]]:
+def portraits(lines: Sequence[PhotoLine], progress: Progress) -> tuple[dict[int, bytes], list[Problem]]:
     """The portraits by person, and a sentence for each picture that cannot be read. Raises Refused with these sentences
     when none can.
     """
