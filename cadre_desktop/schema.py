@@ -15,7 +15,7 @@ from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.schema import Schema
 from cadre_desktop.slices import SLICES, by_tables
 
-VERSION = 8
+VERSION = 9
 
 
 def _records() -> tuple[type[Record], ...]:
@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "0b6a48b52e1e46ce7f69cd766a48338bd8fd8881aaa24d6638a319988a8b3fd8"
+_TRIGGERS = "6f70d1b49a5a47bcc02e99f8422782893a68b7e0484f26acb53d141802981f0a"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -1,4 +1,4 @@
-"""The welfare tab: the year's events, who took part, and one event at a time."""
+"""The welfare tab: the kinds of care, all events, who took part, and one event at a time."""
 
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from cadre_desktop.kit.listing import Condition, Listing, in_year
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
 from cadre_desktop.kit.qt.tabs.tab import Tab
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.choosing import Group
@@ -21,18 +22,25 @@ from cadre_desktop.people.name_list.presence_sheet import PresenceSheet
 from cadre_desktop.people.screens.name_list.list_page import ListPage
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
 from cadre_desktop.welfare.actions import came_by_presence, save_event, take_over_presence
+from cadre_desktop.welfare.common.registers import REGISTERS as COMMON_REGISTERS
 from cadre_desktop.welfare.kinds import CONFIDENTIAL, CONFIDENTIAL_PARTICIPANT, GENERAL, PARTICIPANT, WELFARE_EVENT
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
+from cadre_desktop.welfare.published import REGISTERS
 from cadre_desktop.welfare.records import Participant, WelfareEvent
+from cadre_desktop.welfare.rules import WelfareKind
+from cadre_desktop.welfare.screens.care_desk import CareDesk
 from cadre_desktop.welfare.screens.event_page import WelfareEventPage
 from cadre_desktop.welfare.screens.head import WelfareHead
 from cadre_desktop.welfare.screens.list_words import INVITING, USUAL_GROUP
 
-_EVENTS, _PARTICIPATIONS = range(2)
+_CARE, _EVENTS, _PARTICIPATIONS, _SHARED = range(4)
+_KEPT = frozenset(register.kind.key for register in REGISTERS)
+_COMMON = frozenset(register.kind.key for register in COMMON_REGISTERS)
 
 
 class WelfareTab(Tab):
-    """Two lists that share a year, and in their place one event or the page where its people are chosen.
+    """The kinds of care and two lists that share a year, and in their place one event or the page where its people are
+    chosen.
 
     Participants of examinations and counselling are not among the general list. A figure that counts them opens a
     list of its own in which all names are masked.
@@ -41,7 +49,8 @@ class WelfareTab(Tab):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = WelfareHead(desk, (_("活动"), _("参加记录")))
+        self.head = WelfareHead(desk, (_("暖警项目"), _("全部活动"), _("参加记录"), _("经费与评价")))
+        self.care = CareDesk(desk)
         self.events = KindView(
             desk,
             WELFARE_EVENT,
@@ -70,6 +79,7 @@ class WelfareTab(Tab):
         self.masked.filters.add_tool(self._reveal_button())
         self.page = WelfareEventPage(desk)
         self.invite_page = ListPage(desk, PARTICIPANTS, INVITING)
+        self._home: QWidget = self.care
         self._build()
         self._connect()
         self._show_year()
@@ -84,7 +94,7 @@ class WelfareTab(Tab):
 
     def _build(self) -> None:
         self.stack = Stack()
-        for widget in (self.events, self.participants, self.masked, self.page, self.invite_page):
+        for widget in (self.care, self.events, self.participants, self.masked, self.page, self.invite_page):
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,14 +106,13 @@ class WelfareTab(Tab):
         self.events.opened.connect(self._open_event)
         self.participants.opened.connect(lambda key: self._open_participation(self.participants, key))
         self.masked.opened.connect(lambda key: self._open_participation(self.masked, key))
-        self.page.left.connect(lambda: self._bring(self.events))
+        self.care.event_wanted.connect(self._open_event_of)
+        self.page.left.connect(lambda: self._bring(self._home))
         self.page.choose_wanted.connect(self._choose_people)
         self.page.attendance_wanted.connect(self._show_presence)
         self.invite_page.left.connect(self._after_choosing)
         self.head.year_changed.connect(self._show_year)
-        self.head.section_chosen.connect(
-            lambda index: self._bring(self.events if index == _EVENTS else self.participants)
-        )
+        self.head.section_chosen.connect(lambda index: self._bring(self._section(index)))
         self.head.wanted.connect(self._show_counted)
 
     def _import(self, kind: Kind, path: Path | None = None) -> None:
@@ -111,14 +120,43 @@ class WelfareTab(Tab):
 
         ImportDialog(self._desk, kind, path, self).exec()
 
+    @cached_property
+    def shared(self) -> RegistersTab:
+        """The lists that all kinds of care share; made when first wanted."""
+        page = RegistersTab(self._desk, COMMON_REGISTERS)
+        self.stack.addWidget(page)
+        return page
+
+    def _section(self, index: int) -> QWidget:
+        if index == _SHARED:
+            return self.shared
+        return (self.care, self.events, self.participants)[index]
+
+    def _register_page(self, kind_key: str) -> RegistersTab:
+        """The page that has the list of rows of this kind, brought to the front."""
+        if kind_key in _COMMON:
+            self._bring(self.shared)
+            return self.shared
+        self._bring(self.care)
+        page = self.care.page_with(kind_key)
+        assert page is not None
+        return page
+
     def begin(self, kind_key: str) -> None:
-        """Begin a new event, or with the people of the one added last."""
-        if self.may_leave():
+        """Begin a new event, or with the people of the one added last, or a new row of a list."""
+        if not self.may_leave():
+            return
+        if kind_key in _KEPT:
+            self._register_page(kind_key).begin(kind_key)
+        else:
             latest = WelfareEvent.select().order_by(WelfareEvent.id.desc()).first()
             self._open_event(latest.id if latest and kind_key == self.participants.kind.key else None)
 
     def import_file(self, path: Path, kind_key: str) -> None:
         """Import a workbook that was dropped, into the list of its kind."""
+        if kind_key in _KEPT:
+            self._register_page(kind_key).import_file(path, kind_key)
+            return
         view = self.events if kind_key == self.events.kind.key else self.participants
         self._bring(view)
         self._import(view.kind, path)
@@ -155,9 +193,15 @@ class WelfareTab(Tab):
         self.masked.commands.reveal.setChecked(False)
         if widget not in self._of_event:
             self.page.hide_names()
+        if widget is not self.care:
+            self.care.hide_names()
         self.stack.setCurrentWidget(widget)
-        self.head.setVisible(widget in (self.events, self.participants, self.masked))
-        self.head.check_section(_EVENTS if widget is self.events else _PARTICIPATIONS)
+        sections: dict[QWidget, int] = {self.care: _CARE, self.events: _EVENTS}
+        sections |= dict.fromkeys((self.participants, self.masked), _PARTICIPATIONS)
+        if "shared" in self.__dict__:
+            sections[self.shared] = _SHARED
+        self.head.setVisible(widget in sections)
+        self.head.check_section(sections.get(widget, _CARE))
 
     @property
     def _of_event(self) -> tuple[QWidget, ...]:
@@ -171,22 +215,31 @@ class WelfareTab(Tab):
         super().hideEvent(event)
         if not event.spontaneous():
             self.masked.commands.reveal.setChecked(False)
+            self.care.hide_names()
             self.page.hide_names()
             if "presence_page" in self.__dict__:
                 self.presence_page.hide_names()
 
     def _after_choosing(self) -> None:
         """Back to the event, or to the list if its making was undone meanwhile."""
-        self._bring(self.page if self.page.record is not None else self.events)
+        self._bring(self.page if self.page.record is not None else self._home)
 
     def _open_event(self, key: int | None) -> None:
         """A row of the list, or a new event: on its own page instead of in the form beside the list."""
         self.events.hide_form()
+        self._home = self.events
         self._bring(self.page)
         if key is None:
             self.page.new()
         else:
             self.page.open(key)
+
+    def _open_event_of(self, key: int | None, kind: WelfareKind) -> None:
+        """The same from the page of a kind of care, to which it goes back."""
+        self._open_event(key)
+        self._home = self.care
+        if key is None:
+            self.page.new_with({WelfareEvent.kind.name: kind.value})
 
     def _open_participation(self, view: KindView, key: int) -> None:
         view.hide_form()
@@ -207,10 +260,14 @@ class WelfareTab(Tab):
             starting = (in_year(WelfareEvent.starts, year, _("{year} 年").format(year=year)),)
             inner = "SELECT id FROM welfare_event WHERE starts >= ? AND starts < ?"
             taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
+        self.care.show_year(year)
         self.events.set_base_conditions(starting)
         self.participants.set_base_conditions((GENERAL, *taking_part))
 
     def _show_counted(self, kind_key: str, listing: Listing) -> None:
+        if kind_key in _KEPT:
+            self._register_page(kind_key).show_listing(kind_key, listing)
+            return
         if kind_key == "welfare-events":
             self._bring(self.events)
             self.events.show_listing(listing)
@@ -227,4 +284,7 @@ class WelfareTab(Tab):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost by leaving; asks about entries that are not saved."""
+        shared = self.__dict__.get("shared")
+        if not self.care.may_leave() or (shared is not None and not shared.may_leave()):
+            return False
         return self.page.may_leave()  # also while people are invited, or their presence is keyed

@@ -56,7 +56,8 @@ class SideList(QFrame):
     """Shows what `read` gives, again whenever one of the `tables` has changed; the same line stays chosen.
 
     `chosen` carries the key looked at (None: none, or the line for all), `refreshed` that the lines were read again;
-    `new_wanted` and `edit_wanted` (with the key) ask for a form.
+    `new_wanted` and `edit_wanted` (with the key) ask for a form; a list whose lines are given has no words for a `new`
+    one, and no buttons.
     """
 
     chosen = Signal(object)
@@ -86,8 +87,9 @@ class SideList(QFrame):
         self.list.setAccessibleName(title)
         self.new = self.action(new, "add", "Ctrl+Shift+M", self.new_wanted.emit)
         self.edit = self.action(_("编辑"), "edit", "Ctrl+Shift+E", lambda: self.edit_wanted.emit(self.key))
+        self.new.setEnabled(bool(new))
         self.buttons = QHBoxLayout()
-        self._build()
+        self._build(bool(new))
         self.setFixedWidth(width)
         self.list.currentItemChanged.connect(lambda *_items: self._moved())
         self.list.itemActivated.connect(lambda _item: self.edit.trigger())
@@ -103,12 +105,14 @@ class SideList(QFrame):
         self.addAction(action)
         return action
 
-    def _build(self) -> None:
+    def _build(self, grows: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 8)
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
+        if not grows:
+            return
         column.addLayout(self.buttons)
         self.buttons.setContentsMargins(6, 0, 6, 0)
         self.buttons.addWidget(ActionButton(self.new, "quiet"))
@@ -147,13 +151,13 @@ class SideList(QFrame):
         self.list.setCurrentRow(0)
         self.choose(before)
         self.list.blockSignals(False)
-        self.edit.setEnabled(self.key is not None)
+        self.edit.setEnabled(self.new.isEnabled() and self.key is not None)
         self.refreshed.emit()
         if self.key != before:
             self.chosen.emit(self.key)
 
     def _moved(self) -> None:
-        self.edit.setEnabled(self.key is not None)
+        self.edit.setEnabled(self.new.isEnabled() and self.key is not None)
         self.chosen.emit(self.key)
 
     def _changed(self, tables: frozenset[str]) -> None:

@@ -17,27 +17,37 @@ from cadre_desktop.kit.qt.talk.view_desk import ViewDesk
 
 
 class RegistersTab(Tab):
-    """Shows `registers` (at least one), the first in front; a tab with screens of its own may hold one as a part.
+    """Shows `registers`, the first in front; a tab with screens of its own may hold one as a part.
 
     A slice that has more to say about the list of a kind overrides `actions_of`, `presets_of` or `empty_of`. `own` are
-    pages of another sort, made when they are first wanted.
+    pages of another sort, made when they are first wanted: after the registers, or `own_first`. There is at least one
+    page.
     """
 
-    def __init__(self, desk: ViewDesk, registers: Sequence[Register], own: Sequence[OwnPage] = ()):
+    def __init__(
+        self, desk: ViewDesk, registers: Sequence[Register], own: Sequence[OwnPage] = (), *, own_first: bool = False
+    ):
         super().__init__()
         self.desk, self.registers, self.own = desk, tuple(registers), tuple(own)
+        self._first_register, self._first_own = (len(self.own), 0) if own_first else (0, len(self.registers))
         self.pages = pages_for(self.registers)
         self._views: dict[str, KindView] = {}
         self._own_pages: dict[str, QWidget] = {}
+        if own_first:
+            self._add_own()
         for register in self.registers:
             self.pages.add_page(self._room(), register)
-        for each in self.own:
-            self.pages.add_own(self._room(), each)
+        if not own_first:
+            self._add_own()
         self.pages.turned.connect(self._turned)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.addWidget(self.pages)
-        self.view(self.registers[0].kind.key)
+        self._turned(0)
+
+    def _add_own(self) -> None:
+        for each in self.own:
+            self.pages.add_own(self._room(), each)
 
     def actions_of(self, kind: Kind) -> Sequence[ViewAction]:
         """What else can be done with rows of this kind."""
@@ -75,17 +85,17 @@ class RegistersTab(Tab):
         return room
 
     def _turned(self, index: int) -> None:
-        if index < len(self.registers):
-            self.view(self.registers[index].kind.key)
+        if 0 <= index - self._first_register < len(self.registers):
+            self.view(self.registers[index - self._first_register].kind.key)
         else:
-            self.own_page(self.own[index - len(self.registers)].key)
+            self.own_page(self.own[index - self._first_own].key)
 
     def own_page(self, key: str) -> QWidget:
         """A page of another sort, made when it is first wanted."""
         if key not in self._own_pages:
             index = next(index for index, each in enumerate(self.own) if each.key == key)
             self._own_pages[key] = self.own[index].make(self.desk)
-            room = self.pages.widget(len(self.registers) + index).layout()
+            room = self.pages.widget(self._first_own + index).layout()
             assert room is not None
             room.addWidget(self._own_pages[key])
         return self._own_pages[key]
@@ -93,7 +103,7 @@ class RegistersTab(Tab):
     def bring_own(self, key: str) -> QWidget:
         """A page of another sort, brought to the front."""
         index = next(index for index, each in enumerate(self.own) if each.key == key)
-        self.pages.setCurrentIndex(len(self.registers) + index)
+        self.pages.setCurrentIndex(self._first_own + index)
         return self.own_page(key)
 
     def view(self, kind_key: str) -> KindView:
@@ -101,7 +111,7 @@ class RegistersTab(Tab):
         if kind_key not in self._views:
             index = index_of(self.registers, kind_key)
             self._views[kind_key] = self._make_view(self.registers[index])
-            page = self.pages.widget(index).layout()
+            page = self.pages.widget(self._first_register + index).layout()
             assert page is not None
             page.addWidget(self._views[kind_key])
         return self._views[kind_key]
@@ -109,7 +119,7 @@ class RegistersTab(Tab):
     def bring(self, kind_key: str) -> KindView:
         """The list of a kind, brought to the front."""
         view = self.view(kind_key)
-        self.pages.setCurrentIndex(index_of(self.registers, kind_key))
+        self.pages.setCurrentIndex(self._first_register + index_of(self.registers, kind_key))
         return view
 
     def take_in(self, kind: Kind, path: Path | None = None) -> None:

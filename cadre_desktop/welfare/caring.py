@@ -1,0 +1,46 @@
+"""What a kind of care declares of itself, so that the tab, the figures and the calendar know it by that and by nothing
+else.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cadre_desktop.kit.kind import Kind
+from cadre_desktop.kit.listing import Condition, Listing
+from cadre_desktop.kit.published import AboutPerson, DueDate, Figure, Register
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.welfare.rules import WelfareKind
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What was spent for a kind of care, beside the costs of its events.
+
+    sql: rows ``(day, court_id, fen)``, the day as ISO text, the court NULL for the whole jurisdiction; rows: the list
+    of what is counted in a year; title: what it is.
+    """
+
+    title: str
+    sql: str
+    rows: Callable[[int], Listing]
+
+
+@dataclass(frozen=True)
+class Care:
+    """One kind of care.
+
+    kind: which; records: its tables; registers: its lists, in the order of their pages; unlisted: records that no list
+    shows, and what they are called; figures, due_dates, about_person, limits, checks: as in `kit.published.Published`;
+    spending: what it cost.
+    """
+
+    kind: WelfareKind
+    records: tuple[type[Record], ...]
+    registers: tuple[Register, ...] = ()
+    unlisted: tuple[tuple[type[Record], str], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    due_dates: tuple[DueDate, ...] = ()
+    about_person: tuple[AboutPerson, ...] = ()
+    limits: tuple[tuple[Kind, Condition], ...] = ()
+    checks: tuple[Callable[[], Iterable[str]], ...] = ()
+    spending: tuple[Spending, ...] = ()

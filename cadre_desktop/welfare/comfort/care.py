@@ -1,0 +1,7 @@
+"""走访慰问, as the rest of welfare knows it."""
+
+from cadre_desktop.welfare.caring import Care
+from cadre_desktop.welfare.comfort.records import RECORDS
+from cadre_desktop.welfare.rules import WelfareKind
+
+CARE = Care(WelfareKind.VISIT, RECORDS)

@@ -1,0 +1,72 @@
+"""年度体检: a year's round, its packages and its batches. A batch is a welfare event with participants; nothing is kept
+of what an examination finds.
+"""
+
+from cadre_desktop.kit.store.fields import (
+    CodeField,
+    CountField,
+    FlagField,
+    MoneyField,
+    RequiredTextField,
+    TextField,
+    YearField,
+    link,
+)
+from cadre_desktop.kit.store.record import Record
+from cadre_desktop.people.records import Court
+from cadre_desktop.people.rules import Sex
+from cadre_desktop.welfare.records import Participant, WelfareEvent
+
+
+class ExamRound(Record):
+    """A year's round of a court (none: of all). `notice` is what the notice says, `fasting` its note on fasting."""
+
+    title = RequiredTextField()
+    year = YearField(null=False)
+    court = link(Court, null=True)
+    notice = TextField(long=True)
+    fasting = TextField(long=True)
+    notes = TextField(long=True)
+
+    searched = (title,)
+    named = (title,)
+
+
+class ExamPackage(Record):
+    """What is examined for a price, and whom it suits: `sex` (none: both) and ages in full years, both ends included.
+
+    Marital status is not stored: who needs another package is given it.
+    """
+
+    round = link(ExamRound)
+    title = RequiredTextField()
+    sex = CodeField(Sex.table())
+    age_from = CountField()
+    age_to = CountField()
+    price = MoneyField()
+    contents = TextField(long=True)
+    position = CountField(default=0)
+
+    named = (title,)
+
+
+class ExamBatch(Record):
+    """A day of a round: its `event` has date, hospital and capacity, its participants are who comes."""
+
+    round = link(ExamRound)
+    event = link(WelfareEvent, unique=True)
+    make_up = FlagField()
+
+    named = (event,)
+
+
+class ExamAssignment(Record):
+    """Which package somebody has in a batch."""
+
+    participant = link(Participant, unique=True)
+    package = link(ExamPackage)
+
+    named = (package,)
+
+
+RECORDS: tuple[type[Record], ...] = (ExamRound, ExamPackage, ExamBatch, ExamAssignment)

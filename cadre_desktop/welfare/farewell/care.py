@@ -1,0 +1,7 @@
+"""荣退, as the rest of welfare knows it."""
+
+from cadre_desktop.welfare.caring import Care
+from cadre_desktop.welfare.farewell.records import RECORDS
+from cadre_desktop.welfare.rules import WelfareKind
+
+CARE = Care(WelfareKind.RETIREMENT_CEREMONY, RECORDS)

@@ -1,0 +1,7 @@
+"""惠医惠警, as the rest of welfare knows it."""
+
+from cadre_desktop.welfare.caring import Care
+from cadre_desktop.welfare.green_channel.records import RECORDS
+from cadre_desktop.welfare.rules import WelfareKind
+
+CARE = Care(WelfareKind.MEDICAL_GREEN_CHANNEL, RECORDS)

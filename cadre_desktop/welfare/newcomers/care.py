@@ -1,0 +1,7 @@
+"""入职关怀, as the rest of welfare knows it."""
+
+from cadre_desktop.welfare.caring import Care
+from cadre_desktop.welfare.newcomers.records import RECORDS
+from cadre_desktop.welfare.rules import WelfareKind
+
+CARE = Care(WelfareKind.ONBOARDING, RECORDS)
