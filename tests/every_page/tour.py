@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from talent_pages import talent_pages
+from welfare_pages import welfare_pages
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.builtin.catalogue import built_in
@@ -31,8 +32,6 @@ from cadre_desktop.kit.editing import add
 from cadre_desktop.people.name_list.attending import plan_sessions, remove_sessions, sessions_of
 from cadre_desktop.people.name_list.rules import Half
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.name_list import PARTICIPANTS
-from cadre_desktop.welfare.records import WelfareEvent
 from cadre_desktop.window.tabs import TABS
 
 LISTED = "姓名\t称号\t活动\n王祯\t业务能手\t技能竞赛\n\t业务能手\t技能竞赛\n研究室\t先进集体\t"
@@ -128,7 +127,7 @@ class Tour:
             yield "报名，推荐人选"
             tab.enrol_page.proposals.lists.setCurrentIndex(1)
             yield "报名，不能推荐的人"
-            yield from self._attendance(tab, course, ENROLMENTS, "班次")
+            yield from self.attendance(tab, course, ENROLMENTS, "班次")
         tab._open_course(None)
         yield "新增班次"
         yield from self._plan(tab)
@@ -151,7 +150,7 @@ class Tour:
         tab._open_line(None)
         yield "新增计划项目"
 
-    def _attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
+    def attendance(self, tab: Any, event: Any, names: Any, name: str) -> Iterator[str]:
         if taught := sessions_of(event.id):
             tab._show_presence(event)
             yield f"{name}，考勤，没有登记"
@@ -288,19 +287,7 @@ class Tour:
         return talent_pages(self, self._tab("talent"))
 
     def _welfare(self) -> Iterator[str]:
-        tab = self._tab("welfare")
-        for name, view in (("活动", tab.events), ("参加记录", tab.participants), ("隐去姓名", tab.masked)):
-            tab._bring(view)
-            yield f"暖警活动，{name}"
-        event = WelfareEvent.select().first()
-        if event is not None:
-            tab._open_event(event.id)
-            yield "一场活动"
-            yield from self.choosing(tab, lambda text: tab._choose_people(event, text), "邀请")
-            yield from self._attendance(tab, event, PARTICIPANTS, "活动")
-        tab._open_event(None)
-        yield "新增活动"
-        tab._bring(tab.events)
+        return welfare_pages(self, self._tab("welfare"))
 
     def _people(self) -> Iterator[str]:
         tab = self._tab("people")
@@ -319,8 +306,7 @@ class Tour:
 
     def registers(self, tab: Any, name: str) -> Iterator[str]:
         for index, register in enumerate(tab.registers):
-            tab.pages.setCurrentIndex(index)
-            view = tab.view(register.kind.key)
+            view = tab.bring(register.kind.key)
             yield f"{name}，{view.kind.title}"
             if view.editable and (index < _ALIKE or Person.select().exists()):
                 view.new()
