@@ -1,4 +1,4 @@
-"""The pages of welfare, on the tour: every kind of care with its own pages and lists, the shared lists, and one event."""
+"""The pages of welfare, on the tour: every kind of care with its pages and lists, what they share, and one event."""
 
 from collections.abc import Iterator
 from typing import Any
