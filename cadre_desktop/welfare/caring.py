@@ -31,7 +31,9 @@ class Care:
 
     kind: which; records: its tables; registers: its lists, in the order of their pages; unlisted: records that no list
     shows, and what they are called; figures, due_dates, about_person, limits, checks: as in `kit.published.Published`;
-    spending: what it cost.
+    spending: what it cost. confidential: the lists that have rows of which may not be told whom they are about; each is
+    limited, and the leak test (`tests/welfare/test_leaks.py`) goes over it. due: days as those of `due_dates`, but too
+    many for the overview (birthdays): they are told where a month is asked for, never with a name that is confidential.
     """
 
     kind: WelfareKind
@@ -44,3 +46,5 @@ class Care:
     limits: tuple[tuple[Kind, Condition], ...] = ()
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     spending: tuple[Spending, ...] = ()
+    confidential: tuple[Kind, ...] = ()
+    due: tuple[DueDate, ...] = ()
