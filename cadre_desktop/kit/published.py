@@ -45,6 +45,15 @@ class Period:
     until: date | None = None
 
 
+def same_day_before(year: int, today: date) -> date | None:
+    """The day up to which the year before `year` is compared with it (上年同期): while the year runs, the same day a
+    year earlier (28 February for the 29th); None for a year that is over, which is compared with a whole one."""
+    if year != today.year:
+        return None
+    leap = (today.month, today.day) == (2, 29)
+    return today.replace(year=year - 1, day=28 if leap else today.day)
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number that a slice publishes for every year.

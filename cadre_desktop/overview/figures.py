@@ -60,12 +60,3 @@ def breakdowns_of(year: int) -> list[BreakdownOfYear]:
 def years() -> list[int]:
     """The years that a slice has something of, latest first."""
     return sorted({year for slice_ in in_report_order() for year in slice_.years()}, reverse=True)
-
-
-def same_day_before(year: int, today: date) -> date | None:
-    """The day up to which the year before `year` is compared with it (上年同期): while the year runs, the same day a
-    year earlier (28 February for the 29th); None for a year that is over, which is compared with a whole one."""
-    if year != today.year:
-        return None
-    leap = (today.month, today.day) == (2, 29)
-    return today.replace(year=year - 1, day=28 if leap else today.day)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, year_words
+from cadre_desktop.kit.published import same_day_before
 from cadre_desktop.kit.qt.fields.title_line import TitleLine
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.field_base import set_role
@@ -43,7 +44,6 @@ from cadre_desktop.overview.figures import (
     breakdowns,
     breakdowns_of,
     figures_of,
-    same_day_before,
     years,
 )
 from cadre_desktop.overview.screens.breakdown_chart import BreakdownChart

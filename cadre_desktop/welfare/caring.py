@@ -17,12 +17,15 @@ class Spending:
     """What was spent for a kind of care, beside the costs of its events.
 
     sql: rows ``(day, court_id, fen)``, the day as ISO text, the court NULL for the whole jurisdiction; rows: the list
-    of what is counted in a year; title: what it is.
+    of what is counted in a year; title: what it is. day, court: the columns of these rows (``t.paid``, ``t.court_id``),
+    by which the list is narrowed to a month or a court; without them it is of the whole year.
     """
 
     title: str
     sql: str
     rows: Callable[[int], Listing]
+    day: str = ""
+    court: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cadre_desktop.courses.actions import save_course
-from cadre_desktop.overview.figures import figures_of, same_day_before
+from cadre_desktop.kit.published import same_day_before
+from cadre_desktop.overview.figures import figures_of
 from cadre_desktop.people.actions import add_honours
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import save_event

@@ -1,32 +1,20 @@
-"""Courses as a file for the calendars of phones and Outlook (iCalendar, RFC 5545).
+"""Courses as a file for the calendars of phones and Outlook.
 
-A session with times is at that time in China, wherever the phone is; one of which only the half of the day is known,
-and a course without sessions, is of the whole day. What is exported again has the same UID, so that it takes the place
-of what was there.
+A session with times is at that time; one of which only the half of the day is known, and a course without sessions, is
+of the whole day.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from cadre_desktop.courses.records import Course
 from cadre_desktop.courses.rules import CourseStatus, format_hours
 from cadre_desktop.courses.timetable.months import Entry, bounds, entries_between
-from cadre_desktop.kit.documents.atomic import write_atomically
+from cadre_desktop.kit.documents.ics import CalendarEntry, write_ics
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.name_list.records import Session
-
-SUFFIX = ".ics"
-_ZONE = ZoneInfo("Asia/Shanghai")
-_ZONE_SINCE = date(2000, 1, 1)
-"""The file has the zone's hours from here on: of summer time before 1992 no calendar need know."""
-_PRODUCT = "-//Cadre Desktop//Training//ZH"
-_HOST = "cadre-desktop"
 
 
 def write_month(path: Path, year: int, month: int, now: datetime) -> int:
@@ -64,50 +52,23 @@ def _of_days(days: dict[date, list[Entry]]) -> Iterator[tuple[date, Entry]]:
 
 
 def _write(path: Path, title: str, entries: Iterable[tuple[date, Entry]], now: datetime, nothing: str) -> int:
-    events = [_event(day, entry, now.astimezone(UTC)) for day, entry in entries]
-    if not events:
-        raise Refused(nothing)
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
-    calendar.add("x-wr-timezone", _ZONE.key)
-    for event in events:
-        calendar.add_component(event)
-    calendar.add_missing_timezones(first_date=_ZONE_SINCE)
-    write_atomically(path, calendar.to_ical())
-    return len(events)
+    return write_ics(path, title, (_calendar_entry(day, entry) for day, entry in entries), now, "Training", nothing)
 
 
-def _event(day: date, entry: Entry, now: datetime) -> Event:
-    event = Event()
-    source = f"course-{entry.course}" if entry.session is None else f"session-{entry.session}"
-    event.add("uid", f"{source}@{_HOST}")
-    event.add("dtstamp", now)
-    event.add("summary", _summary(entry))
-    for name, value in _times(day, entry):
-        event.add(name, value)
-    if entry.venue:
-        event.add("location", entry.venue)
-    event.add("description", _description(entry))
-    event.add("categories", [_("培训")])
-    event.add("status", "TENTATIVE" if entry.status in (CourseStatus.PLANNED, CourseStatus.ENROLLING) else "CONFIRMED")
-    return event
-
-
-def _times(day: date, entry: Entry) -> Iterator[tuple[str, date]]:
-    if entry.session is None:
-        yield "dtstart", entry.starts
-        yield "dtend", entry.ends + timedelta(days=1)
-    elif entry.begins:
-        yield "dtstart", datetime.combine(day, time.fromisoformat(entry.begins), _ZONE)
-        if entry.finishes:
-            yield "dtend", datetime.combine(day, time.fromisoformat(entry.finishes), _ZONE)
-    else:
-        yield "dtstart", day
-        yield "dtend", day + timedelta(days=1)
+def _calendar_entry(day: date, entry: Entry) -> CalendarEntry:
+    whole = entry.session is None
+    return CalendarEntry(
+        source=f"course-{entry.course}" if whole else f"session-{entry.session}",
+        summary=_summary(entry),
+        starts=entry.starts if whole else day,
+        ends=entry.ends if whole else day,
+        begins="" if whole else entry.begins,
+        finishes="" if whole else entry.finishes,
+        venue=entry.venue,
+        description=_description(entry),
+        category=_("培训"),
+        tentative=entry.status in (CourseStatus.PLANNED, CourseStatus.ENROLLING),
+    )
 
 
 def _summary(entry: Entry) -> str:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from cadre_desktop.kit.documents.arranging import print_all_arranged
+from cadre_desktop.kit.documents.figure_table import FigureTable, rows_on_paper
 from cadre_desktop.kit.documents.paper import A4_LANDSCAPE
-from cadre_desktop.kit.documents.roster import Band, Roster, Row, Section
+from cadre_desktop.kit.documents.roster import Roster, Section
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
@@ -12,7 +13,6 @@ from cadre_desktop.kit.store.anchors import foot_now
 from cadre_desktop.people.structure.report import StructureReport
 from cadre_desktop.people.structure.tables import (
     PAPER,
-    FigureTable,
     leaders_table,
     notes,
     quota_table,
@@ -57,17 +57,4 @@ def _section(report: StructureReport, table: FigureTable, organisation: str, sai
         banded=_("法院") if table.parted else "",
         size=A4_LANDSCAPE,
     )
-    return roster, _rows(table)
-
-
-def _rows(table: FigureTable) -> list[Row]:
-    if not table.parted:
-        return [[cell.text for cell in row] for row in table.rows]
-    rows: list[Row] = []
-    before = ""
-    for row in table.rows:
-        if row[0].text != before:
-            before = row[0].text
-            rows.append(Band(before))
-        rows.append([cell.text for cell in row[1:]])
-    return rows
+    return roster, rows_on_paper(table)

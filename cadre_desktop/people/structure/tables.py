@@ -1,11 +1,11 @@
 """The tables of the structure, which screen, paper and workbooks share: headings, and cells that open what they
 count."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
+from cadre_desktop.kit.documents.figure_table import Cell, FigureTable
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.people.rules import StaffCategory
@@ -21,31 +21,6 @@ _OF_AGE = ("people", "age.", "eighties", "lead.")
 """What is shown with ages; everything else, and the number of people, is shown as composition."""
 ALL, COMPOSITION, AGES, PAPER = range(4)
 """Parts of the units' table: everything, for the screen in two parts, or what fits a page."""
-
-
-class Cell(NamedTuple):
-    """A value (a text, a number, or None for what is not known), and the list of what a number counts."""
-
-    value: Any
-    rows: Callable[[], Listing] | None = None
-
-    @property
-    def text(self) -> str:
-        """As people read it."""
-        return "—" if self.value is None else f"{self.value:,}" if isinstance(self.value, int) else str(self.value)
-
-
-@dataclass(frozen=True)
-class FigureTable:
-    """A table. words: so many cells at the left are texts; parted: the first cell is that of a group of rows; strong:
-    indexes of the rows that are sums."""
-
-    title: str
-    headings: Sequence[str]
-    words: int
-    rows: Sequence[Sequence[Cell]]
-    parted: bool = False
-    strong: frozenset[int] = frozenset()
 
 
 def _counted(people: Any, *words: str, day: Any) -> Cell:

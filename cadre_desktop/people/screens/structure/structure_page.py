@@ -16,6 +16,7 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
+from cadre_desktop.kit.qt.lists.figure_model import FigureModel
 from cadre_desktop.kit.qt.lists.grid_table import TALL_HEADER, GridTable
 from cadre_desktop.kit.qt.look.action_button import ActionButton, dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
@@ -24,7 +25,6 @@ from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.look.low_window import LowWindow
 from cadre_desktop.kit.qt.look.page_tabs import SectionButtons
 from cadre_desktop.kit.qt.look.rows import row_in
-from cadre_desktop.people.screens.structure.figure_model import FigureModel
 from cadre_desktop.people.screens.structure.structure_charts import ChartsRow
 from cadre_desktop.people.screens.structure.structure_output import StructureOutput
 from cadre_desktop.people.structure.charts import ages_charts, composition_charts, leaders_charts, quota_charts

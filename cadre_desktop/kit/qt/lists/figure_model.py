@@ -1,9 +1,10 @@
-"""A table of the structure: its texts and numbers, of which each number opens what it counts."""
+"""A table of figures on the screen: its texts and numbers, of which each number opens what it counts."""
 
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from cadre_desktop.kit.documents.figure_table import Cell, FigureTable
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
@@ -18,7 +19,6 @@ from cadre_desktop.kit.qt.lists.grid_table import (
     heading,
 )
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
-from cadre_desktop.people.structure.tables import Cell, FigureTable
 
 
 class FigureModel(QAbstractTableModel):
@@ -62,6 +62,8 @@ class FigureModel(QAbstractTableModel):
             return LEFT if word else RIGHT
         if role == FONT and index.row() in self.table.strong:
             return ui_font(bold=True)
+        if role == FOREGROUND and cell.wrong:
+            return tokens().color("bad")
         if role == FOREGROUND and cell.value in (0, None):
             return tokens().color("muted")
         return None
@@ -78,4 +80,4 @@ class FigureModel(QAbstractTableModel):
         who = " ".join(each.text for each in self.table.rows[index.row()][: self.table.words])
         title = str(self.table.headings[index.column()]).replace("\n", "")
         words = _("{who} {title}：{text}").format(who=who, title=title, text=cell.text)
-        return words + (_("（双击或回车看是哪些人）") if cell.rows and cell.value else "")
+        return words + (_("（双击或回车看是哪些记录）") if cell.rows and cell.value else "")
