@@ -23,6 +23,12 @@ NOTICE_DAYS = 5
 _THIRTEEN_DAYS_SINCE = 2025
 """Since this year 除夕 and 2 May are holidays too: decision of the State Council of 10 November 2024."""
 _ONE_DAY = timedelta(days=1)
+_WEEKDAYS = "一二三四五六日"
+
+
+def day_words(day: date) -> str:
+    """3月1日 星期三."""
+    return _("{month}月{day}日 星期{weekday}").format(month=day.month, day=day.day, weekday=_WEEKDAYS[day.weekday()])
 
 
 class SpecialDay(NamedTuple):

@@ -1,4 +1,4 @@
-"""The welfare tab: the kinds of care, all events, who took part, and one event at a time."""
+"""The welfare tab: the kinds of care, their year, all events, who took part, money, and one event at a time."""
 
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +32,10 @@ from cadre_desktop.welfare.screens.care_desk import CareDesk
 from cadre_desktop.welfare.screens.event_page import WelfareEventPage
 from cadre_desktop.welfare.screens.head import WelfareHead
 from cadre_desktop.welfare.screens.list_words import INVITING, USUAL_GROUP
+from cadre_desktop.welfare.screens.yearly.calendar_page import YearCalendarPage
+from cadre_desktop.welfare.screens.yearly.shared_page import SharedPage
 
-_CARE, _EVENTS, _PARTICIPATIONS, _SHARED = range(4)
+_CARE, _CALENDAR, _EVENTS, _PARTICIPATIONS, _SHARED = range(5)
 _KEPT = frozenset(register.kind.key for register in REGISTERS)
 _COMMON = frozenset(register.kind.key for register in COMMON_REGISTERS)
 
@@ -49,7 +51,7 @@ class WelfareTab(Tab):
     def __init__(self, desk: Desk):
         super().__init__()
         self._desk = desk
-        self.head = WelfareHead(desk, (_("暖警项目"), _("全部活动"), _("参加记录"), _("经费与评价")))
+        self.head = WelfareHead(desk, (_("暖警项目"), _("年历"), _("全部活动"), _("参加记录"), _("经费与评价")))
         self.care = CareDesk(desk)
         self.events = KindView(
             desk,
@@ -121,16 +123,27 @@ class WelfareTab(Tab):
         ImportDialog(self._desk, kind, path, self).exec()
 
     @cached_property
-    def shared(self) -> RegistersTab:
-        """The lists that all kinds of care share; made when first wanted."""
-        page = RegistersTab(self._desk, COMMON_REGISTERS)
+    def shared(self) -> SharedPage:
+        """Money, the annual report and the lists that all kinds of care share; made when first wanted."""
+        page = SharedPage(self._desk)
+        page.show_year(self.head.year)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def calendar(self) -> YearCalendarPage:
+        """The year of all kinds of care; made when first wanted."""
+        page = YearCalendarPage(self._desk)
+        page.show_year(self.head.year)
         self.stack.addWidget(page)
         return page
 
     def _section(self, index: int) -> QWidget:
         if index == _SHARED:
             return self.shared
-        return (self.care, self.events, self.participants)[index]
+        if index == _CALENDAR:
+            return self.calendar
+        return {_CARE: self.care, _EVENTS: self.events, _PARTICIPATIONS: self.participants}[index]
 
     def _register_page(self, kind_key: str) -> RegistersTab:
         """The page that has the list of rows of this kind, brought to the front."""
@@ -198,8 +211,9 @@ class WelfareTab(Tab):
         self.stack.setCurrentWidget(widget)
         sections: dict[QWidget, int] = {self.care: _CARE, self.events: _EVENTS}
         sections |= dict.fromkeys((self.participants, self.masked), _PARTICIPATIONS)
-        if "shared" in self.__dict__:
-            sections[self.shared] = _SHARED
+        for name, index in (("shared", _SHARED), ("calendar", _CALENDAR)):
+            if name in self.__dict__:
+                sections[self.__dict__[name]] = index
         self.head.setVisible(widget in sections)
         self.head.check_section(sections.get(widget, _CARE))
 
@@ -261,6 +275,9 @@ class WelfareTab(Tab):
             inner = "SELECT id FROM welfare_event WHERE starts >= ? AND starts < ?"
             taking_part = (Condition(f"t.event_id IN ({inner})", starting[0].parameters, starting[0].words),)
         self.care.show_year(year)
+        for name in ("shared", "calendar"):
+            if name in self.__dict__:
+                self.__dict__[name].show_year(year)
         self.events.set_base_conditions(starting)
         self.participants.set_base_conditions((GENERAL, *taking_part))
 

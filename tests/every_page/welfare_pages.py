@@ -21,7 +21,12 @@ def welfare_pages(tour: Any, tab: Any) -> Iterator[str]:
         yield from tour.registers(page, f"暖警，{title}")
         if care.kind in _MORE:
             yield from _MORE[care.kind](tour, page)
+    tab._bring(tab.calendar)
+    yield "暖警，年历"
     tab._bring(tab.shared)
+    for own in tab.shared.own:
+        tab.shared.bring_own(own.key)
+        yield f"暖警经费与评价，{_(own.title)}"
     yield from tour.registers(tab.shared, "暖警经费与评价")
     for name, view in (("活动", tab.events), ("参加记录", tab.participants), ("隐去姓名", tab.masked)):
         tab._bring(view)

@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.courses.records import Course
-from cadre_desktop.courses.screens.day_list import DayList
 from cadre_desktop.courses.screens.month_table import MonthModel, MonthTable, entry_words, special_words
 from cadre_desktop.courses.screens.sessions_intake import sessions_dialog
-from cadre_desktop.courses.timetable.months import Entry, Month, bounds, day_words, empty_month, read_month
+from cadre_desktop.courses.timetable.months import Entry, Month, bounds, empty_month, read_month
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.labels import ElidedLabel
+from cadre_desktop.kit.qt.lists.day_list import DayList
 from cadre_desktop.kit.qt.look.action_button import ActionButton, MenuButton
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
@@ -26,6 +26,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.look.theme import tokens
 from cadre_desktop.kit.qt.talk.file_names import tables
 from cadre_desktop.kit.qt.talk.saving import save_as
+from cadre_desktop.people.working_days import day_words
 
 _TABLES = ("course", "session", "enrolment", "lecturer", "calendar_day", "welfare_event", "person")
 _SIDE, _SIDE_LEAST = 300, 220
@@ -114,7 +115,7 @@ class CalendarPage(QWidget):
         set_role(side, "card")
         side.setMinimumWidth(_SIDE_LEAST)
         side.setMaximumWidth(_SIDE)
-        self.day_title, self.list = QLabel(), DayList()
+        self.day_title, self.list = QLabel(), DayList(_("当天的班次、课次和冲突"))
         set_role(self.day_title, "heading")
         self.day_title.setWordWrap(True)
         column = QVBoxLayout(side)

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.courses.timetable.months import Entry, Month, day_words
+from cadre_desktop.courses.timetable.months import Entry, Month
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.grid_table import DISPLAY, NOWHERE, SPOKEN, TOLD, Index
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
+from cadre_desktop.people.working_days import day_words
 
 _WEEKDAYS = N_("一二三四五六日")
 _HEAD, _LEAST_ROW, _LEAST_COLUMN = 26, 26, 60

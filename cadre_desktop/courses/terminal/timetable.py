@@ -14,8 +14,9 @@ from cadre_desktop.kit.store import backup as backups
 def write_calendar(chosen: argparse.Namespace) -> None:
     """Write a month, or one course, as an .ics file."""
     from cadre_desktop.courses.timetable import ics
+    from cadre_desktop.kit.documents.ics import SUFFIX
 
-    check_output(chosen.file, ics.SUFFIX)
+    check_output(chosen.file, SUFFIX)
     with opened(chosen) as store:
         if chosen.course is not None:
             count = ics.write_course(chosen.file, _course(chosen.course), store.clock.now())

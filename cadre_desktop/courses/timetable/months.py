@@ -21,7 +21,6 @@ from cadre_desktop.people.registers.calendar_days import work_calendar
 from cadre_desktop.people.working_days import SpecialDay
 
 _WEEK = timedelta(days=7)
-_DAYS = "一二三四五六日"
 
 
 class Entry(NamedTuple):
@@ -135,11 +134,6 @@ def bounds(year: int, month: int) -> tuple[date, date]:
     """The first and the last day of a month."""
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), following - timedelta(days=1)
-
-
-def day_words(day: date) -> str:
-    """3月1日 星期三."""
-    return _("{month}月{day}日 星期{weekday}").format(month=day.month, day=day.day, weekday=_DAYS[day.weekday()])
 
 
 def empty_month(year: int, month: int) -> Month:

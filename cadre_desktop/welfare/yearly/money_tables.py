@@ -18,9 +18,7 @@ from cadre_desktop.welfare.yearly.spending import (
     spending_of,
 )
 
-WHAT_IS_COUNTED = N_(
-    "支出＝活动的“支出（元）”＋各项目登记的金额（登记支出），分开列出。同一笔钱只填一处，不要重复。"
-)
+WHAT_IS_COUNTED = N_("支出＝活动的“支出（元）”＋各项目登记的金额（登记支出），分开列出。同一笔钱只填一处，不要重复。")
 """Said on the screen and on paper."""
 
 

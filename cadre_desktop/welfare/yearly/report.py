@@ -78,13 +78,19 @@ def _of_kind(kind: WelfareKind, periods: tuple[Period, Period]) -> Iterator[Repo
 
 def _of_figure(kind: WelfareKind | None, figure: Figure, periods: tuple[Period, Period]) -> ReportLine:
     now, then = (figure.rows(period) for period in periods)
-    counted = [
+    value, before = (
         rows.count() if figure.count is None else figure.count(period)
         for rows, period in zip((now, then), periods, strict=True)
-    ]
-    definition = _(figure.definition)
+    )
     return ReportLine(
-        kind, figure.key, _(figure.label), _(figure.unit), *counted, rows=(now, then), definition=definition
+        kind,
+        figure.key,
+        _(figure.label),
+        _(figure.unit),
+        value,
+        before,
+        (now, then),
+        definition=_(figure.definition),
     )
 
 

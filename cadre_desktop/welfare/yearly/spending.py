@@ -115,7 +115,7 @@ def read_money(year: int, court: int | None = None) -> YearMoney:
 
 def _budgets(year: int) -> list[Budgeted]:
     rows = WelfareBudget.select().where(WelfareBudget.year == year)
-    return [Budgeted(WelfareKind(row.kind), row.month, row.__data__["court"], row.amount) for row in rows]
+    return [Budgeted(WelfareKind(row.kind), row.month, row.__data__["court"], row.amount or 0) for row in rows]
 
 
 _EVENTS_COST = "SELECT starts, court_id, spent, kind FROM welfare_event WHERE spent IS NOT NULL AND spent <> 0"

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.look.theme import tokens, ui_font
 
 _SIDE, _GAP, _BETWEEN = 8, 7, 2
@@ -15,12 +14,13 @@ _TALLEST = 4000
 
 
 class DayList(QListWidget):
-    """Lines that wrap. The text of an item is what it says first, and after a line break what is said beside that."""
+    """Lines that wrap, called `name` for readers. The text of an item is what it says first, and after a line break
+    what is said beside that."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("role", "bare")
-        self.setAccessibleName(_("当天的班次、课次和冲突"))
+        self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
