@@ -1,8 +1,9 @@
-"""The kinds of care as a list at the left, and the page of the one chosen."""
+"""The kinds of care as a list at the left, each with how much of it is due, and the page of the one chosen."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -11,10 +12,13 @@ from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.side_list import SideEntry, SideList
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.welfare.cares import CARES
+from cadre_desktop.welfare.published import PUBLISHED
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.care_page import CarePage
 from cadre_desktop.welfare.screens.care_pages import care_page
+from cadre_desktop.welfare.yearly.due import DueCount, count_due
 
+_TABLES = frozenset(record._meta.table_name for record in PUBLISHED.records) | {"person"}
 _SIDE = 168
 """Px of the list."""
 
@@ -29,7 +33,9 @@ class CareDesk(QWidget):
         self._desk = desk
         self._year: int | None = None
         self._pages: dict[WelfareKind, CarePage] = {}
-        self.side = SideList(desk, _("暖警项目"), "", _SIDE, _entries, frozenset())
+        self._due: dict[WelfareKind, DueCount] = {}
+        self._stale = True
+        self.side = SideList(desk, _("暖警项目"), "", _SIDE, self._entries, frozenset())
         self.stack = Stack()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +47,38 @@ class CareDesk(QWidget):
         row.addWidget(beside)
         row.addWidget(self.stack, 1)
         self.side.chosen.connect(self._choose)
+        desk.changes.happened.connect(self._changed)
         self.bring(CARES[0].kind)
+
+    def _entries(self) -> Iterable[SideEntry]:
+        return [_entry(care.kind, self._due.get(care.kind, DueCount())) for care in CARES]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._count()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables.isdisjoint(_TABLES):
+            self._count()
+
+    def _count(self) -> None:
+        """Count what is due, in a job: the list is there before that."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            today = self._desk.clock.today()
+            self._desk.jobs.run(
+                _("正在统计"),
+                lambda _progress: count_due(today),
+                self._show_due,
+                keep_latest=f"care due {id(self)}",
+                owner=self,
+            )
+
+    def _show_due(self, due: dict[WelfareKind, DueCount]) -> None:
+        if due != self._due:
+            self._due = due
+            self.side.refresh()
 
     @property
     def page(self) -> CarePage:
@@ -106,5 +143,9 @@ class CareDesk(QWidget):
 _KEYS = {care.kind: index for index, care in enumerate(CARES)}
 
 
-def _entries() -> Iterable[SideEntry]:
-    return [SideEntry(_KEYS[care.kind], _(care.kind.label)) for care in CARES]
+def _entry(kind: WelfareKind, due: DueCount) -> SideEntry:
+    """The line of a kind of care: at its right how much is due this month, below it what is overdue."""
+    told = [_("本月到期 {count} 项").format(count=due.coming)] if due.coming else []
+    late = _("逾期 {count}").format(count=due.overdue) if due.overdue else ""
+    tip = "，".join([_(kind.label), *told, *([late] if late else [])])
+    return SideEntry(_KEYS[kind], _(kind.label), tip, str(due.coming or ""), state=late, tone="bad" if late else "")

@@ -6,7 +6,7 @@ are kept apart, so that what was written down twice is seen.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, equals, in_year
@@ -184,3 +184,24 @@ def _when(field: object, column: str, year: int, month: int | None) -> Condition
 def _of_month(column: str, year: int, month: int) -> Condition:
     words = _("{year} 年 {month} 月").format(year=year, month=month)
     return Condition(f"substr({column}, 1, 7) = ?", (f"{year}-{month:02}",), words)
+
+
+def as_data(money: YearMoney) -> dict[str, Any]:
+    """The money of a year for programs, in fen; None where nothing was budgeted."""
+    kinds = []
+    for kind in WelfareKind:
+        budget, spent = money.budget(kind), money.sum(kind)
+        of_events = money.sum(kind, source=EVENTS)
+        left = None if budget is None else budget - spent
+        kinds.append(
+            {
+                "care": kind.value,
+                "budget": budget,
+                "events": of_events,
+                "registered": spent - of_events,
+                "spent": spent,
+                "left": left,
+                "months": [money.sum(kind, month) for month in range(1, 13)],
+            }
+        )
+    return {"year": money.year, "unit": "fen", "budget": money.budget(), "spent": money.sum(), "kinds": kinds}

@@ -1,0 +1,60 @@
+"""What welfare adds to the command line: ``welfare PART``, each part carried out by a module of `terminal`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.kit.command_line import Parser, SliceCommands, add_command, as_json, latest_db, month, year
+from cadre_desktop.kit.language import _
+
+
+def _part(parts: Any, name: str, words: str, run: str) -> Parser:
+    """A command carried out by ``module.function`` of `terminal`."""
+    parser = add_command(parts, name, words, f"welfare.terminal.{run}", db=False)
+    latest_db(parser)
+    return parser
+
+
+def _add_calendar(parts: Any) -> None:
+    words = _("一年的活动和到期事项，写成手机和 Outlook 能读的日历文件；保密项目不写名称")
+    calendar = _part(parts, "calendar", words, "yearly.write_calendar")
+    calendar.add_argument("year", metavar="YEAR", type=year, help=_("年度"))
+    calendar.add_argument("file", metavar="F.ics|F.pdf", type=Path, help=_("日历文件，或打印用的年历"))
+
+
+def _add_tables(parts: Any) -> None:
+    """The annual report, and budget and spending."""
+    for name, words, run in (
+        ("report", _("暖警年报：一年的各项数字，与上年相比"), "yearly.show_report"),
+        ("budget", _("暖警经费：各项目的预算、支出和结余"), "yearly.show_budget"),
+    ):
+        parser = _part(parts, name, words, run)
+        parser.add_argument("year", metavar="YEAR", type=year, help=_("年度"))
+        way = parser.add_mutually_exclusive_group()
+        way.add_argument("--json", action="store_true", help=_("输出 JSON"))
+        way.add_argument("--xlsx", metavar="FILE", type=Path, help=_("写成工作簿"))
+        way.add_argument("--pdf", metavar="FILE", type=Path, help=_("写成 PDF"))
+
+
+def _add_due(parts: Any) -> None:
+    """What is due, and what is wrong or overdue."""
+    due = _part(parts, "due", _("一个月里到期的事项：活动、生日、节日、协议到期等"), "yearly.show_due")
+    due.add_argument("--month", metavar="YYYY-MM", type=month, help=_("月份，不填为本月"))
+    as_json(due)
+    check = _part(parts, "check", _("检查：超标准的慰问、逾期未办、到期的协议；有则退出码为 1"), "yearly.check")
+    as_json(check)
+
+
+_PARTS: tuple[Callable[[Any], None], ...] = (_add_calendar, _add_tables, _add_due)
+"""What adds parts, in the order of the help: also those of the rooms, `terminal.<room>.add`."""
+
+
+def _add(commands: Any) -> None:
+    words = _("暖警活动：年历、年报、经费、到期事项、检查，以及各项目的文书")
+    welfare: Parser = commands.add_parser("welfare", help=words, description=words)
+    parts = welfare.add_subparsers(dest="part", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
+    for add in _PARTS:
+        add(parts)
+
+
+COMMANDS = SliceCommands(_add)
