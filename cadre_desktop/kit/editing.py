@@ -90,9 +90,12 @@ def name_of(kind: Kind, values: Values) -> str:
 
 
 def _in_journal(kind: Kind, values: Values) -> str:
-    """The same in the names of steps: of a kind that is masked as a whole not even whose row it is."""
+    """The same in the names of steps: of a kind that is masked as a whole, or of which the name is, not even whose row
+    it is."""
     said = [column for column in kind.columns if column.link is None]
-    return MASK if said and all(column.masked for column in said) else name_of(kind, values)
+    named = kind.record.named or (kind.columns[0].field,)
+    hidden = any(column.masked and column.via is None and column.field is named[0] for column in kind.columns)
+    return MASK if hidden or (said and all(column.masked for column in said)) else name_of(kind, values)
 
 
 def label_of(record: type[Record], key: int) -> str:

@@ -126,7 +126,7 @@ class Listing:
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
     Wherever rows are sorted by a name, or by the name of somebody they point to, that is by pinyin, or with
     `by_strokes` by the strokes of the surname. With `brief` linked rows are called by their short names, for the
-    screen: 青山法院.
+    screen: 青山法院. Rows are not found by whom a masked column names unless it is `revealed`.
     """
 
     kind: Kind
@@ -137,6 +137,7 @@ class Listing:
     columns: tuple[Column, ...] = ()
     by_strokes: bool = False
     brief: bool = False
+    revealed: bool = False
 
     def where(self, *more: Condition) -> "Listing":
         """The same list narrowed further."""
@@ -274,7 +275,8 @@ class Listing:
         person, by its course, or by both."""
         targets = [(self.kind.record, "t.id")]
         own = [column for column in self.kind.columns if column.via is None]
-        targets += [(column.link, stored(column)) for column in own if column.link]
+        open_to_search = (column for column in own if self.revealed or not column.masked)
+        targets += [(column.link, stored(column)) for column in open_to_search if column.link]
         searched = [(record, name) for record, name in targets if record.searched]
         words, parameters = [], []
         for word in self.text.split():

@@ -76,6 +76,8 @@ class RowNames:
 
     def _text(self, field: Any, values: Stored) -> str:
         value = values.get(field.column_name)
+        if value and self._is_masked(field):
+            return MASK
         if not isinstance(field, peewee.ForeignKeyField):
             return str(value or "")
         if not value:
@@ -87,6 +89,13 @@ class RowNames:
             if codes.applies(values):
                 return codes.called(value, values)
         return self._label(field.rel_model, value)
+
+    def _is_masked(self, field: Any) -> bool:
+        """Whether lists show a field only to those who ask for it."""
+        kind = self.kinds.get(table_name(field.model))
+        return kind is not None and any(
+            column.masked and column.via is None and column.field is field for column in kind.columns
+        )
 
     def _label(self, record: type[Record], key: int) -> str:
         """The name of a row that is pointed to."""

@@ -125,7 +125,10 @@ class ListingModel(QAbstractTableModel):
 
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, or mask them again."""
-        self.revealed = revealed
+        if revealed != self.revealed:
+            self.revealed = revealed
+            if self._question.text.strip() and any(column.masked and column.link for column in self.columns):
+                self.show(self._question)  # what is found by a name depends on whether names may be seen
         self._tell_changed(0, self._count - 1)
 
     def tell_apart(self, column: Column, marks: Mapping[int, str]) -> None:
@@ -207,7 +210,7 @@ class ListingModel(QAbstractTableModel):
             self._ask(fresh=True)
 
     def _whole(self, listing: Listing) -> Listing:
-        return replace(listing, columns=self.columns, brief=True)
+        return replace(listing, columns=self.columns, brief=True, revealed=self.revealed)
 
     def _ask(self, fresh: bool) -> None:
         self._ticket += 1
