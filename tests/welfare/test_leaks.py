@@ -1,0 +1,184 @@
+"""Whom rows of confidential kinds are about is told nowhere but in their own lists, to those who ask for it.
+
+Every list that a kind of care declares as confidential (`Care.confidential`) is gone over, and so are the participants
+of confidential events; a row is made of nothing but its fields, or by `ENTERED` where it needs more.
+"""
+
+import json
+from datetime import date, datetime
+from itertools import chain
+
+import peewee
+import pytest
+from kind_rows import Rows
+
+from cadre_desktop.kit import editing
+from cadre_desktop.kit.intake.exchange import export_table
+from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.names import pinyin_key
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.published import Period
+from cadre_desktop.kit.store import fields
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.journal import history
+from cadre_desktop.overview.agenda import coming, overdue
+from cadre_desktop.people.records import Court, Person
+from cadre_desktop.people.rules import check_character
+from cadre_desktop.schema import general_conditions, kinds, slices
+from cadre_desktop.welfare.actions import invite, record_attendance, save_event, strike
+from cadre_desktop.welfare.cares import CARES
+from cadre_desktop.welfare.kinds import PARTICIPANT
+from cadre_desktop.welfare.records import Participant
+from cadre_desktop.welfare.rules import Attendance, WelfareKind
+from cadre_desktop.welfare.yearly import due, ics, money_tables, report, spending
+from cadre_desktop.welfare.yearly.days import lines_between
+from cadre_desktop.window.journal.about_person import rows_about
+from cadre_desktop.window.journal.history import _lines
+from cadre_desktop.window.journal.row_names import RowNames
+
+NAME = "闻人隐真"
+ID_NUMBER = "15029919770707077" + check_character("15029919770707077")
+TOLD_BY = (NAME, pinyin_key(NAME).replace(" ", ""), "wryz", ID_NUMBER)
+DAY = date(2023, 6, 15)
+CONFIDENTIAL = tuple(dict.fromkeys(chain.from_iterable(care.confidential for care in CARES)))
+_EVENTS = [kind for kind in WelfareKind if kind.confidential]
+
+ENTERED = {}
+"""By the key of a kind what enters a row of it about the person: ``(store, person) -> Record``."""
+
+
+@pytest.fixture
+def person(court):
+    with court.step("录入人员"):
+        home = Court.get(Court.short_name == "包头中院")
+        return Person.add(court=home, name=NAME, pinyin=pinyin_key(NAME), id_number=ID_NUMBER, sex="male", born=DAY)
+
+
+def enter(store, kind, person):
+    """A row of the kind about the person, with the name wherever a masked column or the name of somebody is."""
+    if kind.key in ENTERED:
+        return ENTERED[kind.key](store, person)
+    rows = Rows()
+    rows._made[Person] = person.id
+    masked = {column.name for column in kind.columns if column.masked and column.via is None}
+    with store.step("准备"):
+        values = {field.name: _value(rows, field, masked) for field in kind.record._meta.sorted_fields}
+    return editing.add(store, kind, {name: value for name, value in values.items() if value is not None})
+
+
+def _value(rows, field, masked):
+    if field.name == "id":
+        return None
+    if isinstance(field, peewee.ForeignKeyField):
+        return rows.key(field.rel_model) if field.rel_model is Person or not field.null else None
+    if isinstance(field, fields.DateField):
+        return DAY
+    if isinstance(field, fields.NameField):
+        return NAME
+    if type(field) in (fields.TextField, fields.RequiredTextField):
+        return NAME if field.name in masked else f"某{field.name}" if not field.null and not field.default else None
+    return rows._value(field) if field.default is None and not field.null else None
+
+
+def told(folder):
+    """Everything that the program tells of a file, but the lists of people and those of confidential kinds."""
+    said = [step for (step,) in database.rows("SELECT label FROM step") if not step.startswith("录入人员")]
+    for kind in kinds().values():
+        if kind.key == "people":
+            continue
+        listing = Listing(kind, general_conditions(kind))
+        path = folder / f"{kind.key}.csv"
+        export_table(listing, path)
+        said.append(path.read_text(encoding="utf-8-sig"))
+    items = [*coming(date(2023, 6, 1)), *overdue(date(2024, 6, 1))]
+    lines = [*due.due_between(date(2023, 1, 1), date(2023, 12, 31)), *due.overdue(date(2024, 6, 1))]
+    said += [item.text for item in items] + [line.text for line in lines] + due.faults()
+    said += [f"{line.text} {line.told}" for line in lines_between(date(2023, 1, 1), date(2023, 12, 31))]
+    try:
+        ics.write_year(folder / "年历.ics", 2023, datetime(2023, 6, 1))
+        said.append((folder / "年历.ics").read_text(encoding="utf-8").replace("\r\n ", ""))
+    except Refused as refused:
+        said.append(str(refused))
+    annual = report.read_report(2023, date(2024, 1, 5))
+    said += [report.report_text(annual), json.dumps(report.as_data(annual), ensure_ascii=False)]
+    money = spending.read_money(2023)
+    for table in (money_tables.by_kind(money), money_tables.by_month(money), money_tables.by_court(money)):
+        said += [cell.text for row in table.rows for cell in row]
+    for slice_ in slices().values():
+        said += [rows_words(figure.rows(Period(2023, date(2024, 1, 5)))) for figure in slice_.figures]
+    return "\n".join(said)
+
+
+def rows_words(listing):
+    return " ".join(condition.words for condition in listing.conditions)
+
+
+def found_by_search(text):
+    """The kinds of which the search over everything finds rows, but people."""
+    found = {kind.key: Listing(kind, general_conditions(kind), text).count() for kind in kinds().values()}
+    return {key for key, count in found.items() if count and key != "people"}
+
+
+def check(person, row, kind, folder):
+    """Nothing tells that the row is about the person."""
+    everything = told(folder)
+    names = RowNames()
+    journal = [cell for _step, change in history(row) for line in _lines(names, change) for cell in line]
+    for text in TOLD_BY:
+        assert text not in everything.replace(" ", "")
+        assert text not in "".join(journal).replace(" ", "")
+        assert found_by_search(text) == set()
+    assert row not in rows_about(person.id)
+    about = [line for slice_ in slices().values() for each in slice_.about_person for line in each.lines(person.id)]
+    assert row not in {line.key for line in about if line.kind.record is kind.record}
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL, ids=lambda kind: kind.key)
+def test_nothing_tells_whom_a_confidential_row_is_about(court, person, kind, tmp_path):
+    row = enter(court, kind, person)
+    check(person, row.id, kind, tmp_path)
+    editing.remove(court, kind, [row.id])
+    check(person, row.id, kind, tmp_path)
+    undone = court.undo()
+    assert NAME not in undone.label
+    check(person, row.id, kind, tmp_path)
+    assert NAME not in court.redo().label
+
+
+@pytest.mark.parametrize("kind", _EVENTS, ids=lambda kind: kind.value)
+def test_nothing_tells_who_takes_part_in_a_confidential_event(court, person, kind, tmp_path):
+    event = save_event(court, {"title": "年度活动", "kind": kind.value, "starts": DAY, "spent": 100})
+    key = invite(court, event, [person.id]).new[0]
+    check(person, key, PARTICIPANT, tmp_path)
+    record_attendance(court, [key], Attendance.ATTENDED)
+    check(person, key, PARTICIPANT, tmp_path)
+    record_attendance(court, [key], Attendance.ABSENT)
+    strike(court, [key])
+    check(person, key, PARTICIPANT, tmp_path)
+    assert NAME not in court.undo().label and Participant.get_or_none(Participant.id == key) is not None
+    check(person, key, PARTICIPANT, tmp_path)
+
+
+@pytest.mark.parametrize("care", CARES, ids=lambda care: care.kind.value)
+def test_a_list_with_masked_names_is_declared_as_confidential(care):
+    """A new one cannot be forgotten: what masks a name is gone over here."""
+    masked = {register.kind.key for register in care.registers if any(_names(each) for each in register.kind.columns)}
+    assert masked <= {kind.key for kind in care.confidential}
+
+
+def _names(column):
+    of_person = isinstance(column.field, peewee.ForeignKeyField) and column.field.rel_model is Person
+    return column.masked and (of_person or isinstance(column.field, fields.NameField))
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL, ids=lambda kind: kind.key)
+def test_a_confidential_list_is_left_out_of_general_ones(kind):
+    assert general_conditions(kinds()[kind.key])
+
+
+def test_what_may_be_told_is_found_here(court, person, tmp_path):
+    """Otherwise the tests above would see nothing."""
+    event = save_event(court, {"title": "走访", "kind": "visit", "starts": DAY})
+    key = invite(court, event, [person.id]).new[0]
+    assert NAME in told(tmp_path) and key in rows_about(person.id)
+    assert "participants" in found_by_search(TOLD_BY[1])
