@@ -38,7 +38,7 @@ from cadre_desktop.window.journal.row_names import RowNames
 
 NAME = "闻人隐真"
 ID_NUMBER = "15029919770707077" + check_character("15029919770707077")
-TOLD_BY = (NAME, pinyin_key(NAME).replace(" ", ""), "wryz", ID_NUMBER)
+TOLD_BY = (NAME, "wenrenyinzhen", "wryz", ID_NUMBER)
 DAY = date(2023, 6, 15)
 CONFIDENTIAL = tuple(dict.fromkeys(chain.from_iterable(care.confidential for care in CARES)))
 _EVENTS = [kind for kind in WelfareKind if kind.confidential]

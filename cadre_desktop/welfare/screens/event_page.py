@@ -87,6 +87,11 @@ class WelfareEventPage(RecordPage):
         self.attendance.triggered.connect(lambda _checked=False: self._show_attendance())
         self.addAction(self.attendance)
         self.attendance_button = ActionButton(self.attendance)
+        self.evaluation = QAction(icon("edit"), _("评价…"), self)
+        self.evaluation.setToolTip(_("登记收回的评价表：各选项多少份，算出满意率"))
+        self.evaluation.triggered.connect(lambda _checked=False: self._evaluate())
+        self.evaluation_button = ActionButton(self.evaluation)
+        row.addWidget(self.evaluation_button)
         row.addWidget(self.attendance_button)
         row.addWidget(self.print_button)
 
@@ -99,7 +104,33 @@ class WelfareEventPage(RecordPage):
             (_("桌牌"), "Ctrl+Alt+P", ("table cards", _write_cards)),
         ):
             self.sheets[words] = self._sheet(menu, words, keys, *write)
+        menu.addSeparator()
+        for words, paper in ((_("评价结果"), "results"), (_("评价表（空白）"), "blank"), (_("照片页"), "photos")):
+            action = self.sheets[words] = menu.addAction(words)
+            action.triggered.connect(lambda _checked=False, words=words, paper=paper: self._print_about(words, paper))
+        self.sheets[_("照片页")].setToolTip(_("活动附件里的 JPG、PNG 照片，每页六张，下面是照片的备注"))
+        menu.setToolTipsVisible(True)
         return menu
+
+    def _print_about(self, words: str, paper: str) -> None:
+        """A paper of the event that names nobody."""
+        from cadre_desktop.welfare.common import event_papers
+
+        event = self.event_
+        if event is None:
+            return
+        title = f"{event.title}{words}"
+        if paper == "photos":
+            self._papers.show(title, lambda path: event_papers.print_photos(path, event))
+            return
+        write = event_papers.print_results if paper == "results" else event_papers.print_blank
+        self._papers.lay_out(title, f"welfare {paper}", lambda path, setup, _progress: write(path, event, setup))
+
+    def _evaluate(self) -> None:
+        from cadre_desktop.welfare.screens.common.evaluation_dialog import EvaluationDialog
+
+        if self.event_ is not None:
+            EvaluationDialog(self._desk, self.event_, self).open()
 
     def _sheet(self, menu: QMenu, words: str, keys: str, remembered: str, write: Write) -> QAction:
         action = menu.addAction(words)
@@ -141,6 +172,7 @@ class WelfareEventPage(RecordPage):
         self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
         self.print_button.setVisible(event is not None)
         self.attendance_button.setVisible(event is not None)
+        self.evaluation_button.setVisible(event is not None)
         self._right_side.setCurrentWidget(self._unsaved if event is None else self.people)
         if event is None:
             self.hide_names()
