@@ -1,0 +1,41 @@
+"""A year's money and what people thought of an event."""
+
+from datetime import date
+
+import pytest
+
+from cadre_desktop.kit.problems import Refused
+from cadre_desktop.welfare.actions import save_event
+from cadre_desktop.welfare.common.evaluating import QUESTIONS, evaluation_of, save_evaluation
+from cadre_desktop.welfare.common.records import WelfareBudget
+from cadre_desktop.welfare.rules import WelfareKind
+from cadre_desktop.welfare.yearly.money_tables import by_kind, remarks
+from cadre_desktop.welfare.yearly.spending import Budgeted, read_money, whole_of
+
+VISIT = WelfareKind.VISIT
+
+
+def test_what_is_within_another_budget_is_not_counted_beside_it():
+    year, month, of_court = Budgeted(VISIT, None, None, 10), Budgeted(VISIT, 3, None, 4), Budgeted(VISIT, None, 1, 3)
+    assert whole_of([year, month, of_court], None) == 10
+    assert whole_of([year, month], 3) == 4 and whole_of([year], 3) is None
+    assert whole_of([of_court, Budgeted(VISIT, None, 2, 5)], None) == 8 and whole_of([], None) is None
+
+
+def test_what_is_left_and_what_is_overspent(court, ceremony):
+    with court.step("预算"):
+        WelfareBudget.add(year=2023, kind="visit", amount=100)
+    save_event(court, {"title": "走访", "kind": "visit", "starts": date(2023, 3, 1), "spent": 150})
+    money = read_money(2023)
+    row = by_kind(money).rows[list(WelfareKind).index(VISIT)]
+    assert (money.sum(VISIT), money.sum(VISIT, 3), row[5].value, row[5].wrong) == (150, 150, -50, True)
+    assert row[2].rows().count() == 1 and remarks(money) == ["“走访慰问”支出已超过预算。"]
+
+
+def test_an_evaluation_is_keyed_and_changed(court, ceremony):
+    with pytest.raises(Refused, match="还没有填票数"):
+        save_evaluation(court, ceremony, {QUESTIONS[0]: [None] * 4})
+    save_evaluation(court, ceremony, {QUESTIONS[0]: [6, 3, 1, None]})
+    save_evaluation(court, ceremony, {QUESTIONS[0]: [5, 4, 1, 0]})
+    found = evaluation_of(ceremony)
+    assert [(one.counts, one.sheets, one.satisfied) for one in found] == [((5, 4, 1, 0), 10, "90.0%")]
