@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, Given, YearSum, exceeded, year_sums
+from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, GivenAmount, YearSum, exceeded, year_sums
 from cadre_desktop.welfare.comfort.festivals import festival_day, festivals_in
 from cadre_desktop.welfare.comfort.money import capital_yuan, yuan
 from cadre_desktop.welfare.comfort.rules import CeilingTerm, ComfortForm, ComfortItem, Festival
@@ -61,9 +61,9 @@ def test_the_total_of_a_year_is_judged_by_the_ceiling_of_its_last_day():
     assert "2023 年合计 2,500.01 元，超出 0.01 元" in ceilings.above_year(FESTIVAL, YearSum(250_001, DAY))
     assert ceilings.above_year(FESTIVAL, YearSum(200_001, date(2022, 12, 31)))
     rows = [
-        Given(1, 7, FESTIVAL, DAY, 200),
-        Given(2, 7, FESTIVAL, date(2023, 9, 1), 300),
-        Given(3, 8, BIRTHDAY, DAY, 1),
+        GivenAmount(1, 7, FESTIVAL, DAY, 200),
+        GivenAmount(2, 7, FESTIVAL, date(2023, 9, 1), 300),
+        GivenAmount(3, 8, BIRTHDAY, DAY, 1),
     ]
     assert year_sums(rows)[7, FESTIVAL, 2023] == YearSum(500, date(2023, 9, 1))
 
@@ -79,10 +79,10 @@ def test_what_is_left_is_the_smaller_of_both():
 def test_all_that_is_above_a_ceiling_is_found():
     ceilings = of(festival(250_000), birthday(30_000))
     rows = [
-        Given(1, 7, FESTIVAL, DAY, 150_000),
-        Given(2, 7, FESTIVAL, DAY, 110_000),
-        Given(3, 7, BIRTHDAY, DAY, 30_001),
-        Given(4, 8, ComfortItem.MARRIAGE, DAY, 1),
+        GivenAmount(1, 7, FESTIVAL, DAY, 150_000),
+        GivenAmount(2, 7, FESTIVAL, DAY, 110_000),
+        GivenAmount(3, 7, BIRTHDAY, DAY, 30_001),
+        GivenAmount(4, 8, ComfortItem.MARRIAGE, DAY, 1),
     ]
     found = exceeded(ceilings, rows)
     assert set(found) == {(7, FESTIVAL, 2023), (3, BIRTHDAY, None), (4, ComfortItem.MARRIAGE, None)}

@@ -24,7 +24,7 @@ class CeilingRow(NamedTuple):
     document_number: str = ""
 
 
-class Given(NamedTuple):
+class GivenAmount(NamedTuple):
     """Something that was given: the row's key, to whom, for what, when, how much."""
 
     key: int
@@ -121,7 +121,7 @@ class Ceilings:
         return min(room) if room else None
 
 
-def year_sums(rows: Iterable[Given]) -> dict[tuple[int, ComfortItem, int], YearSum]:
+def year_sums(rows: Iterable[GivenAmount]) -> dict[tuple[int, ComfortItem, int], YearSum]:
     """What was given by person, item and year."""
     sums: dict[tuple[int, ComfortItem, int], YearSum] = {}
     for row in rows:
@@ -133,7 +133,7 @@ def year_sums(rows: Iterable[Given]) -> dict[tuple[int, ComfortItem, int], YearS
     return sums
 
 
-def exceeded(ceilings: Ceilings, rows: Iterable[Given]) -> Mapping[tuple[int, ComfortItem, int | None], str]:
+def exceeded(ceilings: Ceilings, rows: Iterable[GivenAmount]) -> Mapping[tuple[int, ComfortItem, int | None], str]:
     """What is above a ceiling or has none, with the sentence: by row (its key and item, no year) or, of the total of a
     year, by person, item and year."""
     rows = list(rows)

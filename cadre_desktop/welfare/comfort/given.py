@@ -5,7 +5,7 @@ from datetime import date
 
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.settings import setting
-from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, Given, YearSum
+from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, GivenAmount, YearSum
 from cadre_desktop.welfare.comfort.records import Ceiling
 from cadre_desktop.welfare.comfort.rules import CeilingTerm, ComfortItem
 
@@ -35,7 +35,7 @@ def ceilings() -> Ceilings:
     return Ceilings(region(), ceiling_rows(region()).values())
 
 
-def given(items: Iterable[str] | None = None) -> list[Given]:
+def given(items: Iterable[str] | None = None) -> list[GivenAmount]:
     """All that was given, or what was given for some items."""
     listed = ", ".join(f"'{ComfortItem(item)}'" for item in (ComfortItem if items is None else items))
     rows = database.rows(
@@ -44,7 +44,7 @@ def given(items: Iterable[str] | None = None) -> list[Given]:
     )
     items_by_code = {item.value: item for item in ComfortItem}
     return [
-        Given(key, person, items_by_code[item], date.fromisoformat(day), amount)
+        GivenAmount(key, person, items_by_code[item], date.fromisoformat(day), amount)
         for key, person, item, day, amount in rows
     ]
 

@@ -9,7 +9,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.comfort import given as stored
-from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, Given, YearSum, exceeded, year_sums
+from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, GivenAmount, YearSum, exceeded, year_sums
 from cadre_desktop.welfare.comfort.festivals import festival_day
 from cadre_desktop.welfare.comfort.records import ComfortPayment
 from cadre_desktop.welfare.comfort.rules import CeilingTerm, ComfortItem
@@ -80,18 +80,18 @@ def payments_together(columns: Mapping[str, Sequence[Any]], changed: Sequence[Ch
     return SeenTogether({}, told, told)
 
 
-def _new(columns: Mapping[str, Sequence[Any]]) -> Iterable[Given]:
+def _new(columns: Mapping[str, Sequence[Any]]) -> Iterable[GivenAmount]:
     names = ("person", "item", "paid", "occasion_day", "amount")
     for person, item, paid, occasion_day, amount in zip(*(columns[name] for name in names), strict=True):
-        yield Given(0, person, ComfortItem(item), paid or occasion_day, amount)
+        yield GivenAmount(0, person, ComfortItem(item), paid or occasion_day, amount)
 
 
-def _as_changed(changed: Sequence[Changed]) -> Iterable[Given]:
+def _as_changed(changed: Sequence[Changed]) -> Iterable[GivenAmount]:
     keys = {row.key: row.changes for row in changed}
     rows = ComfortPayment.select().where(ComfortPayment.id.in_(list(keys)))
     for row in rows:
         values = {**row.__data__, **{name: new for name, (_old, new) in keys[row.id].items()}}
-        yield Given(row.id, values["person"], ComfortItem(values["item"]), _day(values), values["amount"])
+        yield GivenAmount(row.id, values["person"], ComfortItem(values["item"]), _day(values), values["amount"])
 
 
 def said_of(found: Mapping[tuple[int, ComfortItem, int], str]) -> tuple[str, ...]:
@@ -117,7 +117,8 @@ def why_not_these(before: Iterable[CeilingRow], after: Iterable[CeilingRow]) -> 
     if not worse:
         return ""
     words = _(
-        "这样改后，已登记的慰问中有 {count} 笔（人年）超出或没有标准，不能改。例如：{why}请先更正这些登记，或另加一行新标准。"
+        "这样改后，已登记的慰问中有 {count} 笔（人年）超出或没有标准，不能改。例如：{why}"
+        "请先更正这些登记，或另加一行新标准。"
     )
     return words.format(count=len(worse), why=next(iter(worse.values())))
 

@@ -3,7 +3,7 @@
 from cadre_desktop.kit.display import fixed_text
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_PLACES = ("", "拾", "佰", "仟")
+_STEPS = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
 
 
@@ -41,11 +41,11 @@ def _whole(number: int) -> str:
 
 def _four(number: int) -> str:
     text, gap = "", False
-    for place in (3, 2, 1, 0):
-        digit = number // 10**place % 10
+    for step in (3, 2, 1, 0):
+        digit = number // 10**step % 10
         if not digit:
             gap = bool(text)
             continue
-        text += ("零" if gap else "") + _DIGITS[digit] + _PLACES[place]
+        text += ("零" if gap else "") + _DIGITS[digit] + _STEPS[step]
         gap = False
     return text
