@@ -99,7 +99,12 @@ def pay(store: Store, what: ManyAtOnce, people: Iterable[int], days: Mapping[int
     courts = dict(database.rows("SELECT id, court_id FROM person"))
     label = _("发放{item}：{count} 人").format(item=_(what.item.label), count=len(people))
     with store.step(label):
-        for person in people:
-            day = _day_of(what, days.get(person))
-            ComfortPayment.add(**{**what.values, "person": person, "court": courts[person], "occasion_day": day})
+        keys = database.new_keys(len(people))
+        rows = [
+            (key, person, courts[person], _day_of(what, days.get(person)).isoformat())
+            for key, person in zip(keys, people, strict=True)
+        ]
+        fields = ComfortPayment._meta.fields
+        alike = {fields[name]: fields[name].db_value(value) for name, value in what.values.items()}
+        ComfortPayment.insert_tuples([fields[name] for name in ("person", "court", "occasion_day")], rows, alike)
     return len(people)
