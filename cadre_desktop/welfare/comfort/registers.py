@@ -24,7 +24,7 @@ _CONFIDENTIAL = ", ".join(f"'{item}'" for item in ComfortItem if item.confidenti
 
 TOLD = Condition(f"t.item NOT IN ({_CONFIDENTIAL})", (), N_("不含住院慰问"))
 """Payments that may be in a general list, workbook or profile."""
-CONFIDENTIAL = Condition(f"t.item IN ({_CONFIDENTIAL})")
+CONFIDENTIAL = Condition(f"t.item IN ({_CONFIDENTIAL})", (), N_("住院慰问"))
 """The others."""
 
 CEILINGS = Register(
