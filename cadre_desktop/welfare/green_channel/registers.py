@@ -1,5 +1,5 @@
-"""Agreements with hospitals and referral slips. Slips are a health matter: nobody's is in a general list or workbook, and
-names are masked at first.
+"""Agreements with hospitals and referral slips. Slips are a health matter: nobody's is in a general list or
+workbook, and names are masked at first.
 """
 
 from cadre_desktop.kit.kind import Column, Kind, Values

@@ -77,9 +77,7 @@ class ComfortPage(CarePage):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         if kind is CEILINGS.kind:
-            return EmptyText(
-                _("还没有慰问标准"), _("点“填入已知标准”，再把没有查到的填上金额和文号；没有标准的不能登记慰问。")
-            )
+            return EmptyText(_("还没有慰问标准"), _("点“填入已知标准”，再把没有查到的填上金额和文号。"))
         return None
 
     def _make_view(self, register: Register) -> KindView:

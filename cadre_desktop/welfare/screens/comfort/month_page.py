@@ -66,9 +66,7 @@ class MonthPage(Workplace):
         self.model: LineModel[Remembered] = LineModel(_columns(), self)
         self.table = GridTable(_("本月慰问"))
         self.words = QLabel()
-        self.empty = EmptyState(
-            "calendar", _("没有要慰问的人"), _("这个月没有人过生日、满周年，也没有节日；或换个筛选。")
-        )
+        self.empty = EmptyState("calendar", _("没有要慰问的人"), _("这个月没有人过生日、满周年，也没有节日。"))
         self.pay_button = dressed(QPushButton(_("发放…")), "primary")
         self.print_button = QPushButton(icon("print"), _("签领表"))
         self._papers = Papers(desk, self)
