@@ -4,9 +4,10 @@ The total for festivals is the true one; the other ceilings are made up for the 
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
@@ -15,6 +16,9 @@ from cadre_desktop.welfare.comfort.due_list import due_in
 from cadre_desktop.welfare.comfort.paying import ManyAtOnce, pay
 from cadre_desktop.welfare.comfort.records import Ceiling, ComfortPayment
 from cadre_desktop.welfare.comfort.rules import ComfortForm, ComfortItem, Festival
+from cadre_desktop.welfare.green_channel.actions import issue, note_used
+from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
+from cadre_desktop.welfare.green_channel.rules import PatientRelation, Urgency
 from cadre_desktop.welfare.records import WelfareEvent
 
 _COURT = 1
@@ -44,6 +48,10 @@ _SINGLE = (
     (ComfortItem.RELATIVE_DEATH, 1000, 4, ""),
     (ComfortItem.DIFFICULTY, 2000, 5, ""),
 )
+_HOSPITAL = "包头医学院第二附属医院"
+_SIGNED = date(2023, 5, 16)
+_SLIPS = (3, 4, 2, 5, 3, 6, 4, 5)
+"""From May 2023 on, by month."""
 _MARTYRS = (("韩秀兰", "母亲"), ("赵桂芝", "配偶"), ("王立春", "父亲"))
 _APPROVER = "机关工会"
 
@@ -108,3 +116,34 @@ def _visit(person: Person, item: ComfortItem, yuan: int, paid: date, visitors: s
         voucher=f"记-走{paid:%m%d}",
         **more,
     )
+
+
+def write_green_channel(store: Store, random: Random) -> None:
+    """Enter the agreement of 16 May 2023 and the slips of that year."""
+    values = {
+        "hospital": _HOSPITAL,
+        "title": "“惠医惠警”合作协议",
+        "signed": _SIGNED,
+        "starts": _SIGNED,
+        "ends": date(2024, 6, 30),
+        "contact": "医务部",
+        "own_contact": "政治部",
+        "terms": "优先就诊；先诊疗后付费；按院方要求转诊",
+    }
+    agreement = editing.add(store, AGREEMENTS.kind, values).id
+    people = list(Person.select().where(Person.status == PersonStatus.SERVING).order_by(Person.id))
+    relations = list(PatientRelation)
+    for month, count in enumerate(_SLIPS, 5):
+        for number in range(count):
+            day = date(2023, month, 17 + number)
+            slip = issue(
+                store,
+                agreement,
+                random.choice(people).id,
+                relation=random.choice(relations),
+                urgency=Urgency.URGENT if number == 0 else Urgency.USUAL,
+                issued=day,
+                appointed=day + timedelta(days=2),
+            )
+            if number:
+                note_used(store, [slip.id], day + timedelta(days=2))

@@ -1,10 +1,30 @@
 """Comfort money on the command line: who is to be remembered in a month, and what is wrong in welfare."""
 
 import argparse
+from typing import Any
 
-from cadre_desktop.kit.command_line import opened
+from cadre_desktop.kit.command_line import add_command, as_json, opened, year
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import print_json
+
+
+def _month(text: str) -> int:
+    """A month of the year; ValueError for anything else."""
+    number = int(text)
+    if not 1 <= number <= 12:
+        raise ValueError(text)
+    return number
+
+
+def add(commands: Any) -> None:
+    """Declare the commands."""
+    words = _("某月该慰问的人：生日、入院周年、节日，谁已发放")
+    due = add_command(commands, "due", words, "welfare.terminal.comfort.show_due")
+    due.add_argument("--month", metavar="M", type=_month, required=True, help=_("哪个月，1 到 12"))
+    due.add_argument("--year", metavar="Y", type=year, help=_("哪一年，不填为今年"))
+    as_json(due)
+    words = _("检查暖警登记：超出慰问标准、逾期未发放、协议到期")
+    as_json(add_command(commands, "check", words, "welfare.terminal.comfort.show_check"))
 
 
 def show_due(chosen: argparse.Namespace) -> None:

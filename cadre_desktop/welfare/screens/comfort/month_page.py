@@ -37,9 +37,9 @@ _OPEN, _DONE = "open", "done"
 def _columns() -> tuple[LineColumn[Remembered], ...]:
     return (
         LineColumn(N_("已发"), 50, lambda line: "✓" if line.paid else "", lambda _line: "good", _state),
-        LineColumn(N_("姓名"), 96, lambda line: line.name, bold=True),
+        LineColumn(N_("姓名"), 130, lambda line: line.name, bold=True),
         LineColumn(N_("单位"), 96, lambda line: line.court_short),
-        LineColumn(N_("部门"), 150, lambda line: line.department),
+        LineColumn(N_("部门"), 190, lambda line: line.department),
         LineColumn(N_("事由"), 120, lambda line: line.why),
         LineColumn(N_("日期"), 96, lambda line: line.day_text, order=lambda line: line.day),
         LineColumn(N_("情况"), 140, _state, lambda line: "good" if line.paid else "muted"),
@@ -75,7 +75,7 @@ class MonthPage(Workplace):
 
     def _build(self) -> None:
         self.month.set_value(self._desk.clock.today().replace(day=1))
-        self.state.set_choices([(_ALL, _("全部")), (_OPEN, _("还没有发的")), (_DONE, _("已发放的"))])
+        self.state.offer([(_ALL, _("全部")), (_OPEN, _("还没有发的")), (_DONE, _("已发放的"))], _ALL)
         head = FoldingRow(spacing=8)
         named = (
             (self.month, _("月份"), 110),

@@ -11,5 +11,15 @@ def guard(desk: Desk, view: KindView, what: str) -> RevealButton:
     button = RevealButton(desk, what)
     button.setProperty("small", True)
     button.revealed.connect(view.table.reveal)
+    button.revealed.connect(lambda shown: _let_search(view, shown))
+    view.table.typed.disconnect()  # letters typed in the list would be sought
+    _let_search(view, False)
     view.filters.add_tool(button)
     return button
+
+
+def _let_search(view: KindView, shown: bool) -> None:
+    """Names are sought only while they are seen: what is found would tell whose row it is."""
+    view.search.setVisible(shown)
+    if not shown and view.search.text():
+        view.search.clear()

@@ -1,4 +1,4 @@
-"""惠医惠警 on the screen: slips with masked names, issued, printed, used or void by actions; agreements; use by month."""
+"""惠医惠警 on the screen: slips with masked names, agreements, and use by month."""
 
 from collections.abc import Sequence
 
