@@ -46,7 +46,7 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class ComfortDue:
     """A person and an occasion. `day` is the first of the month where only that is known (`exact`); `years` of age or
     at the court, 0 for a festival; `payment` is the key of what was given, `paid` whether that was made."""
 
@@ -87,11 +87,11 @@ class Remembered:
 
 @dataclass(frozen=True)
 class MonthList:
-    """Everybody who is to be remembered in a month; `remark` tells what is not known."""
+    """Everybody who is to be remembered in a month; `remark` says what is not known."""
 
     year: int
     month: int
-    lines: tuple[Remembered, ...]
+    lines: tuple[ComfortDue, ...]
     remark: str = ""
 
     @property
@@ -107,7 +107,7 @@ def due_in(year: int, month: int) -> MonthList:
     """Who is to be remembered in a month, festivals first, then by day."""
     text, festivals = f"{month:02}", festivals_in(year, month)
     given = {(person, item, festival): (key, bool(paid)) for person, item, festival, key, paid in _given_in(year)}
-    lines: list[Remembered] = []
+    lines: list[ComfortDue] = []
     if festivals:
         everybody = database.rows(_PEOPLE.format(condition="1"))
         for festival, day in festivals.items():
@@ -126,15 +126,15 @@ def _given_in(year: int) -> list[tuple[int, str, str, int, int]]:
 _GivenKeys = dict[tuple[int, str, str], tuple[int, bool]]
 
 
-def _line(person: _Person, occasion: Occasion, day: date, exact: bool, years: int, given: _GivenKeys) -> Remembered:
+def _line(person: _Person, occasion: Occasion, day: date, exact: bool, years: int, given: _GivenKeys) -> ComfortDue:
     key, paid = given.get((person[0], occasion.item.value, occasion.festival or ""), (None, False))
-    return Remembered(*person[:5], occasion, day, exact, years, key, paid)
+    return ComfortDue(*person[:5], occasion, day, exact, years, key, paid)
 
 
 _BIRTHDAY, _ANNIVERSARY = Occasion(ComfortItem.BIRTHDAY), Occasion(ComfortItem.ANNIVERSARY)
 
 
-def _personal(person: _Person, year: int, month: int, given: _GivenKeys) -> Iterator[Remembered]:
+def _personal(person: _Person, year: int, month: int, given: _GivenKeys) -> Iterator[ComfortDue]:
     *_names, born, id_number, joined = person
     if born and int(born[5:7]) == month and int(born[:4]) < year:
         day = _birth_day(id_number, year, month)

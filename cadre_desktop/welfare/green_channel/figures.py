@@ -45,31 +45,40 @@ def use_by_month(year: int) -> list[tuple[int, int, int]]:
     return [(month, *both) for month, both in counts.items()]
 
 
-def _ending(row: MedicalAgreement) -> Due:
+def _end(row: MedicalAgreement) -> date:
     assert row.ends is not None
-    return Due(row.ends, _("与{hospital}的惠医协议到期").format(hospital=row.hospital), row.id)
+    return row.ends
+
+
+def _reminded(row: MedicalAgreement) -> date:
+    """From when on its end is to be thought of."""
+    return _end(row) - timedelta(days=row.reminder_days or 0)
+
+
+def _ending(row: MedicalAgreement) -> Due:
+    return Due(_end(row), _("与{hospital}的惠医协议到期").format(hospital=row.hospital), row.id)
 
 
 def _coming(first: date, last: date) -> Iterator[Due]:
     """An agreement is thought of from its reminder on, or when its end is near anyhow."""
     for row in MedicalAgreement.select().where(MedicalAgreement.ends >= first):
-        if row.ends <= last or row.ends - timedelta(days=row.reminder_days) <= first:
+        if _end(row) <= last or _reminded(row) <= first:
             yield _ending(row)
 
 
 def ending_soon(today: date) -> list[MedicalAgreement]:
     """The agreements whose reminder is due and that no later one of the same hospital follows."""
     rows = MedicalAgreement.select().where(MedicalAgreement.ends.is_null(False))
-    return [row for row in rows if row.ends - timedelta(days=row.reminder_days) <= today and not _followed(row)]
+    return [row for row in rows if _reminded(row) <= today and not _followed(row)]
 
 
 def _followed(row: MedicalAgreement) -> bool:
     later = MedicalAgreement.select().where(MedicalAgreement.hospital == row.hospital)
-    return any(each.ends is None or each.ends > row.ends for each in later if each.id != row.id)
+    return any(each.ends is None or each.ends > _end(row) for each in later if each.id != row.id)
 
 
 def _overdue(today: date) -> Iterable[Due]:
-    return [_ending(row) for row in ending_soon(today) if row.ends is not None and row.ends < today]
+    return [_ending(row) for row in ending_soon(today) if _end(row) < today]
 
 
 DUE_DATES = (DueDate(AGREEMENTS.kind, _coming, _overdue),)

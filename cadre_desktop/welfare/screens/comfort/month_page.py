@@ -26,7 +26,7 @@ from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
-from cadre_desktop.welfare.comfort.due_list import MonthList, Remembered, due_in
+from cadre_desktop.welfare.comfort.due_list import ComfortDue, MonthList, due_in
 from cadre_desktop.welfare.comfort.papers import print_receipts, receipt_title
 
 TABLES = ("person", "comfort_payment", "court", "department")
@@ -34,7 +34,7 @@ _ALL = "all"
 _OPEN, _DONE = "open", "done"
 
 
-def _columns() -> tuple[LineColumn[Remembered], ...]:
+def _columns() -> tuple[LineColumn[ComfortDue], ...]:
     return (
         LineColumn(N_("已发"), 50, lambda line: "✓" if line.paid else "", lambda _line: "good", _state),
         LineColumn(N_("姓名"), 130, lambda line: line.name, bold=True),
@@ -46,7 +46,7 @@ def _columns() -> tuple[LineColumn[Remembered], ...]:
     )
 
 
-def _state(line: Remembered) -> str:
+def _state(line: ComfortDue) -> str:
     return line.state
 
 
@@ -63,7 +63,7 @@ class MonthPage(Workplace):
             ChoiceInput(((_ALL, words),), empty=False, nothing=None)
             for words in (_("全部事由"), _("全部法院"), _("全部部门"), _("全部"))
         )
-        self.model: LineModel[Remembered] = LineModel(_columns(), self)
+        self.model: LineModel[ComfortDue] = LineModel(_columns(), self)
         self.table = GridTable(_("本月慰问"))
         self.words = QLabel()
         self.empty = EmptyState("calendar", _("没有要慰问的人"), _("这个月没有人过生日、满周年，也没有节日。"))
@@ -203,7 +203,7 @@ class MonthPage(Workplace):
             )
         )
 
-    def selected(self) -> list[Remembered]:
+    def selected(self) -> list[ComfortDue]:
         """Those whose lines are selected."""
         return [self.model.lines[index.row()] for index in self.table.selectionModel().selectedRows()]
 
@@ -240,5 +240,5 @@ class MonthPage(Workplace):
         self._desk.open_rows(PERSON.key, Listing(PERSON, (Condition("t.id = ?", (line.person,), line.name),)))
 
 
-def _payments(lines: Sequence[Remembered]) -> list[int]:
+def _payments(lines: Sequence[ComfortDue]) -> list[int]:
     return [line.payment for line in lines if line.payment is not None]

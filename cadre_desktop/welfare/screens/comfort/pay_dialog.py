@@ -14,7 +14,7 @@ from cadre_desktop.kit.qt.fields.number_fields import FixedInput
 from cadre_desktop.kit.qt.fields.text_fields import FlagInput, TextInput
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
-from cadre_desktop.welfare.comfort.due_list import Remembered
+from cadre_desktop.welfare.comfort.due_list import ComfortDue
 from cadre_desktop.welfare.comfort.money import capital_yuan, yuan
 from cadre_desktop.welfare.comfort.paying import ManyAtOnce, Payable, pay, payable
 from cadre_desktop.welfare.comfort.rules import ComfortForm, ComfortItem
@@ -25,7 +25,7 @@ _NAMED = 3
 class PayDialog(FieldDialog):
     """`lines` are people with one occasion who have not been given it yet."""
 
-    def __init__(self, desk: Desk, lines: Sequence[Remembered], parent: QWidget | None = None):
+    def __init__(self, desk: Desk, lines: Sequence[ComfortDue], parent: QWidget | None = None):
         occasion = lines[0].occasion
         super().__init__(_("发放{occasion}").format(occasion=occasion.label), _("发放"), parent, width=540)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -33,7 +33,7 @@ class GreenChannelPage(CarePage):
         self.reveal: RevealButton | None = None
         self.use: LineModel[_Month] | None = None
         super().__init__(desk, CARE, (OwnPage("use", N_("按月使用"), self._make_use, icon="overview"),))
-        desk.changes.happened.connect(lambda tables: self._show_use() if "referral" in tables else None)
+        desk.changes.happened.connect(self._changed)
 
     def _make_use(self, _desk: Desk) -> QWidget:
         columns: tuple[LineColumn[_Month], ...] = (
@@ -47,6 +47,10 @@ class GreenChannelPage(CarePage):
         table.set_widths([column.width for column in columns])
         self._show_use()
         return table
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self.desk.changes.touches(tables, "referral"):
+            self._show_use()
 
     def _show_use(self) -> None:
         if self.use is not None:
