@@ -90,7 +90,7 @@ def _day(day: object) -> str:
 def _patient(row: Referral) -> str:
     relation = PatientRelation(row.relation)
     if relation is PatientRelation.SELF:
-        return row.person.name
+        return str(row.person.name)
     return _("{name}的{relation}").format(name=row.person.name, relation=_(relation.label))
 
 
