@@ -30,6 +30,7 @@ class HospitalDialog(FieldDialog):
         self._desk = desk
         self.person, self.amount, self.paid = RecordInput(Person, desk.jobs), FixedInput(2, _("元")), DateInput()
         self.form = ChoiceInput(ComfortForm.table(), empty=False)
+        self.form.set_value(ComfortForm.GOODS)
         self.visitors, self.voucher, self.approver = TextInput(), TextInput(), TextInput()
         self.note = remark("")
         self.paid.set_value(desk.clock.today())

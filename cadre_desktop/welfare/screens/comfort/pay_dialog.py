@@ -37,6 +37,7 @@ class PayDialog(FieldDialog):
         festival = occasion.item is ComfortItem.FESTIVAL
         forms = [form for form in ComfortForm if not (festival and form is ComfortForm.MONEY)]
         self.form = ChoiceInput([(str(form), _(form.label)) for form in forms], empty=False)
+        self.form.set_value(ComfortForm.GOODS)
         self.goods, self.voucher, self.approver = TextInput(), TextInput(), TextInput()
         self.goods.setPlaceholderText(_("实物请写明，如 米面油"))
         self.without = FlagInput(_("不发给超出标准或已发过的人，其余照发"))
