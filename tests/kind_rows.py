@@ -19,6 +19,7 @@ from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import check_character
+from cadre_desktop.welfare.comfort.records import Ceiling
 
 
 class Rows:
@@ -91,6 +92,8 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
         cells = {column.title: cell(column, rows) for column in importable(kind)}
         if kind.key in OTHER_PEOPLE:
             cells[OTHER_PEOPLE[kind.key]] = label_of(Person, Person.add(court=rows.key(Court), name="白文").id)
+        if kind.key == "comfort-payments":  # nothing is given without a ceiling
+            Ceiling.add(region="内蒙古", item="hospital", maximum=10_000, valid_from=date(2023, 1, 1))
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 
@@ -111,6 +114,7 @@ TOGETHER: dict[str, dict[str, str]] = {
     "marks": {"分值": "0"},
     "pools": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "post-profiles": {"年龄上限": "40", "最低职级": "四级主任科员"},
+    "comfort-payments": {"慰问事项": "住院慰问", "节日": ""},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }

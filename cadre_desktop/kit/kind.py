@@ -121,10 +121,12 @@ class Changed(NamedTuple):
 
 class SeenTogether(NamedTuple):
     """What the new rows of an import come to beside one another: by field name the columns in which they hold other
-    values than the workbook gives, and whole sentences that tell of it."""
+    values than the workbook gives, and whole sentences that tell of it. `refused`: why they may not come in together,
+    as whole sentences, which are told too; then nothing is imported."""
 
     columns: Mapping[str, Sequence[Any]]
     told: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def each_alone(_columns: Mapping[str, Sequence[Any]], _changed: Sequence[Changed], _today: date) -> SeenTogether:

@@ -53,6 +53,8 @@ from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, StageEvidenc
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS, PoolExclusion
 from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS, ReserveTask
 from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS, YearlyReview
+from cadre_desktop.welfare.comfort.records import ComfortPayment
+from cadre_desktop.welfare.comfort.registers import PAYMENTS
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
@@ -104,6 +106,7 @@ def _dossier(person, enrolment):
     Lecturer.add(name=person.name, person=person)
     HoursTarget.add(person=person, year=2023, reason="入职")
     DegreeStudy.add(person=person, school="内蒙古大学", starts=DAY)
+    ComfortPayment.add(person=person, item="birthday", amount=100, paid=DAY)
     JudicialExam.add(person=person, year=2023, part="objective")
     StudyReport.add(enrolment=enrolment)
     ResumeLine.add(person=person, position=1, text="书记员")
@@ -135,6 +138,7 @@ KINDS = {
         *(JUDGE, ENTRANT, RESULT),
         *(register.kind for register in _LATER),
         *(POSTS_HELD.kind, EDUCATION.kind, ANNUAL_GRADES.kind, ABSENCES.kind, PARTY_STANDINGS.kind, LECTURERS.kind),
+        PAYMENTS.kind,
         *(HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
     )
 }
@@ -182,6 +186,7 @@ def test_exports_and_rosters_stand_as_the_list_does(lists, tmp_path):
 
 
 def test_every_kind_about_people_has_been_thought_of():
-    """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody."""
+    """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody,
+    referrals by number."""
     about = {key for key, kind in kinds().items() if any(map(stands_by_name, kind.columns[:3]))}
-    assert about - {*KINDS, CERTIFICATE.key} == {"marks"}
+    assert about - {*KINDS, CERTIFICATE.key} == {"marks", "referrals"}

@@ -76,12 +76,15 @@ def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
 def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | None = None) -> Imported:
     """Write the new and changed rows of `plan` in one step that names `file`.
 
-    Raises Refused when the data has changed since the plan was made, `Stopped` (and writes nothing) when asked to.
+    Raises Refused when the data has changed since the plan was made or its rows may not come in together, `Stopped`
+    (and writes nothing) when asked to.
     """
     progress = progress or Progress()
     last = store.last_step()
     if (last.id if last else None) != plan.based_on:
         raise Refused(_("预览之后数据又有改动，没有导入；请返回重新预览，再导入。"))
+    if refused := plan.placed.refused:
+        raise Refused(map(Problem, refused))
     done = outcome(plan)
     try:
         with store.step(_step_label(plan, done, file)) as step:
