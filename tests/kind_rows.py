@@ -101,6 +101,8 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "rotations": ("原部门", "到岗日期"),
     "welfare-events": ("备注",),
     "participants": ("备注",),
+    "newcomers": ("转正结论", "身高（厘米）"),
+    "hardship-cases": ("公示天数",),
 }
 """Columns that contradict the others in the sample row."""
 
@@ -112,6 +114,7 @@ TOGETHER: dict[str, dict[str, str]] = {
     "pools": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "post-profiles": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
+    "hardship-cases": {"状态": "已申请", "家庭人口": "3"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }
 """Columns with a form of their own."""

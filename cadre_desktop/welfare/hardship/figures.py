@@ -1,0 +1,59 @@
+"""The year's figures of help in hardship: cases on the register, and what was given."""
+
+from datetime import date
+
+from cadre_desktop.kit.language import N_, _
+from cadre_desktop.kit.listing import Condition, Listing, in_year, year_span, year_words
+from cadre_desktop.kit.published import Figure, Period
+from cadre_desktop.kit.store.database import database
+from cadre_desktop.welfare.caring import Spending
+from cadre_desktop.welfare.hardship.records import HardshipMeasure
+from cadre_desktop.welfare.hardship.registers import CASES, MEASURES
+
+_FEN = 100
+
+
+def cases(year: int, until: date | None = None) -> Listing:
+    """Who was on the register at some time of a year (up to `until`)."""
+    first, after = year_span(year, until)
+    sql = "t.accepted IS NOT NULL AND t.accepted < ? AND (t.ended IS NULL OR t.ended >= ?)"
+    words = _("{year}在册").format(year=year_words(year, until))
+    return Listing(CASES.kind, (Condition(sql, (after, first), words),))
+
+
+def measures(year: int, until: date | None = None) -> Listing:
+    """What was done for them in a year."""
+    return Listing(MEASURES.kind, (in_year(HardshipMeasure.day, year, year_words(year, until), until),))
+
+
+def _yuan(period: Period) -> int:
+    """What the measures of a year came to, in whole yuan."""
+    first, after = year_span(period.year, period.until)
+    statement = "SELECT coalesce(sum(amount), 0) FROM hardship_measure WHERE day >= ? AND day < ?"
+    return int(database.value(statement, first, after)) // _FEN
+
+
+FIGURES = (
+    Figure(
+        "hardship_cases",
+        N_("困难帮扶在册"),
+        N_("人"),
+        N_("当年曾在册的困难干警申请"),
+        lambda period: cases(period.year, period.until),
+    ),
+    Figure(
+        "hardship_help",
+        N_("困难帮扶金额"),
+        N_("元"),
+        N_("当年帮扶记录的金额合计"),
+        lambda period: measures(period.year, period.until),
+        _yuan,
+    ),
+)
+
+SPENDING = Spending(
+    N_("困难帮扶"),
+    "SELECT m.day, c.court_id, m.amount FROM hardship_measure m JOIN hardship_case c ON c.id = m.case_id"
+    " WHERE m.amount > 0",
+    measures,
+)
