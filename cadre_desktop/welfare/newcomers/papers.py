@@ -42,7 +42,7 @@ _SMALL = Style(Role.SONG, 11)
 
 
 def print_conversion_forms(path: Path, newcomers: Sequence[int]) -> int:
-    """Write a 试用期满转正考核表 for each newcomer as a PDF file, opinions and signatures left to be written; returns the
+    """Write a 试用期满转正考核表 for each newcomer as a PDF file, opinions and signatures left open; returns the
     pages. Raises Refused without anybody."""
     if not newcomers:
         raise Refused(_("请先选中要打印考核表的人。"))
