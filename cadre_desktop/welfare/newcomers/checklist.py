@@ -20,7 +20,7 @@ from cadre_desktop.welfare.newcomers.rules import CHECKLIST, FOLLOWING, Follows,
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistCell:
     """An item of one newcomer. `task` is its row, None where it has none; `known` says what it follows from."""
 
     name: str
@@ -47,7 +47,7 @@ class Line:
     person: int
     name: str
     court: str
-    items: tuple[Item, ...]
+    items: tuple[ChecklistCell, ...]
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,12 @@ def checklist_of(batch: int, today: date) -> Checklist:
     return Checklist(names, tuple(lines), today)
 
 
-def _item(name: str, task: Any, known: Mapping[Follows, str]) -> Item:
+def _item(name: str, task: Any, known: Mapping[Follows, str]) -> ChecklistCell:
     follows = FOLLOWING.get(name)
     said = known.get(follows, "") if follows is not None else ""
     if task is None:
-        return Item(name, known=said)
-    return Item(name, task.due, task.done if follows is None else None, said, task.id)
+        return ChecklistCell(name, known=said)
+    return ChecklistCell(name, task.due, task.done if follows is None else None, said, task.id)
 
 
 def known_of(rows: Sequence[Any]) -> dict[int, dict[Follows, str]]:

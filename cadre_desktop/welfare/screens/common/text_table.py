@@ -35,8 +35,8 @@ class TextCell(NamedTuple):
 
 
 class TextModel(QAbstractTableModel):
-    """Rows of cells under titles; `keys` are those of the rows. Columns in `left` begin at the left, those in `typed_in`
-    are typed in; `typed` carries row, column and text."""
+    """Rows of cells under titles; `keys` are those of the rows. Columns in `left` begin at the left, in `typed_in`
+    one types; `typed` carries row, column and text."""
 
     typed = Signal(int, int, str)
 

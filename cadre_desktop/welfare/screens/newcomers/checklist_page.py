@@ -13,7 +13,7 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
-from cadre_desktop.welfare.newcomers.checklist import Checklist, Item, checklist_of, tick, tick_everybody
+from cadre_desktop.welfare.newcomers.checklist import Checklist, ChecklistCell, checklist_of, tick, tick_everybody
 from cadre_desktop.welfare.newcomers.enlisting import report_on, strike
 from cadre_desktop.welfare.newcomers.papers import print_portrait_list, print_welcome_cards
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
@@ -67,12 +67,10 @@ class ChecklistPage(BatchPage):
         if rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, _FRONT)
         words = _("{people} 人，已办 {done} 项，逾期 {overdue} 项。点格子或按空格记为今天已办。")
-        nobody = (
-            _("这一批还没有人，按“加入人员…”选人。") if self.key is not None else _("还没有入职批次，请先新增一批。")
-        )
+        nobody = _("还没有人，按“加入人员…”选人。") if self.key is not None else _("还没有入职批次，请先新增。")
         self.counts.setText(words.format(people=len(rows), done=grid.done, overdue=grid.overdue) if rows else nobody)
 
-    def _cell(self, item: Item) -> TextCell:
+    def _cell(self, item: ChecklistCell) -> TextCell:
         due = _("应于 {day} 办理").format(day=item.due.isoformat()) if item.due else _("没有期限")
         title = _(item.name)
         if item.done is not None:
