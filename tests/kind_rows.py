@@ -30,6 +30,7 @@ class Rows:
     def key(self, record: type[Record]) -> int:
         if record not in self._made:
             values = {field.name: self._value(field) for field in record._meta.sorted_fields if _is_needed(field)}
+            values |= LINKED.get(record.__name__, {})
             self._made[record] = record.add(**values).id
         return self._made[record]
 
@@ -94,6 +95,9 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 
+LINKED: dict[str, dict[str, Any]] = {"HardshipCase": {"state": "accepted", "accepted": date(2023, 3, 1)}}
+"""What a row has that others link to, where it begins as one that nothing may be linked to."""
+
 LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "enrolments": ("请假学时",),
     "award-levels": ("比例",),
@@ -106,7 +110,7 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
 }
 """Columns that contradict the others in the sample row."""
 
-OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师"}
+OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师", "hardship-helpers": "帮扶人"}
 """Columns that have to name somebody else than the person."""
 
 TOGETHER: dict[str, dict[str, str]] = {

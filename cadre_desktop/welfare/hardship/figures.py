@@ -1,16 +1,13 @@
-"""The year's figures of help in hardship: cases on the register, and what was given."""
+"""The year's figures of help in hardship: cases on the register, and how often they were helped."""
 
 from datetime import date
 
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, in_year, year_span, year_words
-from cadre_desktop.kit.published import Figure, Period
-from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.published import Figure
 from cadre_desktop.welfare.caring import Spending
 from cadre_desktop.welfare.hardship.records import HardshipMeasure
 from cadre_desktop.welfare.hardship.registers import CASES, MEASURES
-
-_FEN = 100
 
 
 def cases(year: int, until: date | None = None) -> Listing:
@@ -26,13 +23,6 @@ def measures(year: int, until: date | None = None) -> Listing:
     return Listing(MEASURES.kind, (in_year(HardshipMeasure.day, year, year_words(year, until), until),))
 
 
-def _yuan(period: Period) -> int:
-    """What the measures of a year came to, in whole yuan."""
-    first, after = year_span(period.year, period.until)
-    statement = "SELECT coalesce(sum(amount), 0) FROM hardship_measure WHERE day >= ? AND day < ?"
-    return int(database.value(statement, first, after)) // _FEN
-
-
 FIGURES = (
     Figure(
         "hardship_cases",
@@ -43,11 +33,10 @@ FIGURES = (
     ),
     Figure(
         "hardship_help",
-        N_("困难帮扶金额"),
-        N_("元"),
-        N_("当年帮扶记录的金额合计"),
+        N_("困难帮扶"),
+        N_("次"),
+        N_("当年的帮扶记录，金额见经费"),
         lambda period: measures(period.year, period.until),
-        _yuan,
     ),
 )
 

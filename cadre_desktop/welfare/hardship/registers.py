@@ -85,7 +85,7 @@ MEASURES = Register(
         identity=((HardshipMeasure.case, HardshipMeasure.day, HardshipMeasure.measure),),
         vet=_vet_measure,
         settle=settle_facts,
-        icon="budget",
+        icon="welfare",
         unit="次",
     )
 )

@@ -38,8 +38,13 @@ class NewcomersPage(CarePage):
         if self._of_batch:
             page.look_at(self._of_batch[0].key)
         self._of_batch.append(page)
-        page.batch_chosen.connect(lambda key: [other.look_at(key) for other in self._of_batch if other is not page])
+        page.batch_chosen.connect(self._follow)
         return page
+
+    def _follow(self, key: int | None) -> None:
+        for page in self._of_batch:
+            if page.key != key:
+                page.look_at(key)
 
     def presets_of(self, kind: Kind) -> Values:
         if kind.key == "newcomer-batches":
