@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import peewee
+
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.records import Court, Department, Person
 from cadre_desktop.people.registers.calendar_days import work_calendar
@@ -60,7 +62,7 @@ def cases_of(year: int | None = None, *, open_only: bool = False) -> list[CaseLi
         .join(Person)
         .join(Court)
         .switch(Person)
-        .join(Department, "LEFT OUTER")
+        .join(Department, peewee.JOIN.LEFT_OUTER)
     )
     found = []
     for case in rows:

@@ -20,7 +20,7 @@ from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel,
 from cadre_desktop.welfare.screens.newcomers.batch_page import BatchPage
 
 _FRONT = 2
-_NAME, _COURT, _ITEM = 84, 92, 62
+_NAME, _COURT, _ITEM = 80, 86, 58
 _CHARACTERS = 2
 
 
@@ -63,7 +63,8 @@ class ChecklistPage(BatchPage):
         fresh = tuple(titles) != self.model.titles
         self.model.put(titles, [line.newcomer for line in grid.lines], rows)
         if fresh:
-            self.table.set_widths((_NAME, _COURT, *[_ITEM] * len(grid.items)))
+            name = self.table.wanted_width(0, _NAME, 150)
+            self.table.set_widths((name, _COURT, *[_ITEM] * len(grid.items)))
         if rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, _FRONT)
         words = _("{people} 人，已办 {done} 项，逾期 {overdue} 项。点格子或按空格记为今天已办。")

@@ -52,7 +52,8 @@ class ProgressPage(BatchPage):
             *(_("半年谈话"), _("试用期满"), _("结论")),
         )
         self.model.put(titles, [line.newcomer for line in lines], [self._cells(line) for line in lines])
-        self.table.set_widths(_WIDTHS, stretched=5)
+        name, mentor = (self.table.wanted_width(column, _WIDTHS[column], 150) for column in (0, 3))
+        self.table.set_widths((name, *_WIDTHS[1:3], mentor, *_WIDTHS[4:]), stretched=5)
         if lines and not self.table.currentIndex().isValid():
             self.table.go_to(0, 0)
         words = _("{people} 人，已结对 {paired} 人，已参训 {trained} 人")

@@ -43,7 +43,7 @@ class SizesPage(BatchPage):
         fresh = tuple(titles) != self.model.titles
         self.model.put(titles, [line.newcomer for line in lines], rows)
         if fresh:
-            self.table.set_widths(_WIDTHS)
+            self.table.set_widths((self.table.wanted_width(0, _WIDTHS[0], 150), *_WIDTHS[1:]))
         if rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, _FRONT)
         words = _("{people} 人，{lacking} 人未填齐（法袍和帽子可以不填）。选中格子直接输入，如 175/96A。")
