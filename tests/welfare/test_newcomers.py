@@ -84,7 +84,7 @@ def test_what_follows_is_not_ticked_but_comes_by_itself(court, batch, people):
     for field, text in (("uniform", "175/96A"), ("shirt", "40"), ("trousers", "175/84A"), ("shoes", "42")):
         set_size(court, key, field, text)
     pair_up(court, key, people["李静"], date(2023, 3, 6), "庭审记录")
-    record_talk(court, key, date(2023, 9, 4), "适应")
+    record_talk(court, key, date(2023, 4, 3), "适应")
     decide(court, [key], ProbationResult.CONFIRMED, date(2024, 3, 1), "")
     for item in ("入职照片", "服装尺码", "导师结对", "初任培训", "半年谈话", "任职登记"):
         assert cell(batch, people, item).is_done, item
