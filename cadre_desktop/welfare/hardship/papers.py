@@ -66,7 +66,7 @@ def print_yearly_list(
     """Write who is helped before the new year and the spring festival of `year` as a PDF file to be signed; `amount` in
     fen is the same for all, None to be written by hand."""
     rows = recipients(day)
-    money = fixed_text(amount, 2, grouped=True) if amount is not None else ""
+    money = fixed_text(amount, 2) if amount is not None else ""
     columns = (
         RosterColumn(_("法院"), 34),
         RosterColumn(_("部门"), 36),
@@ -77,7 +77,7 @@ def print_yearly_list(
     )
     total: tuple[str, ...] = ()
     if amount is not None:
-        total = (_("合计"), "", "", fixed_text(amount * len(rows), 2, grouped=True), "", "")
+        total = (_("合计"), "", "", fixed_text(amount * len(rows), 2), "", "")
     notes = _("共 {count} 人，{day} 在册。本表涉及个人困难情况，请妥善保管。")
     roster = Roster(
         list_title(year),

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from cadre_desktop.kit.codes import Code, Tone
-from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 
@@ -65,7 +64,7 @@ _NEEDED: Mapping[CaseState, tuple[str, ...]] = {
 """The days that a case of each state has."""
 
 
-def vet_case(values: Values) -> list[Problem]:
+def vet_case(values: dict[str, Any]) -> list[Problem]:
     """The days follow one another, a state has its days, and neither people nor money are negative."""
     problems = []
     days = (
@@ -125,7 +124,7 @@ def step_problems(state: CaseState, *wanted: CaseState) -> list[Problem]:
     return [Problem(words.format(state=_(state.label), wanted=told))]
 
 
-def measure_problems(values: Values, case: Mapping[str, Any]) -> list[Problem]:
+def measure_problems(values: dict[str, Any], case: Mapping[str, Any]) -> list[Problem]:
     """What speaks against a measure (`values`) in a case with these stored values: help is given to who is on the
     register, and money is not negative."""
     problems = []
@@ -146,7 +145,7 @@ def measure_problems(values: Values, case: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
-def helper_problems(values: Values, case: Mapping[str, Any]) -> list[Problem]:
+def helper_problems(values: dict[str, Any], case: Mapping[str, Any]) -> list[Problem]:
     """What speaks against a pair: nobody helps himself, and who is out of hardship needs no new one."""
     problems = []
     if values.get("helper") and values["helper"] == case["person"]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cadre_desktop.kit.codes import Code
-from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.people.months import months_later
@@ -108,7 +107,7 @@ def talk_day(reported: date) -> date:
     return months_later(reported, TALK_MONTHS)
 
 
-def prepare_newcomer(values: Values) -> Values:
+def prepare_newcomer(values: dict[str, Any]) -> dict[str, Any]:
     """The end of probation and the day of the talk follow from the day of reporting unless they are given."""
     reported = values.get("reported")
     if reported is None:
@@ -120,7 +119,7 @@ def prepare_newcomer(values: Values) -> Values:
     }
 
 
-def vet_newcomer(values: Values) -> list[Problem]:
+def vet_newcomer(values: dict[str, Any]) -> list[Problem]:
     """Nothing is before the day of reporting, a result has its day, and a person is so many cm tall."""
     problems = []
     reported = values.get("reported")
