@@ -90,8 +90,12 @@ def name_of(kind: Kind, values: Values) -> str:
 
 
 def _in_journal(kind: Kind, values: Values) -> str:
-    """The same in the names of steps: of a kind that is masked as a whole not even whose row it is."""
+    """The same in the names of steps: of a kind that is masked as a whole, or whose rows are masked by what they are
+    called, not even whose row it is."""
     said = [column for column in kind.columns if column.link is None]
+    called = kind.record.named[0] if kind.record.named else None
+    if any(column.masked for column in kind.columns if column.field is called):
+        return MASK
     return MASK if said and all(column.masked for column in said) else name_of(kind, values)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused
@@ -11,6 +12,7 @@ from cadre_desktop.welfare.hardship import papers, steps
 from cadre_desktop.welfare.hardship.agenda import DUE_DATES
 from cadre_desktop.welfare.hardship.board import cases_of
 from cadre_desktop.welfare.hardship.records import HardshipCase, HardshipHelper
+from cadre_desktop.welfare.hardship.registers import CASES
 from cadre_desktop.welfare.hardship.rules import CaseState, vet_case
 from cadre_desktop.welfare.screens.hardship.cases_page import CasesPage
 
@@ -115,3 +117,12 @@ def test_names_and_causes_are_masked_until_a_reason_is_given(desk, accepted, peo
     page.reveal.hide_names()
     assert page.model.rows[0][0].text == MASK
     page.close()
+
+
+def test_no_step_names_whom_it_is_about(court, accepted):
+    heard = []
+    begun = court.step
+    court.step = lambda label, *more, **others: (heard.append(label), begun(label, *more, **others))[1]
+    editing.change(court, CASES.kind, accepted, {"approver": "院长"})
+    editing.remove(court, CASES.kind, [accepted])
+    assert len(heard) == 2 and "王祯" not in "".join(heard)
