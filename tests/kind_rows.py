@@ -31,6 +31,7 @@ class Rows:
     def key(self, record: type[Record]) -> int:
         if record not in self._made:
             values = {field.name: self._value(field) for field in record._meta.sorted_fields if _is_needed(field)}
+            values |= LINKED.get(record.__name__, {})
             self._made[record] = record.add(**values).id
         return self._made[record]
 
@@ -97,6 +98,9 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 
+LINKED: dict[str, dict[str, Any]] = {"HardshipCase": {"state": "accepted", "accepted": date(2023, 3, 1)}}
+"""What a row has that others link to, where it begins as one that nothing may be linked to."""
+
 LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "enrolments": ("请假学时",),
     "award-levels": ("比例",),
@@ -104,10 +108,12 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "rotations": ("原部门", "到岗日期"),
     "welfare-events": ("备注",),
     "participants": ("备注",),
+    "newcomers": ("转正结论", "身高（厘米）"),
+    "hardship-cases": ("公示天数",),
 }
 """Columns that contradict the others in the sample row."""
 
-OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师"}
+OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师", "hardship-helpers": "帮扶人"}
 """Columns that have to name somebody else than the person."""
 
 TOGETHER: dict[str, dict[str, str]] = {
@@ -116,6 +122,7 @@ TOGETHER: dict[str, dict[str, str]] = {
     "post-profiles": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "comfort-payments": {"慰问事项": "住院慰问", "节日": ""},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
+    "hardship-cases": {"状态": "已申请", "家庭人口": "3"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }
 """Columns with a form of their own."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from cadre_desktop.demo.welfare_comfort import write_comfort, write_green_channel
+from cadre_desktop.demo.welfare_newcomers import write_hardship, write_newcomers
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Person
@@ -48,6 +49,8 @@ def write_welfare(store: Store, random: Random) -> None:
     _event(store, "包头中院年度体检", WelfareKind.PHYSICAL_EXAM, date(2024, 6, 3), _HOSPITAL, _HOSPITAL, 230_000)
     write_comfort(store, random)
     write_green_channel(store, random)
+    write_newcomers(store, Random(2023))
+    write_hardship(store, Random(2024))
 
 
 def _event(

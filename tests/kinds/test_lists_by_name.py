@@ -55,7 +55,11 @@ from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS, ReserveT
 from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS, YearlyReview
 from cadre_desktop.welfare.comfort.records import ComfortPayment
 from cadre_desktop.welfare.comfort.registers import PAYMENTS
+from cadre_desktop.welfare.hardship.records import HardshipCase, HardshipHelper, HardshipMeasure
+from cadre_desktop.welfare.hardship.registers import CASES, HELPERS, MEASURES
 from cadre_desktop.welfare.kinds import PARTICIPANT
+from cadre_desktop.welfare.newcomers.records import Newcomer, NewcomerBatch, NewcomerTask
+from cadre_desktop.welfare.newcomers.registers import NEWCOMERS, TASKS
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 ENTERED = ("章伟", "王伟", "安娜", "贠立", "王薇", "单立", "王㛃", "张伟", "解红", "阿拉坦·巴特尔", "么晓红", "王一")
@@ -74,12 +78,14 @@ def lists(tmp_path_factory):
         course = Course.add(title="培训", starts=DAY)
         pool = Pool.add(name="人才库", type="young")
         event = WelfareEvent.add(title="慰问", kind="retirement_ceremony", starts=DAY)
+        batch = NewcomerBatch.add(title="新人", year=2023, reports=DAY)
         contest = Contest.add(name="竞赛", year=2023)
         track = Track.add(contest=contest, name="刑事")
         for number, name in enumerate(ENTERED, 1):
             person = Person.add(court=home, name=name, pinyin=pinyin_key(name), strokes=stroke_key(name))
             enrolment = Enrolment.add(course=course, person=person, court=home)
             _dossier(person, enrolment)
+            _cared_for(person, batch)
             _in_pool(Membership.add(pool=pool, person=person, court=home, entered=DAY))
             Rotation.add(person=person, planned=DAY)
             Participant.add(event=event, person=person, court=home)
@@ -119,6 +125,13 @@ def _dossier(person, enrolment):
     MentorNote.add(pair=MentorPair.add(person=person, mentor=person, starts=DAY), day=DAY, note="谈话")
 
 
+def _cared_for(person, batch):
+    NewcomerTask.add(newcomer=Newcomer.add(batch=batch, person=person, reported=DAY), item="报到登记表")
+    case = HardshipCase.add(person=person, applied=DAY, cause="other", state="accepted", accepted=DAY)
+    HardshipMeasure.add(case=case, day=DAY, measure="goods")
+    HardshipHelper.add(case=case, helper=person, starts=DAY)
+
+
 def _in_pool(member):
     StageEvidence.add(membership=member, stage="select", evidence="vote", day=DAY)
     YearlyReview.add(membership=member, year=2023, grade="good", day=DAY)
@@ -139,6 +152,7 @@ KINDS = {
         *(register.kind for register in _LATER),
         *(POSTS_HELD.kind, EDUCATION.kind, ANNUAL_GRADES.kind, ABSENCES.kind, PARTY_STANDINGS.kind, LECTURERS.kind),
         PAYMENTS.kind,
+        *(register.kind for register in (NEWCOMERS, TASKS, CASES, MEASURES, HELPERS)),
         *(HOURS_TARGETS.kind, DEGREE_STUDIES.kind, JUDICIAL_EXAMS.kind, STUDY_REPORTS.kind),
     )
 }
