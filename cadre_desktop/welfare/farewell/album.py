@@ -34,7 +34,7 @@ from cadre_desktop.welfare.farewell.rules import by_decade
 from cadre_desktop.welfare.farewell.suggesting import foreword
 
 _GAP = 6.0
-_CAPTION = Style(Role.SONG, 9, SOFT)
+_CAPTION = Style(Role.SONG, 9.5, SOFT)
 _CAPTION_LINE, _CAPTION_ABOVE = 4.3, 5.0
 _DIGITS = "〇一二三四五六七八九"
 _BIG = Style(Role.KAI, 30, PINE, spacing=0.15)

@@ -29,7 +29,7 @@ def picture_box(sheet: Sheet, ratio: float) -> tuple[float, float, float, float]
     most_wide, most_high = sheet.width - 2 * 34.0, sheet.height * 0.46
     width = min(most_wide, most_high * ratio)
     height = width / ratio
-    top = sheet.height * 0.20 + (most_high - height) / 2
+    top = sheet.height * (0.20 if sheet.height > sheet.width else 0.175) + (most_high - height) / 2
     return (sheet.width - width) / 2, top, width, height
 
 
@@ -46,7 +46,7 @@ def draw_cover(page: PageDrawing, sheet: Sheet, life: Life, picture: bytes | Non
         page.fill(x - _MAT, y - _MAT, width + 2 * _MAT, height + 2 * _MAT, IVORY)
         page.picture(picture, x, y, width, height)
         name, name_y = (
-            (_NAME, sheet.height * 0.79) if sheet.height > sheet.width else (_SMALL_NAME, sheet.height * 0.80)
+            (_NAME, sheet.height * 0.79) if sheet.height > sheet.width else (_SMALL_NAME, sheet.height * 0.765)
         )
     page.fitted(middle, name_y, life.name, name, wide, "centre")
     line = name_y + (8.5 if name is _NAME else 6.5)
