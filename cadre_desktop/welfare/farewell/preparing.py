@@ -189,3 +189,12 @@ def take_away(store: Store, farewell: int) -> None:
         FarewellWord.delete().where(FarewellWord.farewell == farewell).execute()
         FarewellPhoto.delete().where(FarewellPhoto.farewell == farewell).execute()
         Farewell.delete().where(Farewell.id == farewell).execute()
+
+
+def package_of(person: int) -> int:
+    """The package (key) of a person. Raises Refused where none was begun."""
+    row = Farewell.get_or_none(Farewell.person == person)
+    if row is None:
+        text = _("还没有为{name}准备荣退，请先在“荣退准备”里开始准备。")
+        raise Refused(text.format(name=Person.by_key(person).name))
+    return int(row.id)
