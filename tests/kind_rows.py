@@ -101,10 +101,11 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "rotations": ("原部门", "到岗日期"),
     "welfare-events": ("备注",),
     "participants": ("备注",),
+    "farewells": ("荣退仪式",),
 }
 """Columns that contradict the others in the sample row."""
 
-OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师"}
+OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师", "retired-contacts": "联络人"}
 """Columns that have to name somebody else than the person."""
 
 TOGETHER: dict[str, dict[str, str]] = {

@@ -53,6 +53,8 @@ from cadre_desktop.talent.registers.evidence import STAGE_EVIDENCE, StageEvidenc
 from cadre_desktop.talent.registers.exclusions import POOL_EXCLUSIONS, PoolExclusion
 from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS, ReserveTask
 from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS, YearlyReview
+from cadre_desktop.welfare.farewell.records import Farewell, FarewellWord, RetiredContact, RetiredVisit
+from cadre_desktop.welfare.farewell.registers import REGISTERS as FAREWELL_REGISTERS
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
@@ -81,6 +83,7 @@ def lists(tmp_path_factory):
             _in_pool(Membership.add(pool=pool, person=person, court=home, entered=DAY))
             Rotation.add(person=person, planned=DAY)
             Participant.add(event=event, person=person, court=home)
+            _retired(person)
             TrainingRecord.add(person=person, year=2023, title="培训", starts=DAY)
             Honour.add(person=person, title="先进", level="court", granted=DAY)
             Appointment.add(person=person, decided=DAY, new_post="庭长")
@@ -116,6 +119,12 @@ def _dossier(person, enrolment):
     MentorNote.add(pair=MentorPair.add(person=person, mentor=person, starts=DAY), day=DAY, note="谈话")
 
 
+def _retired(person):
+    FarewellWord.add(farewell=Farewell.add(person=person), author="同事", words="常回来看看。")
+    RetiredContact.add(person=person)
+    RetiredVisit.add(person=person, day=DAY)
+
+
 def _in_pool(member):
     StageEvidence.add(membership=member, stage="select", evidence="vote", day=DAY)
     YearlyReview.add(membership=member, year=2023, grade="good", day=DAY)
@@ -125,6 +134,7 @@ def _in_pool(member):
 
 _LATER = (
     *(RESUME, ROTATION_ENTRIES, MOVEMENTS, RETIREMENT_DECISIONS, SANCTIONS, RELATIONS, HONOUR_PROPOSALS),
+    *FAREWELL_REGISTERS,
     *(MENTOR_PAIRS, MENTOR_NOTES, STAGE_EVIDENCE, YEARLY_REVIEWS, RESERVE_TASKS, POOL_EXCLUSIONS),
 )
 

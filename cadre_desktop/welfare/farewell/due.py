@@ -47,7 +47,7 @@ def _overdue(today: date) -> Iterator[Due]:
 
 _UNVISITED = """
     SELECT c.id, p.name FROM retired_contact c JOIN person p ON p.id = c.person_id
-    WHERE (p.status_since IS NULL OR p.status_since < ?) AND NOT EXISTS
+    WHERE p.status = 'retired' AND (p.status_since IS NULL OR p.status_since < ?) AND NOT EXISTS
         (SELECT 1 FROM retired_visit v WHERE v.person_id = c.person_id AND v.day >= ? AND v.day < ?)
 """
 

@@ -7,7 +7,6 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
 from cadre_desktop.people.records import Person
-from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
 from cadre_desktop.welfare.farewell.records import Farewell, FarewellWord, RetiredContact, RetiredVisit
 from cadre_desktop.welfare.farewell.rules import above_ceiling
@@ -31,15 +30,10 @@ def vet_farewell(values: Values) -> list[Problem]:
 
 
 def vet_contact(values: Values) -> list[Problem]:
-    """Contact is kept with who has retired, and nobody keeps it with himself."""
-    problems = []
-    person = Person.get_or_none(Person.id == values.get("person")) if values.get("person") else None
-    if person is not None and person.status != PersonStatus.RETIRED:
-        text = _("{name}没有登记为退休，请先在人员里改为“退休”。")
-        problems.append(Problem(text.format(name=person.name), field="person"))
+    """Nobody keeps contact with himself."""
     if values.get("person") and values["person"] == values.get("keeper"):
-        problems.append(Problem(_("联络人和本人是同一人，请另选联络人。"), field="keeper"))
-    return problems
+        return [Problem(_("联络人和本人是同一人，请另选联络人。"), field="keeper")]
+    return []
 
 
 FAREWELLS = Register(

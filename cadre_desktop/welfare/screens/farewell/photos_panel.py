@@ -43,6 +43,7 @@ from cadre_desktop.welfare.farewell.gathering import (
 from cadre_desktop.welfare.farewell.photos import take_in
 
 _SIDE = 112
+_YEAR_WIDTH = 112
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -74,6 +75,7 @@ class PhotosPanel(Workplace):
         self.list.setIconSize(QSize(_SIDE, _SIDE))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.year.setFixedWidth(_YEAR_WIDTH)
         set_role(self.hint, "muted")
         self.hint.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -98,7 +98,7 @@ class PreparingPage(Workplace):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.side)
-        splitter.setSizes([350, 780])
+        splitter.setSizes([370, 760])
         splitter.setStretchFactor(1, 1)
         self.stack = Stack()
         self.stack.addWidget(splitter)
@@ -158,6 +158,7 @@ class PreparingPage(Workplace):
         self.table.selectionModel().blockSignals(blocked)
         people = [line.person for line in lines]
         row = people.index(current.person) if current is not None and current.person in people else 0
+        self.table.setColumnWidth(0, self.table.wanted_width(0, 84, 150))
         if lines:
             self.table.selectRow(row)
         self.stack.setCurrentIndex(0 if lines else 1)

@@ -15,6 +15,7 @@ from cadre_desktop.kit.qt.fields.text_fields import LongTextInput, TextInput
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.field_base import mark_wrong, set_role
+from cadre_desktop.kit.qt.look.page_tabs import FrontTabs
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
@@ -39,7 +40,8 @@ class TextsPanel(Workplace):
         self.relatives, self.serial = CountInput(_("人")), CountInput()
         self.invited, self.given = DateInput(), DateInput()
         self.long: dict[str, LongTextInput] = {name: LongTextInput(4) for name in _SUGGESTED}
-        self.suggest: dict[str, QPushButton] = {}
+        self.texts = FrontTabs()
+        self.suggest = QPushButton(_("按档案拟稿(&N)"))
         self.problem = QLabel()
         self.save = dressed(QPushButton(_("保存(&V)")), "primary")
         self.fields: dict[str, Any] = {
@@ -60,41 +62,36 @@ class TextsPanel(Workplace):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addLayout(grid)
-        short: tuple[tuple[str, Any], ...] = (
-            (_("荣退仪式"), self.ceremony),
-            (_("座次"), self.serial),
-            (_("纪念品"), self.keepsake),
-            (_("价格"), self.cost),
-            (_("家属"), self.relatives),
-            (_("发请柬"), self.invited),
-            (_("赠册"), self.given),
+        short: tuple[tuple[str, Any, int, int, int], ...] = (
+            (_("荣退仪式"), self.ceremony, 0, 0, 3),
+            (_("座次"), self.serial, 0, 4, 1),
+            (_("纪念品"), self.keepsake, 1, 0, 1),
+            (_("价格"), self.cost, 1, 2, 1),
+            (_("家属"), self.relatives, 1, 4, 1),
+            (_("发请柬"), self.invited, 2, 0, 1),
+            (_("赠册"), self.given, 2, 2, 1),
         )
-        for number, (title, field) in enumerate(short):
-            row, side = divmod(number, 2)
+        for title, field, row, side, wide in short:
             label = QLabel(title)
             label.setBuddy(field)
             field.setAccessibleName(title)
-            grid.addWidget(label, row, 2 * side)
-            grid.addWidget(field, row, 2 * side + 1)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+            grid.addWidget(label, row, side)
+            grid.addWidget(field, row, side + 1, 1, wide)
+        for side in (1, 3, 5):
+            grid.setColumnStretch(side, 1)
+        self.texts.setProperty("level", "second")
+        self.texts.tabBar().setAccessibleName(_("文稿"))
         for name, title in (("host_text", _("主持词")), ("speech", _("退休感言")), ("foreword", _("纪念册寄语"))):
-            head = row_in(column)
-            label, button = QLabel(title), QPushButton(_("拟稿"))
-            label.setBuddy(self.long[name])
             self.long[name].setAccessibleName(title)
-            button.setAccessibleName(_("按档案拟{title}").format(title=title))
-            button.setToolTip(_("按人员档案拟一份，替换现有文字"))
-            button.clicked.connect(lambda _on=False, name=name: self.propose(name))
-            head.addWidget(label)
-            head.addStretch(1)
-            head.addWidget(button)
-            self.suggest[name] = button
-            column.addWidget(self.long[name], 1)
+            self.texts.addTab(self.long[name], title)
+        self.suggest.setToolTip(_("按人员档案拟一份，替换这一页现有的文字"))
+        self.suggest.clicked.connect(lambda: self.propose(tuple(_SUGGESTED)[self.texts.currentIndex()]))
+        column.addWidget(self.texts, 1)
         foot = row_in(column)
         set_role(self.problem, "problem")
         self.problem.setWordWrap(True)
         foot.addWidget(self.problem, 1)
+        foot.addWidget(self.suggest)
         foot.addWidget(self.save)
         self.save.clicked.connect(self.keep)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keep)
@@ -138,6 +135,7 @@ class TextsPanel(Workplace):
         if self._farewell is not None:
             row = Farewell.by_key(self._farewell)
             self.long[name].set_value(_SUGGESTED[name](life_of(row.__data__["person"], row.retires)))
+            self.texts.setCurrentWidget(self.long[name])
             self.long[name].setFocus()
 
     def keep(self) -> None:
