@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -47,6 +47,22 @@ _YEAR_WIDTH = 112
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
+class _Photos(QListWidget):
+    """Delete and Alt+Left, Alt+Right are asked for by signals."""
+
+    remove_wanted = Signal()
+    move_wanted = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        elif alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.move_wanted.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+
 class PhotosPanel(Workplace):
     """Delete removes, Alt+Left and Alt+Right move; Enter in year or caption keeps them."""
 
@@ -56,7 +72,7 @@ class PhotosPanel(Workplace):
         self._farewell: int | None = None
         self._drawn: dict[str, QIcon] = {}
         self._rows: dict[int, Any] = {}
-        self.list = QListWidget()
+        self.list = _Photos()
         self.year, self.caption = CountInput(_("年")), TextInput()
         self.hint = QLabel(
             _("把照片文件拖到这里，或点“添加照片”；文件名写年份和说明的（1987年 全院合影.jpg）会自动填上。")
@@ -105,12 +121,8 @@ class PhotosPanel(Workplace):
         self.caption.returnPressed.connect(self._describe)
         self.list.currentItemChanged.connect(lambda *_items: self._turn())
         self.list.model().rowsMoved.connect(lambda *_moved: self._reorder())
-        for keys, run in (
-            (QKeySequence(Qt.Key.Key_Delete), self._remove),
-            (QKeySequence("Alt+Left"), lambda: self._move(-1)),
-            (QKeySequence("Alt+Right"), lambda: self._move(1)),
-        ):
-            QShortcut(keys, self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(run)
+        self.list.remove_wanted.connect(self._remove)
+        self.list.move_wanted.connect(self._move)
 
     def show_farewell(self, farewell: int, _year: int) -> None:
         """Show the photos of somebody; the cursor stays on the photo that it is on."""

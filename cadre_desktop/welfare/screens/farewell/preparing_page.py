@@ -1,7 +1,7 @@
 """荣退准备: whom to prepare for in the year, and the package of the one in front."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -58,6 +58,18 @@ _COLUMNS: tuple[LineColumn[ToPrepare], ...] = (
 )
 
 
+class _People(GridTable):
+    """Insert begins what is prepared for those selected."""
+
+    insert_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert:
+            self.insert_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class PreparingPage(Workplace):
     """A line for each who retires in the year; Insert begins the package, which is beside the list then."""
 
@@ -67,7 +79,7 @@ class PreparingPage(Workplace):
         self._year = desk.clock.today().year
         self._stale = True
         self.model: LineModel[ToPrepare] = LineModel(_COLUMNS, self)
-        self.table = GridTable(_("荣退的人"))
+        self.table = _People(_("荣退的人"))
         self.words = ElidedLabel()
         self.start = dressed(QPushButton(_("开始准备(&B)")), "primary")
         self.papers = PapersMenu(desk, self)
@@ -113,9 +125,7 @@ class PreparingPage(Workplace):
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.begin)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Insert), self.table, context=Qt.ShortcutContext.WidgetShortcut
-        ).activated.connect(self.begin)
+        self.table.insert_wanted.connect(self.begin)
         self.table.opened.connect(lambda _index: self.begin())
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._turn())
         self.table.selectionModel().selectionChanged.connect(lambda *_chosen: self._follow())
