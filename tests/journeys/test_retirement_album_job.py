@@ -100,7 +100,7 @@ def test_from_the_due_list_to_the_album_by_keys(page, photos, printed, notices):
     page.papers.print_album(False)
     assert "还没有照片" in notices.messages[-1].text
     package.tabs.setCurrentWidget(package.photos)
-    notices.answer(photos)
+    notices.answer(tuple(photos))
     QTest.keyClick(package.photos.add, Qt.Key.Key_Space)
     assert "另有 2 张没有添加" in notices.messages[-1].text and "超过 60 MB" in notices.messages[-1].detail
     assert [row.caption for row in photos_of(farewell)] == ["初到法院", "开庭", "全家福"]
