@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_desktop.welfare.farewell.album_layout import Frame, pages_of
+from cadre_desktop.welfare.farewell.album_layout import PhotoRoom, pages_of
 from cadre_desktop.welfare.farewell.rules import (
     Part,
     Prepared,
@@ -67,7 +67,7 @@ def test_years_are_whole():
 
 @given(st.lists(st.floats(0.3, 3.5), min_size=1, max_size=12), st.sampled_from([(163.0, 225.0), (168.0, 150.0)]))
 def test_no_photo_is_stretched_or_leaves_its_page_or_lies_on_another(ratios, size):
-    pages = pages_of(ratios, Frame(*size, 6.0, lambda _photo, width: 5.0 if width > 60 else 9.0))
+    pages = pages_of(ratios, PhotoRoom(*size, 6.0, lambda _photo, width: 5.0 if width > 60 else 9.0))
     slots = [slot for page in pages for slot in page]
     assert [slot.photo for slot in slots] == list(range(len(ratios)))
     for page in pages:

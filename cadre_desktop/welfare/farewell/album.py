@@ -14,7 +14,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import blobs
 from cadre_desktop.welfare.farewell.album_cover import draw_back, draw_cover, picture_box
-from cadre_desktop.welfare.farewell.album_layout import Frame, Slot, pages_of
+from cadre_desktop.welfare.farewell.album_layout import PhotoRoom, PhotoSlot, pages_of
 from cadre_desktop.welfare.farewell.album_pages import (
     A4_BOOK,
     DARK,
@@ -24,8 +24,8 @@ from cadre_desktop.welfare.farewell.album_pages import (
     PINE,
     SOFT,
     SQUARE_BOOK,
-    Book,
-    Flow,
+    AlbumBook,
+    AlbumFlow,
 )
 from cadre_desktop.welfare.farewell.life import Life, LifeLine, life_of
 from cadre_desktop.welfare.farewell.photos import for_boxes, size_of
@@ -77,7 +77,7 @@ def print_album(path: Path, farewell: int, *, square: bool = False) -> int:
         text = _("{name}的纪念册还没有照片，请先在“照片”里添加，再生成纪念册。")
         raise Refused(text.format(name=life.name))
     sheet = SQUARE_BOOK if square else A4_BOOK
-    book = Book(album_title(life.name), life.court, sheet)
+    book = AlbumBook(album_title(life.name), life.court, sheet)
     _outside(book, life, photos)
     _who(book, life)
     _foreword(book, row.foreword or foreword(life))
@@ -103,7 +103,7 @@ def _photos(farewell: int) -> list[_Photo]:
     return found
 
 
-def _outside(book: Book, life: Life, photos: Sequence[_Photo]) -> None:
+def _outside(book: AlbumBook, life: Life, photos: Sequence[_Photo]) -> None:
     chosen = next((photo for photo in photos if photo.cover), None)
     picture = None
     if chosen is not None:
@@ -112,7 +112,7 @@ def _outside(book: Book, life: Life, photos: Sequence[_Photo]) -> None:
     draw_cover(book.bare_page(), book.sheet, life, picture, chosen.ratio if chosen else 1.0)
 
 
-def _who(book: Book, life: Life) -> None:
+def _who(book: AlbumBook, life: Life) -> None:
     """Who it is, on a left page: portrait, name, and the dates of a working life."""
     sheet, page = book.sheet, book.page(_("人物"))
     tall = sheet.height > sheet.width
@@ -147,9 +147,9 @@ def _facts(life: Life) -> list[tuple[str, str]]:
     return [(title, text) for title, text in ((_("单位"), life.court), (_("职务"), life.seat)) if text] + facts + years
 
 
-def _foreword(book: Book, text: str) -> None:
+def _foreword(book: AlbumBook, text: str) -> None:
     sheet = book.sheet
-    flow = Flow(book, _("寄语"), _("寄语"))
+    flow = AlbumFlow(book, _("寄语"), _("寄语"))
     measure = sheet.measure - 16.0
     leading = 10.2
     paragraphs = [wrap(part, _FOREWORD, measure, 2.0) for part in text.splitlines() if part.strip()]
@@ -166,9 +166,9 @@ def _foreword(book: Book, text: str) -> None:
         flow.y += 3.0
 
 
-def _career(book: Book, life: Life) -> None:
+def _career(book: AlbumBook, life: Life) -> None:
     """The career line, the posts and the honours, below one another while there is room."""
-    flow = Flow(book, _("履历"), _("履历"), life.span.replace("—", " — "))
+    flow = AlbumFlow(book, _("履历"), _("履历"), life.span.replace("—", " — "))
     _career_line(flow, life)
     for title, lines in ((_("任职"), life.posts), (_("荣誉"), life.honours)):
         if lines:
@@ -177,7 +177,7 @@ def _career(book: Book, life: Life) -> None:
                 _entry(flow, line)
 
 
-def _career_line(flow: Flow, life: Life) -> None:
+def _career_line(flow: AlbumFlow, life: Life) -> None:
     """A line from above to below with a dot for everything; turning points are stronger."""
     flow.y += 4.0
     started = flow.y - 4.0
@@ -196,12 +196,12 @@ def _career_line(flow: Flow, life: Life) -> None:
             _thread(flow, started, flow.y - height - 1.3)
 
 
-def _thread(flow: Flow, top: float, bottom: float) -> None:
+def _thread(flow: AlbumFlow, top: float, bottom: float) -> None:
     x = flow.left + 46.0
     flow.page.line(x, top, x, bottom, 0.5, FAINT)
 
 
-def _milestone(flow: Flow, line: LifeLine, lines: Sequence[str], style: Style) -> None:
+def _milestone(flow: AlbumFlow, line: LifeLine, lines: Sequence[str], style: Style) -> None:
     x, y = flow.left + 46.0, flow.y
     flow.page.text(x - 6.0, y, line.when, _WHEN, "right")
     radius = 1.5 if line.turn else 1.0
@@ -222,7 +222,7 @@ def _dot(page: PageDrawing, x: float, y: float, radius: float, strong: bool) -> 
     page.area([circle], PINE if strong else GOLD)
 
 
-def _entry(flow: Flow, line: LifeLine) -> None:
+def _entry(flow: AlbumFlow, line: LifeLine) -> None:
     lines = wrap(line.text, _LINE, flow.measure - 50.0)
     height = len(lines) * 6.2 + 6.4
     flow.need(height)
@@ -259,10 +259,10 @@ def _caption_height(photos: Sequence[_Photo], number: int, width: float) -> floa
     return _CAPTION_ABOVE + _CAPTION_LINE * (lines - 1) + 1.8 if lines else 0.0
 
 
-def _decade(book: Book, decade: int | None, photos: Sequence[_Photo]) -> None:
+def _decade(book: AlbumBook, decade: int | None, photos: Sequence[_Photo]) -> None:
     title, years = decade_words(decade)
     caption: Callable[[int, float], float] = partial(_caption_height, photos)
-    frame = Frame(book.sheet.measure, book.sheet.depth - HEAD_ROOM + 6.0, _GAP, caption)
+    frame = PhotoRoom(book.sheet.measure, book.sheet.depth - HEAD_ROOM + 6.0, _GAP, caption)
     for slots in pages_of([photo.ratio for photo in photos], frame):
         page, y = book.headed_page(title, title, years)
         contents = for_boxes([(photos[slot.photo].content, slot.width, slot.height) for slot in slots])
@@ -270,7 +270,7 @@ def _decade(book: Book, decade: int | None, photos: Sequence[_Photo]) -> None:
             _put(page, photos, slot, content, book.left, y - 6.0)
 
 
-def _put(page: PageDrawing, photos: Sequence[_Photo], slot: Slot, content: bytes, left: float, top: float) -> None:
+def _put(page: PageDrawing, photos: Sequence[_Photo], slot: PhotoSlot, content: bytes, left: float, top: float) -> None:
     x, y = left + slot.x, top + slot.y
     page.picture(content, x, y, slot.width, slot.height)
     page.rect(x, y, slot.width, slot.height, 0.25, FAINT)
@@ -280,12 +280,12 @@ def _put(page: PageDrawing, photos: Sequence[_Photo], slot: Slot, content: bytes
         y += _CAPTION_LINE
 
 
-def _words(book: Book, farewell: int) -> None:
+def _words(book: AlbumBook, farewell: int) -> None:
     rows = FarewellWord.select().where(FarewellWord.farewell == farewell)
     said = list(rows.order_by(FarewellWord.position, FarewellWord.id))
     if not said:
         return
-    flow = Flow(book, _("同事寄语"), _("同事寄语"))
+    flow = AlbumFlow(book, _("同事寄语"), _("同事寄语"))
     leading = 9.4
     for row in said:
         lines = [line for part in row.words.splitlines() for line in wrap(part, _WORDS, flow.measure - 20.0)]

@@ -7,7 +7,7 @@ from cadre_desktop.kit.documents.drawing import PageDrawing
 from cadre_desktop.kit.documents.fonts import Role
 from cadre_desktop.kit.documents.typesetting import Style
 from cadre_desktop.kit.language import _
-from cadre_desktop.welfare.farewell.album_pages import GOLD, IVORY, PALE_GOLD, PINE, Sheet
+from cadre_desktop.welfare.farewell.album_pages import GOLD, IVORY, PALE_GOLD, PINE, AlbumSheet
 from cadre_desktop.welfare.farewell.life import Life
 
 _MAT = 3.2
@@ -24,7 +24,7 @@ Fitted = Callable[[float, float], bytes]
 """The cover's picture for a box of so many mm."""
 
 
-def picture_box(sheet: Sheet, ratio: float) -> tuple[float, float, float, float]:
+def picture_box(sheet: AlbumSheet, ratio: float) -> tuple[float, float, float, float]:
     """Where the picture of the cover comes: x, y, width, height; whole, in the upper part."""
     most_wide, most_high = sheet.width - 2 * 34.0, sheet.height * 0.46
     width = min(most_wide, most_high * ratio)
@@ -33,7 +33,7 @@ def picture_box(sheet: Sheet, ratio: float) -> tuple[float, float, float, float]
     return (sheet.width - width) / 2, top, width, height
 
 
-def draw_cover(page: PageDrawing, sheet: Sheet, life: Life, picture: bytes | None, ratio: float) -> None:
+def draw_cover(page: PageDrawing, sheet: AlbumSheet, life: Life, picture: bytes | None, ratio: float) -> None:
     """The cover."""
     _ground(page, sheet)
     middle = sheet.width / 2
@@ -57,7 +57,7 @@ def draw_cover(page: PageDrawing, sheet: Sheet, life: Life, picture: bytes | Non
         page.fitted(middle, sheet.height - _FRAME - 8.0, life.court, _COURT, wide, "centre")
 
 
-def draw_back(page: PageDrawing, sheet: Sheet, life: Life) -> None:
+def draw_back(page: PageDrawing, sheet: AlbumSheet, life: Life) -> None:
     """The back: whose book this is, and thanks."""
     _ground(page, sheet)
     middle, y = sheet.width / 2, sheet.height * 0.44
@@ -70,7 +70,7 @@ def draw_back(page: PageDrawing, sheet: Sheet, life: Life) -> None:
         y += 6.0
 
 
-def _ground(page: PageDrawing, sheet: Sheet) -> None:
+def _ground(page: PageDrawing, sheet: AlbumSheet) -> None:
     page.fill(0, 0, sheet.width, sheet.height, PINE)
     page.rect(_FRAME, _FRAME, sheet.width - 2 * _FRAME, sheet.height - 2 * _FRAME, 0.9, GOLD)
     inside = _FRAME + 1.6

@@ -21,7 +21,7 @@ _MOST_TALL = 0.80
 """Of the height of the page that one row has at most: white around a picture is part of the page."""
 
 
-class Slot(NamedTuple):
+class PhotoSlot(NamedTuple):
     """A photo (by its place in what was given) in a box in mm."""
 
     photo: int
@@ -31,7 +31,7 @@ class Slot(NamedTuple):
     height: float
 
 
-class Frame(NamedTuple):
+class PhotoRoom(NamedTuple):
     """The room for photos on a page, the gap between them, and what gives the height of a caption (of the photo at that
     place, so wide); 0 for none."""
 
@@ -42,13 +42,13 @@ class Frame(NamedTuple):
 
 
 class _Page(NamedTuple):
-    slots: tuple[Slot, ...]
+    slots: tuple[PhotoSlot, ...]
     cost: float
 
 
-def pages_of(ratios: Sequence[float], frame: Frame) -> list[tuple[Slot, ...]]:
+def pages_of(ratios: Sequence[float], frame: PhotoRoom) -> list[tuple[PhotoSlot, ...]]:
     """The photos with these ratios of width to height on pages, in their order; as few empty parts as can be."""
-    best: list[tuple[float, list[tuple[Slot, ...]]]] = [(0.0, [])]
+    best: list[tuple[float, list[tuple[PhotoSlot, ...]]]] = [(0.0, [])]
     for end in range(1, len(ratios) + 1):
         options = []
         for rows in ROWS:
@@ -63,7 +63,7 @@ def pages_of(ratios: Sequence[float], frame: Frame) -> list[tuple[Slot, ...]]:
     return best[-1][1]
 
 
-def _shape(slots: Sequence[Slot]) -> tuple[int, ...]:
+def _shape(slots: Sequence[PhotoSlot]) -> tuple[int, ...]:
     """How many photos the rows of a page have."""
     tops: dict[float, int] = {}
     for slot in slots:
@@ -71,7 +71,7 @@ def _shape(slots: Sequence[Slot]) -> tuple[int, ...]:
     return tuple(tops.values())
 
 
-def _page(ratios: Sequence[float], start: int, rows: Sequence[int], frame: Frame) -> _Page:
+def _page(ratios: Sequence[float], start: int, rows: Sequence[int], frame: PhotoRoom) -> _Page:
     heights, members, at = [], [], start
     for size in rows:
         row = list(range(at, at + size))
@@ -92,7 +92,7 @@ def _page(ratios: Sequence[float], start: int, rows: Sequence[int], frame: Frame
     return _Page(slots, empty + _PAGE_COSTS + _SHRUNK_COSTS * (1 - scale) + _TOO_SMALL_COSTS * small + _LOW_COSTS * low)
 
 
-def _caption(ratios: Sequence[float], row: Sequence[int], height: float, frame: Frame) -> float:
+def _caption(ratios: Sequence[float], row: Sequence[int], height: float, frame: PhotoRoom) -> float:
     return max(frame.caption(one, ratios[one] * height) for one in row)
 
 
@@ -101,8 +101,8 @@ def _placed(
     members: Sequence[Sequence[int]],
     heights: Sequence[float],
     captions: Sequence[float],
-    frame: Frame,
-) -> tuple[tuple[Slot, ...], float]:
+    frame: PhotoRoom,
+) -> tuple[tuple[PhotoSlot, ...], float]:
     """The boxes of a page, its rows in the middle of it a little above; and the area that they cover."""
     whole = sum(heights) + sum(captions) + frame.gap * (len(heights) - 1)
     y = max(0.0, (frame.height - whole) * 0.42)
@@ -111,7 +111,7 @@ def _placed(
         widths = [ratios[one] * height for one in row]
         x = (frame.width - sum(widths) - frame.gap * (len(row) - 1)) / 2
         for one, width in zip(row, widths, strict=True):
-            slots.append(Slot(one, x, y, width, height))
+            slots.append(PhotoSlot(one, x, y, width, height))
             used += width * height
             x += width + frame.gap
         y += height + caption + frame.gap

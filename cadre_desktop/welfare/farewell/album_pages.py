@@ -28,7 +28,7 @@ _BETWEEN = 12.0
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AlbumSheet:
     """The size of a page and its margins, in mm."""
 
     width: float
@@ -54,14 +54,14 @@ class Sheet:
         return self.height - self.bottom
 
 
-A4_BOOK = Sheet(210.0, 297.0, inner=27.0, outer=20.0, top=24.0, bottom=28.0)
-SQUARE_BOOK = Sheet(210.0, 210.0, inner=24.0, outer=18.0, top=18.0, bottom=22.0)
+A4_BOOK = AlbumSheet(210.0, 297.0, inner=27.0, outer=20.0, top=24.0, bottom=28.0)
+SQUARE_BOOK = AlbumSheet(210.0, 210.0, inner=24.0, outer=18.0, top=18.0, bottom=22.0)
 
 
-class Book:
+class AlbumBook:
     """An album in the making: `page` begins a page of a section, which its foot names."""
 
-    def __init__(self, title: str, author: str, sheet: Sheet):
+    def __init__(self, title: str, author: str, sheet: AlbumSheet):
         self.sheet = sheet
         self._title = title
         self._sections: list[str | None] = []
@@ -119,10 +119,10 @@ class Book:
         page.text(outer + step, y, words, _RUNNING, "right" if right else "left")
 
 
-class Flow:
+class AlbumFlow:
     """Blocks of lines that follow one another in a section, over as many pages as they need."""
 
-    def __init__(self, book: Book, section: str, title: str, below: str = ""):
+    def __init__(self, book: AlbumBook, section: str, title: str, below: str = ""):
         self._book, self._section, self._title, self._below = book, section, title, below
         self.page, self.y = book.headed_page(section, title, below)
 

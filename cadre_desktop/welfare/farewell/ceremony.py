@@ -27,7 +27,7 @@ class SentOff:
     relatives: int
 
 
-class Guest(NamedTuple):
+class CeremonyGuest(NamedTuple):
     """Somebody else who comes: the person's key, name and court."""
 
     person: int
@@ -45,7 +45,7 @@ class Ceremony:
     venue: str
     host: str
     people: tuple[SentOff, ...]
-    guests: tuple[Guest, ...] = ()
+    guests: tuple[CeremonyGuest, ...] = ()
 
 
 _GUESTS = """
@@ -64,7 +64,7 @@ def ceremony(event: int) -> Ceremony:
     if not people:
         raise Refused(_("“{event}”还没有荣退的人，请先在荣退准备里给他们选这场仪式。").format(event=row.title))
     met = {one.life.key for one in people}
-    listed = (Guest(*each) for each in database.rows(_GUESTS, event, Attendance.INVITED, Attendance.ATTENDED))
+    listed = (CeremonyGuest(*each) for each in database.rows(_GUESTS, event, Attendance.INVITED, Attendance.ATTENDED))
     return Ceremony(
         row.title,
         row.starts,

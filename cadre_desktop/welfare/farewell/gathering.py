@@ -87,9 +87,9 @@ def choose_cover(store: Store, photo: int) -> None:
 def order_photos(store: Store, farewell: int, photos: Sequence[int]) -> None:
     """Put the photos of a farewell in this order; what is not among them comes last."""
     rows = photos_of(farewell)
-    place = {key: number for number, key in enumerate(photos)}
+    wanted = {key: number for number, key in enumerate(photos)}
     with store.step(_("调整照片顺序")):
-        for position, row in enumerate(sorted(rows, key=lambda row: place.get(row.id, len(place))), 1):
+        for position, row in enumerate(sorted(rows, key=lambda row: wanted.get(row.id, len(wanted))), 1):
             if row.position != position:
                 row.position = position
                 row.save()

@@ -25,7 +25,7 @@ _TALLEST, _WIDEST, _GAP = 17.0, 34.0, 3.0
 _ON_PAGE = 9
 
 
-class Seat(NamedTuple):
+class CeremonySeat(NamedTuple):
     """Who has a seat; `honoured` is sent off."""
 
     name: str
@@ -37,14 +37,14 @@ def in_row() -> PaperChoice:
     return PaperChoice("in_row", _("每排座位"), tuple((str(size), _("{size} 座").format(size=size)) for size in _ROWS))
 
 
-def rows_of(held: Ceremony, size: int) -> list[list[Seat]]:
+def rows_of(held: Ceremony, size: int) -> list[list[CeremonySeat]]:
     """The rows from the front: those who are sent off by their number, each beside the relatives, then everybody
     else."""
     front = []
     for one in held.people:
-        front.append(Seat(one.life.name, honoured=True))
-        front.extend(Seat(_("{name}家属").format(name=one.life.name)) for _number in range(one.relatives))
-    return [*seats(front, size), *seats([Seat(guest.name) for guest in held.guests], size)]
+        front.append(CeremonySeat(one.life.name, honoured=True))
+        front.extend(CeremonySeat(_("{name}家属").format(name=one.life.name)) for _number in range(one.relatives))
+    return [*seats(front, size), *seats([CeremonySeat(guest.name) for guest in held.guests], size)]
 
 
 def print_seat_plan(path: Path, event: int, setup: Setup | None = None) -> PaperOffer:
@@ -59,7 +59,7 @@ def print_seat_plan(path: Path, event: int, setup: Setup | None = None) -> Paper
     return PaperOffer(choices=(choice,), pages=paper.pages)
 
 
-def _draw(page: PageDrawing, held: Ceremony, rows: Sequence[Sequence[Seat]], before: int, size: int) -> None:
+def _draw(page: PageDrawing, held: Ceremony, rows: Sequence[Sequence[CeremonySeat]], before: int, size: int) -> None:
     middle = page.width / 2
     page.fitted(middle, 22.0, _("{title}座次图").format(title=held.title), _TITLE, page.width - 2 * _SIDE, "centre")
     page.text(middle, 30.0, "　".join(filter(None, (held.when, held.venue))), _SMALL, "centre")
@@ -72,13 +72,13 @@ def _draw(page: PageDrawing, held: Ceremony, rows: Sequence[Sequence[Seat]], bef
         y = _FIRST + number * pitch
         page.middle(_SIDE - 8.0, y + tall / 2, _("第 {number} 排").format(number=before + number + 1), _SMALL)
         x = middle + 4.0 - (len(row) * (wide + _GAP) - _GAP) / 2
-        for place, seat in enumerate(row, 1):
-            _seat(page, x, y, wide, tall, seat, f"{before + number + 1}-{place}")
+        for number_in_row, seat in enumerate(row, 1):
+            _seat(page, x, y, wide, tall, seat, f"{before + number + 1}-{number_in_row}")
             x += wide + _GAP
     page.text(middle, 200.0, _("金色边框为荣退人员；每个座位下为“排-座”。"), _SMALL, "centre")
 
 
-def _seat(page: PageDrawing, x: float, y: float, wide: float, tall: float, seat: Seat, number: str) -> None:
+def _seat(page: PageDrawing, x: float, y: float, wide: float, tall: float, seat: CeremonySeat, number: str) -> None:
     if seat.honoured:
         page.fill(x, y, wide, tall, IVORY)
     page.rect(x, y, wide, tall, 1.3 if seat.honoured else 0.5, GOLD if seat.honoured else GREY)

@@ -24,6 +24,7 @@ from cadre_desktop.welfare.farewell.preparing import ceremonies_around, keep
 from cadre_desktop.welfare.farewell.records import Farewell
 from cadre_desktop.welfare.farewell.suggesting import foreword, host_text, speech
 
+_DATE_WIDTH = 128
 _SUGGESTED = {"host_text": host_text, "speech": speech, "foreword": foreword}
 
 
@@ -77,6 +78,8 @@ class TextsPanel(Workplace):
             field.setAccessibleName(title)
             grid.addWidget(label, row, side)
             grid.addWidget(field, row, side + 1, 1, wide)
+        for field in (self.invited, self.given):
+            field.setMinimumWidth(_DATE_WIDTH)
         for side in (1, 3, 5):
             grid.setColumnStretch(side, 1)
         self.texts.setProperty("level", "second")
