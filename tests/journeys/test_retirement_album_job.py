@@ -83,6 +83,9 @@ def test_from_the_due_list_to_the_album_by_keys(page, photos, printed, notices):
         assert part in package.lacking.text()
 
     texts = package.texts
+    texts.keepsake.set_value("改到一半")
+    notices.answer(False)
+    assert not page.may_leave() and texts.dirty
     texts.ceremony.set_value(WelfareEvent.get().id)
     texts.keepsake.set_value("法徽纪念章")
     for name in texts.long:

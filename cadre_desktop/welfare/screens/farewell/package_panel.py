@@ -53,6 +53,15 @@ class PackagePanel(QWidget):
             return _("还缺：{parts}").format(parts=lacking)
         return _("材料齐全。") if line.prepared.has(Part.ALBUM) else _("材料齐全，仪式后登记赠册日期。")
 
+    @property
+    def farewell(self) -> int | None:
+        """The package in front."""
+        return self.texts.farewell
+
+    def may_turn_to(self, farewell: int | None) -> bool:
+        """Whether another package may come to the front: nothing that was written would be lost."""
+        return farewell == self.farewell or self.may_leave()
+
     def take_focus(self) -> None:
         """The cursor goes to the page in front."""
         self.tabs.currentWidget().setFocus()

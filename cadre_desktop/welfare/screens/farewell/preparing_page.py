@@ -196,6 +196,10 @@ class PreparingPage(Workplace):
     def _turn(self) -> None:
         """Show the package of the line in front; what is not kept of another is asked about before."""
         line = self.current
+        if line is not None and not self.package.may_turn_to(line.farewell):
+            shown = [each.farewell for each in self.model.lines].index(self.package.farewell)
+            self.table.selectRow(shown)
+            return
         if line is None or line.farewell is None:
             self.side.setCurrentWidget(self.waiting)
             return

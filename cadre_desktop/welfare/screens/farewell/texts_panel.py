@@ -129,6 +129,11 @@ class TextsPanel(Workplace):
         return found
 
     @property
+    def farewell(self) -> int | None:
+        """Whose texts are shown."""
+        return self._farewell
+
+    @property
     def dirty(self) -> bool:
         """Whether something is written that is not kept."""
         return self._farewell is not None and self._written() != self._loaded
