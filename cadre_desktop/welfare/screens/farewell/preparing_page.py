@@ -197,8 +197,9 @@ class PreparingPage(Workplace):
         """Show the package of the line in front; what is not kept of another is asked about before."""
         line = self.current
         if line is not None and not self.package.may_turn_to(line.farewell):
-            shown = [each.farewell for each in self.model.lines].index(self.package.farewell)
-            self.table.selectRow(shown)
+            shown = [each.farewell for each in self.model.lines]
+            if self.package.farewell in shown:  # it is not where another year is looked at
+                self.table.selectRow(shown.index(self.package.farewell))
             return
         if line is None or line.farewell is None:
             self.side.setCurrentWidget(self.waiting)
