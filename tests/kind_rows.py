@@ -110,10 +110,16 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "participants": ("备注",),
     "newcomers": ("转正结论", "身高（厘米）"),
     "hardship-cases": ("公示天数",),
+    "farewells": ("荣退仪式",),
 }
 """Columns that contradict the others in the sample row."""
 
-OTHER_PEOPLE = {"relations": "对方姓名", "mentor-pairs": "导师", "hardship-helpers": "帮扶人"}
+OTHER_PEOPLE = {
+    "relations": "对方姓名",
+    "mentor-pairs": "导师",
+    "hardship-helpers": "帮扶人",
+    "retired-contacts": "联络人",
+}
 """Columns that have to name somebody else than the person."""
 
 TOGETHER: dict[str, dict[str, str]] = {

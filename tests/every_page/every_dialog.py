@@ -107,6 +107,7 @@ from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.review_dialog import ReviewDialog
 from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
 from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
+from cadre_desktop.welfare.screens.farewell.steps_dialog import StepsDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -271,6 +272,7 @@ def _name_list(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, 
         yield "安排补课", MakeUpDialog(desk, ENROLMENTS, course, sheet, False, window)
         yield from _closing(desk, course, session, sheet, folder, window)
         yield "推荐人选的分值", WeightsDialog(desk, lambda: None, window)
+        yield "荣退仪式议程", StepsDialog(desk, window)
         yield "核对请假学时", LeaveDialog(desk, sheet, lambda _recorded: None, window)
     yield from _plan(desk, window)
 

@@ -55,6 +55,8 @@ from cadre_desktop.talent.registers.reserve_tasks import RESERVE_TASKS, ReserveT
 from cadre_desktop.talent.registers.reviews import YEARLY_REVIEWS, YearlyReview
 from cadre_desktop.welfare.comfort.records import ComfortPayment
 from cadre_desktop.welfare.comfort.registers import PAYMENTS
+from cadre_desktop.welfare.farewell.records import Farewell, FarewellWord, RetiredContact, RetiredVisit
+from cadre_desktop.welfare.farewell.registers import REGISTERS as FAREWELL_REGISTERS
 from cadre_desktop.welfare.hardship.records import HardshipCase, HardshipHelper, HardshipMeasure
 from cadre_desktop.welfare.hardship.registers import CASES, HELPERS, MEASURES
 from cadre_desktop.welfare.kinds import PARTICIPANT
@@ -89,6 +91,7 @@ def lists(tmp_path_factory):
             _in_pool(Membership.add(pool=pool, person=person, court=home, entered=DAY))
             Rotation.add(person=person, planned=DAY)
             Participant.add(event=event, person=person, court=home)
+            _retired(person)
             TrainingRecord.add(person=person, year=2023, title="培训", starts=DAY)
             Honour.add(person=person, title="先进", level="court", granted=DAY)
             Appointment.add(person=person, decided=DAY, new_post="庭长")
@@ -132,6 +135,12 @@ def _cared_for(person, batch):
     HardshipHelper.add(case=case, helper=person, starts=DAY)
 
 
+def _retired(person):
+    FarewellWord.add(farewell=Farewell.add(person=person), author="同事", words="常回来看看。")
+    RetiredContact.add(person=person)
+    RetiredVisit.add(person=person, day=DAY)
+
+
 def _in_pool(member):
     StageEvidence.add(membership=member, stage="select", evidence="vote", day=DAY)
     YearlyReview.add(membership=member, year=2023, grade="good", day=DAY)
@@ -141,6 +150,7 @@ def _in_pool(member):
 
 _LATER = (
     *(RESUME, ROTATION_ENTRIES, MOVEMENTS, RETIREMENT_DECISIONS, SANCTIONS, RELATIONS, HONOUR_PROPOSALS),
+    *FAREWELL_REGISTERS,
     *(MENTOR_PAIRS, MENTOR_NOTES, STAGE_EVIDENCE, YEARLY_REVIEWS, RESERVE_TASKS, POOL_EXCLUSIONS),
 )
 
