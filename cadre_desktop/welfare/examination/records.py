@@ -5,6 +5,7 @@ of what an examination finds.
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
+    DateField,
     FlagField,
     MoneyField,
     RequiredTextField,
@@ -19,11 +20,17 @@ from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 
 class ExamRound(Record):
-    """A year's round of a court (none: of all). `notice` is what the notice says, `fasting` its note on fasting."""
+    """A year's round of a court (none: of all). `notice` is what the notice says, `fasting` its note on fasting.
+
+    `ages_on` is the day on which ages count (none: the first day of the first batch); `retired` says that the retired
+    are examined too.
+    """
 
     title = RequiredTextField()
     year = YearField(null=False)
     court = link(Court, null=True)
+    ages_on = DateField()
+    retired = FlagField()
     notice = TextField(long=True)
     fasting = TextField(long=True)
     notes = TextField(long=True)
