@@ -159,9 +159,9 @@ def carry_out_grouping(store: Store, grouping: Grouping) -> int:
         rows = ((event_of[batch], one.key, one.court) for batch, people in grouping.dealt.items() for one in people)
         keys = database.new_keys(len(everybody))
         Participant.insert_tuples(
-            [Participant.event, Participant.person, Participant.court],  # type: ignore[list-item]
+            [Participant.event, Participant.person, Participant.court],
             ((key, *row) for key, row in zip(keys, rows, strict=True)),
-            {Participant.attendance: Attendance.INVITED},  # type: ignore[dict-item]
+            {Participant.attendance: Attendance.INVITED},
         )
         assign(list(zip(keys, (one.package for one in everybody), strict=True)))
     return len(everybody)
@@ -172,7 +172,7 @@ def assign(packages: Sequence[tuple[int, int | None]]) -> None:
     given = [(participant, package) for participant, package in packages if package is not None]
     keys = database.new_keys(len(given))
     ExamAssignment.insert_tuples(
-        [ExamAssignment.participant, ExamAssignment.package],  # type: ignore[list-item]
+        [ExamAssignment.participant, ExamAssignment.package],
         ((key, *row) for key, row in zip(keys, given, strict=True)),
     )
 

@@ -70,19 +70,12 @@ def set_package(store: Store, participants: Sequence[int], package: int) -> int:
     """
     chosen = ExamPackage.by_key(package)
     asked = Participant.select(Participant.id).join(ExamBatch, on=(ExamBatch.event == Participant.event))
-    inside = {
-        key
-        for (key,) in asked.where(
-            Participant.id.in_(list(participants)), ExamBatch.round == chosen.__data__["round"]
-        ).tuples()
-    }
+    of_round = asked.where(Participant.id.in_(list(participants)), ExamBatch.round == chosen.__data__["round"])
+    inside = {row.id for row in of_round}
     if len(inside) < len(set(participants)):
         raise Refused(_("“{package}”不是这一轮的套餐，请重新选择。").format(package=chosen.title))
-    had: dict[int, int] = dict(
-        ExamAssignment.select(ExamAssignment.participant, ExamAssignment.package)
-        .where(ExamAssignment.participant.in_(list(inside)))
-        .tuples()
-    )
+    rows = ExamAssignment.select().where(ExamAssignment.participant.in_(list(inside)))
+    had = {row.__data__["participant"]: row.__data__["package"] for row in rows}
     other = [key for key, before in had.items() if before != package]
     new = [key for key in participants if key not in had]
     with store.step(_("{count} 人的套餐定为“{package}”").format(count=len(other) + len(new), package=chosen.title)):
@@ -125,11 +118,8 @@ def make_up(store: Store, exam_round: ExamRound, values: Values) -> int:
         raise Refused(Problem(words.format(count=len(people), capacity=capacity), field="places"))
     with store.step(_("安排 {count} 人补检").format(count=len(people))):
         batch = add_batch(store, exam_round, values, make_up=True)
-        courts = dict(
-            Participant.select(Participant.id, Participant.court)
-            .where(Participant.id.in_([one.key for one in people]))
-            .tuples()
-        )
+        before = Participant.select().where(Participant.id.in_([one.key for one in people]))
+        courts = {row.id: row.__data__["court"] for row in before}
         rows = [
             {"event": batch.__data__["event"], "person": one.person, "court": courts[one.key],
              "attendance": Attendance.INVITED}

@@ -145,4 +145,6 @@ def missing(members: list[Member]) -> list[Member]:
 
 def ages_on(exam_round: ExamRound, batches: list[Batch]) -> date:
     """The day on which ages count; the first of the year where nothing else is known."""
-    return exam_round.ages_on or (batches[0].starts if batches else date(exam_round.year, 1, 1))
+    if exam_round.ages_on is not None:
+        return exam_round.ages_on
+    return batches[0].starts if batches else date(exam_round.year or 0, 1, 1)
