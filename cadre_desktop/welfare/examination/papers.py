@@ -168,3 +168,8 @@ def write_list(path: Path, lines: Sequence[ListLine], which: str) -> int:
     columns = [OutColumn(title, width) for title, width, _mm in (*_LIST, *_ENDS[which])]
     sheet = SheetSpec("通知名单" if which == "call" else "未检名单", columns, frozen=3)
     return write_tables(path, [(sheet, [_row(line, which) for line in lines])])[0]
+
+
+def lines_of(exam_round: ExamRound, which: str, today: date) -> list[ListLine]:
+    """Who is on the call list (``call``) or the list of who was not examined (``reminder``)."""
+    return call_list(exam_round) if which == "call" else reminder_list(exam_round, today)
