@@ -1,4 +1,4 @@
-"""体检安排: the batches of a round beside the people of one of them, who are moved by dragging or by Alt+↑ and Alt+↓."""
+"""体检安排: the batches of a round beside the people of one, who are moved by dragging or by Alt+↑ and Alt+↓."""
 
 from collections.abc import Callable
 

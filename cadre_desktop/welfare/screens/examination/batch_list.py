@@ -116,7 +116,7 @@ class BatchList(QListWidget):
         found: Batch | None = None if item is None else item.data(_BATCH)
         return found
 
-    def dragEnterEvent(self, event: QDragMoveEvent) -> None:  # type: ignore[override]
+    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
         self.dragMoveEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -35,9 +35,7 @@ class ExaminationPage(CarePage):
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         if kind.key == PACKAGES.kind.key:
-            return EmptyText(
-                _("还没有体检套餐"), _("写明性别、年龄范围和价格，分组时据此定套餐；同一个人不要合乎两个。")
-            )
+            return EmptyText(_("还没有体检套餐"), _("写明性别、年龄范围和价格，分组时据此定套餐。"))
         return None
 
     def hide_names(self) -> None:

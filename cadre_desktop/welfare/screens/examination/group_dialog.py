@@ -62,7 +62,7 @@ class GroupDialog(FieldDialog):
         self.reveal.revealed.connect(lambda _shown: self._tell())
         self.look()
 
-    def _wanted(self) -> Wanted:
+    def _asked(self) -> Wanted:
         return Wanted(
             (self.court.value(),) if self.court.value() else (),
             (self.batch.value(),) if self.batch.value() else (),
@@ -72,7 +72,7 @@ class GroupDialog(FieldDialog):
 
     def look(self) -> None:
         """See anew what the rule comes to."""
-        wanted, key, today = self._wanted(), self._round.id, self._desk.clock.today()
+        wanted, key, today = self._asked(), self._round.id, self._desk.clock.today()
         self._grouping = None
         self.go.setEnabled(False)
         self.problem.hide()
