@@ -7,8 +7,8 @@ from random import Random
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
-from cadre_desktop.welfare.counselling.rules import SlotState, Span, days_of
-from cadre_desktop.welfare.counselling.slots import Series, offer
+from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, days_of
+from cadre_desktop.welfare.counselling.slots import SlotSeries, offer
 from cadre_desktop.welfare.examination.grouping import assign, packages_by_rule
 from cadre_desktop.welfare.examination.reading import members_of_round
 from cadre_desktop.welfare.examination.records import ExamBatch, ExamPackage, ExamRound
@@ -22,7 +22,7 @@ _PACKAGES = (
     ("女（45岁及以上）", "female", 45, None, 1120),
 )
 _SEASONS = ((date(2023, 4, 10), date(2023, 4, 21)), (date(2023, 10, 23), date(2023, 11, 3)))
-_SPANS = tuple(Span(f"{hour:02}:00", f"{hour:02}:50") for hour in (9, 10, 14, 15, 16))
+_SPANS = tuple(SlotSpan(f"{hour:02}:00", f"{hour:02}:50") for hour in (9, 10, 14, 15, 16))
 
 
 def write_welfare_examination(store: Store, random: Random) -> None:
@@ -56,7 +56,7 @@ def _slots(store: Store, random: Random) -> None:
     for first, last in _SEASONS:
         for counsellor in ("周敏", "郑海燕"):
             days = days_of(first, last, (0, 2, 4) if counsellor == "周敏" else (1, 3))
-            offer(store, Series(days, _SPANS, counsellor, "心理辅导室"))
+            offer(store, SlotSeries(days, _SPANS, counsellor, "心理辅导室"))
     slots = list(CounsellingSlot.select().order_by(CounsellingSlot.day, CounsellingSlot.begins))
     taken = [slot for slot in slots if random.random() < 0.8]
     with store.step("心理辅导预约"):

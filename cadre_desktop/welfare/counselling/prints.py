@@ -14,7 +14,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.counselling.rules import SlotState
-from cadre_desktop.welfare.counselling.statistics import Row, Statistics
+from cadre_desktop.welfare.counselling.statistics import Statistics, UsageRow
 
 
 def plan_title() -> str:
@@ -60,7 +60,7 @@ def statistics_title(found: Statistics) -> str:
     return _("{year}年心理辅导使用情况").format(year=found.year)
 
 
-def sections_of(found: Statistics) -> Sequence[tuple[str, Sequence[Row]]]:
+def sections_of(found: Statistics) -> Sequence[tuple[str, Sequence[UsageRow]]]:
     """The parts of the statistics with their headings."""
     return (
         (_("全年"), (found.total,)),
@@ -70,7 +70,7 @@ def sections_of(found: Statistics) -> Sequence[tuple[str, Sequence[Row]]]:
     )
 
 
-def cells_of(row: Row) -> tuple[str, str, str, str, str]:
+def cells_of(row: UsageRow) -> tuple[str, str, str, str, str]:
     """A line as texts: what is not told is a dash."""
     numbers = (row.offered, row.used, row.free, row.attended)
     offered, used, free, attended = ("—" if number is None else str(number) for number in numbers)

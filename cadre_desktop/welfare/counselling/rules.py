@@ -41,13 +41,13 @@ class SlotState(Code):
         return tones.get(self, "neutral")
 
 
-class Span(NamedTuple):
+class SlotSpan(NamedTuple):
     """From–to on one day, as ``09:00``."""
 
     begins: str
     ends: str
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "SlotSpan") -> bool:
         """Whether two overlap; one may begin when the other ends."""
         return self.begins < other.ends and other.begins < self.ends
 
@@ -60,7 +60,7 @@ def clock_text(text: str) -> str:
     return f"{int(found[1]):02}:{found[2]}"
 
 
-def spans_in(text: str) -> list[Span]:
+def spans_in(text: str) -> list[SlotSpan]:
     """The spans that a text lists (9:00-10:00、10:00-11:00), in their order. Raises Unclear for what is none, one that
     ends before it begins, and two that overlap."""
     spans = []
@@ -70,7 +70,7 @@ def spans_in(text: str) -> list[Span]:
         found = _SPAN.fullmatch(part)
         if found is None:
             raise Unclear(_("“{text}”不是一段时间，请写成 9:00-10:00 这样，几段用顿号隔开。").format(text=part.strip()))
-        span = Span(clock_text(found[1]), clock_text(found[2]))
+        span = SlotSpan(clock_text(found[1]), clock_text(found[2]))
         if span.ends <= span.begins:
             raise Unclear(_("{begins}–{ends} 的结束时间不晚于开始时间，请核对。").format(**span._asdict()))
         spans.append(span)

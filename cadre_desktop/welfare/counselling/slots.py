@@ -14,23 +14,23 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
-from cadre_desktop.welfare.counselling.rules import SlotState, Span
+from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState
 
 _MOST = 500
 """Slots that are offered at once; more are a mistyped year."""
 
 
 @dataclass(frozen=True)
-class Series:
+class SlotSeries:
     """Slots to be offered: on these days, at these times, with one counsellor in one room."""
 
     days: Sequence[date]
-    spans: Sequence[Span]
+    spans: Sequence[SlotSpan]
     counsellor: str
     venue: str
 
 
-def offer(store: Store, series: Series) -> int:
+def offer(store: Store, series: SlotSeries) -> int:
     """Add the slots of a series in one step; returns how many.
 
     Raises Refused without days or a counsellor, for too many, and where the counsellor has a slot at such a time.
@@ -65,8 +65,8 @@ def _of_days(days: Iterable[date], *conditions: Any) -> list[CounsellingSlot]:
     return list(CounsellingSlot.select().where(CounsellingSlot.day.in_(list(days)), live, *conditions))
 
 
-def _span(slot: CounsellingSlot) -> Span:
-    return Span(slot.begins, slot.ends or "24:00")
+def _span(slot: CounsellingSlot) -> SlotSpan:
+    return SlotSpan(slot.begins, slot.ends or "24:00")
 
 
 def _slots(keys: Iterable[int]) -> list[CounsellingSlot]:

@@ -20,7 +20,7 @@ _SLOTS = """
 
 
 @dataclass(frozen=True)
-class Row:
+class UsageRow:
     """A line of the statistics. None is not told."""
 
     label: str
@@ -35,11 +35,11 @@ class Statistics:
     """Those of a year; people: how many different ones, None where that is under five."""
 
     year: int
-    total: Row
+    total: UsageRow
     people: int | None
-    quarters: tuple[Row, ...]
-    months: tuple[Row, ...]
-    courts: tuple[Row, ...]
+    quarters: tuple[UsageRow, ...]
+    months: tuple[UsageRow, ...]
+    courts: tuple[UsageRow, ...]
 
 
 def statistics_of(year: int) -> Statistics:
@@ -116,13 +116,13 @@ def _quarters(slots: Sequence[_Slot]) -> tuple[list[Counted], list[Counted]]:
     return groups, months
 
 
-def _rows(groups: Sequence[Counted]) -> list[Row]:
+def _rows(groups: Sequence[Counted]) -> list[UsageRow]:
     """The groups as lines. Whether people came is told of all or of none."""
     came = all(_harmless(group.attended) and _harmless(group.used - group.attended) for group in groups)
     return [
-        Row(group.label, group.offered, group.used, group.free, group.attended if came else None)
+        UsageRow(group.label, group.offered, group.used, group.free, group.attended if came else None)
         if group.may_be_told
-        else Row(group.label, group.offered, None, None, None)
+        else UsageRow(group.label, group.offered, None, None, None)
         for group in groups
     ]
 

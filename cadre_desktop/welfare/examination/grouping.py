@@ -14,7 +14,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.rules import PersonStatus, age_on
 from cadre_desktop.welfare.examination.reading import Batch, ages_on, batches_of, package_rules, packages_of
 from cadre_desktop.welfare.examination.records import ExamAssignment, ExamRound
-from cadre_desktop.welfare.examination.rules import BatchRoom, Examinee, PackageRule, Unfit, deal, package_for
+from cadre_desktop.welfare.examination.rules import BatchRoom, ExamPerson, NoPackage, PackageRule, deal, package_for
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance
 
@@ -28,7 +28,7 @@ _IN_ROUND = "SELECT a.person_id FROM participant a JOIN exam_batch b ON b.event_
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExamWanted:
     """Whom and where to: `courts` (keys; none: all of the round), `batches` (keys; none: all of the round that are not
     over), `own_only`: people come only to batches that their own court runs; `unclear_too`: who fits no package or
     several gets a seat all the same, the package is chosen later."""
@@ -39,11 +39,11 @@ class Wanted:
     unclear_too: bool = False
 
 
-class Unclear(NamedTuple):
+class OpenPackage(NamedTuple):
     """Somebody who fits no package, or more than one."""
 
     person: int
-    why: Unfit
+    why: NoPackage
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class Grouping:
 
     exam_round: ExamRound
     batches: tuple[Batch, ...]
-    dealt: dict[int, list[Examinee]]
-    unclear: list[Unclear]
-    beyond: list[Examinee]
+    dealt: dict[int, list[ExamPerson]]
+    unclear: list[OpenPackage]
+    beyond: list[ExamPerson]
     already: int
 
     @property
@@ -64,7 +64,7 @@ class Grouping:
         return sum(map(len, self.dealt.values()))
 
 
-def group_people(key: int, wanted: Wanted, today: date) -> Grouping:
+def group_people(key: int, wanted: ExamWanted, today: date) -> Grouping:
     """Who would come to which batch of a round (key). Raises Refused where there are no packages, or no batch to be
     filled.
     """
@@ -85,7 +85,7 @@ def group_people(key: int, wanted: Wanted, today: date) -> Grouping:
     return Grouping(exam_round, tuple(batches), dealt.batches, unclear, dealt.beyond, already)
 
 
-def _batches(exam_round: ExamRound, wanted: Wanted, today: date) -> list[Batch]:
+def _batches(exam_round: ExamRound, wanted: ExamWanted, today: date) -> list[Batch]:
     every = batches_of(exam_round.id)
     if not every:
         raise Refused(_("“{title}”还没有批次，请先新增批次，写明日期和名额。").format(title=exam_round.title))
@@ -97,7 +97,7 @@ def _batches(exam_round: ExamRound, wanted: Wanted, today: date) -> list[Batch]:
     return coming
 
 
-def _people(exam_round: ExamRound, wanted: Wanted) -> list[tuple[int, int, int | None, str, str]]:
+def _people(exam_round: ExamRound, wanted: ExamWanted) -> list[tuple[int, int, int | None, str, str]]:
     """Those whom the round is for, by court, department and name."""
     statuses = ", ".join(f"'{status}'" for status in statuses_of(exam_round))
     own = exam_round.__data__["court"]
@@ -116,17 +116,17 @@ def statuses_of(exam_round: ExamRound) -> tuple[PersonStatus, ...]:
 
 def _with_packages(
     rows: Sequence[tuple[int, int, int | None, str, str]], rules: Sequence[PackageRule], day: date
-) -> tuple[list[Examinee], list[Unclear]]:
-    known: dict[tuple[str, str], int | Unfit] = {}
+) -> tuple[list[ExamPerson], list[OpenPackage]]:
+    known: dict[tuple[str, str], int | NoPackage] = {}
     people, unclear = [], []
     for person, court, department, sex, born in rows:
         found = known.get((sex, born))
         if found is None:
             found = known[sex, born] = package_for(rules, sex, _age(born, day))
-        if isinstance(found, Unfit):
-            unclear.append(Unclear(person, found))
+        if isinstance(found, NoPackage):
+            unclear.append(OpenPackage(person, found))
             found = None
-        people.append(Examinee(person, court, department, found))
+        people.append(ExamPerson(person, court, department, found))
     return people, unclear
 
 
@@ -142,7 +142,7 @@ def packages_by_rule(exam_round: ExamRound, people: Sequence[int]) -> dict[int, 
         f"SELECT id, coalesce(sex, ''), coalesce(born, '') FROM person WHERE id IN {LISTED}", json.dumps(list(people))
     )
     found = {person: package_for(rules, sex, _age(born, day)) for person, sex, born in rows}
-    return {person: package for person, package in found.items() if not isinstance(package, Unfit)}
+    return {person: package for person, package in found.items() if not isinstance(package, NoPackage)}
 
 
 def carry_out_grouping(store: Store, grouping: Grouping) -> int:

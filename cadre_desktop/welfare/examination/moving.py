@@ -11,7 +11,7 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.records import Presence
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.examination.grouping import assign, packages_by_rule, vet_room
-from cadre_desktop.welfare.examination.reading import Batch, Member, batches_of, members_of_round, missing
+from cadre_desktop.welfare.examination.reading import Batch, ExamMember, batches_of, members_of_round, missing
 from cadre_desktop.welfare.examination.records import ExamAssignment, ExamBatch, ExamPackage, ExamRound
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
@@ -96,7 +96,7 @@ def fill_packages(store: Store, exam_round: ExamRound) -> tuple[int, int]:
     return len(given), len(without) - len(given)
 
 
-def to_make_up(exam_round: int, today: date) -> list[Member]:
+def to_make_up(exam_round: int, today: date) -> list[ExamMember]:
     """Who was not examined though his batch is over, and is in none still to come."""
     over = {batch.key: batch.over < today for batch in batches_of(exam_round)}
     members = members_of_round(exam_round)

@@ -17,7 +17,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.welfare.examination.reading import (
     Batch,
-    Member,
+    ExamMember,
     batches_of,
     members_of_round,
     missing,
@@ -31,10 +31,10 @@ _ENDS = {"call": (("地点", 26, 42.0), ("套餐", 18, 32.0), ("电话", 16, 26.
 """Headings of the lists with their widths in a workbook and in mm; they are a contract with whoever gets a workbook."""
 
 
-class ListLine(NamedTuple):
+class ExamListLine(NamedTuple):
     """Somebody of a round with what a list says of him."""
 
-    member: Member
+    member: ExamMember
     batch: Batch
     package: str
 
@@ -72,7 +72,12 @@ def print_notice(path: Path, exam_round: ExamRound, organisation: str, today: da
 
 
 def _notice(
-    paper: OfficialPaper, exam_round: ExamRound, lines: Sequence[ListLine], court: str, organisation: str, today: date
+    paper: OfficialPaper,
+    exam_round: ExamRound,
+    lines: Sequence[ExamListLine],
+    court: str,
+    organisation: str,
+    today: date,
 ) -> None:
     paper.space(0.6)
     paper.address(_("{court}各部门：").format(court=court) if court else _("各法院、各部门："))
@@ -93,8 +98,8 @@ def _notice(
     paper.signature(organisation, day_text(today))
 
 
-def _notice_rows(lines: Iterable[ListLine], *, by_department: bool) -> list[tuple[str, str, str, str]]:
-    counted: dict[tuple[Batch | int, str], list[ListLine]] = {}
+def _notice_rows(lines: Iterable[ExamListLine], *, by_department: bool) -> list[tuple[str, str, str, str]]:
+    counted: dict[tuple[Batch | int, str], list[ExamListLine]] = {}
     for line in sorted(lines, key=lambda one: (one.batch.starts, one.batch.key)):
         unit = line.member.department or _("（未填部门）") if by_department else line.member.court
         counted.setdefault((line.batch.key, unit), []).append(line)
@@ -105,13 +110,13 @@ def _notice_rows(lines: Iterable[ListLine], *, by_department: bool) -> list[tupl
     ]  # fmt: skip
 
 
-def _lines(exam_round: ExamRound, members: Iterable[Member]) -> list[ListLine]:
+def _lines(exam_round: ExamRound, members: Iterable[ExamMember]) -> list[ExamListLine]:
     batches = {batch.key: batch for batch in batches_of(exam_round.id)}
     titles = {package.id: package.title for package in packages_of(exam_round.id)}
-    return [ListLine(one, batches[one.batch], titles.get(one.package, "")) for one in members]
+    return [ExamListLine(one, batches[one.batch], titles.get(one.package, "")) for one in members]
 
 
-def _seated(exam_round: ExamRound) -> list[ListLine]:
+def _seated(exam_round: ExamRound) -> list[ExamListLine]:
     """Who has a seat in a batch. Raises Refused where nobody has."""
     found = _lines(exam_round, (one for one in members_of_round(exam_round.id) if one.seated))
     if not found:
@@ -119,7 +124,7 @@ def _seated(exam_round: ExamRound) -> list[ListLine]:
     return found
 
 
-def call_list(exam_round: ExamRound) -> list[ListLine]:
+def call_list(exam_round: ExamRound) -> list[ExamListLine]:
     """Who is still to be called: has a seat and was not examined. Raises Refused where there is nobody."""
     found = [line for line in _seated(exam_round) if line.member.attendance == Attendance.INVITED]
     if not found:
@@ -127,7 +132,7 @@ def call_list(exam_round: ExamRound) -> list[ListLine]:
     return found
 
 
-def reminder_list(exam_round: ExamRound, today: date) -> list[ListLine]:
+def reminder_list(exam_round: ExamRound, today: date) -> list[ExamListLine]:
     """Who was not examined though his batch is over. Raises Refused where there is nobody."""
     lines = _lines(exam_round, missing(members_of_round(exam_round.id)))
     found = [line for line in lines if line.batch.over < today]
@@ -142,14 +147,14 @@ def list_title(exam_round: ExamRound, which: str) -> str:
     return words.format(title=exam_round.title)
 
 
-def _row(line: ListLine, which: str) -> list[str]:
+def _row(line: ExamListLine, which: str) -> list[str]:
     one, batch = line.member, line.batch
     common = [one.court, one.department, one.name, batch.title, batch.starts.isoformat()]
     return [*common, *([batch.venue, line.package] if which == "call" else []), one.phone]
 
 
 def print_list(
-    path: Path, exam_round: ExamRound, lines: Sequence[ListLine], which: str, organisation: str, setup: Setup
+    path: Path, exam_round: ExamRound, lines: Sequence[ExamListLine], which: str, organisation: str, setup: Setup
 ) -> PaperOffer:
     """Write a list as a PDF file; where chosen, each court or department begins on a page of its own."""
     rows = [_row(line, which) for line in lines]
@@ -163,13 +168,13 @@ def print_list(
     return print_arranged(path, Roster(list_title(exam_round, which), columns, organisation, notes=notes), rows, setup)
 
 
-def write_list(path: Path, lines: Sequence[ListLine], which: str) -> int:
+def write_list(path: Path, lines: Sequence[ExamListLine], which: str) -> int:
     """The same as a workbook; returns how many people."""
     columns = [OutColumn(title, width) for title, width, _mm in (*_LIST, *_ENDS[which])]
     sheet = SheetSpec("通知名单" if which == "call" else "未检名单", columns, frozen=3)
     return write_tables(path, [(sheet, [_row(line, which) for line in lines])])[0]
 
 
-def lines_of(exam_round: ExamRound, which: str, today: date) -> list[ListLine]:
+def lines_of(exam_round: ExamRound, which: str, today: date) -> list[ExamListLine]:
     """Who is on the call list (``call``) or the list of who was not examined (``reminder``)."""
     return call_list(exam_round) if which == "call" else reminder_list(exam_round, today)

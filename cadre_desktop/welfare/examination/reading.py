@@ -67,7 +67,7 @@ class Batch:
         return self.ends or self.starts
 
 
-class Member(NamedTuple):
+class ExamMember(NamedTuple):
     """Somebody in a batch; `package` 0 where none is given yet."""
 
     key: int
@@ -127,17 +127,17 @@ def batches_of(exam_round: int) -> list[Batch]:
     ]  # fmt: skip
 
 
-def members_of_batch(batch: int) -> list[Member]:
+def members_of_batch(batch: int) -> list[ExamMember]:
     """Who is in a batch (key), by court, department and name."""
-    return [Member(*row) for row in database.rows(_PEOPLE.format(condition="b.id = ?"), batch)]
+    return [ExamMember(*row) for row in database.rows(_PEOPLE.format(condition="b.id = ?"), batch)]
 
 
-def members_of_round(exam_round: int) -> list[Member]:
+def members_of_round(exam_round: int) -> list[ExamMember]:
     """Who is in any batch of a round (key), once for each batch."""
-    return [Member(*row) for row in database.rows(_PEOPLE.format(condition="b.round_id = ?"), exam_round)]
+    return [ExamMember(*row) for row in database.rows(_PEOPLE.format(condition="b.round_id = ?"), exam_round)]
 
 
-def missing(members: list[Member]) -> list[Member]:
+def missing(members: list[ExamMember]) -> list[ExamMember]:
     """The last row of each of these people who was examined in no batch."""
     examined = {one.person for one in members if one.examined}
     return list({one.person: one for one in members if one.person not in examined}.values())

@@ -9,7 +9,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 
 
-class Unfit(Code):
+class NoPackage(Code):
     """Why the rule gives somebody no package."""
 
     NO_SEX = "no_sex", N_("没有登记性别")
@@ -35,17 +35,17 @@ class PackageRule(NamedTuple):
         return age is not None and (self.age_from or 0) <= age and (self.age_to is None or age <= self.age_to)
 
 
-def package_for(packages: Sequence[PackageRule], sex: str, age: int | None) -> int | Unfit:
+def package_for(packages: Sequence[PackageRule], sex: str, age: int | None) -> int | NoPackage:
     """The package (key) that alone suits somebody, or why there is none."""
     suited = [package.key for package in packages if package.suits(sex, age)]
     if len(suited) == 1:
         return suited[0]
     if suited:
-        return Unfit.SEVERAL
+        return NoPackage.SEVERAL
     if not sex and any(package.sex for package in packages):
-        return Unfit.NO_SEX
+        return NoPackage.NO_SEX
     bounded = any(package.age_from is not None or package.age_to is not None for package in packages)
-    return Unfit.NO_BIRTH if age is None and bounded else Unfit.NONE
+    return NoPackage.NO_BIRTH if age is None and bounded else NoPackage.NONE
 
 
 def package_problems(age_from: int | None, age_to: int | None, price: int | None) -> list[Problem]:
@@ -60,7 +60,7 @@ def package_problems(age_from: int | None, age_to: int | None, price: int | None
     return found
 
 
-class Examinee(NamedTuple):
+class ExamPerson(NamedTuple):
     """Somebody to be put into a batch. `department` None for nobody's; `package` None where it is still open."""
 
     key: int
@@ -80,11 +80,11 @@ class BatchRoom(NamedTuple):
 class Dealt(NamedTuple):
     """Who comes to which batch (by its key), and for whom there is no room."""
 
-    batches: dict[int, list[Examinee]]
-    beyond: list[Examinee]
+    batches: dict[int, list[ExamPerson]]
+    beyond: list[ExamPerson]
 
 
-def deal(people: Sequence[Examinee], batches: Sequence[BatchRoom]) -> Dealt:
+def deal(people: Sequence[ExamPerson], batches: Sequence[BatchRoom]) -> Dealt:
     """Put people, given by court and department, into batches, given in their order, within their room.
 
     A department comes together to the first batch with room for all of it, else it is spread over the free rooms in
@@ -101,7 +101,7 @@ def deal(people: Sequence[Examinee], batches: Sequence[BatchRoom]) -> Dealt:
     return dealt
 
 
-def _put(group: list[Examinee], order: Sequence[int], free: dict[int, int | None], dealt: Dealt) -> None:
+def _put(group: list[ExamPerson], order: Sequence[int], free: dict[int, int | None], dealt: Dealt) -> None:
     whole = next((key for key in order if _takes(free[key], len(group)) == len(group)), None)
     for key in order if whole is None else (whole,):
         count = _takes(free[key], len(group))

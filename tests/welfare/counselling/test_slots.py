@@ -11,11 +11,11 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.counselling.agenda import DUE_DATES
 from cadre_desktop.welfare.counselling.figures import FIGURES
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
-from cadre_desktop.welfare.counselling.rules import SlotState, Span, clock_text, days_of, spans_in
-from cadre_desktop.welfare.counselling.slots import Series, book, cancel, free, note, offer
+from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, clock_text, days_of, spans_in
+from cadre_desktop.welfare.counselling.slots import SlotSeries, book, cancel, free, note, offer
 
 DAY, NEXT = date(2023, 6, 5), date(2023, 6, 6)
-SPANS = [Span("09:00", "10:00"), Span("10:00", "11:00")]
+SPANS = [SlotSpan("09:00", "10:00"), SlotSpan("10:00", "11:00")]
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def wang(court):
 @pytest.fixture
 def slots(court):
     """Two slots with 周老师 and one beside the second with 郑老师."""
-    offer(court, Series([DAY], SPANS, "周老师", "心理辅导室"))
-    offer(court, Series([DAY], [Span("10:30", "11:30")], "郑老师", "谈心室"))
+    offer(court, SlotSeries([DAY], SPANS, "周老师", "心理辅导室"))
+    offer(court, SlotSeries([DAY], [SlotSpan("10:30", "11:30")], "郑老师", "谈心室"))
     return [slot.id for slot in CounsellingSlot.select().order_by(CounsellingSlot.begins)]
 
 
@@ -38,7 +38,7 @@ def state_of(key):
 
 def test_times_are_read_as_people_write_them():
     assert clock_text(" 9：05") == "09:05"
-    assert spans_in("14:00-15:00、9:00至10:00，10:00—11:00") == [*SPANS, Span("14:00", "15:00")]
+    assert spans_in("14:00-15:00、9:00至10:00，10:00—11:00") == [*SPANS, SlotSpan("14:00", "15:00")]
     for text, why in (("25:00-26:00", "不是时间"), ("9点", "不是一段时间"), ("", "请写时间"), ("10:00-9:00", "不晚于")):
         with pytest.raises(Unclear, match=why):
             spans_in(text)
@@ -54,18 +54,18 @@ def test_days_by_weekday():
 
 def test_spans_meet_only_where_they_overlap():
     assert not SPANS[0].meets(SPANS[1]) and not SPANS[1].meets(SPANS[0])
-    assert Span("09:30", "10:30").meets(SPANS[0]) and SPANS[0].meets(SPANS[0])
+    assert SlotSpan("09:30", "10:30").meets(SPANS[0]) and SPANS[0].meets(SPANS[0])
 
 
 def test_a_counsellor_has_one_slot_at_a_time(court, slots):
     with pytest.raises(Refused, match="周老师在 2023-06-05 09:00 已有时段"):
-        offer(court, Series([NEXT, DAY], [Span("09:30", "09:50")], "周老师", ""))
+        offer(court, SlotSeries([NEXT, DAY], [SlotSpan("09:30", "09:50")], "周老师", ""))
     with pytest.raises(Refused, match="请填写辅导师"):
-        offer(court, Series([NEXT], SPANS, " ", ""))
+        offer(court, SlotSeries([NEXT], SPANS, " ", ""))
     with pytest.raises(Refused, match="没有这些星期几"):
-        offer(court, Series([], SPANS, "周老师", ""))
+        offer(court, SlotSeries([], SPANS, "周老师", ""))
     with pytest.raises(Refused, match="一次最多增加"):
-        offer(court, Series(days_of(DAY, date(2024, 6, 5), ()), SPANS, "周老师", ""))
+        offer(court, SlotSeries(days_of(DAY, date(2024, 6, 5), ()), SPANS, "周老师", ""))
     assert CounsellingSlot.select().count() == 3
 
 
@@ -98,7 +98,7 @@ def test_who_left_cannot_book(court, slots, wang):
 
 def test_a_cancelled_slot_comes_back_only_while_the_time_is_free(court, slots):
     assert cancel(court, slots[:2]) == 2
-    offer(court, Series([DAY], [Span("09:30", "10:30")], "周老师", ""))
+    offer(court, SlotSeries([DAY], [SlotSpan("09:30", "10:30")], "周老师", ""))
     with pytest.raises(Refused, match="另有时段，不能恢复"):
         free(court, slots[:2])
     court.undo()

@@ -9,9 +9,9 @@ from hypothesis import strategies as some
 
 from cadre_desktop.welfare.examination.rules import (
     BatchRoom,
-    Examinee,
+    ExamPerson,
+    NoPackage,
     PackageRule,
-    Unfit,
     deal,
     package_for,
     package_problems,
@@ -33,10 +33,10 @@ FOUR = (
         ("male", 0, 1),
         ("female", 44, 3),
         ("female", 60, 4),
-        ("female", 61, Unfit.NONE),
-        ("", 30, Unfit.NO_SEX),
-        ("male", None, Unfit.NO_BIRTH),
-        ("", None, Unfit.NO_SEX),
+        ("female", 61, NoPackage.NONE),
+        ("", 30, NoPackage.NO_SEX),
+        ("male", None, NoPackage.NO_BIRTH),
+        ("", None, NoPackage.NO_SEX),
     ],
 )
 def test_sex_and_age_choose_the_package(sex, age, found):
@@ -45,12 +45,12 @@ def test_sex_and_age_choose_the_package(sex, age, found):
 
 def test_a_package_without_limits_suits_whoever_is_not_known():
     assert package_for([PackageRule(9, "", None, None)], "", None) == 9
-    assert package_for([PackageRule(9, "male", None, None)], "female", None) is Unfit.NONE
+    assert package_for([PackageRule(9, "male", None, None)], "female", None) is NoPackage.NONE
 
 
 def test_two_packages_that_suit_are_not_chosen_between():
     married = PackageRule(5, "female", None, None)
-    assert package_for([*FOUR, married], "female", 30) is Unfit.SEVERAL
+    assert package_for([*FOUR, married], "female", 30) is NoPackage.SEVERAL
     assert package_for([*FOUR, married], "female", 61) == 5
 
 
@@ -60,13 +60,13 @@ def test_limits_and_price_of_a_package():
     assert [problem.field for problem in package_problems(30, 20, None)] == ["age_to"]
 
 
-def people_of(*departments: tuple[int, int, int]) -> list[Examinee]:
+def people_of(*departments: tuple[int, int, int]) -> list[ExamPerson]:
     """So many people of each (court, department, count)."""
     found = [(court, department) for court, department, count in departments for _number in range(count)]
-    return [Examinee(key, court, department, None) for key, (court, department) in enumerate(found)]
+    return [ExamPerson(key, court, department, None) for key, (court, department) in enumerate(found)]
 
 
-def keys(dealt: list[Examinee]) -> list[int]:
+def keys(dealt: list[ExamPerson]) -> list[int]:
     return [one.key for one in dealt]
 
 

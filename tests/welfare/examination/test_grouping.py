@@ -7,11 +7,11 @@ import pytest
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.actions import record_attendance
-from cadre_desktop.welfare.examination.grouping import Wanted, carry_out_grouping, group_people
+from cadre_desktop.welfare.examination.grouping import ExamWanted, carry_out_grouping, group_people
 from cadre_desktop.welfare.examination.moving import add_batch, fill_packages, make_up, move, set_package
 from cadre_desktop.welfare.examination.reading import batches_of, members_of_batch, members_of_round
 from cadre_desktop.welfare.examination.records import ExamAssignment, ExamPackage, ExamRound
-from cadre_desktop.welfare.examination.rules import Unfit
+from cadre_desktop.welfare.examination.rules import NoPackage
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
 
@@ -19,7 +19,7 @@ TODAY = date(2023, 6, 1)
 
 
 def grouped(store, exam_round, **wanted):
-    grouping = group_people(exam_round.id, Wanted(**wanted), TODAY)
+    grouping = group_people(exam_round.id, ExamWanted(**wanted), TODAY)
     carry_out_grouping(store, grouping)
     return grouping
 
@@ -34,8 +34,8 @@ def test_who_serves_is_grouped_by_department_with_packages(court, staff, exam_ro
     assert names_in(first) == ["李静", "单雄信", "王祯", "欧阳文博"]
     assert names_in(second) == ["安娜"]
     assert {one.person: one.why for one in grouping.unclear} == {
-        staff["白文"]: Unfit.NO_SEX,
-        staff["章伟"]: Unfit.NO_BIRTH,
+        staff["白文"]: NoPackage.NO_SEX,
+        staff["章伟"]: NoPackage.NO_BIRTH,
     }
     titles = {row.id: row.title for row in ExamPackage.select()}
     assert {one.name: titles[one.package] for one in members_of_round(exam_round.id)} == {
@@ -62,7 +62,7 @@ def test_grouping_again_leaves_alone_who_is_in_the_round(court, staff, exam_roun
 
 def test_the_retired_come_only_to_a_round_for_them(court, staff, exam_round, batch_of):
     batch = batch_of(5)
-    grouping = group_people(exam_round.id, Wanted(), TODAY)
+    grouping = group_people(exam_round.id, ExamWanted(), TODAY)
     with court.step("退休"):
         Person.update(status="retired").where(Person.id == staff["王祯"]).execute()
     with pytest.raises(Refused, match="有 1 人已不在岗"):
@@ -76,22 +76,22 @@ def test_the_retired_come_only_to_a_round_for_them(court, staff, exam_round, bat
 def test_batches_of_a_court_and_a_round_of_one_court(court, staff, exam_round, batch_of):
     qingshan = Court.get(Court.short_name == "青山法院")
     here, there = batch_of(5), batch_of(6, court=qingshan.id)
-    grouping = group_people(exam_round.id, Wanted(own_only=True), TODAY)
+    grouping = group_people(exam_round.id, ExamWanted(own_only=True), TODAY)
     assert [one.key for one in grouping.dealt[there.id]] == [staff["安娜"]]
     assert len(grouping.dealt[here.id]) == 4
     with court.step("一个院的"):
         ExamRound.update(court=qingshan).where(ExamRound.id == exam_round.id).execute()
-    only = group_people(exam_round.id, Wanted(batches=(there.id,)), TODAY)
+    only = group_people(exam_round.id, ExamWanted(batches=(there.id,)), TODAY)
     assert [one.key for one in only.dealt[there.id]] == [staff["安娜"]]
 
 
 def test_what_cannot_be_grouped_is_said(court, staff, exam_round, batch_of):
     with pytest.raises(Refused, match="还没有批次"):
-        group_people(exam_round.id, Wanted(), TODAY)
+        group_people(exam_round.id, ExamWanted(), TODAY)
     batch = batch_of(5, 2)
     with pytest.raises(Refused, match="批次都已结束"):
-        group_people(exam_round.id, Wanted(), date(2023, 7, 1))
-    grouping = group_people(exam_round.id, Wanted(), TODAY)
+        group_people(exam_round.id, ExamWanted(), date(2023, 7, 1))
+    grouping = group_people(exam_round.id, ExamWanted(), TODAY)
     assert len(grouping.beyond) == 3
     with court.step("名额减少"):
         WelfareEvent.update(places=1).where(WelfareEvent.id == batch.__data__["event"]).execute()
@@ -105,7 +105,7 @@ def test_what_cannot_be_grouped_is_said(court, staff, exam_round, batch_of):
     with court.step("没有套餐"):
         ExamPackage.delete().execute()
     with pytest.raises(Refused, match="还没有套餐"):
-        group_people(exam_round.id, Wanted(), TODAY)
+        group_people(exam_round.id, ExamWanted(), TODAY)
 
 
 def test_people_are_moved_within_capacity(court, staff, exam_round, batch_of):

@@ -13,7 +13,7 @@ from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.counselling.reading import SlotLine
 from cadre_desktop.welfare.counselling.rules import days_of, spans_in
-from cadre_desktop.welfare.counselling.slots import Series, book, offer
+from cadre_desktop.welfare.counselling.slots import SlotSeries, book, offer
 
 
 class SeriesDialog(FieldDialog):
@@ -54,7 +54,7 @@ class SeriesDialog(FieldDialog):
             self.wrong(_("请填写从哪一天开始。"))
             return
         chosen = [number for number, box in enumerate(self.weekdays) if box.isChecked()]
-        series = Series(days_of(first, last or first, chosen), spans, self.counsellor.value(), self.venue.value())
+        series = SlotSeries(days_of(first, last or first, chosen), spans, self.counsellor.value(), self.venue.value())
         store = self._desk.store
         carry_out(
             self._desk,

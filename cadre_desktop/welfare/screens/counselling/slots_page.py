@@ -24,7 +24,7 @@ from cadre_desktop.welfare.counselling.rules import SlotState
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
 
-_ALL = ""
+_ALL = "all"
 
 
 class SlotsPage(Workplace):
@@ -59,6 +59,7 @@ class SlotsPage(Workplace):
 
     def _build(self) -> None:
         self.state.setAccessibleName(_("状态"))
+        self.state.set_value(_ALL)
         prints = QMenu(self)
         prints.addAction(_("当天时段安排（无姓名）")).triggered.connect(lambda _on=False: self.print_plan(whole=False))
         prints.addAction(_("列出的全部时段（无姓名）")).triggered.connect(lambda _on=False: self.print_plan(whole=True))
@@ -212,8 +213,12 @@ class UsagePage(QWidget):
         column.addWidget(head)
         column.addWidget(self.table)
         self.print_button.clicked.connect(lambda _on=False: self.print_it())
-        desk.changes.happened.connect(lambda tables: self.refresh() if "counselling_slot" in tables else None)
+        desk.changes.happened.connect(self._changed)
         self.refresh()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if self._desk.changes.touches(tables, "counselling_slot"):
+            self.refresh()
 
     @property
     def year(self) -> int:

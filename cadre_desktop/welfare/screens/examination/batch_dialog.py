@@ -63,8 +63,8 @@ class ExamBatchDialog(FieldDialog):
             "provider": self.hospital.value().strip(),
             "places": capacity,
         }
-        if not self._again and self._round.__data__["court"]:
-            values["court"] = self._round.__data__["court"]
+        if not self._again and self._round.__data__.get("court"):
+            values["court"] = self._round.__data__.get("court")
         carry_out(
             self._desk,
             _("正在新增批次"),

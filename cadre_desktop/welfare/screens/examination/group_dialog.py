@@ -14,7 +14,7 @@ from cadre_desktop.kit.qt.fields.text_fields import FlagInput
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.records import Court, Department, Person
-from cadre_desktop.welfare.examination.grouping import Grouping, Wanted, carry_out_grouping, group_people
+from cadre_desktop.welfare.examination.grouping import ExamWanted, Grouping, carry_out_grouping, group_people
 from cadre_desktop.welfare.examination.reading import batches_of
 from cadre_desktop.welfare.examination.records import ExamRound
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
@@ -57,13 +57,15 @@ class GroupDialog(FieldDialog):
             above=_("按性别和年龄定套餐，同一部门的人排在一起，不超过名额；已在本轮的人不动。"),
             beside=self.reveal,
         )
+        for choice in (self.court, self.batch):
+            choice.set_value(_ALL)
         for field in (self.court, self.batch, self.own_only, self.unclear_too):
             field.changed.connect(self.look)
         self.reveal.revealed.connect(lambda _shown: self._tell())
         self.look()
 
-    def _asked(self) -> Wanted:
-        return Wanted(
+    def _asked(self) -> ExamWanted:
+        return ExamWanted(
             (self.court.value(),) if self.court.value() else (),
             (self.batch.value(),) if self.batch.value() else (),
             self.own_only.value(),
