@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from cadre_desktop.desk import Changes, Desk
 from cadre_desktop.kit.display import MASK
@@ -91,7 +92,7 @@ def test_the_menu_offers_other_batches_and_packages(page, court, exam_round, bat
     group(court, exam_round)
     page.table.selectRow(0)
     menu = page.people_menu()
-    moves, packages = [action.menu() for action in menu.actions()]
+    moves, packages = menu.findChildren(QMenu)
     assert len(moves.actions()) == 1 and len(packages.actions()) == 4
     packages.actions()[0].trigger()
     assert column(page, 3)[0] == "男45岁以下"
