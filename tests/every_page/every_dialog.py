@@ -106,6 +106,11 @@ from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.review_dialog import ReviewDialog
 from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
 from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
+from cadre_desktop.welfare.counselling.reading import slots_of
+from cadre_desktop.welfare.examination.reading import rounds_of
+from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
+from cadre_desktop.welfare.screens.examination.batch_dialog import ExamBatchDialog
+from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
 from cadre_desktop.window.help import KeysDialog
@@ -187,6 +192,18 @@ def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "加入人员", LineDialog(desk, batch, None, window)
     yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
     yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
+
+
+def _care(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What is asked about an examination and about counselling."""
+    yield "新增辅导时段", SeriesDialog(desk, window)
+    slot = next(iter(slots_of(None)), None)
+    if slot is not None:
+        yield "预约辅导时段", BookDialog(desk, slot, window)
+    for exam_round in rounds_of(None)[:1]:
+        yield "体检按规则分组", GroupDialog(desk, exam_round, lambda _count: None, window)
+        yield "体检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window)
+        yield "体检补检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window, again=True)
 
 
 def _talent(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

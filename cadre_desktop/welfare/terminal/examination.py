@@ -31,7 +31,7 @@ def show_groups(chosen: argparse.Namespace) -> None:
         batches = batches_of(found.id)
         wanted = ExamWanted(batches=tuple(batch.key for batch in batches))
         grouping = group_people(found.id, wanted, store.clock.today())
-        told = {
+        told: dict[str, Any] = {
             "round": found.title,
             "batches": [
                 {
