@@ -142,6 +142,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
     yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
+    yield from _care(desk, window)
     yield from _talent(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
