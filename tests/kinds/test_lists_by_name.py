@@ -182,7 +182,7 @@ def test_exports_and_rosters_stand_as_the_list_does(lists, tmp_path):
 
 
 def test_every_kind_about_people_has_been_thought_of():
-    """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody, and packages of
-    an examination by package, with the names masked."""
+    """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody, packages
+    of an examination with masked names."""
     about = {key for key, kind in kinds().items() if any(map(stands_by_name, kind.columns[:3]))}
     assert about - {*KINDS, CERTIFICATE.key} == {"marks", "exam-assignments"}
