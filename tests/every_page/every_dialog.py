@@ -107,7 +107,10 @@ from cadre_desktop.talent.screens.review_dialog import ReviewDialog
 from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
 from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
 from cadre_desktop.welfare.counselling.reading import slots_of
+from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.examination.reading import rounds_of
+from cadre_desktop.welfare.examination.records import ExamRound
+from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
 from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
 from cadre_desktop.welfare.screens.examination.batch_dialog import ExamBatchDialog
 from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
@@ -197,7 +200,11 @@ def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 def _care(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     """What is asked about an examination and about counselling."""
+    yield "查看保密名单的原因", ReasonDialog(desk, "体检名单", window)
     yield "新增辅导时段", SeriesDialog(desk, window)
+    with in_a_writing_job(), desk.store.step("体检和辅导"):
+        CounsellingSlot.add(day=desk.clock.today(), begins="09:00", ends="10:00", counsellor="周老师")
+        ExamRound.add(title="2030年度体检", year=2030)
     slot = next(iter(slots_of(None)), None)
     if slot is not None:
         yield "预约辅导时段", BookDialog(desk, slot, window)
