@@ -126,6 +126,19 @@ def test_a_figure_is_how_many_rows_it_opens_or_of_how_many_sorts_they_are(small_
         assert figure.definition and figure.unit
 
 
+def _cared_for(person, home):
+    """An examination and a talk with a counsellor early in 2023."""
+    from cadre_desktop.welfare.counselling.records import CounsellingSlot
+    from cadre_desktop.welfare.examination.records import ExamBatch, ExamRound
+    from cadre_desktop.welfare.records import Participant, WelfareEvent
+
+    day = date(2023, 3, 1)
+    event = WelfareEvent.add(title="体检", kind="physical_exam", starts=day)
+    ExamBatch.add(round=ExamRound.add(title="2023年度体检", year=2023), event=event)
+    Participant.add(event=event, person=person, court=home, attendance="attended", day=day)
+    CounsellingSlot.add(day=day, begins="09:00", person=person, court=home, state="attended")
+
+
 @pytest.fixture
 def small_year(court):
     """A closed course of a series and a contest with two tracks of one category, both early in 2023."""
@@ -139,6 +152,7 @@ def small_year(court):
         person = Person.add(name="王祯", court=home)
         for fen in (10_000, 20_000):
             ComfortPayment.add(person=person, item="birthday", amount=fen, paid=date(2023, 3, 1))
+        _cared_for(person, home)
         for number in (1, 2):
             day = date(2023, 3, number)
             course = Course.add(title=f"第{number}期", series="political", starts=day, hours=80, status="closed")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from cadre_desktop.demo.welfare_comfort import write_comfort, write_green_channel
+from cadre_desktop.demo.welfare_examination import write_welfare_examination
 from cadre_desktop.demo.welfare_farewell import write_farewell
 from cadre_desktop.demo.welfare_newcomers import write_hardship, write_newcomers
 from cadre_desktop.kit import editing
@@ -53,6 +54,7 @@ def write_welfare(store: Store, random: Random) -> None:
     write_newcomers(store, Random(2023))
     write_hardship(store, Random(2024))
     write_farewell(store, random)
+    write_welfare_examination(store, Random("examination"))
 
 
 def _event(

@@ -107,6 +107,14 @@ from cadre_desktop.talent.screens.notice_dialog import NoticeDialog
 from cadre_desktop.talent.screens.review_dialog import ReviewDialog
 from cadre_desktop.talent.screens.rotation_dialogs import CarryOutDialog, LinesDialog, YearPlanDialog
 from cadre_desktop.talent.screens.stage_dialog import PauseDialog, StageDialog
+from cadre_desktop.welfare.counselling.reading import slots_of
+from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.examination.reading import rounds_of
+from cadre_desktop.welfare.examination.records import ExamRound
+from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
+from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
+from cadre_desktop.welfare.screens.examination.batch_dialog import ExamBatchDialog
+from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
 from cadre_desktop.welfare.screens.farewell.steps_dialog import StepsDialog
 from cadre_desktop.window.file.restoring import RestoreDialog
 from cadre_desktop.window.frame.dropping import KindDialog, KindFit
@@ -139,6 +147,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "假设任命", WhatIfDialog(desk, read_staff(today, today), Units(), lambda _proposals: None, window)
     yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
+    yield from _care(desk, window)
     yield from _talent(desk, window)
     yield from comfort_dialogs(desk, window)
     yield from _proving(desk, window)
@@ -190,6 +199,22 @@ def _appointing(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     yield "加入人员", LineDialog(desk, batch, None, window)
     yield "加入任免批次", BatchChoiceDialog(desk, people, lambda _batch: None, window)
     yield "授予表彰", GrantDialog(desk, [1], lambda _count: None, window)
+
+
+def _care(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What is asked about an examination and about counselling."""
+    yield "查看保密名单的原因", ReasonDialog(desk, "体检名单", window)
+    yield "新增辅导时段", SeriesDialog(desk, window)
+    with in_a_writing_job(), desk.store.step("体检和辅导"):
+        CounsellingSlot.add(day=desk.clock.today(), begins="09:00", ends="10:00", counsellor="周老师")
+        ExamRound.add(title="2030年度体检", year=2030)
+    slot = next(iter(slots_of(None)), None)
+    if slot is not None:
+        yield "预约辅导时段", BookDialog(desk, slot, window)
+    for exam_round in rounds_of(None)[:1]:
+        yield "体检按规则分组", GroupDialog(desk, exam_round, lambda _count: None, window)
+        yield "体检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window)
+        yield "体检补检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window, again=True)
 
 
 def _talent(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -2,9 +2,11 @@
 of what an examination finds.
 """
 
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.fields import (
     CodeField,
     CountField,
+    DateField,
     FlagField,
     MoneyField,
     RequiredTextField,
@@ -18,15 +20,25 @@ from cadre_desktop.people.rules import Sex
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 
 
+def _why_no_files(_key: int) -> str:
+    """No paper is kept that would show what came out of an examination."""
+    return _("年度体检只记录是否参加和日期，不能添加附件。")
+
+
 class ExamRound(Record):
-    """A year's round of a court (none: of all). `notice` is what the notice says, `fasting` its note on fasting."""
+    """A year's round of a court (none: of all). `notice` is what the notice says, `fasting` its note on fasting.
+
+    `ages_on` is the day on which ages count (none: the first day of the first batch); `retired` says that the retired
+    are examined too.
+    """
 
     title = RequiredTextField()
     year = YearField(null=False)
     court = link(Court, null=True)
+    ages_on = DateField()
+    retired = FlagField()
     notice = TextField(long=True)
     fasting = TextField(long=True)
-    notes = TextField(long=True)
 
     searched = (title,)
     named = (title,)
@@ -58,6 +70,7 @@ class ExamBatch(Record):
     make_up = FlagField()
 
     named = (event,)
+    takes_no_files = staticmethod(_why_no_files)
 
 
 class ExamAssignment(Record):
@@ -67,6 +80,7 @@ class ExamAssignment(Record):
     package = link(ExamPackage)
 
     named = (package,)
+    takes_no_files = staticmethod(_why_no_files)
 
 
 RECORDS: tuple[type[Record], ...] = (ExamRound, ExamPackage, ExamBatch, ExamAssignment)
