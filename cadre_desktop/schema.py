@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "6f70d1b49a5a47bcc02e99f8422782893a68b7e0484f26acb53d141802981f0a"
+_TRIGGERS = "2eb5a16b7191d76720f789b83c2c5305f4d0afcbeebcdf5e0232a97b153efd8e"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

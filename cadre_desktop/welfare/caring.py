@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.published import AboutPerson, DueDate, Figure, Register
+from cadre_desktop.kit.published import AboutPerson, DueDate, Figure, Permission, Register
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.welfare.rules import WelfareKind
 
@@ -31,7 +31,7 @@ class Care:
 
     kind: which; records: its tables; registers: its lists, in the order of their pages; unlisted: records that no list
     shows, and what they are called; figures, due_dates, about_person, limits, checks: as in `kit.published.Published`;
-    spending: what it cost.
+    spending: what it cost; permissions: those of its own, for kinds that the one for all of welfare is not enough for.
     """
 
     kind: WelfareKind
@@ -44,3 +44,4 @@ class Care:
     limits: tuple[tuple[Kind, Condition], ...] = ()
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     spending: tuple[Spending, ...] = ()
+    permissions: tuple[Permission, ...] = ()
