@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, chain, dialect
+from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.reading_copies import CannotRead, opened
 
@@ -64,9 +65,11 @@ def clear_folder(folder: Path, erasure: Erasure, heard: Callable[[int], None] = 
     for number, path in enumerate(copies):
         heard(number)
         found += clear_copy(path, erasure, ours=True)
-    whole = [path for path in copies if path.exists()]
-    if found.rewritten and whole:
-        backup.drop_unneeded(whole[-1])
+    beside = [path for path in copies if path.parent == folder and path.exists()]
+    if beside:
+        backup.drop_unneeded(beside[-1])
+    elif not any(path.exists() for path in copies):
+        BlobFolder(folder).drop_unneeded(set(), set)
     return found
 
 
