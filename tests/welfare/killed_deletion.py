@@ -11,8 +11,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "kit" / "store"), str(Path(__file__).parents[2])]
-
 from killed_backups import Moments
 
 from cadre_desktop.kit import remains
@@ -91,7 +89,7 @@ def main(work: Path, base: Path, title: str) -> None:
         assert killed, f"moment {moment} of {count} ended with {status}"
         outcomes.append(look(work / "院" / "院.cadre", title))
         shutil.rmtree(work / "院")
-    print(count, *(f"{each}: {outcomes.count(each)}" for each in sorted(set(outcomes))), sep="; ")
+    sys.stdout.write("; ".join([str(count), *(f"{each}: {outcomes.count(each)}" for each in sorted(set(outcomes)))]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, journal, replay, second_place
 from cadre_desktop.kit.store.attachments import Attachment, NewFile, attach
-from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.erased_copies import brought_back
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
 from cadre_desktop.people.records import Court, Person

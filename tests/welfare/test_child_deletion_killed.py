@@ -35,9 +35,14 @@ def test_killed_at_any_moment(court, tmp_path):
     into.mkdir()
     for path in folder.glob("*.cadre"):
         path.rename(into / path.name.replace(backup.stem_of(court.path), "院", 1))
-    script = Path(__file__).with_name("killed_deletion.py")
+    script, tests = Path(__file__).with_name("killed_deletion.py"), Path(__file__).parents[1]
+    paths = os.pathsep.join(map(str, (tests.parent, tests / "kit" / "store")))
     done = subprocess.run(
-        [sys.executable, str(script), str(work), str(base), TITLE], capture_output=True, text=True, check=False
+        [sys.executable, str(script), str(work), str(base), TITLE],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "not begun" in done.stdout and "finished later" in done.stdout, done.stdout

@@ -15,7 +15,7 @@ def _coming(first: date, last: date) -> Iterator[Due]:
         yield Due(row.starts, _("暖心托辅开始：{title}").format(title=row.title), row.id)
     undone = CarePeriod.deletes_on.between(first, last) & CarePeriod.deleted.is_null()
     for row in CarePeriod.select().where(undone):
-        yield Due(row.deletes_on, _("删除子女信息：{title}").format(title=row.title), row.id)
+        yield Due(row.deletes_on or row.ends, _("删除子女信息：{title}").format(title=row.title), row.id)
 
 
 def _overdue(today: date) -> Iterator[Due]:

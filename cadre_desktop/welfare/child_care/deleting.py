@@ -111,9 +111,15 @@ def extent(store: Store, period: int, copies: Copies) -> Extent:
     """What deleting the children of a period comes to, without doing it."""
     found = _ever(period)
     folders = (backup.folder_of(store.path), *copies.folders)
+    children, pick_ups, days, attachments = (
+        len(found.get(table_name(record), ())) for record in (Child, PickUp, ChildDay, Attachment)
+    )
     return Extent(
         CarePeriod.by_key(period).title,
-        *(len(found.get(table_name(record), ())) for record in (Child, PickUp, ChildDay, Attachment)),
+        children,
+        pick_ups,
+        days,
+        attachments,
         backups=sum(1 for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix == ".cadre"),
         copies=copies,
     )

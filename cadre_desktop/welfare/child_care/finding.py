@@ -44,10 +44,8 @@ def _doomed(fetch: Fetch, period: int) -> Doomed:
 
 def _lines(fetch: Fetch) -> Iterator[tuple[str, int, str, Any, Any]]:
     tables = f"'{CHILD}', '{PICK_UP}', '{CHILD_DAY}'"
-    period, child = (
-        f"coalesce({in_json('now', name)}, {in_json('was', name)})" for name in ("period_id", "child_id")
-    )
-    yield from fetch(  # type: ignore[misc]
+    period, child = (f"coalesce({in_json('now', name)}, {in_json('was', name)})" for name in ("period_id", "child_id"))
+    yield from fetch(
         f"SELECT table_name, row, op, {period}, {child} FROM change WHERE table_name IN ({tables}) ORDER BY id"
     )
 
