@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from cadre_desktop.demo.welfare_child_care import write_child_care
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Person
@@ -45,6 +46,7 @@ def write_welfare(store: Store, random: Random) -> None:
         event = _event(store, title, WelfareKind.PHYSICAL_EXAM, starts, _HOSPITAL, _HOSPITAL, 900 * len(own), court)
         _attend(store, random, event, own)
     _event(store, "包头中院年度体检", WelfareKind.PHYSICAL_EXAM, date(2024, 6, 3), _HOSPITAL, _HOSPITAL, 230_000)
+    write_child_care(store, random)
 
 
 def _event(
