@@ -151,7 +151,7 @@ CARE_STAFF = Register(
         ),
         order=(CareStaff.period.desc(), CareStaff.role, CareStaff.name),
         identity=((CareStaff.period, CareStaff.name),),
-        icon="person",
+        icon="people",
         unit="人",
     )
 )
@@ -206,7 +206,7 @@ PICK_UPS = Register(
         "child-pick-ups",
         "接送人",
         columns=(
-            Column(PickUp.child, "子女编号"),
+            Column(PickUp.child, "子女编号", shown=str),
             Column(PickUp.position, "序号", hint="1 到 3"),
             _masked(PickUp.name, "接送人姓名", also=("接送人",)),
             _masked(PickUp.relation, "关系", also=("与子女关系",)),
@@ -215,7 +215,7 @@ PICK_UPS = Register(
         order=(PickUp.child.desc(), PickUp.position),
         identity=((PickUp.child, PickUp.position),),
         vet=_vet_pick_up,
-        icon="person",
+        icon="people",
         unit="人",
     )
 )
@@ -226,7 +226,7 @@ CHILD_DAYS = Register(
         "child-days",
         "托辅出勤",
         columns=(
-            Column(ChildDay.child, "子女编号"),
+            Column(ChildDay.child, "子女编号", shown=str),
             Column(ChildDay.day, "日期"),
             Column(ChildDay.presence, "出勤", filterable=True),
             Column(ChildDay.came, "到园时间"),
