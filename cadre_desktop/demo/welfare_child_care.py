@@ -89,10 +89,18 @@ def _enrol(store: Store, random: Random, period: CarePeriod) -> None:
         )
         PickUp.add_many(
             [
-                {"child": child, "name": name, "relation": relation, "phone": f"1380472{number:04d}", "position": place}
+                {
+                    "child": child,
+                    "name": name,
+                    "relation": relation,
+                    "phone": f"1380472{number:04d}",
+                    "position": position,
+                }
                 for number, child in enumerate(children)
                 if number != 31
-                for place, (name, relation) in enumerate((("家长一", "母亲"), ("家长二", "祖父"))[: 1 + number % 2], 1)
+                for position, (name, relation) in enumerate(
+                    (("家长一", "母亲"), ("家长二", "祖父"))[: 1 + number % 2], 1
+                )
             ]
         )
 

@@ -19,10 +19,8 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, chain, dialect
 from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.once_there import Fetch
 from cadre_desktop.kit.store.reading_copies import CannotRead, opened
-
-Fetch = Callable[..., list[tuple[Any, ...]]]
-"""Carries out a statement on one file and gives its rows: `database.rows`, or the same of a copy."""
 
 Doomed = Mapping[str, set[int]]
 """Keys of rows by table."""

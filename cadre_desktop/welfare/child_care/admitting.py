@@ -10,10 +10,10 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.welfare.child_care.deleting import refuse_deleted
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child, PickUp
 from cadre_desktop.welfare.child_care.rules import (
+    AdmissionVerdict,
     Applicant,
     ClassRoom,
     Enrolled,
-    Verdict,
     admission,
     attended,
     deal_classes,
@@ -32,7 +32,7 @@ class Admission:
     why the attendance of the last time does not count, as a sentence; empty when it does or there was no last time."""
 
     title: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[AdmissionVerdict, ...]
     admitted: int
     capacity: int | None
     unknown: str = ""

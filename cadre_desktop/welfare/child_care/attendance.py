@@ -74,7 +74,7 @@ def read_period(key: int) -> PeriodSheet | None:
         if row.late:
             late.setdefault(child, set()).add(row.day)
     rooms = {row.id: row.title for row in CareClass.select().where(CareClass.period == key)}
-    order = {state.value: place for place, state in enumerate((Enrolled.ADMITTED, Enrolled.APPLIED, Enrolled.WAITING))}
+    order = {state.value: rank for rank, state in enumerate((Enrolled.ADMITTED, Enrolled.APPLIED, Enrolled.WAITING))}
     children = sorted(
         Child.select().where(Child.period == key), key=lambda row: (order.get(row.state, len(order)), row.number)
     )

@@ -1,4 +1,4 @@
-"""Enrolment by workbook: a line for each child, with up to three people who may collect it.
+"""ChildEnrolment by workbook: a line for each child, with up to three people who may collect it.
 
 A child without its guardian's consent, or whom nobody may collect, comes in as enrolled and is not admitted until that
 is put right. The step names no workbook, since the name of a file may be that of a child.
@@ -73,7 +73,7 @@ SHEET = SheetContract(
 
 
 @dataclass
-class Enrolment:
+class ChildEnrolment:
     """A child as a line says: its values, and those of the people who may collect it."""
 
     line: int
@@ -82,11 +82,11 @@ class Enrolment:
 
 
 @dataclass
-class Enrolments:
+class ChildEnrolments:
     """What a workbook would bring into a period, and what is wrong with it."""
 
     read: int = 0
-    new: list[Enrolment] = field(default_factory=list)
+    new: list[ChildEnrolment] = field(default_factory=list)
     there: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -105,13 +105,13 @@ class Enrolments:
         return found
 
 
-def read_enrolments(path: Path, period: int) -> Enrolments:
+def read_enrolments(path: Path, period: int) -> ChildEnrolments:
     """What a workbook would bring into a period, writing nothing. Raises Refused for a file that cannot be read or is
     no such workbook, and for a period whose children have been deleted."""
     if problems := refuse_deleted(period):
         raise Refused(list(problems))
     table, findings = read_sheet(path, SHEET)
-    found = Enrolments(findings.read)
+    found = ChildEnrolments(findings.read)
     there = {(row.__data__["person"], row.name) for row in Child.select().where(Child.period == period)}
     people = _people(table, findings)
     title = CarePeriod.by_key(period).title
@@ -149,13 +149,13 @@ def _people(table: ContractTable, findings: Findings) -> dict[int, int]:
     return found
 
 
-def _enrolment(table: ContractTable, findings: Findings, row: ContractRow, person: int) -> Enrolment:
+def _enrolment(table: ContractTable, findings: Findings, row: ContractRow, person: int) -> ChildEnrolment:
     values: Values = {name: row.values[name] for name in _PLAIN if name in row.values}
     values = {**dict.fromkeys((*_FLAGS, "leaves_alone"), False), **values, "person": person, "name": row.text("name")}
     values["grade"] = read_grade(row.text("grade"))
     if row.text("grade") and values["grade"] is None:
         findings.tell(table.problem(row.number, "grade", _("看不懂这个年级，没有记下；请填 1 到 12，或写“三年级”。")))
-    made = Enrolment(row.number, values)
+    made = ChildEnrolment(row.number, values)
     for number in range(1, MOST_PICK_UPS + 1):
         name, phone = row.text(f"name{number}"), row.text(f"phone{number}")
         if name:
@@ -167,23 +167,23 @@ def _enrolment(table: ContractTable, findings: Findings, row: ContractRow, perso
     return made
 
 
-def enrol(store: Store, period: int, found: Enrolments) -> int:
+def enrol(store: Store, period: int, found: ChildEnrolments) -> int:
     """Enter the children and who may collect them, in one step; returns how many."""
     if problems := refuse_deleted(period):
         raise Refused(list(problems))
     with store.step(_("导入托辅报名：{count} 名子女").format(count=len(found.new))):
         number = next_number(period)
-        for place, each in enumerate(found.new):
-            child = Child.add(**{**_usual(store, each.values, place), "period": period, "number": number + place})
+        for offset, each in enumerate(found.new):
+            child = Child.add(**{**_usual(store, each.values, offset), "period": period, "number": number + offset})
             for pick_up in each.pick_ups:
                 PickUp.add(child=child.id, **pick_up)
     return len(found.new)
 
 
-def _usual(store: Store, values: Values, place: int) -> dict[str, Any]:
+def _usual(store: Store, values: Values, offset: int) -> dict[str, Any]:
     """Who says no time comes in the order of the lines."""
     now = store.clock.now().isoformat(sep=" ", timespec="minutes")
-    return {**values, "applied_at": values.get("applied_at") or f"{now} #{place + 1:03d}"}
+    return {**values, "applied_at": values.get("applied_at") or f"{now} #{offset + 1:03d}"}
 
 
 def write_form(path: Path) -> int:

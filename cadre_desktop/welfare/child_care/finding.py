@@ -1,15 +1,13 @@
-"""Which rows a file has, or ever had, of the children of a period, and what these people are or were called.
+"""Which rows a file has, or ever had, of the children of a period.
 
 The journal says so: a child that somebody has taken off the list is gone from its table, but not from there. It is the
 same for the file itself and for a copy of it.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable
 
-from cadre_desktop.kit.store.dialect import in_json
-from cadre_desktop.kit.store.erased_copies import Doomed, Fetch
+from cadre_desktop.kit.store.erased_copies import Doomed
+from cadre_desktop.kit.store.once_there import Fetch, changes_of, values_of
 
 CHILD, PICK_UP, CHILD_DAY, DISCLOSURE = "child", "pick_up", "child_day", "disclosure"
 
@@ -24,7 +22,8 @@ def _doomed(fetch: Fetch, period: int) -> Doomed:
     children: dict[int, list[int]] = {}
     gone: set[int] = set()
     below: list[tuple[str, int, int]] = []
-    for table, row, op, period_id, child_id in _lines(fetch):
+    lines = changes_of(fetch, (CHILD, PICK_UP, CHILD_DAY), ("period_id", "child_id"))
+    for table, row, op, period_id, child_id in lines:
         if table != CHILD:
             if child_id is not None:
                 below.append((table, row, child_id))
@@ -38,42 +37,7 @@ def _doomed(fetch: Fetch, period: int) -> Doomed:
         if child in ours:
             found[table].add(row)
     if ours:
-        found[DISCLOSURE] = _naming(fetch, names_of(fetch, found))
+        names = {name for table in (CHILD, PICK_UP) for name in values_of(fetch, table, "name", found[table])}
+        reasons = changes_of(fetch, (DISCLOSURE,), ("reason",))
+        found[DISCLOSURE] = {row for _t, row, _op, text in reasons if text and any(name in text for name in names)}
     return found
-
-
-def _lines(fetch: Fetch) -> Iterator[tuple[str, int, str, Any, Any]]:
-    tables = f"'{CHILD}', '{PICK_UP}', '{CHILD_DAY}'"
-    period, child = (f"coalesce({in_json('now', name)}, {in_json('was', name)})" for name in ("period_id", "child_id"))
-    yield from fetch(
-        f"SELECT table_name, row, op, {period}, {child} FROM change WHERE table_name IN ({tables}) ORDER BY id"
-    )
-
-
-def names_of(fetch: Fetch, rows: Doomed) -> set[str]:
-    """What the children, and those who may collect them, are called or ever were."""
-    found: set[str] = set()
-    for table in (CHILD, PICK_UP):
-        for side in ("now", "was"):
-            found.update(
-                name
-                for (name,) in fetch(
-                    f"SELECT DISTINCT {in_json(side, 'name')} FROM change WHERE table_name = ?"
-                    " AND row IN (SELECT value FROM json_each(?))",
-                    table,
-                    json.dumps(sorted(rows.get(table, ()))),
-                )
-                if name
-            )
-    return found
-
-
-def _naming(fetch: Fetch, names: Collection[str]) -> set[int]:
-    """The reasons (rows) in which somebody has written one of these names."""
-    reason = in_json("now", "reason")
-    written = fetch(f"SELECT row, {reason} FROM change WHERE table_name = ? AND {reason} IS NOT NULL", DISCLOSURE)
-    return {row for row, text in written if _names_any(text, names)}
-
-
-def _names_any(text: str, names: Iterable[str]) -> bool:
-    return any(name in text for name in names)

@@ -7,7 +7,7 @@ from pathlib import Path
 from cadre_desktop.kit.documents.official import OfficialPaper
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.welfare.child_care.records import CarePeriod
-from cadre_desktop.welfare.child_care.sheets import Listed, care_words, children_of, purpose_of
+from cadre_desktop.welfare.child_care.sheets import ListedChild, care_words, children_of, purpose_of
 
 _AGREEMENT = (
     N_("甲方（托辅主办单位）：{organisation}"),
@@ -68,7 +68,7 @@ def print_letters(path: Path, period: int, which: str, organisation: str) -> int
 def _letter(
     paper: OfficialPaper,
     period: CarePeriod,
-    child: Listed,
+    child: ListedChild,
     words: tuple[Sequence[str], str],
     organisation: str,
 ) -> None:

@@ -114,7 +114,7 @@ class Applicant:
         return "、".join(lacks)
 
 
-class Verdict(NamedTuple):
+class AdmissionVerdict(NamedTuple):
     """What becomes of an application, and why."""
 
     key: int
@@ -126,14 +126,14 @@ class Verdict(NamedTuple):
 _PRIORITIES = (N_("困难家庭"), N_("单亲家庭"), N_("双职工"))
 
 
-def admission(applicants: Iterable[Applicant], capacity: int | None, least: int) -> list[Verdict]:
+def admission(applicants: Iterable[Applicant], capacity: int | None, least: int) -> list[AdmissionVerdict]:
     """What becomes of each by the priority rule: hardship, single parent, both parents in court, then who applied
     first. Those admitted before keep their place; who left is left out. `least`: the attendance of the last time that
     is asked for."""
-    found: list[Verdict] = []
+    found: list[AdmissionVerdict] = []
     waiting = [each for each in applicants if each.state not in (Enrolled.WITHDRAWN, Enrolled.ADMITTED)]
     kept = sum(1 for each in applicants if each.state == Enrolled.ADMITTED)
-    places = None if capacity is None else max(0, capacity - kept)
+    free = None if capacity is None else max(0, capacity - kept)
     given = 0
     for each in sorted(waiting, key=lambda one: one.order):
         why = _PRIORITIES[each.rank] if each.rank < len(_PRIORITIES) else N_("按报名先后")
@@ -144,12 +144,12 @@ def admission(applicants: Iterable[Applicant], capacity: int | None, least: int)
             reason = _("上期出勤 {share}%，低于 {least}%，本期不录取").format(
                 share=each.last // 1000, least=least // 1000
             )
-        elif places is not None and given >= places:
+        elif free is not None and given >= free:
             state, reason = Enrolled.WAITING, _("{why}，名额已满").format(why=_(why))
         else:
             given += 1
             state, reason = Enrolled.ADMITTED, _("{why}，第 {place} 位").format(why=_(why), place=kept + given)
-        found.append(Verdict(each.key, each.number, state, reason))
+        found.append(AdmissionVerdict(each.key, each.number, state, reason))
     return found
 
 

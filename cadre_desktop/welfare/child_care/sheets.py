@@ -24,7 +24,7 @@ _SIGNED_ROW = 11.0
 """Mm of a row that is signed in."""
 
 
-class Listed(NamedTuple):
+class ListedChild(NamedTuple):
     """A child on paper, with who may collect it."""
 
     number: int
@@ -57,7 +57,7 @@ def care_words(period: CarePeriod) -> str:
     return f"{text}，{period.hours}" if period.hours else text
 
 
-def children_of(period: CarePeriod, admitted: bool = False) -> list[Listed]:
+def children_of(period: CarePeriod, admitted: bool = False) -> list[ListedChild]:
     """The children of a period by class and number, without who left. Raises Refused where there are none."""
     if problems := refuse_deleted(period.id):
         raise Refused(list(problems))
@@ -69,7 +69,7 @@ def children_of(period: CarePeriod, admitted: bool = False) -> list[Listed]:
     rooms = {row.id: row.title for row in CareClass.select().where(CareClass.period == period.id)}
     collecting = pick_ups_of([row.id for row in rows])
     found = [
-        Listed(
+        ListedChild(
             row.number or 0,
             row.name,
             Sex.table().label(row.sex),
@@ -92,7 +92,7 @@ def _collecting(name: str, relation: str, phone: str) -> str:
     return " ".join(filter(None, (f"{name}（{relation}）" if relation else name, phone)))
 
 
-def _banded(children: Sequence[Listed], cells: Sequence[Sequence[str]]) -> list[Row]:
+def _banded(children: Sequence[ListedChild], cells: Sequence[Sequence[str]]) -> list[Row]:
     """The rows, those of each class below its name where there are classes."""
     if not any(child.room for child in children):
         return list(cells)

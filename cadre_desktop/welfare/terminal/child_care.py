@@ -47,7 +47,9 @@ def delete_children(chosen: argparse.Namespace) -> int:
         copies = deleting.copies_known(store, _remembered())
         if not chosen.confirm:
             told = deleting.extent(store, period, copies)
-            message = _("将永久删除“{title}”的 {children} 名子女信息，并改写 {backups} 份备份。请加 --confirm “{title}”。")
+            message = _(
+                "将永久删除“{title}”的 {children} 名子女信息，并改写 {backups} 份备份。请加 --confirm “{title}”。"
+            )
             raise Refused(message.format(title=told.title, children=told.children, backups=told.backups))
         done = deleting.delete_children(store, period, chosen.confirm, copies)
     print(done.sentence)

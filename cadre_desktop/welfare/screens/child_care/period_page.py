@@ -24,7 +24,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.people.screens.name_list.page_actions import page_action
 from cadre_desktop.welfare.child_care import admitting, attendance, deleting, letters, sheets
-from cadre_desktop.welfare.child_care.enrolling import Enrolments, enrol, read_enrolments
+from cadre_desktop.welfare.child_care.enrolling import ChildEnrolments, enrol, read_enrolments
 from cadre_desktop.welfare.child_care.records import CarePeriod
 from cadre_desktop.welfare.child_care.rules import ChildPresence
 from cadre_desktop.welfare.screens.child_care.day_grid import DayModel, DayTable
@@ -308,7 +308,7 @@ def _write_letters(period: int, which: str, organisation: str, path: Path) -> in
 
 def take_in_dialog(desk: Desk, period: int, path: Path, parent: QWidget | None = None) -> TakeInDialog:
     """The dialog that reads a workbook of enrolments and takes it in."""
-    read: list[Enrolments] = []
+    read: list[ChildEnrolments] = []
 
     def check(_progress: Progress) -> IntakeReport:
         found = read_enrolments(path, period)
