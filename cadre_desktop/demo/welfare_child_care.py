@@ -15,6 +15,7 @@ from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Care
 from cadre_desktop.welfare.child_care.rules import ChildPresence, Enrolled
 
 _GIVEN = "子涵|梓轩|一诺|浩然|雨桐|思远|佳怡|铭泽|可欣|博文|诗琪|宇辰"
+_COLLECTING = (("家长一", "母亲"), ("家长二", "祖父"))
 _WINTER = 36
 _SUMMER = 42
 

@@ -48,7 +48,7 @@ def delete_children(chosen: argparse.Namespace) -> int:
         if not chosen.confirm:
             told = deleting.extent(store, period, copies)
             message = _(
-                "将永久删除“{title}”的 {children} 名子女信息，并改写 {backups} 份备份。请加 --confirm “{title}”。"
+                "将永久删除“{title}”的 {children} 名子女信息，改写 {backups} 份备份。请加 --confirm “{title}”。"
             )
             raise Refused(message.format(title=told.title, children=told.children, backups=told.backups))
         done = deleting.delete_children(store, period, chosen.confirm, copies)
