@@ -37,16 +37,16 @@ _CONSENT = (
         "每日签到签离，以及健康声明是否已交（不记录健康内容）。不满十四周岁未成年人的个人信息属于敏感个人信息。"
     ),
     N_("三、保存期限：{deletes_on}以前删除，包括修改历史和程序自己的备份中的内容，删除后不能恢复。"),
-    N_("四、本人可以查阅、复制、更正，或撤回同意；撤回同意的，不能继续参加本期托辅。不同意的，不影响职工的其他权益。"),
+    N_("四、本人可以查阅、更正，或撤回同意；撤回的，不能继续参加本期托辅，其他权益不受影响。"),
     N_("五、本同意是单独作出的，不因签署入托协议书或安全责任承诺书而视为已经同意。"),
     N_("□ 同意　　□ 不同意　　处理上述信息。"),
-    N_("□ 同意　　□ 不同意　　在单位内部的宣传中使用集体活动照片（不影响录取）。"),
+    N_("□ 同意　　□ 不同意　　内部宣传使用集体照片。"),
 )
 
 LETTERS: Mapping[str, tuple[str, Sequence[str], str]] = {
-    "agreement": (N_("入托协议书"), _AGREEMENT, N_("甲方（盖章）：　　　　　　　乙方（签名）：")),
-    "commitment": (N_("安全责任承诺书"), _COMMITMENT, N_("监护人（签名）：")),
-    "consent": (N_("监护人同意书"), _CONSENT, N_("监护人（签名）：")),
+    "agreement": (N_("入托协议书"), _AGREEMENT, N_("甲方（盖章）：　　　乙方（签名）：　　　　　年　月　日")),
+    "commitment": (N_("安全责任承诺书"), _COMMITMENT, N_("监护人（签名）：　　　　　　　　年　　月　　日")),
+    "consent": (N_("监护人同意书"), _CONSENT, N_("监护人（签名）：　　　　　　　　年　　月　　日")),
 }
 """By key what a paper is called, what it says, and who signs it."""
 
@@ -86,11 +86,9 @@ def _letter(
     }
     sentences, signing = words
     paper.under_title(_("（编号 {number}）").format(number=child.number))
-    paper.space(0.5)
     _each(paper.paragraph, sentences, facts)
-    paper.space(1)
+    paper.space(0.3)
     paper.paragraph(_(signing))
-    paper.paragraph(_("　　　　年　　月　　日"))
 
 
 def _each(write: Callable[[str], None], sentences: Sequence[str], facts: Mapping[str, object]) -> None:

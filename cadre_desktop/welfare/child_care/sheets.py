@@ -117,6 +117,9 @@ def _roster(period: CarePeriod, title: str, columns: Sequence[RosterColumn], **m
         notes=purpose_of(period),
         numbered=False,
         banded=_("班级"),
+        foot=_("含未满十四周岁子女信息，仅用于本期托辅，{day} 删除，请妥善保管").format(
+            day=(period.deletes_on or period.ends).isoformat()
+        ),
         **more,  # type: ignore[arg-type]
     )
 
