@@ -20,7 +20,8 @@ def changes_of(fetch: Fetch, tables: Iterable[str], columns: Iterable[str]) -> l
 
 def values_of(fetch: Fetch, table: str, column: str, rows: Iterable[int]) -> set[str]:
     """What rows have in a column, or ever had."""
-    wanted, found = json.dumps(sorted(rows)), set()
+    wanted = json.dumps(sorted(rows))
+    found: set[str] = set()
     for side in ("now", "was"):
         said = f"SELECT DISTINCT {dialect.in_json(side, column)} FROM change WHERE table_name = ?"
         found.update(value for (value,) in fetch(f"{said} AND row IN {dialect.LISTED}", table, wanted) if value)
