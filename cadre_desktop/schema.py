@@ -32,7 +32,7 @@ def _upgrades() -> Mapping[int, Steps]:
     return {number: import_module(f"cadre_desktop.versions.v{number:04}").STEPS for number in range(2, VERSION + 1)}
 
 
-_TRIGGERS = "b14fe64fe329a26d0327ce8b567d07f1037eec8117319195b78c9de9a30c5ac9"
+_TRIGGERS = "3e330aada6d01b3c2c02c75094a27625a2844e7d1963a4580b26a1e6957d934d"
 """The `fingerprint` of the triggers of these records, so that opening a file need not load them to see whether it has
 them. It changes with the records, and so does the version; a test says what it has to be."""
 

@@ -112,6 +112,10 @@ def test_every_kind_is_shown_in_a_tab():
     assert {key for plan in TABS for key in plan.kinds} == set(kinds())
 
 
+KEPT_NUMBERS = {"child_care_children"}
+"""Numbers that rows keep of others, which the law lets nobody keep."""
+
+
 @pytest.mark.parametrize("until", [None, date(2023, 5, 20)])
 def test_a_figure_is_how_many_rows_it_opens_or_of_how_many_sorts_they_are(small_year, until):
     declared = {figure.key: figure for each in in_report_order() for figure in each.figures}
@@ -121,8 +125,8 @@ def test_a_figure_is_how_many_rows_it_opens_or_of_how_many_sorts_they_are(small_
         rows = declared[figure.key].rows(Period(2023, date(2024, 5, 20), until)).count()
         if figure.key == "comfort_money":  # a sum of what its rows say
             assert figure.value == 300 and rows == 2
-            continue
-        assert figure.value == rows if declared[figure.key].count is None else 0 < figure.value <= rows
+        elif figure.key not in KEPT_NUMBERS:
+            assert figure.value == rows if declared[figure.key].count is None else 0 < figure.value <= rows
         assert figure.definition and figure.unit
 
 

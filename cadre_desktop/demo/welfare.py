@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from cadre_desktop.demo.welfare_child_care import write_child_care
 from cadre_desktop.demo.welfare_comfort import write_comfort, write_green_channel
 from cadre_desktop.demo.welfare_examination import write_welfare_examination
 from cadre_desktop.demo.welfare_farewell import write_farewell
@@ -55,6 +56,7 @@ def write_welfare(store: Store, random: Random) -> None:
     write_hardship(store, Random(2024))
     write_farewell(store, random)
     write_welfare_examination(store, Random("examination"))
+    write_child_care(store, random)
 
 
 def _event(

@@ -2,8 +2,8 @@
 
 STEPS = (
     """CREATE TABLE "exam_round" ("id" INTEGER NOT NULL PRIMARY KEY, "title" TEXT NOT NULL, "year" INTEGER NOT
-    NULL, "court_id" INTEGER, "notice" TEXT NOT NULL, "fasting" TEXT NOT NULL, "notes" TEXT NOT NULL, FOREIGN
-    KEY ("court_id") REFERENCES "court" ("id") ON DELETE RESTRICT) STRICT""",
+    NULL, "court_id" INTEGER, "ages_on" TEXT, "retired" INTEGER NOT NULL, "notice" TEXT NOT NULL, "fasting" TEXT
+    NOT NULL, FOREIGN KEY ("court_id") REFERENCES "court" ("id") ON DELETE RESTRICT) STRICT""",
     'CREATE INDEX "exam_round_court_id" ON "exam_round" ("court_id")',
     """CREATE TABLE "exam_package" ("id" INTEGER NOT NULL PRIMARY KEY, "round_id" INTEGER NOT NULL, "title" TEXT
     NOT NULL, "sex" TEXT NOT NULL, "age_from" INTEGER, "age_to" INTEGER, "price" INTEGER, "contents" TEXT NOT
@@ -119,8 +119,8 @@ STEPS = (
     """CREATE TABLE "care_period" ("id" INTEGER NOT NULL PRIMARY KEY, "title" TEXT NOT NULL, "season" TEXT NOT
     NULL, "court_id" INTEGER, "starts" TEXT NOT NULL, "ends" TEXT NOT NULL, "place" TEXT NOT NULL, "hours" TEXT
     NOT NULL, "capacity" INTEGER, "least_attendance" INTEGER NOT NULL, "purpose" TEXT NOT NULL, "deletes_on"
-    TEXT, "deleted" TEXT, "notes" TEXT NOT NULL, FOREIGN KEY ("court_id") REFERENCES "court" ("id") ON DELETE
-    RESTRICT) STRICT""",
+    TEXT, "deleted" TEXT, "children" INTEGER, "notes" TEXT NOT NULL, FOREIGN KEY ("court_id") REFERENCES "court"
+    ("id") ON DELETE RESTRICT) STRICT""",
     'CREATE INDEX "care_period_court_id" ON "care_period" ("court_id")',
     'CREATE INDEX "care_period_starts" ON "care_period" ("starts")',
     """CREATE TABLE "care_class" ("id" INTEGER NOT NULL PRIMARY KEY, "period_id" INTEGER NOT NULL, "title" TEXT NOT

@@ -17,6 +17,10 @@ from cadre_desktop.welfare.records import RECORDS
 REGISTERS = (*chain.from_iterable(care.registers for care in CARES), *COMMON_REGISTERS)
 """In the order of their pages: those of each kind of care, then what they share."""
 
+_APART = tuple(chain.from_iterable(care.permissions for care in CARES))
+_ALONE = {kind.key for permission in _APART for kind in permission.kinds}
+_SHARED = tuple(register.kind for register in REGISTERS if register.kind.key not in _ALONE)
+
 PUBLISHED = Published(
     (*RECORDS, *chain.from_iterable(care.records for care in CARES), *COMMON_RECORDS),
     KINDS,
@@ -24,9 +28,7 @@ PUBLISHED = Published(
     name_lists=(PARTICIPANTS,),
     figures=(*FIGURES, *chain.from_iterable(care.figures for care in CARES)),
     due_dates=(*DUE_DATES, *chain.from_iterable(care.due_dates for care in CARES)),
-    permissions=(
-        Permission("welfare", N_("登记暖警活动和参加情况"), (*KINDS, *(register.kind for register in REGISTERS))),
-    ),
+    permissions=(Permission("welfare", N_("登记暖警活动和参加情况"), (*KINDS, *_SHARED)), *_APART),
     # Examinations and counselling are nobody's business.
     limits=((PARTICIPANT, GENERAL), *chain.from_iterable(care.limits for care in CARES)),
     unlisted=tuple(chain.from_iterable(care.unlisted for care in CARES)),

@@ -1,6 +1,7 @@
 """The file and tool commands of the menus, one function each."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cadre_desktop.kit.language import _
@@ -67,6 +68,8 @@ def _restore(launcher: "Program") -> None:
         return
     dialog = RestoreDialog(store.path, launcher.window, launcher.session.second.backups(store.path))
     if dialog.exec() and (chosen := dialog.chosen):
+        if not _brings_back(launcher, chosen):
+            return
         try:
             kept = restored(launcher.notices, lambda without: launcher.session.restore(chosen, without_missing=without))
         except Declined:
@@ -77,6 +80,17 @@ def _restore(launcher: "Program") -> None:
         launcher.notices.tell(
             _("已恢复备份；恢复前的数据保存在“{name}”。").format(name=kept.name) if kept else _("已恢复备份。")
         )
+
+
+def _brings_back(launcher: "Program", chosen: Path) -> bool:
+    """Whether to restore a copy, also where that would bring back what was erased by law."""
+    from cadre_desktop.kit.store.erased_copies import brought_back
+
+    erased = brought_back(chosen)
+    if not erased:
+        return True
+    words = _("这份备份里还有已按规定清除的内容：{steps}。恢复会把它们带回来，恢复以后须再删除一次。仍要恢复吗？")
+    return launcher.notices.ask(words.format(steps="、".join(erased)), _("仍要恢复"), _("不恢复"), danger=True)
 
 
 def _journal(launcher: "Program") -> None:

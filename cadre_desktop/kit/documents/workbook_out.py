@@ -246,6 +246,7 @@ def _text_writer(sheet: Any, form: Any, as_text: Callable[[Any], str] | None) ->
     def put(row: int, column: int, value: Any) -> None:
         text = as_text(value) if as_text else value
         if text:
+            text = str(text)  # what a row is called may be its number
             write(row, column, text if len(text) <= _LONGEST_TEXT // 2 else _cut(text), form)
 
     return put

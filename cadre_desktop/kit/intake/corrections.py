@@ -12,6 +12,9 @@ from typing import NamedTuple
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.store.store import Store
 
+MEMO = "import.corrections."
+"""How the keys of what is kept begin; that of the kind follows."""
+
 REMEMBERED = 200
 """Corrections that are kept for a kind and court; the oldest are forgotten first."""
 
@@ -98,4 +101,4 @@ def remember(store: Store, kind: Kind, court: int | None, used: Iterable[tuple[s
 
 
 def _key(kind: Kind, court: int | None) -> str:
-    return f"import.corrections.{kind.key}.{court or ''}"
+    return f"{MEMO}{kind.key}.{court or ''}"

@@ -52,7 +52,7 @@ BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR = N_("恢复前"), N_("升级前")
 _FOR_GOOD = (BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_REPAIR)
 """Reasons of copies that stay until somebody removes them: they are the only way back."""
 
-_ENDING = ".cadre"
+ENDING = ".cadre"
 _STAMP = "%Y%m%d-%H%M%S"
 _LONGEST = 120
 """Bytes of a data file's name that the names of its backups repeat, with room for the rest in any folder."""
@@ -90,7 +90,7 @@ def folder_of(file: Path) -> Path:
 
 def stem_of(file: Path) -> str:
     """What the names of a file's backups begin with, and the name of their folder."""
-    return file.name.removesuffix(_ENDING)
+    return file.name.removesuffix(ENDING)
 
 
 def backups(file: Path) -> list[Backup]:
@@ -110,7 +110,7 @@ def backups_in(folder: Path, stem: str) -> list[Backup]:
 
 def _read_name(stem: str, path: Path) -> Backup | None:
     stems = "|".join(map(re.escape, {stem, _shortened(stem)}))
-    name = re.fullmatch(rf"(?:{stems})-(\d{{8}}-\d{{6}})-(?:第(\d+)份-)?(.*){re.escape(_ENDING)}", path.name)
+    name = re.fullmatch(rf"(?:{stems})-(\d{{8}}-\d{{6}})-(?:第(\d+)份-)?(.*){re.escape(ENDING)}", path.name)
     if name is None:
         return None
     try:
@@ -126,7 +126,7 @@ def _shortened(stem: str) -> str:
 def name_for(stem: str, backup: Backup) -> str:
     """The name of the file of a backup, its path not counted."""
     reason = re.sub(r'[\\/:*?"<>|]', " ", backup.reason)
-    return f"{_shortened(stem)}-{backup.at.strftime(_STAMP)}-第{backup.number}份-{reason}{_ENDING}"
+    return f"{_shortened(stem)}-{backup.at.strftime(_STAMP)}-第{backup.number}份-{reason}{ENDING}"
 
 
 def make(file: Path, reason: str, now: datetime, keep: Path | None = None) -> Backup:
@@ -176,13 +176,13 @@ def drop_unneeded(newest: Path) -> None:
 
     def needed() -> set[str] | None:
         found: set[str] = set()
-        for path in _files_in(newest.parent):
+        for path in files_in(newest.parent):
             try:
                 if not path.is_file() or not path.stat().st_size:
                     continue
                 if lean_copy.is_lean(path):  # whatever it is called now
                     found.update(blob.name for blob in blobs_of(path))
-                elif path.suffix == _ENDING and lean_copy.application_of(path) != APPLICATION_ID:
+                elif path.suffix == ENDING and lean_copy.application_of(path) != APPLICATION_ID:
                     return None
             except (Refused, OSError):
                 return None
@@ -191,7 +191,13 @@ def drop_unneeded(newest: Path) -> None:
     folder.drop_unneeded({blob.name for blob in blobs_of(newest)}, needed)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def bring_whole_to_disk(part: Path) -> None:
+    """Make the system write a finished file to the disk before it takes its place."""
+    with part.open("r+b") as whole:
+        os.fsync(whole.fileno())
+
+
+def files_in(folder: Path) -> Iterator[Path]:
     """All files in a folder of backups but what lies beside them. Raises OSError for a folder that cannot be read."""
 
     def refuse(error: OSError) -> None:
@@ -285,7 +291,7 @@ def sweep(file: Path) -> None:
     gone = remains.sweep()
     rests = [file.with_name(f"{file.name}{ending}{more}") for ending in _ONCE for more in remains.BESIDE]
     with contextlib.suppress(OSError):
-        rests += [path for path in folder_of(file).iterdir() if f"{_ENDING}{remains.ENDING}" in path.name]
+        rests += [path for path in folder_of(file).iterdir() if f"{ENDING}{remains.ENDING}" in path.name]
     for rest in rests:
         with contextlib.suppress(OSError):
             if rest.is_file():
@@ -359,7 +365,7 @@ def _set_aside(file: Path, now: datetime, source: Path) -> Path:
     try:
         return make(file, _(BEFORE_RESTORE), now, source).path
     except CannotRead:
-        damaged = _free(file.with_name(f"{_shortened(stem_of(file))}-损坏-{now.strftime(_STAMP)}{_ENDING}"))
+        damaged = _free(file.with_name(f"{_shortened(stem_of(file))}-损坏-{now.strftime(_STAMP)}{ENDING}"))
         for ending in ("-wal", ""):
             whole = file.with_name(file.name + ending)
             if whole.exists():

@@ -40,12 +40,11 @@ def with_all_of_theirs(rows: Rows, records: Sequence[type[Record]]) -> Rows:
             wanted = table_name(owner), listed(keys)
             now = f'SELECT id FROM "{table_name(record)}" WHERE "{table}" = ? AND "{key}" IN {dialect.LISTED}'
             found.setdefault(record, set()).update(row for (row,) in database.rows(now, *wanted))
-            for side in ("was", "now"):
-                once = (
-                    f"SELECT row FROM change WHERE table_name = '{table_name(record)}'"
-                    f" AND {dialect.in_json(side, table)} = ? AND {dialect.in_json(side, key)} IN {dialect.LISTED}"
-                )
-                found[record].update(row for (row,) in database.rows(once, *wanted))
+        once = ", ".join(dialect.in_json(side, name) for side in ("was", "now") for name in (table, key))
+        theirs = {table_name(owner): set(keys) for owner, keys in rows.items()}
+        for row, *said in database.rows(f"SELECT row, {once} FROM change WHERE table_name = '{table_name(record)}'"):
+            if said[1] in theirs.get(said[0], ()) or said[3] in theirs.get(said[2], ()):
+                found.setdefault(record, set()).add(row)
     return {record: keys for record, keys in found.items() if keys or record in rows}
 
 

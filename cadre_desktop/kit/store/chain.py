@@ -23,11 +23,11 @@ COLUMNS = "seq, id, station, schema, label, actor, at, kind, target, previous, h
 """Of a step, in the order of `Link`."""
 
 _LENGTHS = dialect.json_list(dialect.size_in_bytes("was"), dialect.size_in_bytes("now"))
-_CONTENT = dialect.as_bytes(f"salt || {_LENGTHS} || coalesce(was, '') || coalesce(now, '')")
+CONTENT = dialect.as_bytes(f"salt || {_LENGTHS} || coalesce(was, '') || coalesce(now, '')")
 """What the digest of a change is made of. The lengths say where the old values end, and whether there were any."""
 
 _LINE = dialect.json_list("table_name", "row", "op")
-_SALTED = f"{dialect.as_bytes(_LINE)}, {_CONTENT}, digest"
+_SALTED = f"{dialect.as_bytes(_LINE)}, {CONTENT}, digest"
 _OBJECTS = " AND ".join(dialect.ends_are_braces(f"coalesce({side}, '{{}}')") for side in ("was", "now"))
 _WHOLE = f"(was IS NULL) = (op = 'I') AND (now IS NULL) = (op = 'D') AND {_OBJECTS}"
 _PLAIN = dialect.as_bytes(
@@ -36,7 +36,7 @@ _PLAIN = dialect.as_bytes(
 """The rule before version 4. It does not say where the old values end, so it must not fit where they end amid an
 object."""
 _EITHER = (
-    f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE {dialect.as_bytes(_LINE)} END, {_CONTENT}, digest"
+    f"CASE WHEN salt IS NULL AND digest IS NULL THEN {_PLAIN} ELSE {dialect.as_bytes(_LINE)} END, {CONTENT}, digest"
 )
 """For the old rule the first of these, for the new one all."""
 
@@ -117,7 +117,7 @@ def digest_ahead(parts: int) -> None:
 
 _JOINED = (
     f"SELECT {dialect.lengths_joined('content')}, {dialect.as_bytes(dialect.joined('content', ''))},"
-    f" {dialect.joined('line', _NEW_LINE)} FROM (SELECT {_CONTENT} AS content, {_LINE} AS line"
+    f" {dialect.joined('line', _NEW_LINE)} FROM (SELECT {CONTENT} AS content, {_LINE} AS line"
     " FROM change WHERE id BETWEEN ? AND ? ORDER BY id)"
 )
 
@@ -164,10 +164,19 @@ def _plain(link: Link, blocks: Iterable[list[tuple[bytes]]]) -> str:
     return whole.hexdigest()
 
 
+REPLACE = "UPDATE change SET was = NULL, now = NULL, salt = NULL, digest = ? WHERE id = ?"
+"""Erases the content of a change: its digest takes its place."""
+
+
+def digest_of(content: bytes) -> bytes:
+    """What takes the place of the content of a change."""
+    return hashlib.sha256(content).digest()
+
+
 def digests(where: str, *given: Any) -> list[tuple[bytes, int]]:
     """The digest and the key of each change that meets the condition `where` and has its content still."""
-    found = database.run(f"SELECT {_CONTENT}, id FROM change WHERE digest IS NULL AND ({where})", *given)
-    return [(hashlib.sha256(content).digest(), key) for content, key in found]
+    found = database.run(f"SELECT {CONTENT}, id FROM change WHERE digest IS NULL AND ({where})", *given)
+    return [(digest_of(content), key) for content, key in found]
 
 
 def links(table: str = "step", where: str = "1", *given: int) -> Iterator[Link]:

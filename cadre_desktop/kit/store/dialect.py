@@ -79,6 +79,11 @@ def within(text: str, part: str = "?") -> str:
     return f"instr({text}, {part})"
 
 
+def both_sides(one: str, other: str) -> str:
+    """Two texts, either of which may be none, as one."""
+    return f"coalesce({one}, '') || coalesce({other}, '')"
+
+
 def number_after(text: str, sign: str) -> str:
     """The whole number that follows a sign in a text: of 07-012 it is 12."""
     return f"CAST(substr({text}, instr({text}, '{sign}') + 1) AS INTEGER)"
@@ -212,8 +217,14 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 TRIGGER_NAMED = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?"
 """The SQL of one."""
 
+TRIGGERS_OF = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+"""Name and SQL of the triggers of a table."""
+
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 """The names of all tables."""
+
+TABLE_NAMED = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+"""1 if there is a table of that name, no row otherwise."""
 
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 """Name and SQL of all indexes but those of keys."""

@@ -26,7 +26,8 @@ from cadre_desktop.welfare.child_care.rules import CareRole, ChildPresence, Enro
 
 class CarePeriod(Record):
     """A period (期次). `purpose` is on every sheet; `deletes_on` is when what is known of the children is deleted, and
-    `deleted` when it was; `least_attendance`: who came less is not admitted the next time."""
+    `deleted` when it was, with how many `children` had been admitted; `least_attendance`: who came less is not admitted
+    the next time."""
 
     title = RequiredTextField()
     season = CodeField(Season.table(), required=True)
@@ -40,6 +41,7 @@ class CarePeriod(Record):
     purpose = TextField(long=True)
     deletes_on = DateField()
     deleted = DateField()
+    children = CountField()
     notes = TextField(long=True)
 
     searched = (title,)
@@ -106,13 +108,13 @@ class Child(Record):
 
 
 class PickUp(Record):
-    """Who may collect a child: up to three."""
+    """Who may collect a child: up to three, by `position`."""
 
     child = link(Child)
     name = NameField()
     relation = TextField()
     phone = PhoneField()
-    position = CountField(default=0)
+    position = CountField(default=1)
 
     named = (child,)
 

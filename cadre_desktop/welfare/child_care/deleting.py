@@ -1,0 +1,234 @@
+"""Deleting what is known of a period's children for good: rows, what the journal holds of them, and the program's
+backups. It is never undone.
+
+A memory in the file says which periods are not through yet: it comes with the step and goes when all copies are dealt
+with. Whoever is killed in between finds it, and the period is cleared again.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cadre_desktop.kit.intake.corrections import MEMO as CORRECTIONS
+from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.store import backup, dialect, erasing, second_place, settings
+from cadre_desktop.kit.store.attachments import Attachment
+from cadre_desktop.kit.store.database import database, listed
+from cadre_desktop.kit.store.erased_copies import Cleared, Erasure, clear_copy, clear_folder, with_theirs
+from cadre_desktop.kit.store.record import Record, table_name
+from cadre_desktop.kit.store.store import Store
+from cadre_desktop.kit.store.unfilled import Unfilled
+from cadre_desktop.welfare.child_care.finding import doomed_of
+from cadre_desktop.welfare.child_care.records import CarePeriod, Child, ChildDay, PickUp
+from cadre_desktop.welfare.child_care.rules import Enrolled
+from cadre_desktop.welfare.common.records import Disclosure
+
+_PENDING = "child_care.to_clear"
+MEMOS = tuple(f"{CORRECTIONS}{key}." for key in ("children", "child-pick-ups", "child-days"))
+"""What was remembered of workbooks of these lists: the corrections of cells may be names."""
+
+_RECORDS: dict[str, type[Record]] = {
+    table_name(record): record for record in (ChildDay, PickUp, Child, Disclosure, Unfilled)
+}
+"""Whose rows are erased, those first that point to others."""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Where copies of the open file lie that this computer knows of. folders: of backups, beside that of the file
+    itself; away: folders of backups that cannot be reached now; others: copies at other places, which are only named.
+    """
+
+    folders: tuple[Path, ...] = ()
+    away: tuple[str, ...] = ()
+    others: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What a deletion comes to: how many rows of each sort there are or were, and how many backups."""
+
+    title: str
+    children: int = 0
+    pick_ups: int = 0
+    days: int = 0
+    attachments: int = 0
+    backups: int = 0
+    copies: Copies = field(default_factory=Copies)
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """What was done. `trouble`: why it is not through, as a sentence; empty when it is."""
+
+    title: str
+    children: int
+    cleared: Cleared
+    copies: Copies
+    trouble: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is to be told at the end: what was done, and where copies lie that the program has not reached."""
+        told = _("“{title}”的 {count} 名子女信息已删除，修改历史中的内容也已清除，不能恢复。")
+        text = told.format(title=self.title, count=self.children)
+        if self.cleared.rewritten or self.cleared.removed:
+            said = _("已改写 {rewritten} 份备份、移除 {removed} 份读不出的备份。")
+            text += said.format(rewritten=self.cleared.rewritten, removed=self.cleared.removed)
+        elsewhere = [*map(str, self.copies.others), *self.copies.away]
+        if elsewhere:
+            text += _("这些地方可能还有副本，请自行删除：{all}。").format(all="、".join(elsewhere))
+        else:
+            text += _("打印件、另存的文件和拷到别处的备份，请自行删除。")
+        return text + self.trouble
+
+
+def copies_known(store: Store, remembered: Callable[[str, Any], Any]) -> Copies:
+    """The copies of the open file that this computer knows of; `remembered` are its settings."""
+    others = []
+    station = str(database.value("SELECT uuid FROM station WHERE own = 1"))
+    recent = remembered("recent", [])
+    for text in recent if isinstance(recent, list) else ():
+        path = Path(str(text))
+        with suppress(Refused, OSError):
+            if path.is_file() and not path.samefile(store.path) and backup.station_of(path) == station:
+                others.append(path)
+    kept = remembered("second_place", {})
+    folder = str(kept.get("folder") or "") if isinstance(kept, dict) else ""
+    if not folder:
+        return Copies(others=tuple(others))
+    if not second_place.is_there(Path(folder), str(kept.get("mark", ""))):
+        return Copies(away=(folder,), others=tuple(others))
+    there = {made.path.parent for made in second_place.backups_there(store.path, Path(folder), station)}
+    return Copies(tuple(sorted(there)), (), tuple(others))
+
+
+def extent(store: Store, period: int, copies: Copies) -> Extent:
+    """What deleting the children of a period comes to, without doing it."""
+    found = _ever(period)
+    folders = (backup.folder_of(store.path), *copies.folders)
+    children, pick_ups, days, attachments = (
+        len(found.get(table_name(record), ())) for record in (Child, PickUp, ChildDay, Attachment)
+    )
+    return Extent(
+        CarePeriod.by_key(period).title,
+        children,
+        pick_ups,
+        days,
+        attachments,
+        backups=sum(1 for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix == ".cadre"),
+        copies=copies,
+    )
+
+
+def _ever(period: int) -> dict[str, set[int]]:
+    return with_theirs(database.rows, doomed_of(period)(database.rows))
+
+
+def _rows(period: int) -> dict[type[Record], set[int]]:
+    found = _ever(period)
+    return {record: found[name] for name, record in _RECORDS.items() if found.get(name)}
+
+
+def pending() -> list[int]:
+    """The periods (keys) whose children are deleted, but not yet from every backup."""
+    kept = settings.memo(_PENDING)
+    with suppress(ValueError, TypeError):
+        return [int(key) for key in json.loads(kept or "[]")]
+    return []
+
+
+def delete_children(
+    store: Store, period: int, typed: str, copies: Copies, heard: Callable[[int], None] = lambda _count: None
+) -> Deleted:
+    """Delete all that is known of the children of a period, for good. `typed` is its title, as a confirmation.
+
+    Raises Refused where that is not the title, the period is going on, or nothing is there to be deleted.
+    """
+    row = CarePeriod.by_key(period)
+    if typed.strip() != row.title:
+        raise Refused(Problem(_("请照原样输入期次名称“{title}”，确认删除。").format(title=row.title), field="typed"))
+    if period in pending():
+        return clear_again(store, period, copies, heard)
+    if row.deleted is not None:
+        raise Refused(_("“{title}”的子女信息已于 {day} 删除。").format(title=row.title, day=row.deleted.isoformat()))
+    if row.ends >= store.clock.today():
+        raise Refused(_("“{title}”到 {day} 才结束，结束以后才能删除子女信息。").format(title=row.title, day=row.ends))
+    admitted = Child.state == Enrolled.ADMITTED
+    count = Child.select().where(Child.period == period, admitted).count()
+    trouble = ""
+    try:
+        _erase(store, row, count)
+    except Refused as refused:
+        if period not in pending():  # nothing is written
+            raise
+        trouble = str(refused)
+    return _finish(store, period, copies, heard, trouble)
+
+
+def _erase(store: Store, row: CarePeriod, count: int) -> None:
+    """The step: rows, their past, and the note that copies are still to be dealt with."""
+    rows = _rows(row.id)
+    with store.erasing(_("删除“{title}”的子女信息").format(title=row.title), rows):
+        for record in (ChildDay, PickUp, Child, Unfilled):
+            keys = listed(rows.get(record, ()))
+            database.run(f'DELETE FROM "{table_name(record)}" WHERE id IN {dialect.LISTED}', keys)
+        named = listed(rows.get(Disclosure, ()))
+        database.run(f"UPDATE disclosure SET reason = ? WHERE id IN {dialect.LISTED}", _("（已按规定清除）"), named)
+        CarePeriod.update(deleted=store.clock.today(), children=count).where(CarePeriod.id == row.id).execute()
+        _forget_corrections()
+        settings.put_memo(_PENDING, json.dumps(sorted({*pending(), row.id})))
+
+
+def _forget_corrections() -> None:
+    for key in MEMOS:
+        database.run("DELETE FROM memo WHERE substr(key, 1, ?) = ?", len(key), key)
+
+
+def clear_again(
+    store: Store, period: int, copies: Copies, heard: Callable[[int], None] = lambda _count: None
+) -> Deleted:
+    """Go on where a deletion was interrupted. Raises Refused where none was."""
+    if period not in pending():
+        raise Refused(_("这一期没有中断的清除。"))
+    trouble = ""
+    try:
+        erasing.overwrite()
+        erasing.sweep()
+    except Refused as refused:
+        trouble = str(refused)
+    return _finish(store, period, copies, heard, trouble)
+
+
+def _finish(store: Store, period: int, copies: Copies, heard: Callable[[int], None], trouble: str) -> Deleted:
+    """Deal with every copy; what could not be done is said, and the note stays."""
+    erasure = Erasure(doomed_of(period), MEMOS)
+    cleared = Cleared()
+    for folder in (backup.folder_of(store.path), *copies.folders):
+        cleared += clear_folder(folder, erasure, heard)
+    aside = store.path.parent.glob(f"{backup.stem_of(store.path)}-损坏-*.cadre")
+    cleared += sum((clear_copy(path, erasure) for path in sorted(aside)), Cleared())
+    if cleared.left:
+        names = "、".join(path.name for path, _why in cleared.left)
+        trouble += _("还有备份没有清除成（{names}：{why}），请再清除一次，或自行删除它们。").format(
+            names=names, why=cleared.left[0][1]
+        )
+    if copies.away and not trouble:
+        trouble = _("接上第二备份位置后，请再清除一次。")
+    if not trouble:
+        store.keep_memo(_PENDING, json.dumps([key for key in pending() if key != period]))
+    row = CarePeriod.by_key(period)
+    return Deleted(row.title, row.children or 0, cleared, copies, trouble)
+
+
+def refuse_deleted(period: int | None) -> Sequence[Problem]:
+    """Whether a child may no longer be entered for a period: what was deleted does not come back by and by."""
+    row = CarePeriod.get_or_none(CarePeriod.id == period) if period is not None else None
+    if row is None or row.deleted is None:
+        return []
+    told = _("“{title}”的子女信息已按规定删除，不能再登记，请另建一期。").format(title=row.title)
+    return [Problem(told, field="period")]
