@@ -1,22 +1,7 @@
-"""Nothing in Python holds the items of Qt's layouts.
+"""When Python comes to hold the items of Qt's layouts, see `wrapped_items`. Whether a page does: `test_every_page`."""
 
-`addLayout` with a row that is filled already, and `itemAt`, make a Python object of each item. Qt frees an item with
-its widget and tells Python nothing; what Qt later makes at the same address is then taken for the old item, which
-ends in an AttributeError or in the end of the process. So a row joins its column before it is filled.
-"""
-
-import itertools
-from collections import Counter
-
-import pytest
-import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
-
-
-def wrapped() -> Counter[str]:
-    """How many items of layouts Python holds, by their classes."""
-    found = (each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLayoutItem))
-    return Counter(type(each).__name__ for each in found if not isinstance(each, QLayout))
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from wrapped_items import wrapped
 
 
 def test_a_filled_row_that_joins_a_column_makes_them(qtbot):
@@ -39,12 +24,3 @@ def test_one_that_is_filled_afterwards_makes_none(qtbot):
     row.addWidget(QLabel())
     row.addStretch()
     assert wrapped() == before
-
-
-@pytest.mark.xdist_group("demo")
-def test_no_page_and_no_dialog_does(tour, tmp_path):
-    first: dict[str, str] = {}
-    for stop in itertools.chain(tour.pages(), tour.dialogs(tmp_path)):
-        for name, count in wrapped().items():
-            first.setdefault(name, f"{count}, first seen at {stop.name}")
-    assert not first

@@ -1,12 +1,9 @@
 """Tab and Shift+Tab reach every control of every page once, in the order in which one reads."""
 
-import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from tour import Stop, described
 from walking import against_reading, begin, controls, reached_by_arrows, walked
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def faults(stop: Stop) -> list[str]:
@@ -36,21 +33,3 @@ class Windows(QObject):
         if shown and not isinstance(watched, QMainWindow | QDialog) and watched.parentWidget() is None:
             self.seen.append(described(watched))
         return False
-
-
-@pytest.fixture
-def windows(qapp):
-    noting = Windows()
-    qapp.installEventFilter(noting)
-    yield noting
-    qapp.removeEventFilter(noting)
-
-
-def test_on_every_page(tour, windows):
-    assert [fault for stop in tour.pages() for fault in faults(stop)] == []
-    assert windows.seen == []
-
-
-def test_in_every_dialog(tour, tmp_path, windows):
-    assert [fault for stop in tour.dialogs(tmp_path) for fault in faults(stop)] == []
-    assert windows.seen == []
