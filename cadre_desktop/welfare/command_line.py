@@ -6,6 +6,7 @@ from typing import Any
 
 from cadre_desktop.kit.command_line import Parser, SliceCommands, add_command, as_json, latest_db, month, year
 from cadre_desktop.kit.language import _
+from cadre_desktop.welfare.terminal import examination, farewell, green_channel, hardship, newcomers
 
 
 def _part(parts: Any, name: str, words: str, run: str) -> Parser:
@@ -39,14 +40,48 @@ def _add_tables(parts: Any) -> None:
 def _add_due(parts: Any) -> None:
     """What is due, and what is wrong or overdue."""
     due = _part(parts, "due", _("一个月里到期的事项：活动、生日、节日、协议到期等"), "yearly.show_due")
-    due.add_argument("--month", metavar="YYYY-MM", type=month, help=_("月份，不填为本月"))
+    due.add_argument("--month", metavar="M", type=_month, help=_("月份 1 到 12，或 2024-05，不填为本月"))
+    due.add_argument("--year", metavar="YEAR", type=year, help=_("年度，不填为今年"))
     as_json(due)
     check = _part(parts, "check", _("检查：超标准的慰问、逾期未办、到期的协议；有则退出码为 1"), "yearly.check")
     as_json(check)
 
 
-_PARTS: tuple[Callable[[Any], None], ...] = (_add_calendar, _add_tables, _add_due)
-"""What adds parts, in the order of the help: also those of the rooms, `terminal.<room>.add`."""
+def _month(text: str) -> tuple[int | None, int]:
+    """``5`` or ``2024-05``, as the year, if it is said, and the number; ValueError for anything else."""
+    if not text.isdigit():
+        return month(text)
+    if not 1 <= int(text) <= 12:
+        raise ValueError(text)
+    return None, int(text)
+
+
+def _add_children(parts: Any) -> None:
+    """What is done with the children of a period."""
+    children = parts.add_parser("children", help=_("暖心托辅：录取、删除子女信息"))
+    ways = children.add_subparsers(dest="way", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
+    admit = _part(ways, "admit", _("按优先规则录取一期托辅的子女"), "child_care.admit_children")
+    admit.add_argument("period", metavar="PERIOD", help=_("期次名称或编号"))
+    admit.add_argument("--dry-run", action="store_true", help=_("只看结果，不录取"))
+    as_json(admit)
+    words = _("永久删除一期托辅的子女信息，包括修改历史和备份里的；不能撤销")
+    delete = _part(ways, "delete", words, "child_care.delete_children")
+    delete.add_argument("period", metavar="PERIOD", help=_("期次名称或编号"))
+    delete.add_argument("--confirm", metavar="TITLE", help=_("照写期次名称以确认；不写只说明会删除什么"))
+
+
+_PARTS: tuple[Callable[[Any], None], ...] = (
+    _add_calendar,
+    _add_tables,
+    _add_due,
+    examination.add,
+    newcomers.add,
+    farewell.add,
+    hardship.add,
+    green_channel.add,
+    _add_children,
+)
+"""What adds parts, in the order of the help."""
 
 
 def _add(commands: Any) -> None:

@@ -4,43 +4,52 @@ import argparse
 import json
 from contextlib import nullcontext
 from datetime import date
+from importlib import import_module
 
 import pytest
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.command_line import Parser
+from cadre_desktop.welfare.command_line import COMMANDS
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
-from cadre_desktop.welfare.terminal import comfort, green_channel
 
 
 @pytest.fixture
 def run(court):
     parser = Parser()
-    commands = parser.add_subparsers()
-    for module in (comfort, green_channel):
-        module.add(commands)
-    acts = {"show_due": comfort.show_due, "show_check": comfort.show_check, "write_slip": green_channel.write_slip}
+    COMMANDS.add(parser.add_subparsers())
 
     def go(*words):
-        chosen = parser.parse_args([*words, "--db", "库.cadre"], argparse.Namespace())
+        chosen = parser.parse_args(["welfare", *words, "--db", "库.cadre"], argparse.Namespace())
         chosen.opener = lambda _chosen, create_new=False: nullcontext(court)
-        acts[chosen.run.rsplit(".")[-1]](chosen)
+        module, name = chosen.run.rsplit(".", 1)
+        return getattr(import_module(f"cadre_desktop.{module}"), name)(chosen)
 
     return go
 
 
 def test_who_is_to_be_remembered(run, people, capsys):
-    run("due", "--month", "3", "--year", "2024", "--json")
-    told = json.loads(capsys.readouterr().out)
-    assert [(each["name"], each["reason"], each["given"]) for each in told["people"]] == [("王祯", "34 岁生日", False)]
+    for words in (("--month", "3", "--year", "2024"), ("--month", "2024-03")):
+        run("due", *words, "--json")
+        told = json.loads(capsys.readouterr().out)
+        assert "34 岁生日：王祯" in [each["text"] for each in told["due"]] and told["month"] == "2024-03"
 
 
 def test_what_is_wrong_and_a_slip(run, court, people, tmp_path, capsys):
     values = {"hospital": "第二附属医院", "starts": date(2023, 1, 1), "ends": date(2023, 6, 30)}
     editing.add(court, AGREEMENTS.kind, values)
-    run("check", "--json")
-    told = json.loads(capsys.readouterr().out)
-    assert told["agreements_ending"] == [{"hospital": "第二附属医院", "ends": "2023-06-30"}]
-    assert (told["ceilings"], told["overdue_payments"]) == ([], 0)
+    run("due", "--month", "2023-06", "--json")
+    assert "第二附属医院" in "".join(each["text"] for each in json.loads(capsys.readouterr().out)["due"])
+    assert run("check", "--json") in (0, 1)
+    assert json.loads(capsys.readouterr().out)["faults"] == []
     run("slip", "王祯", str(tmp_path / "单.pdf"), "--agreement", "第二附属")
     assert "惠医〔2023〕001号" in capsys.readouterr().out and (tmp_path / "单.pdf").exists()
+
+
+def test_children_are_admitted_and_deleted(run, court, people, capsys):
+    with court.step("期次"):
+        from cadre_desktop.welfare.child_care.records import CarePeriod
+
+        CarePeriod.add(title="暑期一期", season="summer", starts=date(2023, 7, 1), ends=date(2023, 7, 20), capacity=10)
+    run("children", "admit", "暑期一期", "--dry-run", "--json")
+    assert json.loads(capsys.readouterr().out)["admitted"] == 0

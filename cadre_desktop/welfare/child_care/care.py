@@ -16,5 +16,6 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     limits=LIMITS,
+    confidential=APART,
     permissions=(Permission("welfare-children", N_("登记和查看托辅子女信息"), APART),),
 )

@@ -16,6 +16,7 @@ from cadre_desktop.welfare.comfort.keeping_to import vet_year, why_not_these
 from cadre_desktop.welfare.comfort.records import Ceiling, ComfortPayment
 from cadre_desktop.welfare.comfort.registers import CEILINGS, PAYMENTS
 from cadre_desktop.welfare.comfort.rules import ComfortItem
+from cadre_desktop.welfare.common.ceilings import REGION
 
 
 def save_payment(store: Store, values: Values, key: int | None = None) -> ComfortPayment:
@@ -104,4 +105,4 @@ def set_region(store: Store, region: str) -> None:
     if not region.strip():
         raise Refused(Problem(_("请填写地区，如“内蒙古”。"), field="region"))
     with store.step(_("改变慰问标准的地区")):
-        put_setting(given.REGION, region.strip())
+        put_setting(REGION, region.strip())

@@ -8,10 +8,7 @@ from cadre_desktop.kit.store.settings import setting
 from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, GivenAmount, YearSum
 from cadre_desktop.welfare.comfort.records import Ceiling
 from cadre_desktop.welfare.comfort.rules import CeilingTerm, ComfortItem
-
-REGION = "comfort region"
-"""The setting that says which region's ceilings hold for this file."""
-USUAL_REGION = "内蒙古"
+from cadre_desktop.welfare.common.ceilings import REGION, USUAL_REGION
 
 
 def region() -> str:

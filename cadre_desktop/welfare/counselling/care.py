@@ -14,4 +14,5 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     limits=LIMITS,
+    confidential=(SLOTS.kind,),
 )

@@ -6,7 +6,7 @@ from cadre_desktop.welfare.examination.checks import check_rounds
 from cadre_desktop.welfare.examination.costs import SPENDING
 from cadre_desktop.welfare.examination.figures import FIGURES
 from cadre_desktop.welfare.examination.records import RECORDS
-from cadre_desktop.welfare.examination.registers import LIMITS, REGISTERS
+from cadre_desktop.welfare.examination.registers import ASSIGNMENTS, LIMITS, REGISTERS
 from cadre_desktop.welfare.rules import WelfareKind
 
 CARE = Care(
@@ -16,6 +16,7 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     limits=LIMITS,
+    confidential=(ASSIGNMENTS.kind,),
     checks=(check_rounds,),
     spending=(SPENDING,),
 )

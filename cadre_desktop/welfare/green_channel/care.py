@@ -13,4 +13,5 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     limits=((REFERRALS.kind, TOLD),),
+    confidential=(REFERRALS.kind,),
 )

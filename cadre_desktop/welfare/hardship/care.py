@@ -14,5 +14,6 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     limits=LIMITS,
+    confidential=tuple(register.kind for register in REGISTERS),
     spending=(SPENDING,),
 )

@@ -96,7 +96,8 @@ def show_due(chosen: argparse.Namespace) -> None:
 
     with opened(chosen) as store:
         today = store.clock.today()
-        year, month = chosen.month or (today.year, today.month)
+        said, month = chosen.month or (None, today.month)
+        year = chosen.year or said or today.year
         lines = due_between(*month_span(year, month))
     if chosen.json:
         print_json({"month": f"{year}-{month:02}", "due": as_data(lines)})
