@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from cadre_desktop.kit.display import MASK
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.grid_table import (
     ALIGNMENT,
     CENTRE,
@@ -97,7 +97,7 @@ class DayModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != DISPLAY:
             return None
         if (day := self.day_at(section)) is not None:
-            return f"{day.month}.{day.day}\n{_WEEK[day.weekday()]}"
+            return f"{day.month}.{day.day}\n{_(_WEEK)[day.weekday()]}"
         front = (_("编号"), _("姓名"), _("状态"), _("班级"), _("年级"))
         return front[section] if section < FRONT else (_("出勤"), _("晚接"))[section - FRONT - len(self.days)]
 
@@ -143,7 +143,7 @@ class DayModel(QAbstractTableModel):
         return tokens().color("bad") if wrong else None
 
 
-_WEEK = "一二三四五六日"
+_WEEK = N_("一二三四五六日")
 
 
 class DayTable(GridTable):

@@ -12,7 +12,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.display import MASK, fixed_text
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import CountInput
@@ -32,7 +32,7 @@ from cadre_desktop.welfare.screens.common.asking import AskingDialog
 from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
 
-_WHAT = "困难帮扶名册"
+_WHAT = N_("困难帮扶名册")
 _TABLES = frozenset({"hardship_case", "hardship_measure", "hardship_helper", "person", "calendar_day"})
 _WIDTHS = (90, 110, 110, 96, 100, 260, 130, 150)
 _FEN = 100
