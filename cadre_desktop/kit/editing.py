@@ -19,7 +19,7 @@ def add(store: Store, kind: Kind, values: Values) -> Record:
     """Insert a row in a step of its own. Raises Refused with a problem for each field."""
     values = kind.check(values)
     refuse_twin(kind, values)
-    with store.step(_("新增{kind}“{name}”").format(kind=kind.title, name=_in_journal(kind, values))):
+    with store.step(_("新增{kind}“{name}”").format(kind=kind.title, name=told_name(kind, values))):
         return kind.record.add(**values)
 
 
@@ -29,7 +29,7 @@ def change(store: Store, kind: Kind, key: int, values: Values) -> Record:
     _refuse_settled(kind, row)
     values = kind.check({**values_of(row), **values})
     refuse_twin(kind, values, key)
-    with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=_in_journal(kind, values))):
+    with store.step(_("修改{kind}“{name}”").format(kind=kind.title, name=told_name(kind, values))):
         for name, value in values.items():
             if row.__data__.get(name) != value:
                 setattr(row, name, value)
@@ -46,7 +46,7 @@ def remove(store: Store, kind: Kind, keys: Iterable[int]) -> int:
         return 0
     for row in rows:
         _refuse_settled(kind, row)
-    name = _in_journal(kind, values_of(rows[0]))
+    name = told_name(kind, values_of(rows[0]))
     label = _("删除{kind}“{name}”") if len(rows) == 1 else _("删除{kind}“{name}”等 {count} 条")
     used = _("不能删除{kind}“{name}”：还有别的记录要用到它。请先处理那些记录，或改变它的状态。")
     if _is_leaned_on(store, [row.id for row in rows]):
@@ -89,7 +89,7 @@ def name_of(kind: Kind, values: Values) -> str:
     return str(value or "")
 
 
-def _in_journal(kind: Kind, values: Values) -> str:
+def told_name(kind: Kind, values: Values) -> str:
     """The same in the names of steps: of a kind that is masked as a whole, or of which the name is, not even whose row
     it is."""
     said = [column for column in kind.columns if column.link is None]

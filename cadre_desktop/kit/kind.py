@@ -14,6 +14,7 @@ import peewee
 
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Offer, Problem, Refused
+from cadre_desktop.kit.store.fields import HolderField, NameField
 from cadre_desktop.kit.store.record import Record
 
 Values = dict[str, Any]
@@ -296,3 +297,29 @@ def missing(kind: Kind, values: Values) -> list[Problem]:
         for column in kind.columns
         if column.required and values.get(column.name) in (None, "")
     ]
+
+
+def concealed(kind: Kind) -> tuple[Column, ...]:
+    """The masked columns of a kind that masks whom its rows are about: sorted or filtered by them it would be told."""
+    found = tuple(column for column in kind.columns if column.masked)
+    return found if any(stands_by_name(column) for column in found) else ()
+
+
+def stands_by_name(column: Column) -> bool:
+    """Whether rows sorted by this column are sorted by a name: somebody's own, or that of somebody they point to."""
+    return names_somebody(column.field)
+
+
+def names_somebody(field: Any) -> bool:
+    """Whether a field is a name of somebody, or points to a row that is called by one."""
+    if isinstance(field, peewee.ForeignKeyField):
+        field, _alias = named_row(field.rel_model, "")
+    return isinstance(field, NameField | HolderField)
+
+
+def named_row(record: type[Record], alias: str) -> tuple[Any, str]:
+    """The field that names a linked row, and under which alias the joins of `label_joins` reach it."""
+    field = record.named[0]
+    if isinstance(field, peewee.ForeignKeyField):
+        return named_row(field.rel_model, alias + "x")
+    return field, alias

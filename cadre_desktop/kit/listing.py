@@ -17,7 +17,7 @@ import peewee
 
 from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.display import linked, shown
-from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.kind import Column, Kind, concealed, named_row, names_somebody
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.store import search
@@ -126,7 +126,7 @@ class Listing:
     `order` is a field of the record (or of a linked one reached through a column's link); None is the kind's order.
     Wherever rows are sorted by a name, or by the name of somebody they point to, that is by pinyin, or with
     `by_strokes` by the strokes of the surname. With `brief` linked rows are called by their short names, for the
-    screen: 青山法院. Rows are not found by whom a masked column names unless it is `revealed`.
+    screen: 青山法院. Rows are not found by whom a masked column names, nor sorted by that, unless it is `revealed`.
     """
 
     kind: Kind
@@ -253,8 +253,17 @@ class Listing:
     @property
     def ordered_by_name(self) -> bool:
         """Whether names have a say in the kind's own order."""
-        fields = (term.node if isinstance(term, peewee.Ordering) else term for term in self.kind.order)
-        return any(_names_somebody(field) for field in fields)
+        return any(names_somebody(_ordering(term)) for term in self._own_order)
+
+    @cached_property
+    def _concealed(self) -> tuple[Column, ...]:
+        return () if self.revealed else concealed(self.kind)
+
+    @property
+    def _own_order(self) -> list[Any]:
+        """The kind's own order, without what is masked."""
+        hidden = {id(column.field) for column in self._concealed}
+        return [term for term in self.kind.order if id(_ordering(term)) not in hidden]
 
     @cached_property
     def _table(self) -> str:
@@ -312,8 +321,8 @@ class Listing:
 
     @cached_property
     def _order_by(self) -> str:
-        if self.order is None:
-            parts = [part for term in self.kind.order for part in self._order_parts(term)]
+        if self.order is None or self.order in self._concealed:
+            parts = [part for term in self._own_order for part in self._order_parts(term)]
             return "ORDER BY " + ", ".join([*parts, "t.id"])
         way = " DESC" if self.descending else ""
         if self.order.link is not None:
@@ -335,9 +344,9 @@ class Listing:
     def _order_parts(self, term: Any) -> Iterator[str]:
         """A term of the kind's own order; rows that point to somebody are sorted by that name, each one's own
         together."""
-        field, way = (term.node, f" {term.direction}") if isinstance(term, peewee.Ordering) else (term, "")
+        field, way = _ordering(term), f" {term.direction}" if isinstance(term, peewee.Ordering) else ""
         if isinstance(field, peewee.ForeignKeyField):
-            if _names_somebody(field):
+            if names_somebody(field):
                 last, alias = named_row(field.rel_model, "o")
                 joins = label_joins(field.rel_model, _column("t", field), "o")
                 yield f"(SELECT {self._sorting(last, lambda kept: _column(alias, kept))} FROM (SELECT 1){joins}){way}"
@@ -346,15 +355,8 @@ class Listing:
             yield self._sorting(field, lambda kept: _column("t", kept)) + way
 
 
-def stands_by_name(column: Column) -> bool:
-    """Whether rows sorted by this column are sorted by a name: somebody's own, or that of somebody they point to."""
-    return _names_somebody(column.field)
-
-
-def _names_somebody(field: Any) -> bool:
-    if isinstance(field, peewee.ForeignKeyField):
-        field, _alias = named_row(field.rel_model, "")
-    return isinstance(field, NameField | HolderField)
+def _ordering(term: Any) -> Any:
+    return term.node if isinstance(term, peewee.Ordering) else term
 
 
 def _column(alias: str, field: Any) -> str:
@@ -377,11 +379,3 @@ def label_expression(record: type[Record], alias: str, brief: bool = False) -> s
     for short in field.model.brief if brief else ():
         name = f"coalesce(nullif({_column(alias, short)}, ''), {name})"
     return name
-
-
-def named_row(record: type[Record], alias: str) -> tuple[Any, str]:
-    """The field that names a linked row, and under which alias the joins of `label_joins` reach it."""
-    field = record.named[0]
-    if isinstance(field, peewee.ForeignKeyField):
-        return named_row(field.rel_model, alias + "x")
-    return field, alias

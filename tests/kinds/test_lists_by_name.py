@@ -24,7 +24,8 @@ from cadre_desktop.kit.chinese import stroke_key
 from cadre_desktop.kit.clock import SystemClock
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.intake.exchange import export_table
-from cadre_desktop.kit.listing import Listing, stands_by_name
+from cadre_desktop.kit.kind import stands_by_name
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.names import pinyin_key
 from cadre_desktop.kit.rosters import kind_roster
 from cadre_desktop.kit.store.opening import close_store, open_store

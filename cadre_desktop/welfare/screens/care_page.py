@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import equals, in_year
+from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
@@ -16,6 +17,8 @@ from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.caring import Care
 from cadre_desktop.welfare.kinds import WELFARE_EVENT
 from cadre_desktop.welfare.records import WelfareEvent
+from cadre_desktop.welfare.screens.common.masked_view import guard
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 
 EVENTS = "events"
 
@@ -34,7 +37,24 @@ class CarePage(RegistersTab):
         self._year: int | None = None
         events = (OwnPage(EVENTS, N_("活动"), self._make_events, icon="welfare"),) if with_events else ()
         self._events: KindView | None = None
+        self._guards: list[RevealButton] = []
         super().__init__(desk, care.registers, (*own, *events), own_first=True)
+
+    def _make_view(self, register: Register) -> KindView:
+        view = super()._make_view(register)
+        kind = register.kind
+        if kind in self.care.confidential and any(column.masked for column in kind.columns):
+            self.guard(view, _(kind.title))
+        return view
+
+    def guard(self, view: KindView, what: str) -> RevealButton:
+        """Have a reason typed before a list (`what`, never a person's name) shows what is masked, until one leaves."""
+        self._guards.append(guard(self.desk, view, what))
+        return self._guards[-1]
+
+    def _turned(self, index: int) -> None:
+        self.hide_names()
+        super()._turned(index)
 
     def _make_events(self, desk: Desk) -> QWidget:
         sentence = _("新增一场“{kind}”活动，再加入参加的人。").format(kind=_(self.care.kind.label))
@@ -81,7 +101,9 @@ class CarePage(RegistersTab):
         self._events.set_base_conditions(conditions)
 
     def hide_names(self) -> None:
-        """Mask again what was shown on purpose: another tab or another kind of care comes to the front."""
+        """Mask again what was shown on purpose: another page, kind of care or tab comes to the front."""
+        for button in self._guards:
+            button.hide_names()
 
     def may_leave(self) -> bool:
         return super().may_leave() and (self._events is None or self._events.may_leave())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cadre_desktop.kit.editing import name_of, values_of
+from cadre_desktop.kit.editing import told_name, values_of
 from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused, Unclear
@@ -198,7 +198,7 @@ class Form(QFrame):
         self.delete_button.setHidden(self._locked or row is None)
         if self._names_row:
             words = "{kind}" if self._locked else _("编辑{kind}") if row is not None else _("新增{kind}")
-            name = name_of(self.kind, values) if row is not None else ""
+            name = told_name(self.kind, values) if row is not None else ""
             self._heading.setText(" · ".join(filter(None, [words.format(kind=_(self.kind.title)), name])))
         if self._card is not None:
             self._card.show_values(values)

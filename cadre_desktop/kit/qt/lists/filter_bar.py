@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cadre_desktop.kit.jobs import Jobs
-from cadre_desktop.kit.kind import Column, Kind
+from cadre_desktop.kit.kind import Column, Kind, concealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing, of_groups, value_text
 from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
@@ -75,7 +75,8 @@ class FilterBar(QWidget):
         self._kind = kind
         self._chosen: dict[str, list[Any]] = {}
         self._drill: tuple[Condition, ...] = ()
-        own = {column.title: _ColumnFilter(column) for column in kind.columns if column.filterable}
+        open_ones = (column for column in kind.columns if column.filterable and column not in concealed(kind))
+        own = {column.title: _ColumnFilter(column) for column in open_ones}
         self._filters: dict[str, ListFilter] = {**own, **(more or {}), **own}
         self.buttons = {title: self._button(title) for title in self._filters}
         self._bar = FoldingRow(spacing=4)

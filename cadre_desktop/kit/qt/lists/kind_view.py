@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from cadre_desktop.kit.kind import Kind, Values
+from cadre_desktop.kit.kind import Kind, Values, concealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.qt.fields.editors import Surroundings
@@ -225,8 +225,10 @@ class KindView(ListView):
         self.table.listing_model.refresh()
 
     def state(self) -> dict[str, Any]:
-        """Filters, search text, columns and order as plain data, for a saved view."""
-        return {**self.table.columns.state(), "filters": self.filters.chosen, "text": self.search.value()}
+        """Filters, search text, columns and order as plain data, for a saved view; no name sought while names that are
+        masked were shown."""
+        text = "" if concealed(self.kind) else self.search.value()
+        return {**self.table.columns.state(), "filters": self.filters.chosen, "text": text}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring a saved view back."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cadre_desktop.kit.display import linked, masked, shown
 from cadre_desktop.kit.jobs import Job, Jobs, Progress
-from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.kind import Column, concealed
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.qt.lists.clips import CLIP_ROLES, Attached, Clips
@@ -129,6 +129,9 @@ class ListingModel(QAbstractTableModel):
             self.revealed = revealed
             if self._question.text.strip() and any(column.masked and column.link for column in self.columns):
                 self.show(self._question)  # what is found by a name depends on whether names may be seen
+            elif self.started and concealed(self._question.kind):  # and so does the order
+                self._question = self._whole(self._question)
+                self._ask(fresh=False)
         self._tell_changed(0, self._count - 1)
 
     def tell_apart(self, column: Column, marks: Mapping[int, str]) -> None:
@@ -200,7 +203,7 @@ class ListingModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the kind's own order."""
-        by = self.columns[column] if column >= 0 else None
+        by = self.columns[column] if column >= 0 and self.may_sort(column) else None
         descending = by is not None and order == Qt.SortOrder.DescendingOrder
         question = replace(self._question, order=by, descending=descending, by_strokes=self.by_strokes)
         if question == self._question:
@@ -208,6 +211,10 @@ class ListingModel(QAbstractTableModel):
         self._question = question
         if self.started:
             self._ask(fresh=True)
+
+    def may_sort(self, section: int) -> bool:
+        """Whether rows may be sorted by a column: not by one that is masked with whom they are about."""
+        return self.revealed or self.columns[section] not in concealed(self._question.kind)
 
     def _whole(self, listing: Listing) -> Listing:
         return replace(listing, columns=self.columns, brief=True, revealed=self.revealed)

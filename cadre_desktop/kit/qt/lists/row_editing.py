@@ -190,7 +190,7 @@ class RowEditing:
     def _sure(self, keys: Sequence[int]) -> bool:
         if len(keys) == 1:
             row = self._kind.record.by_key(keys[0])
-            name = editing.name_of(self._kind, editing.values_of(row))
+            name = editing.told_name(self._kind, editing.values_of(row))
             words = _("要删除{kind}“{name}”吗？删除后可以撤销。").format(kind=_(self._kind.title), name=name)
         else:
             words = _("要删除选中的 {count} 条{kind}吗？删除后可以撤销。").format(

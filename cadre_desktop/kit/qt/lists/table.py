@@ -176,6 +176,7 @@ class TableView(QTableView):
     def reveal(self, revealed: bool) -> None:
         """Show masked columns, for as long as the program runs."""
         self.listing_model.reveal(revealed)
+        self.columns.follow_masks()
 
     def mark_rows(self, attached: Attached | None) -> None:
         """Put a clip to the rows that have attachments, see `ListingModel.mark_rows`."""

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from cadre_desktop.kit.jobs import Jobs
-from cadre_desktop.kit.kind import Column
+from cadre_desktop.kit.kind import Column, stands_by_name
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.listing import stands_by_name
 from cadre_desktop.kit.qt.lists.clips import CLIP_ROOM
 from cadre_desktop.kit.qt.lists.listing_model import ListingModel, cell_text
 from cadre_desktop.kit.qt.look.chip import chip_width
@@ -87,6 +86,7 @@ class TableColumns(QObject):
         self._header.sectionMoved.connect(self._remember)
         self._header.sectionResized.connect(self._resized)
         self._header.sortIndicatorChanged.connect(self._remember)
+        self._header.sortIndicatorChanged.connect(lambda _section, _way: self.follow_masks())
         self._header.customContextMenuRequested.connect(self._open_header_menu)
 
     def _dress(self, header: QHeaderView) -> None:
@@ -162,9 +162,17 @@ class TableColumns(QObject):
         """The header signals to the model only when its indicator changes, which says nothing of how names are
         sorted."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        if section >= 0 and not self._model.may_sort(section):
+            section = -1
         self._model.by_strokes = by_strokes
         self._header.setSortIndicator(section, order)
         self._model.sort(section, order)
+
+    def follow_masks(self) -> None:
+        """Rows are sorted by a name only while it is seen."""
+        section = self._header.sortIndicatorSection()
+        if 0 <= section < len(self._model.columns) and not self._model.may_sort(section):
+            self.sort_by(None)
 
     def _section(self, title: str) -> int:
         return next((index for index, column in enumerate(self._model.columns) if column.title == title), -1)
@@ -311,8 +319,8 @@ class TableColumns(QObject):
             menu.addAction(words).triggered.connect(lambda: self.sort_by(None, by_strokes=True))
         menu.addSeparator()
         seen = self.visible
-        for column in self._model.columns:
-            if column not in seen and column in self.offered:
+        for section, column in enumerate(self._model.columns):
+            if (column not in seen and column in self.offered) or not self._model.may_sort(section):
                 continue
             title = column.hint if column not in self.offered else _(column.title)
             if stands_by_name(column):
@@ -333,10 +341,11 @@ class TableColumns(QObject):
         menu = QMenu(self._view)
         if section >= 0:
             column = self._model.columns[section]
-            menu.addAction(_("升序")).triggered.connect(lambda: self.sort_by(column))
-            if stands_by_name(column):
-                menu.addAction(_("按姓氏笔画")).triggered.connect(lambda: self.sort_by(column, by_strokes=True))
-            menu.addAction(_("降序")).triggered.connect(lambda: self.sort_by(column, True))
+            if self._model.may_sort(section):
+                menu.addAction(_("升序")).triggered.connect(lambda: self.sort_by(column))
+                if stands_by_name(column):
+                    menu.addAction(_("按姓氏笔画")).triggered.connect(lambda: self.sort_by(column, by_strokes=True))
+                menu.addAction(_("降序")).triggered.connect(lambda: self.sort_by(column, True))
             menu.addAction(_("隐藏这一列")).triggered.connect(lambda: self.set_visible(column, False))
             menu.addSeparator()
         menu.addMenu(self.sorter(menu))

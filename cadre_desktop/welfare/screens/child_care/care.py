@@ -47,5 +47,6 @@ class ChildCarePage(CarePage):
             page.take_file(path)
 
     def hide_names(self) -> None:
+        super().hide_names()
         if self._period is not None:
             self._period.hide_names()

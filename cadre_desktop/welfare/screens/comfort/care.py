@@ -34,7 +34,6 @@ from cadre_desktop.welfare.comfort.rules import ComfortItem
 from cadre_desktop.welfare.screens.care_page import CarePage
 from cadre_desktop.welfare.screens.comfort.ceiling_note import CeilingNote
 from cadre_desktop.welfare.screens.comfort.month_page import MonthPage
-from cadre_desktop.welfare.screens.common.masked_view import guard
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 
 HOSPITAL = "hospital"
@@ -118,7 +117,7 @@ class ComfortPage(CarePage):
             empty=EmptyText(_("还没有住院慰问"), _("在这里登记，姓名平时隐藏，写明原因后才显示。")),
             name="hospital payments",
         )
-        self.reveal = guard(desk, self.hospital, _("住院慰问"))
+        self.reveal = self.guard(self.hospital, _("住院慰问"))
         self.hospital.show_listing(Listing(HOSPITAL_PAYMENT, (CONFIDENTIAL,)))
         return self.hospital
 
@@ -186,7 +185,3 @@ class ComfortPage(CarePage):
             self.hospital.show_listing(Listing(HOSPITAL_PAYMENT, listing.conditions, listing.text))
             return
         super().show_listing(kind_key, listing)
-
-    def hide_names(self) -> None:
-        if self.reveal is not None:
-            self.reveal.hide_names()

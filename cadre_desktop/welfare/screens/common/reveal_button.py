@@ -1,5 +1,7 @@
 """A button that shows confidential names, after a reason was typed and written down."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -36,20 +38,26 @@ class ReasonDialog(FieldDialog):
 
 
 class RevealButton(QPushButton):
-    """`revealed` carries whether the names may be seen now. `what` is the list, never a person's name."""
+    """`revealed` carries whether the names may be seen now. `what` is the list, never a person's name; it may change as
+    long as no names are shown."""
 
     revealed = Signal(bool)
 
     def __init__(self, desk: Desk, what: str, parent: QWidget | None = None):
         super().__init__(_("显示姓名"), parent)
-        self._desk, self._what, self.shown = desk, what, False
+        self._desk, self.what, self.shown = desk, what, False
         dressed(self, "quiet")
         self.setToolTip(_("姓名平时隐藏，写明原因后显示"))
-        self.clicked.connect(lambda _checked=False: self.hide_names() if self.shown else self._ask())
+        self.clicked.connect(lambda _checked=False: self.hide_names() if self.shown else self.ask())
 
-    def _ask(self) -> None:
-        dialog = ReasonDialog(self._desk, self._what, self)
+    def ask(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show the names once a reason was given, and go on with `then`; at once where they are shown already."""
+        if self.shown:
+            then()
+            return
+        dialog = ReasonDialog(self._desk, self.what, self)
         dialog.accepted.connect(lambda: self._turn(True))
+        dialog.accepted.connect(then)
         dialog.open()
 
     def hide_names(self) -> None:

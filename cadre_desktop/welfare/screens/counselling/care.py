@@ -36,5 +36,6 @@ class CounsellingPage(CarePage):
                 page.show_year(year)
 
     def hide_names(self) -> None:
+        super().hide_names()
         if self._slots is not None:
             self._slots.hide_names()

@@ -39,5 +39,6 @@ class ExaminationPage(CarePage):
         return None
 
     def hide_names(self) -> None:
+        super().hide_names()
         if self._arrangement is not None:
             self._arrangement.hide_names()

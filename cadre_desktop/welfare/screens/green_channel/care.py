@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
-from cadre_desktop.kit.qt.lists.kind_view import KindView
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
@@ -20,8 +18,6 @@ from cadre_desktop.welfare.green_channel.care import CARE
 from cadre_desktop.welfare.green_channel.figures import use_by_month
 from cadre_desktop.welfare.green_channel.registers import REFERRALS
 from cadre_desktop.welfare.screens.care_page import CarePage
-from cadre_desktop.welfare.screens.common.masked_view import guard
-from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 
 _Month = tuple[int, int, int]
 
@@ -30,7 +26,6 @@ class GreenChannelPage(CarePage):
     """惠医惠警."""
 
     def __init__(self, desk: Desk):
-        self.reveal: RevealButton | None = None
         self.use: LineModel[_Month] | None = None
         super().__init__(desk, CARE, (OwnPage("use", N_("按月使用"), self._make_use, icon="overview"),))
         desk.changes.happened.connect(self._changed)
@@ -74,12 +69,6 @@ class GreenChannelPage(CarePage):
             return EmptyText(_("还没有惠医协议"), _("先登记与医院的协议，再开具就医单；到期前会提醒。"))
         return EmptyText(_("还没有就医单"), _("点“开具就医单…”，按年度连续编号；姓名平时隐藏，不记病情和科室。"))
 
-    def _make_view(self, register: Register) -> KindView:
-        view = super()._make_view(register)
-        if register.kind is REFERRALS.kind:
-            self.reveal = guard(self.desk, view, _("惠医惠警就医单"))
-        return view
-
     def issue(self) -> None:
         """Ask for whom a slip is."""
         from cadre_desktop.welfare.screens.green_channel.slip_dialogs import IssueDialog
@@ -104,7 +93,3 @@ class GreenChannelPage(CarePage):
         words = _("要作废选中的 {count} 张就医单吗？编号不再使用。").format(count=len(keys))
         if keys and self.desk.notices.ask(words, _("作废"), _("取消"), danger=True):
             carry_out(self.desk, _("正在保存"), lambda: declare_void(store, keys), lambda _count: None, self)
-
-    def hide_names(self) -> None:
-        if self.reveal is not None:
-            self.reveal.hide_names()

@@ -26,5 +26,6 @@ class HardshipPage(CarePage):
 
     def hide_names(self) -> None:
         """Mask again what was shown on purpose."""
+        super().hide_names()
         if self.cases is not None:
             self.cases.reveal.hide_names()
