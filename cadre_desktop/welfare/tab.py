@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -29,6 +29,8 @@ from cadre_desktop.welfare.published import REGISTERS
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.care_desk import CareDesk
+from cadre_desktop.welfare.screens.common.guarded_presence import GuardedPresencePage
+from cadre_desktop.welfare.screens.common.masked_view import guard
 from cadre_desktop.welfare.screens.event_page import WelfareEventPage
 from cadre_desktop.welfare.screens.head import WelfareHead
 from cadre_desktop.welfare.screens.list_words import INVITING, USUAL_GROUP
@@ -78,21 +80,13 @@ class WelfareTab(Tab):
             empty=nobody,
             name="masked participants",
         )
-        self.masked.filters.add_tool(self._reveal_button())
+        self.reveal = guard(desk, self.masked, _("体检和心理辅导的参加记录"))
         self.page = WelfareEventPage(desk)
         self.invite_page = ListPage(desk, PARTICIPANTS, INVITING)
         self._home: QWidget = self.care
         self._build()
         self._connect()
         self._show_year()
-
-    def _reveal_button(self) -> QPushButton:
-        button = QPushButton(_("显示姓名"))
-        button.setCheckable(True)
-        button.setToolTip(_("体检和心理辅导的姓名平时隐藏"))
-        button.toggled.connect(self.masked.commands.reveal.setChecked)
-        self.masked.commands.reveal.toggled.connect(button.setChecked)
-        return button
 
     def _build(self) -> None:
         self.stack = Stack()
@@ -177,7 +171,7 @@ class WelfareTab(Tab):
     @cached_property
     def presence_page(self) -> PresencePage:
         """Who was there in the sessions of an event; made when first wanted."""
-        page = PresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
+        page = GuardedPresencePage(self._desk, PARTICIPANTS, _("登记为已参加…"), self._take_over)
         page.left.connect(self._after_choosing)
         self.stack.addWidget(page)
         return page
@@ -203,7 +197,7 @@ class WelfareTab(Tab):
         self.presence_page.open(event, revealed=self.page.people.revealed)
 
     def _bring(self, widget: QWidget) -> None:
-        self.masked.commands.reveal.setChecked(False)
+        self.reveal.hide_names()
         if widget not in self._of_event:
             self.page.hide_names()
         if widget is not self.care:
@@ -228,7 +222,7 @@ class WelfareTab(Tab):
         """Names are masked again when another tab comes to the front, but not while the window is out of sight."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.masked.commands.reveal.setChecked(False)
+            self.reveal.hide_names()
             self.care.hide_names()
             self.page.hide_names()
             if "presence_page" in self.__dict__:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
+from reasons import give_reason
 
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.problems import Refused
@@ -49,6 +50,7 @@ def test_names_of_a_health_matter_are_masked_until_shown(page):
     assert not any(name in page.sentence.text() for name in ("王祯", "李静"))
     assert MASK in page.table.names.tip(0)
     page.reveal.trigger()
+    give_reason(page)
     assert sorted(names(page)) == ["李静", "王祯"]
 
 
@@ -72,6 +74,7 @@ def test_hidden_names_are_printed_only_when_asked_for(page, desk):
 
 def test_names_are_masked_again_when_the_page_is_opened_anew(tab, page, examination, qtbot):
     page.reveal.trigger()
+    give_reason(page)
     page.left.emit()
     assert tab.stack.currentWidget() is tab.page
     tab.page.attendance.trigger()
@@ -174,6 +177,7 @@ def test_sheets_of_a_masked_list_are_printed_only_when_asked_for(tab, desk, cour
     assert f"“{sheet}”上会印出姓名" in desk.notices.texts[-1] and desk.printed == []
     tab.page.sheets[sheet].trigger()
     tab.page.people.reveal.trigger()
+    give_reason(tab.page.people)
     tab.page.sheets[sheet].trigger()
     assert len(desk.printed) == 2
 

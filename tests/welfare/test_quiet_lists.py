@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from reasons import give_reason
 
 from cadre_desktop.cli.taking_in import told
 from cadre_desktop.kit.intake.exchange import import_file
@@ -117,6 +118,8 @@ def shown_once(tab, talk):
     people = tab.page.people
     assert name_in(people.table) == MASK
     people.reveal.trigger()
+    assert name_in(people.table) == MASK
+    give_reason(people)
     assert name_in(people.table) == "王祯"
     return people
 

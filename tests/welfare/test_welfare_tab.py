@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from reasons import give_reason
 
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.listing import Condition, Listing
@@ -150,6 +151,7 @@ def test_a_masked_list_does_not_tell_by_absence_who_is_on_it(court, tab, people,
     tab.page.people.picker.picked.emit(people["欧阳文博"])
     assert desk.notices.texts[-1] == told == "已列入名单。"
     tab.page.people.reveal.trigger()
+    give_reason(tab.page.people)
     tab.page.people.by_filter.trigger()
     page.chooser.ask()
     assert "王祯" not in column(page.chooser.table)
@@ -230,6 +232,7 @@ def test_names_of_an_examination_are_masked_until_shown(court, tab, examination,
     assert tab.page.left_side.currentWidget() is tab.page.form
     assert "显示姓名" in desk.notices.texts[-1]
     panel.reveal_button.click()
+    give_reason(panel)
     assert column(panel.table) == ["王祯"]
     panel.opened.emit(key)
     form = tab.page.participant.form
@@ -272,7 +275,8 @@ def test_a_figure_that_counts_health_matters_opens_masked(court, tab, ceremony, 
     tab.head.times.click()
     assert tab.stack.currentWidget() is tab.masked
     assert column(tab.masked.table) == [MASK, MASK]
-    tab.masked.commands.reveal.trigger()
+    tab.reveal.click()
+    give_reason(tab.reveal)
     assert column(tab.masked.table) == ["王祯", "王祯"]
     tab.head.section_chosen.emit(0)
     tab.head.times.click()

@@ -1,6 +1,7 @@
 """One event on the screen: its form at the left, its participants at the right, printing above."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -215,7 +216,7 @@ class WelfareEventPage(RecordPage):
             self.attendance_wanted.emit(self.event_)
 
     def _print(self, words: str, remembered: str, write: Write) -> None:
-        event, listing = self.event_, self.people.table.listing
+        event, listing = self.event_, replace(self.people.table.listing, revealed=True)  # on paper by name
         question = _("名单的姓名平时隐藏，“{sheet}”上会印出姓名。确定打印吗？").format(sheet=words)
         may_print = self.people.revealed or self._desk.notices.ask(question, _("打印"), _("取消"))
         if event is not None and may_print:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -29,6 +29,7 @@ from cadre_desktop.welfare.kinds import CONFIDENTIAL_PARTICIPANT, PARTICIPANT
 from cadre_desktop.welfare.name_list import PARTICIPANTS, kind_of
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.list_words import INVITING
 
 
@@ -62,7 +63,7 @@ class ParticipantsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._event: WelfareEvent | None = None
-        self.reveal_button = QPushButton(_("显示姓名"))
+        self.reveal_button = RevealButton(desk, "")
         self.bar = ListBar(desk, PARTICIPANTS, INVITING, beside=self.reveal_button)
         self.picker, self.by_names, self.by_filter = self.bar.picker, self.bar.by_names, self.bar.by_filter
         self.addActions([self.by_names, self.by_filter, self.bar.quotas])
@@ -90,9 +91,7 @@ class ParticipantsPanel(QWidget):
         ):
             self._build_mark(number, attendance)
         self.drop = self._action(_("移出名单"), "delete", "Ctrl+Delete", self.strike_selected)
-        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self._reveal)
-        self.reveal.setCheckable(True)
-        self.reveal.setToolTip(_("体检和心理辅导的姓名平时隐藏"))
+        self.reveal = self._action(_("显示姓名"), "", "Ctrl+Shift+R", self.reveal_button.click)
 
     def _build_mark(self, number: int, attendance: Attendance) -> None:
         keys = f"Alt+{number}"
@@ -110,9 +109,7 @@ class ParticipantsPanel(QWidget):
         return action
 
     def _build(self) -> None:
-        self.reveal_button.setCheckable(True)
-        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏（Ctrl+Shift+R）"))
-        self.reveal_button.clicked.connect(self.reveal.trigger)
+        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏，写明原因后显示（Ctrl+Shift+R）"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         column = QVBoxLayout(self)
@@ -130,6 +127,7 @@ class ParticipantsPanel(QWidget):
 
     def _connect(self) -> None:
         self.bar.many_wanted.connect(self.many_wanted)
+        self.reveal_button.revealed.connect(lambda _shown: self._follow_reveal())
         for table in (self.general, self.confidential):
             table.picked.connect(self._follow_selection)
             table.delete_wanted.connect(self.strike_selected)
@@ -161,12 +159,13 @@ class ParticipantsPanel(QWidget):
         self._event = event
         self.bar.show_event(event)
         if other:
-            self.reveal.setChecked(False)
-            self._reveal()
+            self.reveal_button.hide_names()
+            self._follow_reveal()
             kind = IN_CONFIDENTIAL_EVENT if self.is_confidential else IN_EVENT
             self.table.show_listing(of_event(event, kind))
         else:
             self.table.listing_model.refresh()
+        self.reveal_button.what = event.title
         self.reveal_button.setVisible(self.is_confidential)
         self.reveal.setEnabled(self.is_confidential)
         self._count()
@@ -195,19 +194,15 @@ class ParticipantsPanel(QWidget):
     @property
     def revealed(self) -> bool:
         """Whether names can be seen."""
-        return not self.is_confidential or self.reveal.isChecked()
+        return not self.is_confidential or self.reveal_button.shown
 
-    def _reveal(self) -> None:
-        self.reveal_button.setChecked(self.reveal.isChecked())
-        self.reveal_button.setText(_("隐藏姓名") if self.reveal.isChecked() else _("显示姓名"))
-        self.confidential.reveal(self.reveal.isChecked())
+    def _follow_reveal(self) -> None:
+        self.confidential.reveal(self.reveal_button.shown)
         self.bar.masked = not self.revealed
 
     def hide_names(self) -> None:
         """Mask the names of a confidential event again: they are shown only as long as one looks at it."""
-        if self.reveal.isChecked():
-            self.reveal.setChecked(False)
-            self._reveal()
+        self.reveal_button.hide_names()
 
     def mark(self, attendance: Attendance) -> None:
         """Note for the selected whether they came."""
