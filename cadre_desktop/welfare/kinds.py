@@ -4,10 +4,13 @@ Examinations and counselling are confidential: their participants are left out o
 (`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from cadre_desktop.kit.kind import Column, Kind, Quiet, Values, through
+from cadre_desktop.kit.kind import Changed, Column, Kind, Quiet, SeenTogether, Values, through
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
@@ -15,9 +18,15 @@ from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.people.name_list.importing import place_imported, tell_fewer_places, vet_moving_up
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.name_list import PARTICIPANTS, is_masked
+from cadre_desktop.people.rules import PersonStatus
+from cadre_desktop.welfare.name_list import PARTICIPANTS, is_for_staff, is_masked, off_staff, refusal, tell_off_staff
 from cadre_desktop.welfare.records import Participant, WelfareEvent
-from cadre_desktop.welfare.rules import WelfareKind, remark_problems
+from cadre_desktop.welfare.rules import Attendance, WelfareKind, remark_problems
+
+_SETTLED = frozenset({Attendance.ATTENDED, Attendance.EXCUSED, Attendance.ABSENT})
+"""What became of somebody is known: that is no invitation."""
+
+_ON_STAFF = [status.value for status in PersonStatus if status.on_staff]
 
 _CONFIDENTIAL = ", ".join(f"'{kind}'" for kind in WelfareKind if kind.confidential)
 
@@ -78,7 +87,38 @@ def vet_participant(values: Values) -> list[Problem]:
     if (values.get("companions") or 0) < 0:
         problems.append(Problem(_("随行人数不能是负数。"), field="companions"))
     event = WelfareEvent.get_or_none(WelfareEvent.id == values.get("event"))
-    return [*problems, *_remarks(event.kind if event else None, values)]
+    if event is None:
+        return problems
+    return [*problems, *_remarks(event.kind, values), *_not_invited(event, values)]
+
+
+def _not_invited(event: WelfareEvent, values: Values) -> list[Problem]:
+    """That somebody who is to come is not among those whom the event is for."""
+    if values.get("attendance") in _SETTLED or not is_for_staff(event):
+        return []
+    person = Person.get_or_none(Person.id == values.get("person"))
+    if person is None or not off_staff(event, [person]):
+        return []
+    return [Problem(refusal(event, _("这个人")), field="person")]
+
+
+def _place(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date) -> SeenTogether:
+    """What `place_imported` does, and who is not on the staff any more."""
+    placed = place_imported(PARTICIPANTS, columns, changed, today)
+    invited: dict[int, list[int]] = defaultdict(list)
+    for event, person, attendance in zip(columns["event"], columns["person"], columns["attendance"], strict=True):
+        if attendance not in _SETTLED:
+            invited[event].append(person)
+    asked = (Person.id, Person.name, Person.status, Person.status_since)
+    gone = {person.id: person for person in Person.select(*asked).where(Person.status.not_in(_ON_STAFF))}
+    told = []
+    for key, people in invited.items():
+        event = WelfareEvent.get_or_none(WelfareEvent.id == key)
+        if event is None or is_masked(key):  # who was on it already is not among the new rows
+            continue
+        if words := tell_off_staff(event, [gone[person] for person in people if person in gone]):
+            told.append(f"“{event.title}”：{words}")
+    return placed._replace(told=(*placed.told, *told))
 
 
 def _remarks(kind: str | None, values: Values) -> list[Problem]:
@@ -138,7 +178,7 @@ PARTICIPANT = Kind(
     identity=((Participant.event, Participant.person),),
     prepare=complete_participant,
     vet=vet_participant,
-    together=partial(place_imported, PARTICIPANTS),
+    together=_place,
     vet_change=partial(vet_moving_up, PARTICIPANTS),
     quiet=Quiet(
         Participant.event,

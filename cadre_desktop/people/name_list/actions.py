@@ -20,11 +20,13 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Enlisted:
-    """Keys of the rows newly on the list and of those now waiting, and of the people who had been on it already."""
+    """Keys of the rows newly on the list and of those now waiting, and of the people who had been on it already; what
+    there is to be said of the people."""
 
     new: list[int]
     already: list[int]
     waiting: tuple[int, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,12 @@ def enlist(
     there = {person for (person,) in held.tuples()}
     fresh = [key for key in wanted if key not in there]
     asked = (Person.id, Person.name, Person.court, Person.status, Person.status_since)
-    found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(fresh))}
-    if gone := len(fresh) - len(found):
+    looked_at = wanted if names.confidential(event) else fresh  # else what is said would tell who is on it already
+    found = {person.id: person for person in Person.select(*asked).where(Person.id.in_(looked_at))}
+    if gone := len(looked_at) - len(found):
         raise Refused(_("所选的人里有 {count} 人已从花名册删除，请重新选择。").format(count=gone))
     names.vet_people(event, list(found.values()))
+    told = names.tell_people(event, list(found.values()))
     now = _with_room(names, event, len(fresh), waits)
     with store.step(_(names.enlisting).format(title=names.title_of(event), count=len(fresh))):
         rows = [
@@ -119,7 +123,7 @@ def enlist(
             for index, key in enumerate(fresh)
         ]
         keys = list(names.record.add_many(rows))
-    return Enlisted(keys[:now], [key for key in wanted if key in there], tuple(keys[now:]))
+    return Enlisted(keys[:now], [key for key in wanted if key in there], tuple(keys[now:]), told)
 
 
 def _with_room(names: NameListOf, event: Any, fresh: int, waits: bool) -> int:

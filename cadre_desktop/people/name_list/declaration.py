@@ -20,6 +20,11 @@ def lets_all(_event: Any, _people: Sequence[Any]) -> None:
     """The `vet_people` of a list that anybody may be put on."""
 
 
+def says_nothing(_event: Any, _people: Sequence[Any]) -> str:
+    """The `tell_people` of a list about whose people there is nothing to be said."""
+    return ""
+
+
 def lets_go(_rows: Sequence[Any]) -> None:
     """The `vet_leaving` of a list that everybody may be taken off."""
 
@@ -48,7 +53,8 @@ class NameListOf:
     does not take place; remote: its field that says that everybody takes part where and when he can.
 
     vet_open, vet_people, vet_leaving raise Refused for an event whose list is closed, for people who cannot be put on
-    it, and for rows that cannot be taken off it. confidential: whether the names of an event are masked.
+    it, and for rows that cannot be taken off it. tell_people: what is said of people who can be put on it all the same.
+    confidential: whether the names of an event are masked.
     """
 
     record: type[Record]
@@ -76,6 +82,7 @@ class NameListOf:
     reason: Any = None
     vet_open: Callable[[Any], None] = stays_open
     vet_people: Callable[[Any, Sequence[Any]], None] = lets_all
+    tell_people: Callable[[Any, Sequence[Any]], str] = says_nothing
     vet_leaving: Callable[[Sequence[Any]], None] = lets_go
     confidential: Callable[[Any], bool] = is_open_to_all
 

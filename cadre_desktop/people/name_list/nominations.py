@@ -272,7 +272,7 @@ def nominate(store: Store, names: NameListOf, event: Any, nominees: Sequence[Nom
     wanted = {one.person: one for one in nominees if one.person is not None}
     people = _people(iter(wanted))
     fresh = [people[key] for key in wanted if key not in there and key in people]
-    names.vet_people(event, fresh)
+    names.vet_people(event, list(people.values()) if names.confidential(event) else fresh)
     statuses = _statuses(names, event, fresh)
     rows = [
         {

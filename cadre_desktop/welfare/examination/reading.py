@@ -9,8 +9,8 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.examination.records import ExamPackage, ExamRound
 from cadre_desktop.welfare.examination.rules import PackageRule
-from cadre_desktop.welfare.name_list import PARTICIPANTS
-from cadre_desktop.welfare.rules import Attendance
+from cadre_desktop.welfare.name_list import PARTICIPANTS, welcomes_retired
+from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 _BATCHES = """
     SELECT b.id, e.id, e.title, e.starts, e.ends, e.place, e.provider, e.places, e.court_id, b.make_up
@@ -65,6 +65,17 @@ class Batch:
     def over(self) -> date:
         """Its last day."""
         return self.ends or self.starts
+
+
+def takes_retired(event: int) -> bool | None:
+    """Whether the round of a batch (key of its event) is for the retired too; None for what is no batch of one."""
+    found = database.rows(
+        "SELECT r.retired FROM exam_batch b JOIN exam_round r ON r.id = b.round_id WHERE b.event_id = ?", event
+    )
+    return bool(found[0][0]) if found else None
+
+
+welcomes_retired[WelfareKind.PHYSICAL_EXAM] = takes_retired
 
 
 class ExamMember(NamedTuple):

@@ -164,5 +164,5 @@ class ListBar(QWidget):
             text = waiting_words(done)
         else:
             text = _(words).format(name=Person.by_key(key).name) if words else ""
-        if text:
-            self._desk.notices.tell(text)
+        if text or done.told:
+            self._desk.notices.tell(text + done.told)

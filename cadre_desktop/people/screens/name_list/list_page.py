@@ -148,7 +148,7 @@ class ListPage(ChoosingPage):
         return {}
 
     def _enlisted(self, done: Enlisted) -> None:
-        self.finish(self._told(done))
+        self.finish(self._told(done) + done.told)
 
     def _told(self, done: Enlisted) -> str:
         if self._masked:
