@@ -10,8 +10,11 @@ from datetime import date, datetime
 import peewee
 import pytest
 from kind_rows import Rows
+from reasons import give_reason
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.crash_report import report_of
+from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.intake.exchange import export_table
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.names import pinyin_key
@@ -20,15 +23,20 @@ from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store import fields
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import history
+from cadre_desktop.kit.store.record import table_name
 from cadre_desktop.overview.agenda import coming, overdue
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import check_character
 from cadre_desktop.schema import general_conditions, kinds, slices
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event, strike
 from cadre_desktop.welfare.cares import CARES
+from cadre_desktop.welfare.comfort.actions import fill_in_known, remove_payments, save_ceiling, save_payment
+from cadre_desktop.welfare.comfort.records import Ceiling
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
+from cadre_desktop.welfare.screens.care_pages import care_page
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.yearly import due, ics, money_tables, report, spending
 from cadre_desktop.welfare.yearly.days import lines_between
 from cadre_desktop.window.journal.about_person import rows_about
@@ -42,8 +50,27 @@ DAY = date(2023, 6, 15)
 CONFIDENTIAL = tuple({kind.key: kind for care in CARES for kind in care.confidential}.values())
 _EVENTS = [kind for kind in WelfareKind if kind.confidential]
 
-ENTERED = {}
+
+def _in_hospital(store, person):
+    fill_in_known(store)
+    ceiling = Ceiling.get(Ceiling.item == "hospital")
+    save_ceiling(store, {"maximum": 100_000, "document_number": "某号"}, ceiling.id)
+    values = {"item": "hospital", "amount": 80_000, "form": "cash", "paid": DAY, "recipient": NAME, "reason": NAME}
+    return save_payment(store, {"person": person.id, **values})
+
+
+ENTERED = {"comfort-payments": _in_hospital}
 """By the key of a kind what enters a row of it about the person: ``(store, person) -> Record``."""
+
+REMOVED = {"comfort-payments": remove_payments}
+"""What removes rows of a kind where that is not done by the plain action."""
+
+MORE = {
+    "hardship-measures": lambda: {"amount": 50_000},
+    "hardship-helpers": lambda: {"helper": Person.add(court=Court.get(), name="王祯", pinyin="").id},
+    "child-pick-ups": lambda: {"position": 1},
+}
+"""What else a row of a kind needs."""
 
 
 @pytest.fixture
@@ -62,6 +89,7 @@ def enter(store, kind, person):
     masked = {column.name for column in kind.columns if column.masked and column.via is None}
     with store.step("准备"):
         values = {field.name: _value(rows, field, masked) for field in kind.record._meta.sorted_fields}
+        values |= MORE.get(kind.key, dict)()
     return editing.add(store, kind, {name: value for name, value in values.items() if value is not None})
 
 
@@ -136,12 +164,79 @@ def check(person, row, kind, folder):
 def test_nothing_tells_whom_a_confidential_row_is_about(court, person, kind, tmp_path):
     row = enter(court, kind, person)
     check(person, row.id, kind, tmp_path)
-    editing.remove(court, kind, [row.id])
+    if kind.key in REMOVED:
+        REMOVED[kind.key](court, [row.id])
+    else:
+        editing.remove(court, kind, [row.id])
     check(person, row.id, kind, tmp_path)
     undone = court.undo()
     assert NAME not in undone.label
     check(person, row.id, kind, tmp_path)
     assert NAME not in court.redo().label
+
+
+@pytest.fixture
+def labels(desk, monkeypatch):
+    """What jobs are called."""
+    said, run = [], desk.jobs.run
+    monkeypatch.setattr(desk.jobs, "run", lambda label, *rest, **more: said.append(label) or run(label, *rest, **more))
+    return said
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL, ids=lambda kind: kind.key)
+def test_nothing_that_a_screen_says_or_keeps_tells_it(qtbot, desk, court, person, kind, labels, printed, tmp_path):
+    """Neither notices, questions, names of jobs and files, papers, workbooks nor settings, though names are shown."""
+    row = enter(court, kind, person)
+    page = care_page(desk, next(care.kind for care in CARES if kind in care.confidential))
+    qtbot.addWidget(page)
+    page.show()
+    view = page.bring(kind.key)
+    for button in view.filters.findChildren(RevealButton):
+        button.click()
+        give_reason(button)
+    for column in kind.columns:
+        view.table.columns.sort_by(column)
+    view.search.set_value(NAME)
+    desk.notices.answer("视图")
+    view.views.save_new()
+    view.search.set_value("")
+    view.refresh()
+    view.open(row.id)
+    path = tmp_path / "列表.csv"
+    desk.notices.answer(path)
+    view.commands.export.trigger()
+    view.commands.print.trigger()
+    view.table.select_key(row.id)
+    if view.editable:
+        desk.notices.answer(True)
+        view.remove_selected()
+    asked = [f"{message.text} {message.detail}" for message in desk.notices.messages]
+    kept = json.dumps(desk.settings.values, ensure_ascii=False)
+    papers = "".join(f"{file} {title} {paper_text(file)}" for file, title in printed)
+    workbook = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    everything = "".join([*asked, *labels, kept, papers, workbook]).replace(" ", "")
+    assert labels and "视图" in kept and not any(text in everything for text in TOLD_BY)
+
+
+def paper_text(path):
+    with Pages(path) as pages:
+        return "".join(pages.text(page) for page in range(pages.count))
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL, ids=lambda kind: kind.key)
+def test_no_crash_report_tells_it(court, person, kind):
+    """An error of the database about a row names its column, not what is in it."""
+    enter(court, kind, person)
+    table, reports = table_name(kind.record), []
+    for field in kind.record._meta.sorted_fields:
+        try:
+            with court.step("改错"):
+                database.run(f'UPDATE "{table}" SET "{field.column_name}" = ?', NAME)
+                raise ValueError
+        except Exception as error:  # whatever is raised is reported
+            reports.append(report_of(error, datetime(2023, 6, 1)))
+    assert any("IntegrityError" in report for report in reports)
+    assert not any(text in report for report in reports for text in TOLD_BY)
 
 
 @pytest.mark.parametrize("kind", _EVENTS, ids=lambda kind: kind.value)

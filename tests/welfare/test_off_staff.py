@@ -76,10 +76,11 @@ def test_of_other_events_it_is_said_by_name(court, people, kind):
 
 def test_nothing_is_said_where_the_retired_belong_or_were_at_work_then(court, people):
     assert invite(court, event_of(court, "retirement_ceremony"), [people[RETIRED]]).told == ""
-    assert invite(court, event_of(court, "visit"), [people[RETIRED]]).told == ""
+    visit = event_of(court, "visit")
+    assert invite(court, visit, [people[RETIRED]]).told == ""
     assert invite(court, event_of(court, "other", date(2022, 6, 1)), [people[RETIRED]]).told == ""
     end(court, people, "李静", "deceased")
-    assert "李静" in invite(court, event_of(court, "visit"), [people["李静"]]).told
+    assert "李静" in invite(court, visit, [people["李静"]]).told
 
 
 def book(folder, *lines):
