@@ -10,6 +10,7 @@ import pytest
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.command_line import Parser
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.welfare.command_line import COMMANDS
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
 
@@ -46,10 +47,10 @@ def test_what_is_wrong_and_a_slip(run, court, people, tmp_path, capsys):
     assert "惠医〔2023〕001号" in capsys.readouterr().out and (tmp_path / "单.pdf").exists()
 
 
-def test_children_are_admitted_and_deleted(run, court, people, capsys):
+def test_children_of_a_period_without_any_are_not_admitted(run, court):
     with court.step("期次"):
         from cadre_desktop.welfare.child_care.records import CarePeriod
 
         CarePeriod.add(title="暑期一期", season="summer", starts=date(2023, 7, 1), ends=date(2023, 7, 20), capacity=10)
-    run("children", "admit", "暑期一期", "--dry-run", "--json")
-    assert json.loads(capsys.readouterr().out)["admitted"] == 0
+    with pytest.raises(Refused, match="还没有报名的子女"):
+        run("children", "admit", "暑期一期", "--dry-run", "--json")
