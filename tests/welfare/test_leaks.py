@@ -6,7 +6,6 @@ of confidential events; a row is made of nothing but its fields, or by `ENTERED`
 
 import json
 from datetime import date, datetime
-from itertools import chain
 
 import peewee
 import pytest
@@ -40,7 +39,7 @@ NAME = "闻人隐真"
 ID_NUMBER = "15029919770707077" + check_character("15029919770707077")
 TOLD_BY = (NAME, "wenrenyinzhen", "wryz", ID_NUMBER)
 DAY = date(2023, 6, 15)
-CONFIDENTIAL = tuple(dict.fromkeys(chain.from_iterable(care.confidential for care in CARES)))
+CONFIDENTIAL = tuple({kind.key: kind for care in CARES for kind in care.confidential}.values())
 _EVENTS = [kind for kind in WelfareKind if kind.confidential]
 
 ENTERED = {}
