@@ -93,6 +93,12 @@ def test_from_the_due_list_to_the_album_by_keys(page, photos, printed, notices):
     QTest.keyClick(texts.save, Qt.Key.Key_Space)
     assert not texts.dirty and "1990年7月进入人民法院" in Farewell.get().host_text
 
+    _add_words_and_photos(page, photos, notices, farewell)
+    _print(page, printed)
+
+
+def _add_words_and_photos(page, photos, notices, farewell):
+    package = page.package
     package.tabs.setCurrentWidget(package.words)
     package.words.author.set_value("李静")
     package.words.text.set_value("常回来看看。")
@@ -114,6 +120,8 @@ def test_from_the_due_list_to_the_album_by_keys(page, photos, printed, notices):
     QTest.keyClick(package.photos.caption, Qt.Key.Key_Return)
     assert [row.taken for row in photos_of(farewell)] == [1992, 1999, 2008]
 
+
+def _print(page, printed):
     for square in (False, True):
         page.papers.print_album(square)
         pages = printed["白示例荣退纪念册"]

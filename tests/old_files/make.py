@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from make_welfare import write_care
 from released import HERE, pack
 
 from cadre_desktop.checking import check_store
@@ -92,6 +93,7 @@ def write(path: Path) -> dict[str, int]:
     _talent(store, people)
     _welfare(store, people)
     _dossier(store, people)
+    write_care(store, people)
     store.undo()
     store.redo()
     report = check_store(store)

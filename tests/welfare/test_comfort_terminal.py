@@ -11,6 +11,8 @@ import pytest
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.command_line import Parser
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.records import Person
+from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 from cadre_desktop.welfare.command_line import COMMANDS
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
 
@@ -47,10 +49,13 @@ def test_what_is_wrong_and_a_slip(run, court, people, tmp_path, capsys):
     assert "惠医〔2023〕001号" in capsys.readouterr().out and (tmp_path / "单.pdf").exists()
 
 
-def test_children_of_a_period_without_any_are_not_admitted(run, court):
+def test_children_are_admitted_and_deleted(run, court, people, capsys):
     with court.step("期次"):
-        from cadre_desktop.welfare.child_care.records import CarePeriod
-
-        CarePeriod.add(title="暑期一期", season="summer", starts=date(2023, 7, 1), ends=date(2023, 7, 20), capacity=10)
-    with pytest.raises(Refused, match="还没有报名的子女"):
-        run("children", "admit", "暑期一期", "--dry-run", "--json")
+        days = {"starts": date(2023, 7, 1), "ends": date(2023, 7, 20)}
+        period = CarePeriod.add(title="暑期一期", season="summer", capacity=10, **days)
+        Child.add(period=period, number=1, person=Person.get(), name="闻人隐真", leaves_alone=True)
+    run("children", "admit", "暑期一期", "--dry-run", "--json")
+    told = capsys.readouterr().out
+    assert json.loads(told)["admitted"] == 0 and "闻人隐真" not in told
+    with pytest.raises(Refused, match="--confirm"):
+        run("children", "delete", "暑期一期")

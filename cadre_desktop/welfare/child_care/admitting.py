@@ -129,7 +129,7 @@ def admit(store: Store, period: int) -> Admission:
 
 
 @dataclass(frozen=True)
-class Dealt:
+class DealtClasses:
     """How many were put into a class, and the numbers of those for whom there is none."""
 
     count: int
@@ -144,7 +144,7 @@ class Dealt:
         return text
 
 
-def deal(store: Store, period: int) -> Dealt:
+def deal(store: Store, period: int) -> DealtClasses:
     """Put the admitted children without a class into the classes of their grade, in one step. Raises Refused where the
     period has no classes, or nobody is to be dealt."""
     classes = list(CareClass.select().where(CareClass.period == period).order_by(CareClass.grade_from, CareClass.id))
@@ -164,7 +164,7 @@ def deal(store: Store, period: int) -> Dealt:
         with store.step(_("编班：{count} 名子女").format(count=len(dealt))):
             for child, room in dealt.items():
                 Child.update(care_class=room).where(Child.id == child).execute()
-    return Dealt(len(dealt), sorted(row.number or 0 for row in without if row.id not in dealt))
+    return DealtClasses(len(dealt), sorted(row.number or 0 for row in without if row.id not in dealt))
 
 
 def pick_ups_of(children: Sequence[int]) -> dict[int, list[PickUp]]:

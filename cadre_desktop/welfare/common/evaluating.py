@@ -58,8 +58,8 @@ def save_evaluation(store: Store, event: WelfareEvent, counts: Mapping[str, Sequ
         raise Refused(_("票数不能是负数，请核对。"))
     with store.step(_("登记“{event}”的评价").format(event=event.title)):
         for number, (question, each) in enumerate(counts.items()):
-            for place, (answer, count) in enumerate(zip(ANSWERS, each, strict=True)):
-                _put(event, question, _(answer), count or 0, number * len(ANSWERS) + place)
+            for index, (answer, count) in enumerate(zip(ANSWERS, each, strict=True)):
+                _put(event, question, _(answer), count or 0, number * len(ANSWERS) + index)
 
 
 def _put(event: WelfareEvent, question: str, answer: str, count: int, position: int) -> None:

@@ -77,6 +77,7 @@ DISCLOSURES = Register(
             Column(Disclosure.reason, "原因", roster_mm=90),
         ),
         order=(Disclosure.day.desc(),),
+        identity=((Disclosure.day, Disclosure.what, Disclosure.reason),),
         icon="info",
     ),
     editable=False,

@@ -111,7 +111,7 @@ class YearTable(QTableView):
         self.days = model
         self.setAccessibleName(_("年历"))
         self.setModel(model)
-        self.setItemDelegate(_DayDelegate(self))
+        self.setItemDelegate(_YearDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -141,7 +141,7 @@ class YearTable(QTableView):
             super().keyPressEvent(event)
 
 
-class _DayDelegate(QStyledItemDelegate):
+class _YearDelegate(QStyledItemDelegate):
     """Draws a day: its ground says whether it is worked, a mark with a number how much is on it."""
 
     def __init__(self, table: YearTable):
