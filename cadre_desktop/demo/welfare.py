@@ -5,6 +5,7 @@ from random import Random
 
 from cadre_desktop.demo.welfare_child_care import write_child_care
 from cadre_desktop.demo.welfare_comfort import write_comfort, write_green_channel
+from cadre_desktop.demo.welfare_common import write_welfare_common
 from cadre_desktop.demo.welfare_examination import write_welfare_examination
 from cadre_desktop.demo.welfare_farewell import write_farewell
 from cadre_desktop.demo.welfare_newcomers import write_hardship, write_newcomers
@@ -57,6 +58,7 @@ def write_welfare(store: Store, random: Random) -> None:
     write_farewell(store, random)
     write_welfare_examination(store, Random("examination"))
     write_child_care(store, random)
+    write_welfare_common(store)
 
 
 def _event(

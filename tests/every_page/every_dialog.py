@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from comfort_dialogs import comfort_dialogs
 from PySide6.QtWidgets import QWidget
+from welfare_dialogs import welfare_dialogs
 from writing_jobs import in_a_writing_job
 
 from cadre_desktop.certificates.actions import valid
@@ -149,7 +149,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
     yield from _care(desk, window)
     yield from _talent(desk, window)
-    yield from comfort_dialogs(desk, window)
+    yield from welfare_dialogs(desk, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)

@@ -67,6 +67,8 @@ class TextModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.titles):
             return None
+        if role == ALIGNMENT and section in self._left:
+            return LEFT
         return broken(self.titles[section]) if role == DISPLAY else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

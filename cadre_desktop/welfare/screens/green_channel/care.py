@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
@@ -41,7 +41,11 @@ class GreenChannelPage(CarePage):
         table.setModel(self.use)
         table.set_widths([column.width for column in columns])
         self._show_use()
-        return table
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 10, 16, 14)
+        column.addWidget(table)
+        return page
 
     def _changed(self, tables: frozenset[str]) -> None:
         if self.desk.changes.touches(tables, "referral"):

@@ -79,6 +79,7 @@ class CasesPage(QWidget):
             (_("认定在册…"), self.accept),
             (_("未通过…"), self.refuse),
             (_("脱困…"), self.end),
+            (_("公示天数…"), self.ask_notice_days),
         )
         button = dressed(QPushButton(_("新增申请…")), "primary")
         button.clicked.connect(lambda _checked=False: self.apply())
@@ -202,6 +203,22 @@ class CasesPage(QWidget):
                 ("day", "notice_days"),
                 above,
             )
+
+    def ask_notice_days(self) -> None:
+        """Ask how long notices hang in this court."""
+        store, days = self._desk.store, CountInput()
+        days.set_value(steps.notice_days(store))
+        AskingDialog(
+            self._desk,
+            _("公示天数"),
+            _("保存"),
+            (("notice_days", _("公示工作日"), days),),
+            lambda said: steps.set_notice_days(store, said["notice_days"]),
+            self,
+            needed=("notice_days",),
+            above=_("以后开始的公示都按这个天数，已经开始的不变。"),
+            told=_("公示天数已保存，可按 Ctrl+Z 撤销。"),
+        ).open()
 
     def accept(self) -> None:
         """Ask when the case was decided."""

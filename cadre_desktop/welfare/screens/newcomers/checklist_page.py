@@ -20,7 +20,7 @@ from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel,
 from cadre_desktop.welfare.screens.newcomers.batch_page import BatchPage
 
 _FRONT = 2
-_NAME, _COURT, _ITEM = 80, 86, 58
+_NAME, _COURT, _ITEM = 80, 86, 66
 _CHARACTERS = 2
 
 
