@@ -235,6 +235,7 @@ CHILD_DAYS = Register(
         ),
         order=(ChildDay.day.desc(), ChildDay.child),
         identity=((ChildDay.child, ChildDay.day),),
+        apart=True,
         icon="check",
         unit="人次",
     ),
