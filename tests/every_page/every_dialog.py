@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from child_care_dialogs import child_care_dialogs
 from comfort_dialogs import comfort_dialogs
 from PySide6.QtWidgets import QWidget
 from writing_jobs import in_a_writing_job
@@ -148,6 +149,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "按条件查找", FindingDialog(desk, lambda _rows: None, window)
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
     yield from _care(desk, window)
+    yield from child_care_dialogs(desk, folder, window)
     yield from _talent(desk, window)
     yield from comfort_dialogs(desk, window)
     yield from _proving(desk, window)
