@@ -247,7 +247,8 @@ class Kind:
     headings of a table and the texts around it (its titles, its sheet, its file) say about how its lines become rows;
     icon: its name in `resources/icons`; workbook: what a workbook of its rows is called that may be dropped anywhere on
     the window, empty for rows that only come in where they are listed; stands_in: the year that a workbook is of which
-    names none. Values are keyed by field name; links are keys.
+    names none; apart: whether it is confidential whom rows are about though no column is masked (what they point to
+    is, or only some rows are). Values are keyed by field name; links are keys.
     """
 
     record: type[Record]
@@ -272,6 +273,7 @@ class Kind:
     unit: str = ""
     workbook: str = ""
     stands_in: Values = field(default_factory=dict)
+    apart: bool = False
 
     def column(self, field: Any) -> Column:
         """The column of a field object."""
@@ -280,6 +282,14 @@ class Kind:
     def named(self, title: str) -> Column | None:
         """The column with this heading, or one that means the same."""
         return next((column for column in self.columns if title in column.headings), None)
+
+    @cached_property
+    def masks_names(self) -> bool:
+        """Whether it masks whom rows are about. Then nothing that is kept may tell it, such as the name of a workbook
+        of them."""
+        own = (column for column in self.columns if column.masked and column.via is None)
+        named = any(column.link or isinstance(column.field, NameField | HolderField) for column in own)
+        return named or self.apart or self.quiet is not None
 
     def check(self, values: Values) -> Values:
         """Prepared values, or Refused with a problem for each field that is missing or contradicts another."""

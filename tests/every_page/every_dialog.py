@@ -149,7 +149,7 @@ def dialogs(launcher: Any, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "队伍结构设置", StructureSettingsDialog(desk, lambda: None, window)
     yield from _care(desk, window)
     yield from _talent(desk, window)
-    yield from welfare_dialogs(desk, window)
+    yield from welfare_dialogs(desk, folder, window)
     yield from _proving(desk, window)
     answers = [MessageAnswer("删除", yes=True, kind="danger"), MessageAnswer("取消", yes=False, default=True)]
     yield "提问", MessageDialog(window, "warning", "要删除这一条吗？", answers, "第 3 行", True)

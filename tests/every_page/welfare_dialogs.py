@@ -1,8 +1,10 @@
-"""The dialogs of evaluation, of the newcomers and of hardship."""
+"""The dialogs of welfare: child care, comfort money, evaluation, newcomers, hardship."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+from child_care_dialogs import child_care_dialogs
 from comfort_dialogs import comfort_dialogs
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +18,9 @@ from cadre_desktop.welfare.screens.newcomers.checklist_page import DayDialog
 from cadre_desktop.welfare.screens.newcomers.progress_page import ProgressPage
 
 
-def welfare_dialogs(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+def welfare_dialogs(desk: Any, folder: Path, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     """Those that are about a row are asked about the first one there is."""
+    yield from child_care_dialogs(desk, folder, window)
     yield from comfort_dialogs(desk, window)
     event = WelfareEvent.select().first()
     if event is not None:

@@ -80,7 +80,7 @@ def test_from_the_due_list_to_the_album_by_keys(page, photos, printed, notices):
     farewell = Farewell.get().id
     package = page.package
     for part in ("荣退仪式", "本人照片", "主持词", "退休感言", "荣退证书", "纪念品", "同事寄语", "纪念册照片", "请柬"):
-        assert part in package.lacking.text()
+        assert part in page.package.lacking.text()
 
     texts = package.texts
     texts.keepsake.set_value("改到一半")
@@ -134,4 +134,4 @@ def _print(page, printed):
     page.papers.print_certificates()
     assert "白示例" in printed["荣退仪式座次图"][0] and "荣誉室" in printed["荣退仪式请柬"][0]
     assert "白示例" in printed["荣退纪念证书"][0]
-    assert package.lacking.text() == "还缺：本人照片、荣退证书、请柬"
+    assert page.package.lacking.text() == "还缺：本人照片、荣退证书、请柬"

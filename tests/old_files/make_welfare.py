@@ -54,6 +54,9 @@ def _careers(person: int, other: int) -> None:
 
 def _help(person: int, other: int) -> None:
     Ceiling.add(region="内蒙古", item="festival", term="year", maximum=250_000, valid_from=date(2023, 1, 1))
+    Ceiling.add(
+        region="内蒙古", item="birthday", maximum=30_000, valid_from=date(2023, 1, 1), document_number="示例一号"
+    )
     ComfortPayment.add(person=person, item="birthday", amount=30_000, paid=_DAY)
     case = HardshipCase.add(person=other, applied=_DAY, cause="other")
     HardshipMeasure.add(case=case, day=_DAY, measure="money", amount=100_000)

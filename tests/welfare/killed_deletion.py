@@ -1,7 +1,8 @@
 """Kills a process at moments of deleting what is known of children, drawn evenly from its second half (in the first the
 file is opened), and looks at what it leaves. To be called in a process of its own, since it forks one for each moment.
 
-A moment is a file that is opened, made, renamed or removed, or some statements of the database.
+A moment is a file that is opened, made, renamed or removed, or some statements of the database. Opening the file has
+none, nor has the reading of modules, which would be most of all.
 """
 
 import os
@@ -26,9 +27,10 @@ CLOCK = FixedClock(datetime(2024, 3, 20, 9, 0))
 FORKS = 14
 
 
-def delete(path: Path, title: str) -> None:
+def delete(path: Path, title: str, moments: Moments, moment: int) -> None:
     store = open_store(path, SCHEMA, "王祯", clock=CLOCK)
     period = CarePeriod.get(CarePeriod.title == title)
+    moments.last = moment
     delete_children(store, period.id, title, Copies())
     close_store(store)
 
@@ -65,8 +67,7 @@ def run(work: Path, base: Path, title: str, moments: Moments, moment: int) -> tu
     if not child:
         remains.forget()
         remains.keep_notes(work / "data")
-        moments.last = moment
-        delete(work / "院" / "院.cadre", title)
+        delete(work / "院" / "院.cadre", title, moments, moment)
         (work / "count").write_text(str(moments.count))
         os._exit(0)
     _pid, status = os.waitpid(child, 0)
@@ -76,6 +77,7 @@ def run(work: Path, base: Path, title: str, moments: Moments, moment: int) -> tu
 def main(work: Path, base: Path, title: str) -> None:
     """Print how often it had not begun, was through, or was finished later."""
     moments = Moments()
+    assert SCHEMA.records  # read now, or each fork would read the modules of all slices
     remains.keep_notes(work / "data")
     killed, status = run(work, base, title, moments, 1_000_000)
     assert not killed and status == 0

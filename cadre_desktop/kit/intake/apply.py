@@ -13,6 +13,7 @@ from cadre_desktop.kit.intake.plan import Counts, ImportPlan
 from cadre_desktop.kit.intake.planned import PlannedRow, RowState
 from cadre_desktop.kit.intake.uncollected import uncollected
 from cadre_desktop.kit.jobs import Progress
+from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store import fields
@@ -74,7 +75,7 @@ def outcome(plan: ImportPlan, left_out: Iterable[LeftOut] = ()) -> Imported:
 
 @uncollected
 def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | None = None) -> Imported:
-    """Write the new and changed rows of `plan` in one step that names `file`.
+    """Write the new and changed rows of `plan` in one step that names `file`, unless its kind masks names.
 
     Raises Refused when the data has changed since the plan was made or its rows may not come in together, `Stopped`
     (and writes nothing) when asked to.
@@ -94,7 +95,7 @@ def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | N
             with indexes_made_after(record, new), journalled_together(record, new):
                 left = _insert(plan, keys, progress)
             _update(plan, keys, progress)
-            unfilled.keep(plan.kind, [*left, *_left_in_existing(plan)], _writable(file))
+            unfilled.keep(plan.kind, [*left, *_left_in_existing(plan)], told_file(plan.kind, file))
             progress.report(0, 0, _("正在建立检索"))
     except peewee.IntegrityError as error:
         raise Refused(_("有的行与已有的记录冲突，没有导入；请返回重新预览，再导入。")) from error
@@ -103,13 +104,14 @@ def apply_plan(store: Store, plan: ImportPlan, file: str, progress: Progress | N
 
 def _step_label(plan: ImportPlan, done: Counts, file: str) -> str:
     return _("导入{kind}（{file}）：新增 {new}，修改 {changed}").format(
-        kind=plan.kind.title, file=_writable(file), new=done.new, changed=done.changed
+        kind=plan.kind.title, file=told_file(plan.kind, file), new=done.new, changed=done.changed
     )
 
 
-def _writable(file: str) -> str:
-    """The name of a file without what no encoding has: some disks hold names that are no text."""
-    return file.encode("utf-8", "replace").decode()
+def told_file(kind: Kind, file: str) -> str:
+    """The name of a file as it may be kept: without what no encoding has, since some disks hold names that are no text;
+    of a kind that masks names, a word for it, since a file may be called as somebody is."""
+    return _("工作簿") if kind.masks_names else file.encode("utf-8", "replace").decode()
 
 
 class _Stored(dict[Any, Any]):

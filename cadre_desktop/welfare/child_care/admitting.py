@@ -47,7 +47,7 @@ class Admission:
             new=len(new), waiting=len(waiting), all=self.admitted
         )
         if lacking:
-            numbers = "、".join(str(each.number) for each in lacking)
+            numbers = "、".join(map(str, sorted(each.number for each in lacking)))
             text += _("编号 {numbers} 缺监护人同意或接送人，没有录取。").format(numbers=numbers)
         return text + self.unknown
 

@@ -144,8 +144,8 @@ def _people(table: ContractTable, findings: Findings) -> dict[int, int]:
         if match.standing in (NameStanding.SURE, NameStanding.TWICE) and len(match.people) == 1:
             found[row.number] = match.people[0].key  # several children of one person are several lines
             continue
-        told = match.why or _("人员中没有这位职工，或有几位同名，请写明部门，或先登记人员。")
-        findings.refuse(table.problem(row.number, "person", told))
+        told = _("没有认出这位职工（{why}），没有导入；请改正姓名、写明部门，或先登记人员。")
+        findings.refuse(table.problem(row.number, "person", told.format(why=match.why)))
     return found
 
 

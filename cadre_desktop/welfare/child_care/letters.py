@@ -42,11 +42,16 @@ _CONSENT = (
     N_("□ 同意　　□ 不同意　　处理上述信息。"),
     N_("□ 同意　　□ 不同意　　内部宣传使用集体照片。"),
 )
+_PARTIES = (
+    N_("甲方（盖章）：　　　　　　　　　　年　　月　　日"),
+    N_("乙方（签名）：　　　　　　　　　　年　　月　　日"),
+)
+_GUARDIAN = (N_("监护人（签名）：　　　　　　　　年　　月　　日"),)
 
-LETTERS: Mapping[str, tuple[str, Sequence[str], str]] = {
-    "agreement": (N_("入托协议书"), _AGREEMENT, N_("甲方（盖章）：　　　乙方（签名）：　　　　　年　月　日")),
-    "commitment": (N_("安全责任承诺书"), _COMMITMENT, N_("监护人（签名）：　　　　　　　　年　　月　　日")),
-    "consent": (N_("监护人同意书"), _CONSENT, N_("监护人（签名）：　　　　　　　　年　　月　　日")),
+LETTERS: Mapping[str, tuple[str, Sequence[str], Sequence[str]]] = {
+    "agreement": (N_("入托协议书"), _AGREEMENT, _PARTIES),
+    "commitment": (N_("安全责任承诺书"), _COMMITMENT, _GUARDIAN),
+    "consent": (N_("监护人同意书"), _CONSENT, _GUARDIAN),
 }
 """By key what a paper is called, what it says, and who signs it."""
 
@@ -69,7 +74,7 @@ def _letter(
     paper: OfficialPaper,
     period: CarePeriod,
     child: ListedChild,
-    words: tuple[Sequence[str], str],
+    words: tuple[Sequence[str], Sequence[str]],
     organisation: str,
 ) -> None:
     deletes = period.deletes_on or period.ends
@@ -87,8 +92,9 @@ def _letter(
     sentences, signing = words
     paper.under_title(_("（编号 {number}）").format(number=child.number))
     _each(paper.paragraph, sentences, facts)
-    paper.space(0.3)
-    paper.paragraph(_(signing))
+    for line in signing:
+        paper.space(0.3)
+        paper.paragraph(_(line))
 
 
 def _each(write: Callable[[str], None], sentences: Sequence[str], facts: Mapping[str, object]) -> None:

@@ -167,7 +167,7 @@ CHILDREN = Register(
         "children",
         "托辅子女",
         columns=(
-            Column(Child.number, "编号"),
+            Column(Child.number, "编号", hint="不填按期次接着编"),
             Column(Child.period, "期次", filterable=True),
             Column(Child.state, "录取情况", also=("状态",), filterable=True),
             Column(Child.care_class, "班级", filterable=True),
@@ -235,6 +235,7 @@ CHILD_DAYS = Register(
         ),
         order=(ChildDay.day.desc(), ChildDay.child),
         identity=((ChildDay.child, ChildDay.day),),
+        apart=True,
         icon="check",
         unit="人次",
     ),

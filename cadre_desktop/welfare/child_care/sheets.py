@@ -50,10 +50,11 @@ def purpose_of(period: CarePeriod) -> str:
 
 
 def care_words(period: CarePeriod) -> str:
-    """2024年1月22日至2月2日，8:30–18:00."""
+    """2024年1月22日至2月2日，8:30–18:00; the year of the end where it is another one."""
     starts, ends = period.starts, period.ends
     text = _("{year}年{month}月{day}日").format(year=starts.year, month=starts.month, day=starts.day)
-    text += _("至{month}月{day}日").format(month=ends.month, day=ends.day)
+    until = _("至{month}月{day}日") if ends.year == starts.year else _("至{year}年{month}月{day}日")
+    text += until.format(year=ends.year, month=ends.month, day=ends.day)
     return f"{text}，{period.hours}" if period.hours else text
 
 
@@ -176,8 +177,8 @@ def print_daily_sheet(path: Path, period: int, day: date, organisation: str, set
         )
         for child in children
     ]
-    words = _("{month}月{day}日").format(month=day.month, day=day.day)
-    roster = _roster(row, _("每日签到签离表"), columns, organisation=organisation, date=words, row=_SIGNED_ROW)
+    title = _("每日签到签离表（{month}月{day}日）").format(month=day.month, day=day.day)
+    roster = _roster(row, title, columns, organisation=organisation, row=_SIGNED_ROW)
     return print_arranged(path, roster, _banded(children, cells), setup)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.intake.answers import refuse_no_table
-from cadre_desktop.kit.intake.apply import Imported, apply_plan
+from cadre_desktop.kit.intake.apply import Imported, apply_plan, told_file
 from cadre_desktop.kit.intake.defaults import default_columns, options
 from cadre_desktop.kit.intake.exchange import template
 from cadre_desktop.kit.intake.mapping import remember
@@ -224,7 +224,7 @@ class ImportDialog(WorkingDialog):
 
     def _imported(self, done: Imported) -> None:
         self.imported = done
-        said = done_text(self._path.name if self._path else "", done)
+        said = done_text(told_file(self.kind, self._path.name) if self._path else "", done)
         later = _("要撤销按 Ctrl+Z，以后在“操作记录”里撤销这一步。")
         self.desk.notices.tell(said if done.refused else said + later)
         if not done.refused:

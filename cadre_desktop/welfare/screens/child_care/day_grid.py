@@ -30,6 +30,8 @@ from cadre_desktop.welfare.child_care.rules import ChildPresence, Enrolled
 
 FRONT = 5
 """Columns before the days: number, name, state, class, school year."""
+_LEFT = (1, 3)
+"""Those of words of differing length, which begin at the left."""
 _AFTER = 2
 _KEYS = {
     "1": (ChildPresence.PRESENT, False),
@@ -73,7 +75,7 @@ class DayModel(QAbstractTableModel):
         """Hide the names, or show them."""
         self.masked = masked
         if self.rowCount():
-            self.dataChanged.emit(self.index(0, 1), self.index(self.rowCount() - 1, 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, FRONT - 1))
 
     @property
     def lines(self) -> Sequence[ChildLine]:
@@ -94,6 +96,8 @@ class DayModel(QAbstractTableModel):
         return self.days[column - FRONT] if 0 <= column - FRONT < len(self.days) else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == ALIGNMENT and section in _LEFT:
+            return LEFT
         if orientation != Qt.Orientation.Horizontal or role != DISPLAY:
             return None
         if (day := self.day_at(section)) is not None:
@@ -106,7 +110,7 @@ class DayModel(QAbstractTableModel):
             return None
         line, column = self.lines[index.row()], index.column()
         if role == ALIGNMENT:
-            return LEFT if column in (1, 3) else CENTRE
+            return LEFT if column in _LEFT else CENTRE
         if role in (DISPLAY, SPOKEN):
             return self._text(line, column)
         if role in TOLD and column == 2:  # a reason may say that a family is in need

@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput, TextInput
+from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.welfare.child_care.admitting import Admission, admit
 from cadre_desktop.welfare.child_care.deleting import Deleted, Extent, delete_children
 from cadre_desktop.welfare.child_care.rules import Enrolled
+
+_LINES = 12
+"""So many children are seen at once where there is room."""
 
 
 class AdmitDialog(FieldDialog):
@@ -20,9 +24,9 @@ class AdmitDialog(FieldDialog):
     def __init__(self, desk: Desk, period: int, found: Admission, shown: bool, parent: QWidget | None = None):
         super().__init__(_("按规则录取"), _("录取"), parent, 560)
         self._desk, self._period = desk, period
-        self.lines = LongTextInput()
+        self.lines = LongTextInput(min(_LINES, max(2, len(found.verdicts))))
         self.lines.setReadOnly(True)
-        self.lines.setMinimumHeight(240)
+        self.lines.setAccessibleName(_("录取结果"))
         self.lines.setPlainText("\n".join(_line(each, shown) for each in found.verdicts))
         order = _("先后次序：困难、单亲、双职工、报名先后；已录取的不变。")
         self.lay_out([("", self.lines)], above=found.sentence, below=order)
@@ -62,6 +66,7 @@ class DeleteDialog(FieldDialog):
         parent: QWidget | None = None,
     ):
         super().__init__(_("删除本期子女信息"), _("永久删除"), parent, 600)
+        dressed(self.go, "danger")
         self._desk, self._period, self._told, self._done = desk, period, told, done
         self.typed = TextInput()
         self.typed.setPlaceholderText(told.title)
