@@ -19,7 +19,8 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.welfare.child_care.deleting import Copies, clear_again, delete_children, pending
+from cadre_desktop.welfare.child_care.copies import Copies
+from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, pending
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 
 SECRET = ("童小甲", "接孩人", "13711112222")

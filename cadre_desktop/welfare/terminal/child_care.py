@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.welfare.child_care import admitting, deleting
+from cadre_desktop.welfare.child_care.copies import copies_known
 from cadre_desktop.welfare.child_care.records import CarePeriod
 
 
@@ -44,7 +45,7 @@ def delete_children(chosen: argparse.Namespace) -> int:
     where something is left to be cleared."""
     with opened(chosen) as store:
         period = period_meant(chosen.period)
-        copies = deleting.copies_known(store, _remembered())
+        copies = copies_known(store, _remembered())
         if not chosen.confirm:
             told = deleting.extent(store, period, copies)
             message = _(

@@ -24,6 +24,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.people.screens.name_list.page_actions import page_action
 from cadre_desktop.welfare.child_care import admitting, attendance, deleting, letters, sheets
+from cadre_desktop.welfare.child_care.copies import Copies, copies_known
 from cadre_desktop.welfare.child_care.enrolling import ChildEnrolments, enrol, read_enrolments
 from cadre_desktop.welfare.child_care.records import CarePeriod
 from cadre_desktop.welfare.child_care.rules import ChildPresence
@@ -244,8 +245,8 @@ class PeriodPage(QWidget):
                 self,
             )
 
-    def _copies(self) -> deleting.Copies:
-        return deleting.copies_known(self._desk.store, self._desk.settings.get)
+    def _copies(self) -> Copies:
+        return copies_known(self._desk.store, self._desk.settings.get)
 
     def _delete(self) -> None:
         period, store = self.period, self._desk.store
