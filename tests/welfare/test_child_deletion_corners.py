@@ -16,6 +16,7 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.child_care.copies import Copies, copies_known
 from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, pending
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child
+from cadre_desktop.window import opening
 
 
 @pytest.fixture
@@ -116,3 +117,28 @@ def test_files_of_another_sort_among_the_backups_are_named(court, care, tmp_path
     packed.write_bytes("童小甲".encode())
     done = delete_children(court, care.id, TITLE, Copies())
     assert str(packed) in done.sentence and done.trouble == ""
+
+
+def test_what_was_interrupted_goes_on_when_the_file_is_opened_again(started, notices, tmp_path, monkeypatch):
+    """Also where the program was killed right after the step."""
+    store = started.session.store
+    store.clock = FixedClock(NOW)
+    period = fill(store)
+    backup.make(store.path, "手动", NOW)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("cadre_desktop.welfare.child_care.deleting._finish", _killed)
+        delete_children(store, period.id, TITLE, Copies())
+    assert pending() == [period.id] and left(backup.folder_of(store.path)) != []
+    started.open(store.path)
+    assert pending() == [period.id]
+    opening.go_on_with_unfinished(started)
+    assert pending() == [] and left(tmp_path) == []
+    told = notices.messages[-1].text
+    assert told.startswith("上次的删除没有做完，已接着清除。") and TITLE in told and "已改写 1 份备份" in told
+    count = len(notices.messages)
+    opening.go_on_with_unfinished(started)
+    assert len(notices.messages) == count
+
+
+def _killed(*_given):
+    raise KeyboardInterrupt

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from cadre_desktop.kit import remains
 from cadre_desktop.kit.intake.corrections import MEMO as CORRECTIONS
@@ -22,7 +23,7 @@ from cadre_desktop.kit.store.erased_copies import Cleared, Erasure, clear_copy, 
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.unfilled import Unfilled
-from cadre_desktop.welfare.child_care.copies import Copies
+from cadre_desktop.welfare.child_care.copies import Copies, copies_known
 from cadre_desktop.welfare.child_care.finding import doomed_of
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child, ChildDay, PickUp
 from cadre_desktop.welfare.child_care.rules import Enrolled
@@ -175,6 +176,14 @@ def clear_again(
     except Refused as refused:
         trouble = str(refused)
     return _finish(store, period, copies, heard, trouble)
+
+
+def go_on(store: Store, remembered: Callable[[str, Any], Any]) -> tuple[str, bool]:
+    """Go on with what was interrupted, when the file is opened again; what came of it, and whether that was all."""
+    copies = copies_known(store, remembered)
+    done = [clear_again(store, period, copies) for period in pending()]
+    words = _("上次的删除没有做完，已接着清除。") + "\n" + "\n".join(each.sentence for each in done)
+    return words, not any(each.trouble for each in done)
 
 
 def _finish(store: Store, period: int, copies: Copies, heard: Callable[[int], None], trouble: str) -> Deleted:
