@@ -106,6 +106,9 @@ def test_copies_beside_the_file_and_backups_of_its_former_name_are_known(court, 
     strange.write_bytes(b"")
     copies = copies_known(court, lambda _key, default=None: default)
     assert copies.others == (beside,) and copies.folders == (former,)
+    of_its_own = backup.make(beside, "手动", NOW).path
+    assert copies_known(court, lambda _key, default=None: default).others == (beside, of_its_own.parent)
+    shutil.rmtree(of_its_own.parent)
     done = delete_children(court, care.id, TITLE, copies)
     beside.unlink()
     assert str(beside) in done.sentence and left(tmp_path) == []

@@ -29,6 +29,8 @@ def copies_known(store: Store, remembered: Callable[[str, Any], Any]) -> Copies:
     recent = remembered("recent", [])
     paths = [Path(str(text)) for text in recent] if isinstance(recent, list) else []
     others = tuple(_copies(store.path, dict.fromkeys([*paths, *_beside(store.path)]), station))
+    with_backups = (backup.folder_of(path) for path in others)
+    others += tuple(folder for folder in with_backups if folder.is_dir())
     former = tuple(_former(store.path, station))
     kept = remembered("second_place", {})
     folder = str(kept.get("folder") or "") if isinstance(kept, dict) else ""
@@ -59,7 +61,8 @@ def _former(file: Path, station: str) -> Iterator[Path]:
     """Folders of backups beside the file that were made when it had another name."""
     own = backup.folder_of(file)
     for folder in sorted(file.parent.glob("*-备份")):
-        if folder != own and folder.is_dir():
+        file_of = folder.with_name(folder.name.removesuffix("-备份") + backup.ENDING)
+        if folder != own and folder.is_dir() and not file_of.exists():
             with suppress(OSError):
                 if any(_copies(file, iter(sorted(folder.glob(f"*{backup.ENDING}"))), station)):
                     yield folder

@@ -69,9 +69,10 @@ class Deleted:
         """What is to be told at the end: what was done, and where copies lie that the program has not reached."""
         told = _("“{title}”的子女信息（录取 {count} 名）已删除，修改历史中的内容也已清除，不能恢复。")
         text = told.format(title=self.title, count=self.children)
-        if self.cleared.rewritten or self.cleared.removed:
-            said = _("已改写 {rewritten} 份备份、移除 {removed} 份读不出的备份。")
-            text += said.format(rewritten=self.cleared.rewritten, removed=self.cleared.removed)
+        if self.cleared.rewritten:
+            text += _("已改写 {count} 份备份。").format(count=self.cleared.rewritten)
+        if self.cleared.removed:
+            text += _("已移除 {count} 份读不出的备份。").format(count=self.cleared.removed)
         elsewhere = [*map(str, self.copies.others), *self.copies.away]
         if elsewhere:
             text += _("这些地方可能还有副本，请自行删除：{all}。").format(all="、".join(elsewhere))

@@ -314,11 +314,8 @@ def take_in_dialog(desk: Desk, period: int, path: Path, parent: QWidget | None =
     def check(_progress: Progress) -> IntakeReport:
         found = read_enrolments(path, period)
         read[:] = [found]
-        text = _("新增 {new} 名子女，已有 {there} 名；未通过 {refused} 行，缺材料 {lacking} 名。").format(
-            new=len(found.new), there=found.there, refused=found.refused, lacking=len(found.lacking)
-        )
         go = _("导入 {count} 名").format(count=len(found.new)) if found.new else ""
-        return IntakeReport(text, tuple(found.problems), go)
+        return IntakeReport(found.sentence, tuple(found.problems), go)
 
     def take(_progress: Progress) -> tuple[str, int]:
         backups.make(desk.store.path, _("导入前"), desk.clock.now())
