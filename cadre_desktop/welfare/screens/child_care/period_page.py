@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
@@ -218,9 +219,11 @@ class PeriodPage(QWidget):
 
     def take_file(self, path: Path) -> None:
         """Read a workbook of enrolments and show what it would bring."""
-        if self.period is not None:
-            dialog = take_in_dialog(self._desk, self.period, path, self)
-            dialog.open()
+        if self.period is None:
+            self._desk.notices.refused(Refused(_("还没有托辅期次，报名表没有导入；请先在“托辅期次”里新增一期。")))
+            return
+        dialog = take_in_dialog(self._desk, self.period, path, self)
+        dialog.open()
 
     def _admit(self) -> None:
         period = self.period
