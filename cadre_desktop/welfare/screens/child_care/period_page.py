@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -37,7 +38,10 @@ _TABLES = frozenset({"care_period", "care_class", "child", "child_day", "pick_up
 
 
 class PeriodPage(QWidget):
-    """One period at a time; names are hidden until a reason was typed."""
+    """One period at a time; names are hidden until a reason was typed. `erased` says that the children of one are
+    deleted."""
+
+    erased = Signal()
 
     def __init__(self, desk: Desk):
         super().__init__()
@@ -276,6 +280,7 @@ class PeriodPage(QWidget):
 
     def _deleted(self, done: deleting.Deleted) -> None:
         self.hide_names()
+        self.erased.emit()
         if done.trouble:
             self._desk.notices.warn(done.sentence)
         else:
