@@ -9,12 +9,13 @@ from deleted_children import NOW, TITLE, fill, left
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.clock import FixedClock
-from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store import backup, journal, replay
 from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.schema import SCHEMA
 from cadre_desktop.welfare.child_care.copies import Copies, copies_known
-from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, pending
+from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, extent, pending
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child
 from cadre_desktop.window import opening
 
@@ -94,6 +95,23 @@ def test_what_is_attached_to_the_period_and_its_classes_goes_too(court, care, tm
     backup.make(court.path, "手动", NOW)
     delete_children(court, care.id, TITLE, Copies())
     assert left(tmp_path) == [] and CarePeriod.by_key(care.id).deleted == NOW.date()
+
+
+def test_names_in_texts_of_the_period_and_its_classes_become_stars(court, care, tmp_path):
+    with court.step("建班"):
+        room = CareClass.add(period=care, title="一班", room="活动室，娃小乙坐前排")
+    early = backup.make(court.path, "手动", NOW).path
+    with court.step("备注"):
+        CarePeriod.update(notes="童小甲对花生过敏").where(CarePeriod.id == care.id).execute()
+    late = backup.make(court.path, "手动", NOW + timedelta(hours=1)).path
+    assert extent(court, care.id, Copies()).texts == 2
+    done = delete_children(court, care.id, TITLE, Copies())
+    assert done.trouble == "" and left(tmp_path) == []
+    assert CarePeriod.by_key(care.id).notes == "＊＊对花生过敏"
+    assert CareClass.by_key(room.id).room == "活动室，＊＊坐前排"
+    assert not early.exists() and not late.exists() and "已移除 2 份" in done.sentence
+    assert [made.reason for made in backup.backups(court.path)] == ["清除后"]
+    assert journal.broken_link() is None and list(replay.differences(SCHEMA.records)) == []
 
 
 def test_copies_beside_the_file_and_backups_of_its_former_name_are_known(court, care, tmp_path):

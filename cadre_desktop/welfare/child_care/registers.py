@@ -136,7 +136,7 @@ CARE_PERIODS = Register(
             Column(CarePeriod.deletes_on, "子女信息删除日期", also=("删除日期",), hint="不填为结束后 30 天"),
             Column(CarePeriod.deleted, "已删除日期", in_form=False),
             Column(CarePeriod.children, "删除时人数", in_form=False, in_table=False),
-            Column(CarePeriod.notes, "备注", in_table=False),
+            Column(CarePeriod.notes, "备注", hint="不写子女姓名，用编号", in_table=False),
         ),
         order=(CarePeriod.starts.desc(),),
         identity=((CarePeriod.title,),),

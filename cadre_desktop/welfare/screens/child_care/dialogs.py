@@ -81,6 +81,7 @@ class DeleteDialog(FieldDialog):
             attachments=told.attachments,
             backups=told.backups,
         )
+        above += told.beside
         warning = QLabel(_("此操作不能撤销，也不能从备份恢复。请确认纸质材料已按规定处理。"))
         warning.setWordWrap(True)
         rows: list[tuple[str, QWidget]] = [("", warning), (_("输入期次名称"), self.typed)]
