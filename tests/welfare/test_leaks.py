@@ -73,6 +73,7 @@ MORE = {
     "hardship-measures": lambda: {"amount": 50_000},
     "hardship-helpers": lambda: {"helper": Person.add(court=Court.get(), name="王祯", pinyin="").id},
     "child-pick-ups": lambda: {"position": 1},
+    "children": lambda: {"applied_at": "2023-05-05 09:30", "born": date(2015, 6, 1)},
 }
 """What else a row of a kind needs."""
 
