@@ -1,8 +1,11 @@
 """Nothing is left of a deleted child where it is easily forgotten: beside copies, in what is remembered of
 workbooks, in a file that somebody is reading."""
 
+import lzma
 import shutil
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from deleted_children import NOW, TITLE, fill, left
@@ -13,9 +16,11 @@ from cadre_desktop.kit.store import backup, journal, replay
 from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.erased_copies import Erasure, clear_folder
 from cadre_desktop.schema import SCHEMA
 from cadre_desktop.welfare.child_care.copies import Copies, copies_known
-from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, extent, pending
+from cadre_desktop.welfare.child_care.deleting import MEMOS, clear_again, delete_children, extent, pending
+from cadre_desktop.welfare.child_care.finding import doomed_of, naming
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child
 from cadre_desktop.window import opening
 
@@ -163,3 +168,17 @@ def test_what_was_interrupted_goes_on_when_the_file_is_opened_again(started, not
 
 def _killed(*_given):
     raise KeyboardInterrupt
+
+
+def test_backups_of_every_version_are_looked_through(tmp_path):
+    """Those of before there was child care are left alone."""
+    for packed in sorted(Path(__file__).parents[1].joinpath("old_files").glob("*.cadre.xz")):
+        (tmp_path / packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with closing(dbapi2.connect(str(tmp_path / "version-9.cadre"))) as connection:
+        period, name = connection.execute("SELECT period_id, name FROM child").fetchone()
+    cleared = clear_folder(tmp_path, Erasure(doomed_of(period), MEMOS, naming(period)))
+    assert (cleared.seen, cleared.rewritten, cleared.removed, cleared.left) == (len(before), 1, 0, ())
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert [key for key in before if before[key] != after[key]] == ["version-9.cadre"]
+    assert name.encode() not in after["version-9.cadre"]

@@ -27,6 +27,8 @@ Doomed = Mapping[str, set[int]]
 
 _ATTACHED, _WAITING = "attachment", "unfilled"
 """Tables whose rows belong to a row of any table."""
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "Thumbs.db", ".DS_Store", ".directory"})
+"""What systems put into folders by themselves."""
 _TWO_SIDES = "coalesce({new}, {old})"
 
 
@@ -69,7 +71,8 @@ def clear_folder(folder: Path, erasure: Erasure, heard: Callable[[int], None] = 
     if kept_by := backup.drop_all_unneeded(folder):
         found += Cleared(left=((kept_by, _("不是本程序的备份，或正在使用，旁边的照片和附件因此没有清理")),))
     ours = (backup.ENDING, remains.ENDING)
-    return found + Cleared(strange=tuple(path for path in files if path.suffix not in ours and path.is_file()))
+    strange = (path for path in files if path.suffix not in ours and path.name not in _OF_THE_SYSTEM and path.is_file())
+    return found + Cleared(strange=tuple(strange))
 
 
 class _NamesInTexts(Refused):
