@@ -66,12 +66,11 @@ def test_while_somebody_reads_the_file_it_is_not_through(court, care, tmp_path):
     assert clear_again(court, care.id, Copies()).trouble == "" and left(tmp_path) == []
 
 
-@pytest.mark.parametrize("where", [".", "旧的"])
-def test_contents_beside_copies_go_whatever_else_lies_there(court, care, tmp_path, where):
+def test_contents_beside_copies_go_whatever_else_lies_there(court, care, tmp_path):
     made = backup.make(court.path, "手动", NOW)
     folder = backup.folder_of(court.path)
-    (folder / where).mkdir(exist_ok=True)
-    made.path.rename(folder / where / made.path.name)
+    (folder / "旧的").mkdir()
+    made.path.rename(folder / "旧的" / made.path.name)
     other = dbapi2.connect(str(folder / "别的.cadre"))
     other.execute("CREATE TABLE a (b)")
     other.close()

@@ -11,6 +11,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.child_care.deleting import refuse_deleted
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, CareStaff, Child, ChildDay, PickUp
 from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Enrolled, odd_age, usual_deletion
+from cadre_desktop.welfare.child_care.together import children_together
 from cadre_desktop.welfare.child_care.written import read_moment, vet_moment
 
 
@@ -228,6 +229,7 @@ CHILDREN = Register(
         identity=((Child.period, Child.number),),
         prepare=_complete_child,
         vet=_vet_child,
+        together=children_together,
         icon="people",
         unit="人",
         workbook="托辅报名表",
