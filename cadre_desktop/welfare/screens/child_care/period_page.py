@@ -65,7 +65,7 @@ class PeriodPage(QWidget):
     def _build_actions(self) -> None:
         self.take_in_action = page_action(self, _("导入报名表…"), "import", "Ctrl+Shift+I", self._take_in)
         self.admitting = page_action(self, _("按规则录取…"), "check", "Ctrl+Shift+A", self._admit)
-        self.dealing = page_action(self, _("编班"), "people", "Ctrl+Shift+B", self._deal)
+        self.dealing = page_action(self, _("编班"), "people", "Ctrl+Shift+G", self._deal)
         self.deleting = page_action(self, _("删除本期子女信息…"), "delete", "Ctrl+Shift+Delete", self._delete)
         self.again = page_action(self, _("再清除一次"), "delete", "", self._clear_again)
         self.menu = QMenu(self)
