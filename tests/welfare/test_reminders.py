@@ -19,13 +19,13 @@ from cadre_desktop.welfare.yearly.due import overdue as welfare_overdue
 from cadre_desktop.welfare.yearly.ics import write_year
 
 TODAY = date(2023, 9, 4)
-SEPTEMBER = "9 月 4 日至 30 日生日：1 人未发放慰问"
+SEPTEMBER = "1 人待慰问，生日：9 月 4 日至 30 日"
 
 
 @pytest.fixture
 def file(court, people):
-    """王祯 reported in August and his papers are due; 欧阳文博 was born in September; 李静 is
-    in hospital; an agreement ends at the end of September."""
+    """王祯 reported in August and his papers are due; 欧阳文博 has his birthday and retires in September; 李静 was in
+    hospital; an agreement ends at the end of September."""
     values = {"hospital": "第二附属医院", "starts": date(2022, 10, 1), "ends": date(2023, 9, 30)}
     editing.add(court, AGREEMENTS.kind, values)
     batch = editing.add(court, BATCHES.kind, {"title": "新录用", "year": 2023, "reports": date(2023, 8, 28)}).id
@@ -45,7 +45,7 @@ def whole(lines):
 
 def test_the_overview_says_what_comes_and_what_is_late(file, people):
     said = whole(coming(TODAY))
-    for words in (SEPTEMBER, "入职满 5 年的倍数：1 人", "中秋节：3 人未发放慰问", "惠医协议到期", "到龄退休：欧阳文博"):
+    for words in (SEPTEMBER, "1 人待慰问，入职周年：9 月", "3 人待慰问，中秋节", "惠医协议到期", "到龄退休：欧阳文博"):
         assert words in said, words
     assert "入职手续：王祯 服装尺码" in said and "住院慰问待发放" in said
     late = whole(overdue(TODAY))

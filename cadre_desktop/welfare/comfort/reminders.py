@@ -55,7 +55,7 @@ def _birthdays(first: date, last: date, unknown: bool) -> tuple[str, Listing]:
     """`unknown`: also those of whose birthday only the month is known."""
     year, month = first.year, f"{first.month:02}"
     until = "31" if _ends_month(last) else f"{last.day:02}"
-    words = _("{month} 月 {first} 日至 {last} 日生日").format(month=first.month, first=first.day, last=last.day)
+    words = _("生日：{month} 月 {first} 日至 {last} 日").format(month=first.month, first=first.day, last=last.day)
     rows = _waiting(
         ComfortItem.BIRTHDAY, year, words, _BORN, month, f"{year}", month, f"{first.day:02}", until, int(unknown)
     )
@@ -64,7 +64,7 @@ def _birthdays(first: date, last: date, unknown: bool) -> tuple[str, Listing]:
 
 def _anniversaries(first: date) -> tuple[str, Listing]:
     year = first.year
-    words = _("{month} 月入职满 {years} 年的倍数").format(month=first.month, years=YEARS)
+    words = _("入职周年：{month} 月，每满 {years} 年").format(month=first.month, years=YEARS)
     return words, _waiting(ComfortItem.ANNIVERSARY, year, words, _JOINED, f"{first.month:02}", f"{year}", year)
 
 
@@ -85,8 +85,7 @@ def _lines(first: date, last: date, late: bool) -> Iterator[tuple[ComfortItem, d
 def _dues(first: date, last: date, *, late: bool) -> Iterator[Due]:
     for item, day, words, rows in _lines(first, last, late):
         if (not late or _ever_given(item)) and (count := rows.count()):
-            said = _("{occasion}：{count} 人未发放慰问").format(occasion=words, count=count)
-            yield Due(day, said, 0, rows)
+            yield Due(day, _("{count} 人待慰问，{occasion}").format(occasion=words, count=count), 0, rows)
 
 
 def _ever_given(item: ComfortItem) -> bool:
