@@ -112,7 +112,7 @@ class ComfortPage(CarePage):
             remove=lambda keys: remove_payments(store, keys),
             actions=(
                 ViewAction(N_("登记住院慰问…"), lambda _view: self.enter_hospital(), "add", in_bar=True),
-                ViewAction(N_("修改登记…"), self._change_hospital, "edit", needs="row", in_bar=True),
+                ViewAction(N_("修改登记…"), self._change_hospital, "edit", needs="row"),
                 ViewAction(N_("签领表"), self._print_hospital, "print"),
                 ViewAction(N_("删除登记"), self._remove_hospital, "delete", needs="rows"),
             ),
