@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from cadre_desktop.kit.qt.imports.take_in import TakeInDialog
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child, ChildDay, PickUp
+from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.child_care.day_grid import FRONT
 from cadre_desktop.welfare.screens.child_care.dialogs import AdmitDialog, DeleteDialog
+from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
 from cadre_desktop.window.tabs import TABS
 
 TITLE = "2023年春假托辅"
@@ -81,6 +83,10 @@ def test_from_the_sheet_to_the_deletion(page, started, tmp_path, notices, monkey
     for action in page.menu.actions():
         if not action.isSeparator():
             action.trigger()
+            reason = in_front(ReasonDialog)
+            reason.reason.setText("印制本期材料")
+            reason.answer()
+    assert Disclosure.select().count() == len(shown)
     assert shown == ["当日签到签离表", "接送人名单", "班级名单", "入托协议书", "安全责任承诺书", "监护人同意书"]
 
     assert "已过删除日期" in page.foot.text()

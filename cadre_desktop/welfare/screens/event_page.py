@@ -216,12 +216,15 @@ class WelfareEventPage(RecordPage):
             self.attendance_wanted.emit(self.event_)
 
     def _print(self, words: str, remembered: str, write: Write) -> None:
+        """A list of names; where they are hidden it is asked why."""
         event, listing = self.event_, replace(self.people.table.listing, revealed=True)  # on paper by name
-        question = _("名单的姓名平时隐藏，“{sheet}”上会印出姓名。确定打印吗？").format(sheet=words)
-        may_print = self.people.revealed or self._desk.notices.ask(question, _("打印"), _("取消"))
-        if event is not None and may_print:
-            self._papers.lay_out(
-                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
+        if event is not None:
+            self.people.with_names(
+                lambda: self._papers.lay_out(
+                    f"{event.title}{words}",
+                    remembered,
+                    lambda path, setup, _progress: write(path, event, setup, listing),
+                )
             )
 
     def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> PaperOffer:

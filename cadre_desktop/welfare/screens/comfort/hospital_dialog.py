@@ -65,7 +65,7 @@ class HospitalDialog(FieldDialog):
 
     def _tell(self) -> None:
         try:
-            self.note.setText(note_of(self._values()))
+            self.note.setText(note_of(self._values(), shown=True))
         except Unclear:
             self.note.setText("")
 

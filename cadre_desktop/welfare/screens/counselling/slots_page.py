@@ -157,12 +157,12 @@ class SlotsPage(Workplace):
         SeriesDialog(self._desk, self).open()
 
     def ask_booking(self) -> None:
-        """Ask who shall have the slot selected."""
+        """Ask who shall have the slot selected, once names may be seen: what is refused tells who has another slot."""
         chosen = self.selected()
         if len(chosen) != 1 or chosen[0].state is not SlotState.FREE:
             self._desk.notices.tell(_("请选中一个空闲的时段。"))
             return
-        BookDialog(self._desk, chosen[0], self).open()
+        self.reveal.ask(lambda: BookDialog(self._desk, chosen[0], self).open())
 
     def print_plan(self, *, whole: bool) -> None:
         """The slots of the day selected, or of all days that are listed."""
