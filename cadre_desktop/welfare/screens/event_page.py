@@ -65,6 +65,8 @@ class WelfareEventPage(RecordPage):
         set_role(self._unsaved, "card")
         self._build()
         self._connect()
+        if self.form.attachments is not None:
+            self.form.attachments.ask = self.people.ask_first
 
     def _build(self) -> None:
         self.left_side = Stack()
@@ -179,11 +181,18 @@ class WelfareEventPage(RecordPage):
             self.hide_names()
         else:
             self.people.show_event(event)
+            self._fold_files()
+
+    def _fold_files(self) -> None:
+        """The name of a file may say whom it is about."""
+        if not self.people.revealed and self.form.attachments is not None:
+            self.form.attachments.unfold(False)
 
     def hide_names(self) -> None:
         """Mask the names of a confidential event again; a form that names one of them is closed, unless that would
         lose what was typed."""
         self.people.hide_names()
+        self._fold_files()
         if not self.people.revealed and not self.participant.form.dirty:
             self._show_event_form()
 
