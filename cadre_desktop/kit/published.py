@@ -197,6 +197,18 @@ class AfterImport:
     failed: str
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What a killed program, or one that could not reach a disk, has left to be done when the file is opened next.
+
+    waits: whether there is anything; go_on: does it, with the settings of this computer (key, default), and says what
+    came of it, and whether that was all.
+    """
+
+    waits: Callable[[], bool]
+    go_on: Callable[[Store, Callable[[str, Any], Any]], tuple[str, bool]]
+
+
 class CodeNames(Protocol):
     """Says what rows are called where not by their names; made anew for every reading, it may remember."""
 
@@ -281,6 +293,7 @@ class Published:
     files of another sort that are taken in. For the page of a person: about_person: what it knows of somebody.
     checks: what is wrong with its rows, as sentences, when a whole file is checked. name_lists: its lists of names
     (`people.name_list`): once declared, what they book is known wherever a lecturer or a room is asked about.
+    unfinished: what is gone on with when a file is opened.
     """
 
     records: tuple[type[Record], ...] = ()
@@ -305,6 +318,7 @@ class Published:
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     name_lists: tuple[Any, ...] = ()
     about_person: tuple[AboutPerson, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

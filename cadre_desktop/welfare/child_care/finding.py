@@ -1,4 +1,5 @@
-"""Which rows a file has, or ever had, of the children of a period.
+"""Which rows a file has, or ever had, of the children of a period, and what was attached to the period and its classes:
+signed lists and photos, which name and show them.
 
 The journal says so: a child that somebody has taken off the list is gone from its table, but not from there. It is the
 same for the file itself and for a copy of it.
@@ -10,6 +11,7 @@ from cadre_desktop.kit.store.erased_copies import Doomed
 from cadre_desktop.kit.store.once_there import Fetch, changes_of, values_of
 
 CHILD, PICK_UP, CHILD_DAY, DISCLOSURE = "child", "pick_up", "child_day", "disclosure"
+_PERIOD, _CLASS, _ATTACHED = "care_period", "care_class", "attachment"
 
 
 def doomed_of(period: int) -> Callable[[Fetch], Doomed]:
@@ -40,4 +42,12 @@ def _doomed(fetch: Fetch, period: int) -> Doomed:
         names = {name for table in (CHILD, PICK_UP) for name in values_of(fetch, table, "name", found[table])}
         reasons = changes_of(fetch, (DISCLOSURE,), ("reason",))
         found[DISCLOSURE] = {row for _t, row, _op, text in reasons if text and any(name in text for name in names)}
-    return found
+    return {**found, _ATTACHED: _attached(fetch, period)}
+
+
+def _attached(fetch: Fetch, period: int) -> set[int]:
+    """What was ever attached to the period or one of its classes."""
+    classes = {row for _t, row, _op, of in changes_of(fetch, (_CLASS,), ("period_id",)) if of == period}
+    owners = {(_PERIOD, period), *((_CLASS, row) for row in classes)}
+    lines = changes_of(fetch, (_ATTACHED,), ("record_table", "record_key"))
+    return {row for _t, row, _op, table, key in lines if (table, key) in owners}

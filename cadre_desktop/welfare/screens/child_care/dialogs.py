@@ -72,7 +72,7 @@ class DeleteDialog(FieldDialog):
         self.typed.setPlaceholderText(told.title)
         above = _(
             "将删除“{title}”的 {children} 名子女、{pick_ups} 位接送人、{days} 条出勤、{attachments} 个附件，"
-            "包括修改历史中的内容，并改写程序的 {backups} 份备份。期次和人数保留。"
+            "包括修改历史中的内容，并改写程序的 {backups} 份备份。期次和人数保留，期次和班级的附件一并删除。"
         ).format(
             title=told.title,
             children=told.children,

@@ -50,7 +50,7 @@ class SlotsPage(Workplace):
             LineColumn(N_("时间"), 120, lambda one: one.span),
             LineColumn(N_("辅导师"), 100, lambda one: one.counsellor),
             LineColumn(N_("地点"), 160, lambda one: one.venue),
-            LineColumn(N_("状态"), 90, lambda one: _(one.state.label), lambda one: one.state.tone),
+            LineColumn(N_("状态"), 90, lambda one: _(one.state.label), lambda one: one.state.tone, _told),
             LineColumn(N_("预约人"), 140, self._name),
         )
 
@@ -255,3 +255,7 @@ class UsagePage(QWidget):
             "counselling usage",
             lambda path, setup, _progress: print_statistics(path, found, organisation, setup),
         )
+
+
+def _told(one: SlotLine) -> str:
+    return _("状态：{text}").format(text=_(one.state.label))

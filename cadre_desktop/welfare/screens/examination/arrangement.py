@@ -69,7 +69,8 @@ class ArrangementPage(Workplace):
             row.right.addWidget(button)
         for label, role in ((self.head, "heading"), (self.costs, "muted"), (self.hint, "muted")):
             set_role(label, role)
-        self.costs.setWordWrap(True)
+        for label in (self.head, self.costs, self.hint):
+            label.setWordWrap(True)
         self.table.setModel(self.model)
         self.table.set_widths([column.width for column in self.model.columns])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

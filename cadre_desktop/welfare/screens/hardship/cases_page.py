@@ -59,8 +59,8 @@ class CasesPage(QWidget):
         self.bar.setSpacing(8)
         self.bar.addWidget(self.counts, 1)
         self.bar.addWidget(self.reveal)
-        column.addWidget(self.table, 1)
         self._build()
+        column.addWidget(self.table, 1)
         self.reveal.revealed.connect(lambda _shown: self._show())
         desk.changes.happened.connect(self._changed)
 

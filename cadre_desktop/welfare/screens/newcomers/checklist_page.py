@@ -36,7 +36,6 @@ class ChecklistPage(BatchPage):
         self.table = TextTable(_("入职清单"), self.model, by_cell=True)
         self.table.pressed_space.connect(self._tick)
         self.table.clicked.connect(self._tick)
-        self.column.addWidget(self.table, 1)
         self.menu(
             _("更多"),
             (_("整列记为今天已办"), self.tick_column),
@@ -47,6 +46,7 @@ class ChecklistPage(BatchPage):
         )
         self.button(_("录入照片…"), self.take_photos, _("按文件名对上人员，有照片的自动完成"))
         self.button(_("加入人员…"), self._choose, _("从档案选人或粘贴名单（Ctrl+L）"), primary=True)
+        self.column.addWidget(self.table, 1)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._choose)
         QShortcut(QKeySequence("Ctrl+Space"), self.table).activated.connect(self.tick_column)
 

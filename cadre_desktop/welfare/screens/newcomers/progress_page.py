@@ -31,7 +31,6 @@ class ProgressPage(BatchPage):
         super().__init__(desk, parent)
         self.model = TextModel(left=(0, 1, 5), parent=self)
         self.table = TextTable(_("带教与转正"), self.model)
-        self.column.addWidget(self.table, 1)
         self.menu(
             _("带教"),
             (_("结对导师…"), self.pair),
@@ -41,6 +40,7 @@ class ProgressPage(BatchPage):
         self.button(_("半年谈话…"), self.talk)
         self.button(_("转正结论…"), self.conclude)
         self.button(_("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True)
+        self.column.addWidget(self.table, 1)
 
     def read(self, key: int) -> list[ProgressLine]:
         return progress_of(key)

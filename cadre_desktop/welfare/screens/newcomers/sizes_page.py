@@ -25,9 +25,9 @@ class SizesPage(BatchPage):
         self.model = TextModel(left=(0, 1), typed_in=range(_FRONT, _FRONT + len(_FIELDS)), parent=self)
         self.table = TextTable(_("服装尺码"), self.model, by_cell=True)
         self.table.let_type()
-        self.column.addWidget(self.table, 1)
         self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"))
         self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True)
+        self.column.addWidget(self.table, 1)
         self.model.typed.connect(self._keep)
 
     def read(self, key: int) -> list[SizeLine]:
