@@ -82,11 +82,7 @@ class HospitalDialog(FieldDialog):
 
     def _tell(self) -> None:
         try:
-<<<<<<< HEAD
-            self.note.setText(note_of(self._values(), shown=True))
-=======
-            self.note.setText(note_of(self._values(), self._key))
->>>>>>> welfare
+            self.note.setText(note_of(self._values(), self._key, shown=True))
         except Unclear:
             self.note.setText("")
 
