@@ -37,6 +37,7 @@ MORE = {
     "hardship-measures": lambda: {"amount": 50_000},
     "hardship-helpers": lambda: {"helper": Person.add(court=Court.get(), name="王祯", pinyin="").id},
     "child-pick-ups": lambda: {"position": 1},
+    "children": lambda: {"applied_at": "", "born": None},
 }
 """What else a row of a kind needs."""
 

@@ -30,7 +30,7 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.schema import general_conditions, kinds, slices
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event, strike
 from cadre_desktop.welfare.cares import CARES
-from cadre_desktop.welfare.comfort.actions import remove_payments
+from cadre_desktop.welfare.comfort.actions import remove_payments, save_payment
 from cadre_desktop.welfare.comfort.registers import PAYMENTS
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant
@@ -121,6 +121,15 @@ def test_nothing_tells_whom_a_confidential_row_is_about(court, person, kind, tmp
     assert NAME not in undone.label
     check(person, row.id, kind, tmp_path)
     assert NAME not in court.redo().label
+
+
+def test_a_change_of_who_received_it_in_hospital_names_nobody(court, person):
+    row = enter(court, PAYMENTS.kind, person)
+    save_payment(court, {"recipient": "王某", "reason": "王某", "visitors": "李某", "amount": 70_000}, row.id)
+    lines = [line for _step, change in history(row.id) for line in _lines(RowNames(), change)]
+    said = "".join(cell for line in lines for cell in line)
+    assert not any(text in said for text in (*TOLD_BY, "王某", "李某")) and "700" in said
+    assert {line[1] for line in lines} >= {"领取人", "事由", "金额（元）"}
 
 
 @pytest.fixture

@@ -108,6 +108,11 @@ class RowNames:
             self._rows[known] = _read(record, key)
         return self._rows[known]
 
+    def is_private(self, change: Change) -> bool:
+        """Whether a changed row is none of those that general lists may show."""
+        record = self._records.get(change.table)
+        return record is not None and self._is_private(record, self._values(record, change))
+
     def _is_private(self, record: type[Record], values: Stored) -> bool:
         """Whether a row is none of those that general lists may show."""
         kind = self.kinds.get(table_name(record))
