@@ -199,7 +199,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     columns=(
         Column(Participant.person, "姓名", masked=True),
         Column(Participant.event, "活动名称", filterable=True),
-        Column(Participant.court, "法院", filterable=True),
+        Column(Participant.court, "法院", masked=True),
         Column(Participant.attendance, "参加情况", filterable=True),
         Column(Participant.day, "参加日期"),
     ),
@@ -209,6 +209,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     icon="people",
     unit="人次",
 )
-"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when."""
+"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when. Of a small
+court the court would say who."""
 
 KINDS: tuple[Kind, ...] = (WELFARE_EVENT, PARTICIPANT)

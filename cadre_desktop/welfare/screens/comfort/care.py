@@ -124,10 +124,11 @@ class ComfortPage(CarePage):
         return self.hospital
 
     def enter_hospital(self) -> None:
-        """Ask for a payment to somebody in hospital."""
+        """Ask for a payment to somebody in hospital, once names may be seen: what is refused tells who has had one."""
         from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 
-        HospitalDialog(self.desk, self).open()
+        assert self.reveal is not None
+        self.reveal.ask(lambda: HospitalDialog(self.desk, self).open())
 
     def _change_hospital(self, view: ListView) -> None:
         for key in view.selected_keys()[:1]:

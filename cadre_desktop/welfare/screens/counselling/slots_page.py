@@ -1,8 +1,9 @@
 """辅导时段: the slots of a year, offered, booked and noted; whom they are for is masked unless shown on purpose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -10,11 +11,13 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
+from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
@@ -39,6 +42,10 @@ class SlotsPage(Workplace):
         self.offer_button = QPushButton(_("新增时段…"))
         self.book_button = dressed(QPushButton(_("预约…")), "primary")
         self.table, self.words = GridTable(_("辅导时段")), QLabel()
+        self.empty = EmptyState(
+            "calendar", _("这一年还没有辅导时段"), _("点“新增时段…”，写明日期、时间和辅导师，再给空闲的时段预约。")
+        )
+        self.stack = Stack()
         self._papers = Papers(desk, self)
         self.model: LineModel[SlotLine] = LineModel(self._columns(), self)
         self._build()
@@ -90,8 +97,12 @@ class SlotsPage(Workplace):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
-        for widget in (row, self.table, self.words):
-            column.addWidget(widget)
+        set_role(self.empty, "card")
+        for widget in (self.table, self.empty):
+            self.stack.addWidget(widget)
+        column.addWidget(row)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.words)
         self.work_in(self.table)
 
     def _connect(self) -> None:
@@ -121,16 +132,31 @@ class SlotsPage(Workplace):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the slots anew, once somebody looks."""
+        """Read the slots anew, once somebody looks; those selected stay so."""
         self._stale = not self.isVisible()
         if self._stale:
             return
         state = self.state.value()
-        lines = [one for one in slots_of(self._year) if state in (_ALL, one.state.value)]
+        every = slots_of(self._year)
+        lines = [one for one in every if state in (_ALL, one.state.value)]
+        before = {one.key for one in self.selected()}
         self.model.put(lines)
+        self._select(before)
+        self.stack.setCurrentWidget(self.table if every else self.empty)
+        self.words.setVisible(bool(every))
         free = sum(one.state is SlotState.FREE for one in lines)
         words = _("{count} 个时段，空闲 {free} 个。选中后预约，或按 Alt+1 已到、Alt+2 未到、Alt+3 恢复空闲。")
         self.words.setText(words.format(count=len(lines), free=free))
+
+    def _select(self, keys: Collection[int]) -> None:
+        """Select these slots again, as far as they are listed, with the cursor in the first of them."""
+        how = QItemSelectionModel.SelectionFlag
+        rows = [row for row, one in enumerate(self.model.lines) if one.key in keys]
+        for number, row in enumerate(rows):
+            cell = self.model.index(row, 0)
+            if not number:
+                self.table.setCurrentIndex(cell)
+            self.table.selectionModel().select(cell, how.Select | how.Rows)
 
     def selected(self) -> list[SlotLine]:
         """The slots whose lines are selected."""
@@ -157,12 +183,12 @@ class SlotsPage(Workplace):
         SeriesDialog(self._desk, self).open()
 
     def ask_booking(self) -> None:
-        """Ask who shall have the slot selected."""
+        """Ask who shall have the slot selected, once names may be seen: what is refused tells who has another slot."""
         chosen = self.selected()
         if len(chosen) != 1 or chosen[0].state is not SlotState.FREE:
             self._desk.notices.tell(_("请选中一个空闲的时段。"))
             return
-        BookDialog(self._desk, chosen[0], self).open()
+        self.reveal.ask(lambda: BookDialog(self._desk, chosen[0], self).open())
 
     def print_plan(self, *, whole: bool) -> None:
         """The slots of the day selected, or of all days that are listed."""
@@ -242,7 +268,9 @@ class UsagePage(QWidget):
             for row in rows
         ]
         self.model.put(lines)
-        self.words.setText(f"{statistics_title(found)}　{remark_of(found)}")
+        words = _("还没有辅导时段，没有可统计的。") if not found.total.offered else remark_of(found)
+        self.words.setText(f"{statistics_title(found)}　{words}")
+        self.print_button.setEnabled(bool(found.total.offered))
 
     def print_it(self) -> None:
         """The statistics on paper."""

@@ -29,7 +29,7 @@ from cadre_desktop.welfare.hardship import papers, steps
 from cadre_desktop.welfare.hardship.board import CaseLine, cases_of
 from cadre_desktop.welfare.hardship.rules import CaseState, HardshipCause, MeasureKind
 from cadre_desktop.welfare.screens.common.asking import AskingDialog
-from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
 
 _WHAT = N_("困难帮扶名册")
@@ -170,7 +170,10 @@ class CasesPage(QWidget):
         AskingDialog(self._desk, title, _("登记"), fields, write, self, needed=needed, above=above, told=told).open()
 
     def apply(self) -> None:
-        """Ask for a new application."""
+        """Ask for a new application, once names may be seen: what is refused tells who has applied already."""
+        self.reveal.ask(self._apply)
+
+    def _apply(self) -> None:
         store = self._desk.store
         fields = (
             ("person", _("姓名"), RecordInput(Person, self._desk.jobs)),
@@ -263,28 +266,27 @@ class CasesPage(QWidget):
             self._ask(_("登记帮扶"), fields, write, ("day", "measure"))
 
     def pair(self) -> None:
-        """Ask who helps."""
-        key, store = self._one(), self._desk.store
+        """Ask who helps, once it may be seen who helps already."""
+        key = self._one()
         if key is not None:
-            fields = (
-                ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
-                ("day", _("开始日期"), self._day()),
-            )
-            self._ask(
-                _("结对帮扶"),
-                fields,
-                lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
-                ("helper", "day"),
-            )
+            self.reveal.ask(lambda: self._pair(key))
+
+    def _pair(self, key: int) -> None:
+        store = self._desk.store
+        fields = (
+            ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
+            ("day", _("开始日期"), self._day()),
+        )
+        self._ask(
+            _("结对帮扶"),
+            fields,
+            lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
+            ("helper", "day"),
+        )
 
     def after_reason(self, then: Callable[[], None]) -> None:
         """Go on once it is written down why names are shown; at once where they are shown already."""
-        if self.reveal.shown:
-            then()
-            return
-        dialog = ReasonDialog(self._desk, _(_WHAT), self)
-        dialog.accepted.connect(then)
-        dialog.open()
+        self.reveal.allow(then)
 
     @property
     def _organisation(self) -> str:
