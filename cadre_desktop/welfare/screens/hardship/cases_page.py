@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -30,6 +30,7 @@ from cadre_desktop.welfare.hardship.board import CaseLine, cases_of
 from cadre_desktop.welfare.hardship.rules import CaseState, HardshipCause, MeasureKind
 from cadre_desktop.welfare.screens.common.asking import AskingDialog
 from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
+from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
 
 _WHAT = N_("困难帮扶名册")
@@ -59,7 +60,10 @@ class CasesPage(QWidget):
         self.bar.setSpacing(8)
         self.bar.addWidget(self.counts, 1)
         self.bar.addWidget(self.reveal)
-        column.addWidget(self.table, 1)
+        self._first = QAction(_("新增申请…"), self)
+        self._first.triggered.connect(lambda _on=False: self.apply())
+        self.room = TableOrHint(self.table, "welfare", self._first)
+        column.addWidget(self.room, 1)
         self._build()
         self.reveal.revealed.connect(lambda _shown: self._show())
         desk.changes.happened.connect(self._changed)
@@ -133,7 +137,9 @@ class CasesPage(QWidget):
         held = sum(line.state is CaseState.ACCEPTED for line in self.lines)
         waiting = sum(line.waits(self._desk.clock.today()) for line in self.lines)
         words = _("{all} 件，在册 {held} 件，公示期满待认定 {waiting} 件")
-        self.counts.setText(words.format(all=len(self.lines), held=held, waiting=waiting))
+        self.counts.setText(words.format(all=len(self.lines), held=held, waiting=waiting) if self.lines else "")
+        sentence = _("登记申请后公示，期满再认定在册；只记原因类别、措施和金额，不写病情。")
+        self.room.follow(len(self.lines), _("还没有困难帮扶申请"), sentence)
 
     def _cells(self, line: CaseLine) -> list[TextCell]:
         shown = self.reveal.shown

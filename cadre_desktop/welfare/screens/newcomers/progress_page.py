@@ -31,7 +31,7 @@ class ProgressPage(BatchPage):
         super().__init__(desk, parent)
         self.model = TextModel(left=(0, 1, 5), parent=self)
         self.table = TextTable(_("带教与转正"), self.model)
-        self.column.addWidget(self.table, 1)
+        self.put_table(self.table)
         self.menu(
             _("带教"),
             (_("结对导师…"), self.pair),
@@ -59,6 +59,7 @@ class ProgressPage(BatchPage):
         words = _("{people} 人，已结对 {paired} 人，已参训 {trained} 人")
         paired, trained = sum(bool(line.mentor) for line in lines), sum(bool(line.induction) for line in lines)
         self.counts.setText(words.format(people=len(lines), paired=paired, trained=trained) if lines else "")
+        self.follow_rows(len(lines))
 
     def _cells(self, line: ProgressLine) -> list[TextCell]:
         today = self.desk.clock.today()
