@@ -102,7 +102,7 @@ def _not_invited(event: WelfareEvent, values: Values) -> list[Problem]:
     return [Problem(refusal(event, _("这个人")), field="person")]
 
 
-def _place(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date) -> SeenTogether:
+def _together(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date) -> SeenTogether:
     """What `place_imported` does, and who is not on the staff any more."""
     placed = place_imported(PARTICIPANTS, columns, changed, today)
     invited: dict[int, list[int]] = defaultdict(list)
@@ -178,7 +178,7 @@ PARTICIPANT = Kind(
     identity=((Participant.event, Participant.person),),
     prepare=complete_participant,
     vet=vet_participant,
-    together=_place,
+    together=_together,
     vet_change=partial(vet_moving_up, PARTICIPANTS),
     quiet=Quiet(
         Participant.event,

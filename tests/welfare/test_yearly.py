@@ -10,6 +10,7 @@ from cadre_desktop.welfare.common.evaluating import QUESTIONS, evaluation_of, sa
 from cadre_desktop.welfare.common.records import WelfareBudget
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.yearly.money_tables import by_kind, remarks
+from cadre_desktop.welfare.yearly.report import in_order, read_report, report_table
 from cadre_desktop.welfare.yearly.spending import Budgeted, read_money, whole_of
 
 VISIT = WelfareKind.VISIT
@@ -39,3 +40,12 @@ def test_an_evaluation_is_keyed_and_changed(court, ceremony):
     save_evaluation(court, ceremony, {QUESTIONS[0]: [5, 4, 1, 0]})
     found = evaluation_of(ceremony)
     assert [(one.counts, one.sheets, one.satisfied) for one in found] == [((5, 4, 1, 0), 10, "90.0%")]
+
+
+def test_a_part_of_a_year_is_not_subtracted_from_a_whole_one(court, ceremony):
+    save_event(court, {"title": "走访", "kind": "visit", "starts": date(2023, 11, 1), "spent": 150})
+    for today, change in ((date(2024, 5, 20), "—"), (date(2025, 1, 5), "-1.5")):
+        report = read_report(2024, today)
+        keys = [line.key for line in in_order(report)]
+        row = report_table(report).rows[keys.index("visit_spent")]
+        assert (row[4].value, row[5].text) == (150, change)

@@ -32,7 +32,7 @@ def _entry(line: DayLine) -> CalendarEntry:
         summary=line.told,
         starts=line.day,
         ends=line.last,
-        venue=line.place,
+        venue=line.venue,
         description=_("暖警：{kind}").format(kind=_(line.care.label)),
         category=_("暖警"),
     )

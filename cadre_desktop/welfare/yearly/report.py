@@ -20,7 +20,8 @@ from cadre_desktop.welfare.yearly.spending import EVENTS, events_that_cost, read
 class ReportLine:
     """A number of a kind of care (None: of all together) in the year and in the one before, and the rows of both.
 
-    money: whether it is of fen. rows: None where it is a sum of what other lines list.
+    money: whether it is of fen. rows: None where it is a sum of what other lines list. alike: whether both numbers are
+    of as long a time, so that they may be subtracted.
     """
 
     care: WelfareKind | None
@@ -32,6 +33,7 @@ class ReportLine:
     rows: tuple[Listing, Listing] | None
     money: bool = False
     definition: str = ""
+    alike: bool = True
 
     @property
     def heading(self) -> str:
@@ -104,7 +106,8 @@ def _money(year: int, until: date | None) -> Iterator[ReportLine]:
         of_events = now.sum(kind) == now.sum(kind, source=EVENTS) and then.sum(kind) == then.sum(kind, source=EVENTS)
         rows = (events_that_cost(year, kind), events_that_cost(year - 1, kind)) if of_events else None
         label = _("支出") if until is None else _("支出（上年为全年）")
-        yield ReportLine(kind, f"{kind.value}_spent", label, _("元"), now.sum(kind), then.sum(kind), rows, money=True)
+        spent = (now.sum(kind), then.sum(kind))
+        yield ReportLine(kind, f"{kind.value}_spent", label, _("元"), *spent, rows, money=True, alike=until is None)
 
 
 def report_table(report: AnnualReport) -> FigureTable:
@@ -132,7 +135,7 @@ def _row(line: ReportLine) -> list[Cell]:
         Cell(line.unit),
         Cell(line.value, now, money=line.money),
         Cell(line.before, then, money=line.money),
-        Cell(f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0"),
+        Cell((f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0") if line.alike else None),
     ]
 
 

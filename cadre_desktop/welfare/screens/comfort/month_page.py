@@ -1,6 +1,7 @@
 """本月慰问: who is to be remembered in a month, who already was, and paying those chosen."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -128,6 +129,17 @@ class MonthPage(Workplace):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def show_year(self, year: int | None) -> None:
+        """Look at the same month of another year; None leaves the month as it is."""
+        try:
+            month = self.month.value()
+        except Unclear:
+            month = None
+        month = month or self._desk.clock.today()
+        if year is not None and month.year != year:
+            self.month.set_value(date(year, month.month, 1))
+            self._month_changed()
 
     def _month_changed(self) -> None:
         try:
