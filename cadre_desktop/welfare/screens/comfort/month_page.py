@@ -29,6 +29,7 @@ from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.comfort.due_list import ComfortDue, MonthList, due_in
 from cadre_desktop.welfare.comfort.papers import print_receipts, receipt_title
+from cadre_desktop.welfare.screens.common.keyed import keyed
 
 TABLES = ("person", "comfort_payment", "court", "department")
 _ALL = "all"
@@ -93,6 +94,7 @@ class MonthPage(Workplace):
         head.right.addStretch(1)
         self.pay_button.setToolTip(_("给选中的人发放同一种慰问；全选按 Ctrl+A"))
         self.print_button.setToolTip(_("打印选中的、已登记的人的签领表；没有选中的打印全部"))
+        keyed(self, self.print_button, "Ctrl+P")
         head.right.addWidget(self.print_button)
         head.right.addWidget(self.pay_button)
         set_role(self.words, "muted")

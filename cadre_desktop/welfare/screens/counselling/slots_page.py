@@ -22,6 +22,7 @@ from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.counselling import slots
 from cadre_desktop.welfare.counselling.reading import SlotLine, slots_of
 from cadre_desktop.welfare.counselling.rules import SlotState
+from cadre_desktop.welfare.screens.common.keyed import keyed
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
@@ -39,6 +40,7 @@ class SlotsPage(Workplace):
         self.state = ChoiceInput(states, empty=False)
         self.reveal = RevealButton(desk, _("心理辅导预约"))
         self.offer_button = QPushButton(_("新增时段…"))
+        keyed(self, self.offer_button, "Ctrl+N")
         self.book_button = dressed(QPushButton(_("预约…")), "primary")
         self.table, self.words = GridTable(_("辅导时段")), QLabel()
         self.first = QAction(_("新增时段…"), self)
@@ -210,6 +212,7 @@ class UsagePage(QWidget):
         self._papers = Papers(desk, self)
         self.table, self.words = GridTable(_("心理辅导使用情况")), QLabel()
         self.print_button = QPushButton(icon("print"), _("打印"))
+        keyed(self, self.print_button, "Ctrl+P")
         self.room = TableOrHint(self.table, "overview")
         titles = (N_("统计项"), N_("时段数"), N_("已约"), N_("空闲"), N_("已到"))
         self.model: LineModel[tuple[str, ...]] = LineModel(

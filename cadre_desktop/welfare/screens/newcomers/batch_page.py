@@ -13,13 +13,14 @@ from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.newcomers.records import NewcomerBatch
+from cadre_desktop.welfare.screens.common.keyed import keyed
 from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 
 _TABLES = frozenset(
@@ -75,20 +76,24 @@ class BatchPage(QWidget):
         else:
             self.room.follow(rows, _("这一批还没有人"), _(self.without_people))
 
-    def button(self, words: str, run: Callable[[], object], tip: str = "", *, primary: bool = False) -> QPushButton:
-        """A further button of the bar."""
+    def button(
+        self, words: str, run: Callable[[], object], tip: str = "", *, primary: bool = False, keys: str = ""
+    ) -> QPushButton:
+        """A further button of the bar, which `keys` press as well."""
         button = dressed(QPushButton(words), "primary" if primary else "")
         button.setToolTip(tip or words)
         button.clicked.connect(lambda _checked=False: run())
+        if keys:
+            keyed(self, button, keys)
         self.bar.addWidget(button)
         return button
 
     def menu(self, words: str, *entries: tuple[str, Callable[[], object]]) -> QPushButton:
         """A button of the bar that offers several."""
-        button, menu = QPushButton(words), QMenu(self)
+        menu = QMenu(self)
+        button = MenuButton("", words, menu)
         for title, run in entries:
             menu.addAction(title).triggered.connect(lambda _checked=False, run=run: run())
-        button.setMenu(menu)
         self.bar.addWidget(button)
         return button
 

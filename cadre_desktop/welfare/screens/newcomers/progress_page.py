@@ -40,7 +40,9 @@ class ProgressPage(BatchPage):
         )
         self.button(_("半年谈话…"), self.talk)
         self.button(_("转正结论…"), self.conclude)
-        self.button(_("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True)
+        self.button(
+            _("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True, keys="Ctrl+P"
+        )
 
     def read(self, key: int) -> list[ProgressLine]:
         return progress_of(key)

@@ -26,8 +26,8 @@ class SizesPage(BatchPage):
         self.table = TextTable(_("服装尺码"), self.model, by_cell=True)
         self.table.let_type()
         self.put_table(self.table)
-        self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"))
-        self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True)
+        self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"), keys="Ctrl+E")
+        self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True, keys="Ctrl+P")
         self.model.typed.connect(self._keep)
 
     def read(self, key: int) -> list[SizeLine]:
