@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.common.evaluating import QUESTIONS, evaluation_of, save_evaluation
 from cadre_desktop.welfare.common.records import WelfareBudget
 from cadre_desktop.welfare.rules import WelfareKind
+from cadre_desktop.welfare.screens.yearly.money_page import MoneyPage
 from cadre_desktop.welfare.yearly.money_tables import by_kind, remarks
 from cadre_desktop.welfare.yearly.report import in_order, read_report, report_table
 from cadre_desktop.welfare.yearly.spending import Budgeted, read_money, whole_of
@@ -49,3 +52,25 @@ def test_a_part_of_a_year_is_not_subtracted_from_a_whole_one(court, ceremony):
         keys = [line.key for line in in_order(report)]
         row = report_table(report).rows[keys.index("visit_spent")]
         assert (row[4].value, row[5].text) == (150, change)
+
+
+class Windows(QObject):
+    """Hears of windows that are shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, each, event):
+        if event.type() == QEvent.Type.Show and isinstance(each, QWidget) and each.isWindow():
+            self.shown.append(type(each).__name__)
+        return False
+
+
+def test_a_page_in_the_making_shows_no_window_of_its_own(desk, qapp):
+    heard = Windows()
+    qapp.installEventFilter(heard)
+    page = MoneyPage(desk)
+    qapp.removeEventFilter(heard)
+    assert heard.shown == []
+    page.deleteLater()
