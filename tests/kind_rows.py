@@ -96,7 +96,7 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
         if kind.key == "comfort-payments":  # nothing is given without a ceiling
             Ceiling.add(region="内蒙古", item="hospital", maximum=10_000, valid_from=date(2023, 1, 1))
         if kind.key == "farewells":
-            Ceiling.add(region="内蒙古", item="retirement", maximum=1_000_000, valid_from=date(1990, 1, 1))
+            Ceiling.add(region="内蒙古", item="retirement", maximum=1_000_000, valid_from=date(1980, 1, 1))
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 
