@@ -10,6 +10,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
@@ -50,6 +51,7 @@ class ChecklistPage(BatchPage):
         )
         self.button(_("录入照片…"), self.take_photos, _("按文件名对上人员，有照片的自动完成"))
         self.button(_("加入人员…"), self._choose, _("从档案选人或粘贴名单（Ctrl+L）"), primary=True)
+        follow_layout(self)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._choose)
         QShortcut(QKeySequence("Ctrl+Space"), self.table).activated.connect(self.tick_column)
 
