@@ -130,6 +130,7 @@ TOGETHER: dict[str, dict[str, str]] = {
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
     "hardship-cases": {"状态": "已申请", "家庭人口": "3"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
+    "children": {"报名时间": "2023-02-01 09:30", "出生年月": "2015.03"},
 }
 """Columns with a form of their own."""
 

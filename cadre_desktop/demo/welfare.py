@@ -8,7 +8,7 @@ from cadre_desktop.demo.welfare_comfort import write_comfort, write_green_channe
 from cadre_desktop.demo.welfare_common import write_welfare_common
 from cadre_desktop.demo.welfare_examination import write_welfare_examination
 from cadre_desktop.demo.welfare_farewell import write_farewell
-from cadre_desktop.demo.welfare_newcomers import write_hardship, write_newcomers
+from cadre_desktop.demo.welfare_newcomers import newcomers, write_hardship, write_newcomers
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Court, Person
@@ -37,6 +37,9 @@ _EVENTS: tuple[tuple[str, WelfareKind, date, str, str, int, int], ...] = (
     ("新春走访慰问", WelfareKind.VISIT, date(2024, 2, 5), "各家庭", "政治部", 26000, 28),
     ("“七一”走访慰问", WelfareKind.VISIT, date(2024, 6, 12), "各家庭", "机关党委", 18000, 0),
 )
+_FORUM = ("退休干警座谈会", WelfareKind.RETIREMENT_CEREMONY, date(2023, 10, 23), "荣誉室", "政治部", 1500)
+"""On 重阳节, with those who have retired."""
+_FIRST_WINTER = ("寒假“暖心托辅”", WelfareKind.CHILD_CARE, date(2023, 1, 9), "包头中院职工之家", "机关工会", 15000)
 
 
 def write_welfare(store: Store, random: Random) -> None:
@@ -45,7 +48,10 @@ def write_welfare(store: Store, random: Random) -> None:
     for title, kind, starts, venue, provider, yuan, size in _EVENTS:
         event = _event(store, title, kind, starts, venue, provider, yuan)
         if size:
-            _attend(store, random, event, random.sample(people, size))
+            chosen = random.sample(people, size)
+            if kind is WelfareKind.ONBOARDING:
+                chosen = _with(newcomers(), chosen)
+            _attend(store, random, event, chosen)
     for court in Court.select().order_by(Court.place):
         own = [person for person in people if person.__data__["court"] == court.id]
         week = (court.place or 0) + ((court.place or 0) > _WEEKS_BEFORE_HOLIDAY)
@@ -54,6 +60,10 @@ def write_welfare(store: Store, random: Random) -> None:
         event = _event(store, title, WelfareKind.PHYSICAL_EXAM, starts, _HOSPITAL, _HOSPITAL, 900 * len(own), court)
         _attend(store, random, event, own)
     _event(store, "包头中院年度体检", WelfareKind.PHYSICAL_EXAM, date(2024, 6, 3), _HOSPITAL, _HOSPITAL, 230_000)
+    retired = list(Person.select().where(Person.status == PersonStatus.RETIRED).order_by(Person.id))
+    gone = [person for person in retired if person.status_since and person.status_since <= _FORUM[2]]
+    _attend(store, Random("forum"), _event(store, *_FORUM), gone)
+    _attend(store, Random("winter"), _event(store, *_FIRST_WINTER), Random("winter").sample(people, 30))
     write_comfort(store, random)
     write_green_channel(store, random)
     write_newcomers(store, Random(2023))
@@ -62,6 +72,12 @@ def write_welfare(store: Store, random: Random) -> None:
     write_welfare_examination(store, Random("examination"))
     write_child_care(store, random)
     write_welfare_common(store)
+
+
+def _with(first: list[Person], chosen: list[Person]) -> list[Person]:
+    """As many people, with those first among them."""
+    keys = {person.id for person in first}
+    return [*first, *(person for person in chosen if person.id not in keys)][: len(chosen)]
 
 
 def _event(

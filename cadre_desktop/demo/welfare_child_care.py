@@ -1,4 +1,4 @@
-"""Holiday child care of the demonstration court: the summer of 2023, whose children are deleted, and the winter after.
+"""Holiday child care of the demonstration court: the periods of 2023, whose children are deleted, and the next winter.
 
 All names are made up here and belong to nobody.
 """
@@ -18,14 +18,26 @@ _GIVEN = "子涵|梓轩|一诺|浩然|雨桐|思远|佳怡|铭泽|可欣|博文|
 _COLLECTING = (("家长一", "母亲"), ("家长二", "祖父"))
 _WINTER = 36
 _SUMMER = 42
+_FIRST_WINTER = 28
 
 
 def write_child_care(store: Store, random: Random) -> None:
-    """Enter both periods. What was known of the children of summer went thirty days after its end, so only their number
-    is there."""
+    """Enter the periods. What was known of the children of 2023 went thirty days after their ends, so only their
+    numbers are there."""
     court = Court.get(Court.place == 1)
     with store.step("登记暖心托辅期次"):
         usual = {"court": court, "place": "包头中院职工之家", "hours": "8:30–18:00"}
+        CarePeriod.add(
+            title="2023年寒假暖心托辅",
+            season="winter",
+            starts=date(2023, 1, 9),
+            ends=date(2023, 1, 18),
+            capacity=30,
+            deletes_on=date(2023, 2, 17),
+            deleted=date(2023, 2, 15),
+            children=_FIRST_WINTER,
+            **usual,
+        )
         CarePeriod.add(
             title="2023年暑期暖心托辅",
             season="summer",

@@ -30,6 +30,7 @@ _LOOKED_UP = {
     ComfortItem.HOSPITAL: 1000,
     ComfortItem.DEATH: 2000,
     ComfortItem.RELATIVE_DEATH: 1000,
+    ComfortItem.RETIREMENT: 1000,
     ComfortItem.MODEL: 1000,
     ComfortItem.MARTYR: 2000,
     ComfortItem.DIFFICULTY: 2000,

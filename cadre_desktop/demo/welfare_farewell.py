@@ -78,6 +78,7 @@ def _package(store: Store, person: Person, event: int, day: date, serial: int) -
             speech=speech(life),
             foreword=foreword(life),
             keepsake="法徽纪念章",
+            keepsake_cost=380_00,
             relatives=serial % 3,
             invited=day.replace(day=day.day - 12),
             album_given=day,

@@ -23,6 +23,7 @@ from cadre_desktop.people.kinds import DEPARTMENT, PERSON
 from cadre_desktop.people.name_list.records import Lecturer
 from cadre_desktop.people.published import REGISTERS
 from cadre_desktop.people.registers.lecturers import LECTURERS
+from cadre_desktop.people.registers.mentors import MENTOR_PAIRS, save_pair
 from cadre_desktop.people.registers.posts_held import POSTS_HELD
 from cadre_desktop.people.screens.appointing.actions import AppointingActions
 from cadre_desktop.people.screens.lrmx.form_actions import take_forms
@@ -110,6 +111,8 @@ class PeopleTab(RegistersTab):
         store = self.desk.store
         if kind is POSTS_HELD.kind:
             return lambda key, values: save_post_held(store, values, key).id
+        if kind is MENTOR_PAIRS.kind:
+            return lambda key, values: save_pair(store, values, key).id
         return None
 
     def _show_lessons(self, view: ListView) -> None:

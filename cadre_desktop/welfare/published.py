@@ -27,7 +27,7 @@ PUBLISHED = Published(
     registers=REGISTERS,
     name_lists=(PARTICIPANTS,),
     figures=(*FIGURES, *chain.from_iterable(care.figures for care in CARES)),
-    due_dates=(*DUE_DATES, *chain.from_iterable(care.due_dates for care in CARES)),
+    due_dates=(*DUE_DATES, *chain.from_iterable((*care.due_dates, *care.summed) for care in CARES)),
     permissions=(Permission("welfare", N_("登记暖警活动和参加情况"), (*KINDS, *_SHARED)), *_APART),
     # Examinations and counselling are nobody's business.
     limits=((PARTICIPANT, GENERAL), *chain.from_iterable(care.limits for care in CARES)),
@@ -37,4 +37,5 @@ PUBLISHED = Published(
     beginnings=(Beginning(WELFARE_EVENT, N_("新增活动"), N_("活动"), PARTICIPANT),),
     found_first=(FoundFirst(WELFARE_EVENT, 4),),
     about_person=(*ABOUT_PERSON, *chain.from_iterable(care.about_person for care in CARES)),
+    unfinished=tuple(chain.from_iterable(care.unfinished for care in CARES)),
 )

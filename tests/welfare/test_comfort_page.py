@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from reasons import give_reason
 
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.welfare.comfort.actions import fill_in_known, save_ceiling, save_payment
@@ -86,11 +87,14 @@ def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
 def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, people):
     page.bring_own(HOSPITAL)
     page.enter_hospital()
+    assert not page.findChildren(HospitalDialog), "what is refused tells who was in hospital before"
+    give_reason(page)
     dialog = shown_dialog(page, HospitalDialog)
     dialog.person.set_value(people["李静"])
     dialog.amount.set_value(80_000)
     dialog.answer()
     model = page.hospital.table.listing_model
+    page.hide_names()
     assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == [MASK]
     assert page.hospital.search.isHidden(), "what is found by a name would tell"
     assert page.view("comfort-payments").listing.count() == 0
@@ -98,6 +102,30 @@ def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, peop
     assert model.data(model.index(0, 0)) == "李静"
     page.hide_names()
     assert model.data(model.index(0, 0)) == MASK
+
+
+def test_a_hospital_payment_is_changed_after_the_reason(page, desk, court, people):
+    page.bring_own(HOSPITAL)
+    values = {"item": "hospital", "form": "money", "paid": date(2023, 5, 4)}
+    key = save_payment(court, values | {"person": people["李静"], "amount": 80_000}).id
+    page.change_hospital(key)
+    assert "写明原因" in desk.notices.messages[-1].text and not page.findChildren(HospitalDialog)
+    page.reveal._turn(True)
+    page.change_hospital(key)
+    dialog = shown_dialog(page, HospitalDialog)
+    assert dialog.person.value() == people["李静"] and dialog.amount.value() == 80_000
+    dialog.amount.set_value(100_001)
+    dialog.answer()
+    assert "超出 0.01 元" in dialog.problem.text()
+    dialog.amount.set_value(90_000)
+    dialog.paid.set_value(date(2023, 5, 8))
+    dialog.answer()
+    row = ComfortPayment.by_key(key)
+    assert (row.amount, row.paid, row.occasion_day) == (90_000, date(2023, 5, 8), date(2023, 5, 8))
+    assert "李静" not in court.last_step().label
+    other = save_payment(court, values | {"person": people["王祯"], "item": "birthday", "amount": 1}).id
+    page.change_hospital(other)
+    assert page.view("comfort-payments").listing.count() == 1
 
 
 def test_what_a_figure_counts_is_shown_masked_where_somebody_was_in_hospital(page, court, people):

@@ -15,6 +15,7 @@ from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
 from cadre_desktop.welfare.farewell import papers
 from cadre_desktop.welfare.farewell.album import print_album
 from cadre_desktop.welfare.farewell.cards import print_invitations, print_speeches
+from cadre_desktop.welfare.farewell.checks import keepsakes_above
 from cadre_desktop.welfare.farewell.due import DUE_DATES, unvisited
 from cadre_desktop.welfare.farewell.gathering import (
     add_photos,
@@ -157,7 +158,9 @@ def test_who_retires_in_the_year_is_listed_and_who_does_not_is_refused(court, pe
 
 
 def test_a_keepsake_above_the_ceiling_of_the_region_is_refused(court, farewell):
-    keep(court, farewell, {"keepsake": "纪念章", "keepsake_cost": 99900})  # no ceiling is known yet
+    keep(court, farewell, {"keepsake": "纪念章"})
+    with pytest.raises(Refused, match="还没有填写，不能登记价格"):
+        keep(court, farewell, {"keepsake_cost": 1})
     with court.step("标准"):
         for region, maximum in (("内蒙古", 100000), ("安徽", 10)):
             Ceiling.add(region=region, item=RETIREMENT, maximum=maximum, valid_from=date(2023, 1, 1))
@@ -167,6 +170,11 @@ def test_a_keepsake_above_the_ceiling_of_the_region_is_refused(court, farewell):
     with pytest.raises(Refused) as refused:
         keep(court, farewell, {"keepsake_cost": 100100})
     assert refused.value.problems[0].field == "keepsake_cost"
+    keep(court, farewell, {"keepsake_cost": 99900})
+    assert list(keepsakes_above()) == []
+    with court.step("标准"):
+        Ceiling.update(maximum=99899).where(Ceiling.region == "内蒙古").execute()
+    assert list(keepsakes_above()) == ["荣退档案中有 1 人的纪念品超出最高金额，或没有填写标准。"]
 
 
 def test_the_papers_of_a_ceremony_say_who_is_sent_off(court, farewell, ceremony, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store.database import database
@@ -13,8 +14,9 @@ from cadre_desktop.welfare.green_channel.actions import declare_void, issue, not
 from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month, use_table
 from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import Referral
-from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
+from cadre_desktop.welfare.green_channel.registers import AGREEMENTS, REFERRALS
 from cadre_desktop.welfare.green_channel.slips import why_not_covered
+from tests.kind_rows import filled
 
 FROM, TO = date(2023, 5, 16), date(2024, 5, 15)
 
@@ -53,6 +55,13 @@ def test_after_the_agreement_ended_nothing_is_issued(court, agreement, people):
         issue(court, None, people["王祯"])
     with pytest.raises(Refused, match="请选是谁"):
         issue(court, agreement, None)
+
+
+def test_a_slip_after_the_agreement_ended_does_not_come_by_a_workbook(court, agreement, people, tmp_path):
+    head = ["编号", "医院", "姓名", "开具日期"]
+    rows = [[f"惠医〔2024〕00{n}号", "第二附属医院", "王祯", f"2024-05-1{n}"] for n in (5, 6)]
+    done = import_file(court, REFERRALS.kind, filled(tmp_path / "单.xlsx", head, *rows))
+    assert (done.new, done.refused) == (1, 1) and "已于 2024-05-15 到期" in str(done.problems[0])
 
 
 def test_a_slip_is_used_or_void_once(court, agreement, people):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.welfare.newcomers.agenda import DUE_DATES
@@ -17,12 +18,13 @@ from cadre_desktop.welfare.newcomers.mentoring import end_pair, note_quarter, pa
 from cadre_desktop.welfare.newcomers.papers import print_conversion_forms, print_portrait_list, print_welcome_cards
 from cadre_desktop.welfare.newcomers.probation import decide, record_talk
 from cadre_desktop.welfare.newcomers.records import Newcomer, NewcomerTask
-from cadre_desktop.welfare.newcomers.registers import BATCHES
+from cadre_desktop.welfare.newcomers.registers import BATCHES, NEWCOMERS
 from cadre_desktop.welfare.newcomers.rules import CHECKLIST, ProbationResult, due_dates, probation_end, vet_newcomer
 from cadre_desktop.welfare.newcomers.sizes import ordered, print_order, sizes_of, write_order
 from cadre_desktop.welfare.screens.newcomers.care import NewcomersPage
 from cadre_desktop.welfare.screens.newcomers.checklist_page import ChecklistPage
 from cadre_desktop.welfare.screens.newcomers.sizes_page import SizesPage
+from tests.kind_rows import filled
 
 REPORTED = date(2023, 3, 1)
 
@@ -61,6 +63,14 @@ def test_everybody_begins_with_the_checklist_once(court, batch, people):
     assert NewcomerTask.select().count() == 3 * len(CHECKLIST)
     with pytest.raises(Refused, match="不在岗"):
         take_on(court, batch, [people["阿拉坦·巴特尔"]])
+
+
+def test_who_had_retired_does_not_begin_by_a_workbook_either(court, batch, people, tmp_path):
+    head = ["姓名", "批次", "报到日期"]
+    rows = [[name, "2023年新录用干警", "2023-04-03"] for name in ("阿拉坦·巴特尔", "王祯")]
+    done = import_file(court, NEWCOMERS.kind, filled(tmp_path / "人.xlsx", head, *rows))
+    assert (done.changed, done.refused) == (1, 1)
+    assert "阿拉坦·巴特尔在报到日已退休或不在岗" in str(done.problems[0])
 
 
 def test_an_item_is_ticked_and_taken_back(court, batch, people):

@@ -6,18 +6,23 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from cadre_desktop.cli.parser import run
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.lists.figure_model import FigureModel
 from cadre_desktop.kit.qt.lists.grid_table import ALIGNMENT, LEFT, RIGHT
+from cadre_desktop.kit.store.opening import close_store
 from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.common.evaluating import QUESTIONS, evaluation_of, save_evaluation
 from cadre_desktop.welfare.common.records import WelfareBudget
+from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState
+from cadre_desktop.welfare.counselling.slots import SlotSeries, book, note, offer
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.yearly.money_page import MoneyPage
 from cadre_desktop.welfare.yearly.calendar_paper import said_once
 from cadre_desktop.welfare.yearly.days import DayLine
 from cadre_desktop.welfare.yearly.money_tables import by_kind, remarks
-from cadre_desktop.welfare.yearly.report import in_order, read_report, report_table
+from cadre_desktop.welfare.yearly.report import as_data, in_order, read_report, report_table, report_text
 from cadre_desktop.welfare.yearly.spending import Budgeted, read_money, whole_of
 
 VISIT = WelfareKind.VISIT
@@ -47,6 +52,26 @@ def test_an_evaluation_is_keyed_and_changed(court, ceremony):
     save_evaluation(court, ceremony, {QUESTIONS[0]: [5, 4, 1, 0]})
     found = evaluation_of(ceremony)
     assert [(one.counts, one.sheets, one.satisfied) for one in found] == [((5, 4, 1, 0), 10, "90.0%")]
+
+
+def test_under_five_people_in_counselling_are_told_nowhere(court, people, capsys):
+    """Neither by the report nor its differences, nor by the overview and the command line."""
+    offer(court, SlotSeries([date(2023, 3, day) for day in (6, 7)], [SlotSpan("09:00", "10:00")], "周老师", ""))
+    slots = [row.id for row in CounsellingSlot.select()]
+    for slot, person in zip(slots, people.values(), strict=False):
+        book(court, slot, person)
+    note(court, slots, SlotState.ATTENDED)
+    found = read_report(2023, date(2024, 1, 5))
+    (line,) = [line for line in found.lines if line.key == "counselling_people"]
+    assert (line.value, line.before) == (None, 0)
+    (row,) = [row for row in report_table(found).rows if row[1].text == "心理辅导人数"]
+    assert [cell.text for cell in row[3:]] == ["—", "0", "—"] and "心理辅导人数" not in report_text(found)
+    (told,) = [each for each in as_data(found)["lines"] if each["key"] == "counselling_people"]
+    assert told["value"] is None
+    path = court.path
+    close_store(court)
+    assert run(["figures", "--year", "2023", "--db", str(path)]) == 0
+    assert "心理辅导人数　— 人" in capsys.readouterr().out
 
 
 def test_a_part_of_a_year_is_not_subtracted_from_a_whole_one(court, ceremony):

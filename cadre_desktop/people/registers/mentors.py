@@ -1,13 +1,19 @@
 """导师结对: who guides whom, with a plan, notes of every quarter and an opinion at the end (talent, newcomers)."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
 from cadre_desktop.kit.codes import Code
-from cadre_desktop.kit.kind import Column, Kind, Values
+from cadre_desktop.kit.kind import Changed, Column, Kind, SeenTogether, Values
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.store.fields import CodeField, DateField, RequiredDateField, RequiredTextField, TextField, link
 from cadre_desktop.kit.store.record import Record
+from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.registers.guiding import guided_together, save_guided, vet_guided
 from cadre_desktop.people.registers.spans import ends_too_early
 from cadre_desktop.people.settling import settle_facts
 
@@ -53,6 +59,14 @@ def vet_pair(values: Values) -> list[Problem]:
     return problems
 
 
+def _together(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], _today: date) -> SeenTogether:
+    return guided_together(MentorPair, MentorPurpose.NEWCOMER, columns, changed)
+
+
+def _vet_new(values: Values) -> list[Problem]:
+    return vet_guided(MentorPair, MentorPurpose.NEWCOMER, values)
+
+
 MENTOR_PAIRS = Register(
     Kind(
         MentorPair,
@@ -70,6 +84,8 @@ MENTOR_PAIRS = Register(
         order=(MentorPair.starts.desc(), MentorPair.person),
         identity=((MentorPair.person, MentorPair.mentor, MentorPair.starts),),
         vet=vet_pair,
+        together=_together,
+        vet_new=_vet_new,
         settle=settle_facts,
         icon="people",
         workbook=N_("导师结对"),
@@ -94,3 +110,11 @@ MENTOR_NOTES = Register(
     ),
     section=N_("任免与培养"),
 )
+
+
+def save_pair(store: Store, values: Values, key: int | None = None) -> MentorPair:
+    """Enter or change a pair. Raises Refused where its mentor would have too many newcomers at a time, unless there
+    were as many before."""
+    saved = save_guided(store, MENTOR_PAIRS.kind, MentorPurpose.NEWCOMER, values, key)
+    assert isinstance(saved, MentorPair)
+    return saved

@@ -71,11 +71,11 @@ class ComfortDue:
 
     @property
     def why(self) -> str:
-        """The occasion in words: 33 岁生日, 入院 10 周年, 春节."""
+        """The occasion in words: 33 岁生日, 入职 10 周年, 春节."""
         if self.occasion.item is ComfortItem.BIRTHDAY:
             return _("{years} 岁生日").format(years=self.years)
         if self.occasion.item is ComfortItem.ANNIVERSARY:
-            return _("入院 {years} 周年").format(years=self.years)
+            return _("入职 {years} 周年").format(years=self.years)
         return self.occasion.label
 
     @property

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.kit.store.settings import setting
 from cadre_desktop.welfare.comfort.ceilings import CeilingRow, Ceilings, GivenAmount, YearSum
 from cadre_desktop.welfare.comfort.records import Ceiling
 from cadre_desktop.welfare.comfort.rules import CeilingTerm, ComfortItem
-from cadre_desktop.welfare.common.ceilings import REGION, USUAL_REGION
+from cadre_desktop.welfare.common.ceilings import region_here
 
 
 def region() -> str:
     """The region whose ceilings hold for this file."""
-    return setting(REGION) or USUAL_REGION
+    return region_here()
 
 
 def ceiling_rows(of: str) -> dict[int, CeilingRow]:

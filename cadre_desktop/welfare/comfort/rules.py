@@ -18,7 +18,7 @@ class ComfortItem(Code):
     MODEL = "model", N_("慰问先进典型"), "先进典型", "慰问模范"
     MARTYR = "martyr", N_("烈士、因公牺牲家属"), "烈士家属", "因公牺牲家属"
     DIFFICULTY = "difficulty", N_("困难慰问"), "困难", "突发困难"
-    ANNIVERSARY = "anniversary", N_("入院周年慰问"), "入院周年", "从业周年"
+    ANNIVERSARY = "anniversary", N_("入职周年慰问"), "入职周年", "入院周年", "入院周年慰问", "从业周年"
 
     @property
     def confidential(self) -> bool:

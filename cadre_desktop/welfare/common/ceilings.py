@@ -12,15 +12,21 @@ REGION = "comfort region"
 USUAL_REGION = "内蒙古"
 
 
+def region_here() -> str:
+    """The region whose ceilings hold for this file."""
+    return setting(REGION) or USUAL_REGION
+
+
 def ceiling_on(item: str, day: date, region: str = "") -> int | None:
     """The maximum in fen that holds on that day in a region, by itself the one that holds for this file; of several
-    terms (each time, each year) the lowest. None where none is known."""
+    terms (each time, each year) the lowest. None where none is known, or one still has to be filled in."""
     rows = database.rows(
         "SELECT term, maximum FROM ceiling WHERE item = ? AND region = ? AND valid_from <= ? ORDER BY valid_from, id",
         item,
-        region or setting(REGION) or USUAL_REGION,
+        region or region_here(),
         day.isoformat(),
     )
     latest = dict(rows)  # the last row of a term holds
-    known = [int(maximum) for maximum in latest.values() if maximum is not None]
-    return min(known) if known else None
+    if not latest or None in latest.values():
+        return None
+    return min(int(maximum) for maximum in latest.values())

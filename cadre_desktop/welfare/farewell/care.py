@@ -1,7 +1,9 @@
 """荣退, as the rest of welfare knows it."""
 
 from cadre_desktop.kit.language import N_
+from cadre_desktop.people.agenda import RETIRING
 from cadre_desktop.welfare.caring import Care
+from cadre_desktop.welfare.farewell.checks import keepsakes_above
 from cadre_desktop.welfare.farewell.counting import FIGURES
 from cadre_desktop.welfare.farewell.due import DUE_DATES
 from cadre_desktop.welfare.farewell.records import RECORDS, FarewellPhoto
@@ -15,5 +17,7 @@ CARE = Care(
     unlisted=((FarewellPhoto, N_("纪念册照片")),),
     figures=FIGURES,
     due_dates=DUE_DATES,
+    checks=(keepsakes_above,),
+    due=(RETIRING,),
 )
 """荣退: what is prepared for everybody who retires, the album, and how contact is kept afterwards."""

@@ -40,5 +40,5 @@ FIGURES = (
         farewelled,
     ),
     Figure("albums", N_("荣退纪念册"), N_("册"), N_("当年赠送了纪念册的退休干警"), albums),
-    Figure("ceremonies", N_("荣退仪式"), N_("场"), N_("当年开始的荣退仪式"), ceremonies),
+    Figure("ceremonies", N_("荣退仪式和座谈会"), N_("场"), N_("当年开始的荣退仪式和退休座谈会"), ceremonies),
 )

@@ -34,7 +34,7 @@ class LifeLine:
 
 @dataclass(frozen=True)
 class Life:
-    """A retiree. `joined` is 入院年月, `retires` the month of retirement, `years` how long in the courts."""
+    """A retiree. `joined` is 进法院年月, `retires` the month of retirement, `years` how long in the courts."""
 
     key: int
     name: str

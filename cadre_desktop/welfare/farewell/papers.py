@@ -29,7 +29,7 @@ def print_order(path: Path, event: int) -> int:
     columns = [
         RosterColumn(_("姓名"), wide, "centre", name=True),
         RosterColumn(_("单位和职务"), 84),
-        RosterColumn(_("入院年月"), 24, "centre"),
+        RosterColumn(_("进法院年月"), 24, "centre"),
         RosterColumn(_("退休年月"), 24, "centre"),
     ]
     paper.table(columns, [_row(one) for one in held.people])

@@ -7,7 +7,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
+from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on, region_here
 from cadre_desktop.welfare.farewell.records import Farewell, FarewellWord, RetiredContact, RetiredVisit
 from cadre_desktop.welfare.farewell.rules import above_ceiling
 from cadre_desktop.welfare.records import WelfareEvent
@@ -15,8 +15,7 @@ from cadre_desktop.welfare.rules import WelfareKind
 
 
 def vet_farewell(values: Values) -> list[Problem]:
-    """The event is a ceremony, what is counted or paid is not negative, and the keepsake is within its ceiling: that of
-    the ceremony's day, else of the month of retirement."""
+    """The event is a ceremony, what is counted or paid is not negative, and the keepsake is within its ceiling."""
     problems = []
     event = WelfareEvent.get_or_none(WelfareEvent.id == values.get("event")) if values.get("event") else None
     if event is not None and event.kind != WelfareKind.RETIREMENT_CEREMONY:
@@ -24,9 +23,18 @@ def vet_farewell(values: Values) -> list[Problem]:
     for name, title in (("keepsake_cost", _("纪念品价格")), ("relatives", _("家属人数")), ("serial", _("座次"))):
         if (values.get(name) or 0) < 0:
             problems.append(Problem(_("{title}不能是负数。").format(title=title), field=name))
-    day = event.starts if event is not None else values.get("retires")
-    why = above_ceiling(values.get("keepsake_cost"), ceiling_on(RETIREMENT, day or date.max))
+    why = keepsake_refusal(values.get("keepsake_cost"), keepsake_day(event, values.get("retires")))
     return [*problems, Problem(why, field="keepsake_cost")] if why else problems
+
+
+def keepsake_day(event: WelfareEvent | None, retires: date | None) -> date:
+    """By the ceiling of which day a keepsake is judged: the ceremony's, else the month of retirement, else today."""
+    return (event.starts if event is not None else None) or retires or date.today()
+
+
+def keepsake_refusal(cost: int | None, day: date) -> str:
+    """Why a keepsake may not cost so much, "" where it may."""
+    return above_ceiling(cost, ceiling_on(RETIREMENT, day), region_here(), day)
 
 
 def vet_contact(values: Values) -> list[Problem]:

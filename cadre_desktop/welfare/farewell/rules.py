@@ -98,9 +98,18 @@ def why_not(name: str, retired: bool, on_staff: bool, expected: date | None, unt
     return ""
 
 
-def above_ceiling(cost: int | None, maximum: int | None) -> str:
-    """Why a keepsake costs too much (both in fen), "" where it does not, or where no ceiling is known."""
-    if cost is None or maximum is None or cost <= maximum:
+def above_ceiling(cost: int | None, maximum: int | None, region: str, day: date) -> str:
+    """Why a keepsake may not cost so much (both in fen), "" where it may. Where no ceiling is known on that day, it may
+    cost nothing: the ceiling has to be filled in first, as for comfort money."""
+    if not cost:
+        return ""
+    if maximum is None:
+        text = _(
+            "退休纪念品在{region}的最高金额（{day}）还没有填写，不能登记价格。请在“走访慰问”的“慰问标准”中填写最高金额、"
+            "起始日期和文件文号。"
+        )
+        return text.format(region=region, day=day.isoformat())
+    if cost <= maximum:
         return ""
     text = _("纪念品 {cost} 元，超过标准 {most} 元，请换一件；标准有变的，先在“走访慰问”的标准里登记文号和日期。")
     return text.format(cost=_yuan(cost), most=_yuan(maximum))

@@ -107,4 +107,9 @@ def _overdue(today: date) -> Iterable[Due]:
     return [_ending(row) for row in ending_soon(today) if _end(row) < today]
 
 
+def _to_renew(first: date, _last: date) -> Iterable[Due]:
+    return [_ending(row) for row in ending_soon(first) if _end(row) >= first]
+
+
+TO_RENEW = DueDate(AGREEMENTS.kind, _to_renew)
 DUE_DATES = (DueDate(AGREEMENTS.kind, _coming, _overdue),)

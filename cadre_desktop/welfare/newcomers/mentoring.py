@@ -11,10 +11,11 @@ from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.months import months_later
 from cadre_desktop.people.records import Person
+from cadre_desktop.people.registers.guiding import NEWCOMERS_AT_MOST
 from cadre_desktop.people.registers.mentors import MENTOR_NOTES, MENTOR_PAIRS, MentorNote, MentorPair, MentorPurpose
 from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.welfare.newcomers.enlisting import newcomer_now
-from cadre_desktop.welfare.newcomers.rules import NEWCOMERS_AT_MOST, PROBATION_MONTHS
+from cadre_desktop.welfare.newcomers.rules import PROBATION_MONTHS
 
 _OF_NEWCOMERS = MentorPair.purpose == MentorPurpose.NEWCOMER
 

@@ -15,8 +15,6 @@ PROBATION_MONTHS = 12
 article 202 of the Civil Code says."""
 TALK_MONTHS = 6
 """When the half-year talk is due: usual in courts, no rule asks for it."""
-NEWCOMERS_AT_MOST = 2
-"""So many newcomers a mentor has at a time: usual in courts."""
 
 
 class ProbationResult(Code):

@@ -20,16 +20,16 @@ from cadre_desktop.welfare.yearly.spending import EVENTS, events_that_cost, read
 class ReportLine:
     """A number of a kind of care (None: of all together) in the year and in the one before, and the rows of both.
 
-    money: whether it is of fen. rows: None where it is a sum of what other lines list. alike: whether both numbers are
-    of as long a time, so that they may be subtracted.
+    value, before: None of so few people that it is not told. money: whether it is of fen. rows: None where it is a sum
+    of what other lines list. alike: whether both numbers are of as long a time, so that they may be subtracted.
     """
 
     care: WelfareKind | None
     key: str
     label: str
     unit: str
-    value: int
-    before: int
+    value: int | None
+    before: int | None
     rows: tuple[Listing, Listing] | None
     money: bool = False
     definition: str = ""
@@ -127,16 +127,23 @@ def in_order(report: AnnualReport) -> list[ReportLine]:
 
 def _row(line: ReportLine) -> list[Cell]:
     now, then = (partial(_same, rows) for rows in line.rows) if line.rows else (None, None)
-    change = line.value - line.before
-    shown = Cell(abs(change), money=line.money).text
     return [
         Cell(line.heading),
         Cell(line.label),
         Cell(line.unit),
         Cell(line.value, now, money=line.money),
         Cell(line.before, then, money=line.money),
-        Cell((f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0") if line.alike else None),
+        Cell(_change(line)),
     ]
+
+
+def _change(line: ReportLine) -> str:
+    """By how much a number has grown or become less."""
+    if line.value is None or line.before is None or not line.alike:
+        return "—"
+    change = line.value - line.before
+    shown = Cell(abs(change), money=line.money).text
+    return f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0"
 
 
 def _same(listing: Listing) -> Listing:

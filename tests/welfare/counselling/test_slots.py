@@ -123,7 +123,7 @@ def test_figures_and_days_to_be_thought_of(court, slots, wang):
     note(court, slots[:1], SlotState.ATTENDED)
     sessions, people = FIGURES
     period = Period(2023, NEXT)
-    assert (sessions.rows(period).count(), people.count(period)) == (1, 1)
+    assert (sessions.rows(period).count(), people.count(period)) == (1, None)
     assert people.count(Period(2022, NEXT)) == 0
     assert list(overdue(NEXT)) == []
 

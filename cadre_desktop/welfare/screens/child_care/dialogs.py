@@ -73,7 +73,7 @@ class DeleteDialog(FieldDialog):
         self.typed.setPlaceholderText(told.title)
         above = _(
             "将删除“{title}”的 {children} 名子女、{pick_ups} 位接送人、{days} 条出勤、{attachments} 个附件，"
-            "包括修改历史中的内容，并改写程序的 {backups} 份备份。期次和人数保留。"
+            "包括修改历史中的内容，并改写程序的 {backups} 份备份。期次和人数保留，期次和班级的附件一并删除。"
         ).format(
             title=told.title,
             children=told.children,
@@ -82,6 +82,7 @@ class DeleteDialog(FieldDialog):
             attachments=told.attachments,
             backups=told.backups,
         )
+        above += told.beside
         warning = QLabel(_("此操作不能撤销，也不能从备份恢复。请确认纸质材料已按规定处理。"))
         warning.setWordWrap(True)
         set_role(warning, "warning")

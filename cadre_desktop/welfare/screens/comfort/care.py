@@ -10,7 +10,7 @@ from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.kind_view import KindView
@@ -29,6 +29,7 @@ from cadre_desktop.welfare.comfort.actions import (
 )
 from cadre_desktop.welfare.comfort.care import CARE
 from cadre_desktop.welfare.comfort.papers import print_receipts, print_visits, receipt_title
+from cadre_desktop.welfare.comfort.records import ComfortPayment
 from cadre_desktop.welfare.comfort.registers import CEILINGS, CONFIDENTIAL, HOSPITAL_PAYMENT, PAYMENTS, TOLD
 from cadre_desktop.welfare.comfort.rules import ComfortItem
 from cadre_desktop.welfare.screens.care_page import CarePage
@@ -121,6 +122,7 @@ class ComfortPage(CarePage):
             remove=lambda keys: remove_payments(store, keys),
             actions=(
                 ViewAction(N_("登记住院慰问…"), lambda _view: self.enter_hospital(), "add", in_bar=True),
+                ViewAction(N_("修改登记…"), self._change_hospital, "edit", needs="row"),
                 ViewAction(N_("签领表"), self._print_hospital, "print"),
                 ViewAction(N_("删除登记"), self._remove_hospital, "delete", needs="rows"),
             ),
@@ -132,10 +134,27 @@ class ComfortPage(CarePage):
         return self.hospital
 
     def enter_hospital(self) -> None:
-        """Ask for a payment to somebody in hospital."""
+        """Ask for a payment to somebody in hospital, once names may be seen: what is refused tells who has had one."""
         from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 
-        HospitalDialog(self.desk, self).open()
+        assert self.reveal is not None
+        self.reveal.ask(lambda: HospitalDialog(self.desk, self).open())
+
+    def _change_hospital(self, view: ListView) -> None:
+        for key in view.selected_keys()[:1]:
+            self.change_hospital(key)
+
+    def change_hospital(self, key: int) -> None:
+        """Change a payment once names are shown; what is no health matter is changed in its own list."""
+        from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
+
+        if self.reveal is None or not self.reveal.shown:
+            self.desk.notices.tell(_("登记里有姓名，请先点“显示姓名”并写明原因，再修改。"))
+        elif ComfortItem(ComfortPayment.by_key(key).item).confidential:
+            HospitalDialog(self.desk, self, key).open()
+        else:
+            found = Listing(PAYMENTS.kind, (Condition("t.id = ?", (key,), _("要修改的一笔")),))
+            super().show_listing(PAYMENTS.kind.key, found)
 
     def _remove_hospital(self, view: ListView) -> None:
         keys, store = view.selected_keys(), self.desk.store

@@ -1,9 +1,12 @@
 """A payment to somebody in hospital; and whose ceilings hold for this file."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Unclear
@@ -17,17 +20,21 @@ from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog, remark
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.comfort.actions import save_payment, set_region
 from cadre_desktop.welfare.comfort.given import region
+from cadre_desktop.welfare.comfort.records import ComfortPayment
 from cadre_desktop.welfare.comfort.rules import ComfortForm, ComfortItem
 from cadre_desktop.welfare.screens.comfort.ceiling_note import note_of
 
 
 class HospitalDialog(FieldDialog):
-    """Says while the amount is typed what may still be given."""
+    """Says while the amount is typed what may still be given. `key` is the payment that is changed, None for a new
+    one."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__(_("登记住院慰问"), _("登记"), parent, width=520)
+    def __init__(self, desk: Desk, parent: QWidget | None = None, key: int | None = None):
+        title, verb = (_("登记住院慰问"), _("登记")) if key is None else (_("修改住院慰问"), _("保存"))
+        super().__init__(title, verb, parent, width=520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk = desk
+        self._desk, self._key = desk, key
+        self._before: Values = editing.values_of(ComfortPayment.by_key(key)) if key is not None else {}
         self.person, self.amount, self.paid = RecordInput(Person, desk.jobs), FixedInput(2, _("元")), DateInput()
         self.form = ChoiceInput(ComfortForm.table(), empty=False)
         self.form.set_value(ComfortForm.GOODS)
@@ -47,25 +54,35 @@ class HospitalDialog(FieldDialog):
             ),
             below=_("不写病情。姓名平时隐藏，不进一般的名单、导出和检索。"),
         )
+        if key is not None:
+            for name, field in self._fields.items():
+                field.set_value(self._before[name])
         for field in (self.person, self.amount, self.paid):
             field.changed.connect(self._tell)
         self._tell()
 
-    def _values(self) -> Values:
+    @property
+    def _fields(self) -> dict[str, Any]:
         return {
-            "person": self.person.value(),
-            "item": ComfortItem.HOSPITAL,
-            "amount": self.amount.value() or 0,
-            "form": self.form.value(),
-            "paid": self.paid.value(),
-            "visitors": self.visitors.value(),
-            "voucher": self.voucher.value(),
-            "approver": self.approver.value(),
+            "person": self.person,
+            "amount": self.amount,
+            "form": self.form,
+            "paid": self.paid,
+            "visitors": self.visitors,
+            "voucher": self.voucher,
+            "approver": self.approver,
         }
+
+    def _values(self) -> Values:
+        values: Values = {name: field.value() for name, field in self._fields.items()}
+        values |= {"item": ComfortItem.HOSPITAL, "amount": values["amount"] or 0}
+        if self._before and self._before["occasion_day"] == self._before["paid"]:
+            values["occasion_day"] = None  # it goes with the day on which it is given
+        return values
 
     def _tell(self) -> None:
         try:
-            self.note.setText(note_of(self._values()))
+            self.note.setText(note_of(self._values(), self._key, shown=True))
         except Unclear:
             self.note.setText("")
 
@@ -75,11 +92,11 @@ class HospitalDialog(FieldDialog):
         except Unclear as error:
             self.wrong(str(error))
             return
-        store = self._desk.store
+        store, key = self._desk.store, self._key
         carry_out(
             self._desk,
             _("正在登记"),
-            lambda: save_payment(store, values),
+            lambda: save_payment(store, values, key),
             lambda _row: self.accept(),
             self,
             refused=lambda refused: self.wrong(str(refused)),

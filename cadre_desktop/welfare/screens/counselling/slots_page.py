@@ -1,8 +1,9 @@
 """辅导时段: the slots of a year, offered, booked and noted; whom they are for is masked unless shown on purpose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -56,7 +57,7 @@ class SlotsPage(Workplace):
             LineColumn(N_("时间"), 120, lambda one: one.span),
             LineColumn(N_("辅导师"), 100, lambda one: one.counsellor),
             LineColumn(N_("地点"), 160, lambda one: one.venue),
-            LineColumn(N_("状态"), 90, lambda one: _(one.state.label), lambda one: one.state.tone),
+            LineColumn(N_("状态"), 90, lambda one: _(one.state.label), lambda one: one.state.tone, _told),
             LineColumn(N_("预约人"), 140, self._name),
         )
 
@@ -129,13 +130,15 @@ class SlotsPage(Workplace):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the slots anew, once somebody looks."""
+        """Read the slots anew, once somebody looks; those selected stay so."""
         self._stale = not self.isVisible()
         if self._stale:
             return
         state = self.state.value()
         lines = [one for one in slots_of(self._year) if state in (_ALL, one.state.value)]
+        before = {one.key for one in self.selected()}
         self.model.put(lines)
+        self._select(before)
         free = sum(one.state is SlotState.FREE for one in lines)
         words = _("{count} 个时段，空闲 {free} 个。选中后预约，或按 Alt+1 已到、Alt+2 未到、Alt+3 恢复空闲。")
         self.words.setText(words.format(count=len(lines), free=free))
@@ -150,6 +153,16 @@ class SlotsPage(Workplace):
             self.room.follow(lines, _("这一年还没有辅导时段") if self._year else _("还没有辅导时段"), sentence)
         else:
             self.room.follow(lines, _("没有这种状态的时段"), _("换一个状态，或选“全部状态”。"))
+
+    def _select(self, keys: Collection[int]) -> None:
+        """Select these slots again, as far as they are listed, with the cursor in the first of them."""
+        how = QItemSelectionModel.SelectionFlag
+        rows = [row for row, one in enumerate(self.model.lines) if one.key in keys]
+        for number, row in enumerate(rows):
+            cell = self.model.index(row, 0)
+            if not number:
+                self.table.setCurrentIndex(cell)
+            self.table.selectionModel().select(cell, how.Select | how.Rows)
 
     def selected(self) -> list[SlotLine]:
         """The slots whose lines are selected."""
@@ -176,12 +189,12 @@ class SlotsPage(Workplace):
         SeriesDialog(self._desk, self).open()
 
     def ask_booking(self) -> None:
-        """Ask who shall have the slot selected."""
+        """Ask who shall have the slot selected, once names may be seen: what is refused tells who has another slot."""
         chosen = self.selected()
         if len(chosen) != 1 or chosen[0].state is not SlotState.FREE:
             self._desk.notices.tell(_("请选中一个空闲的时段。"))
             return
-        BookDialog(self._desk, chosen[0], self).open()
+        self.reveal.ask(lambda: BookDialog(self._desk, chosen[0], self).open())
 
     def print_plan(self, *, whole: bool) -> None:
         """The slots of the day selected, or of all days that are listed."""
@@ -281,3 +294,7 @@ class UsagePage(QWidget):
             "counselling usage",
             lambda path, setup, _progress: print_statistics(path, found, organisation, setup),
         )
+
+
+def _told(one: SlotLine) -> str:
+    return _("状态：{text}").format(text=_(one.state.label))

@@ -22,6 +22,7 @@ from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
 from cadre_desktop.welfare.farewell.life import life_of
 from cadre_desktop.welfare.farewell.preparing import ceremonies_around, keep
 from cadre_desktop.welfare.farewell.records import Farewell
+from cadre_desktop.welfare.farewell.registers import keepsake_day
 from cadre_desktop.welfare.farewell.suggesting import foreword, host_text, speech
 
 _DATE_WIDTH = 128
@@ -115,8 +116,9 @@ class TextsPanel(Workplace):
         self._tell_ceiling(row)
 
     def _tell_ceiling(self, row: Any) -> None:
-        most = ceiling_on(RETIREMENT, row.retires or self._desk.clock.today())
-        words = _("标准最高 {most} 元").format(most=f"{most / 100:g}") if most is not None else _("标准还没有填写")
+        most = ceiling_on(RETIREMENT, keepsake_day(row.event, row.retires))
+        known = _("标准最高 {most} 元").format(most=f"{most / 100:g}") if most is not None else ""
+        words = known or _("标准还没有填写，先在“走访慰问”的“慰问标准”里填写，才能登记价格")
         self.cost.setToolTip(words)
 
     def _written(self) -> dict[str, Any]:

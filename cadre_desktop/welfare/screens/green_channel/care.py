@@ -56,11 +56,12 @@ class GreenChannelPage(CarePage):
         IssueDialog(self.desk, self).open()
 
     def print_slip(self, view: ListView) -> None:
-        """Ask which department of the hospital is wanted, and print the slip."""
+        """Ask why, since the slip says whom it is for, and which department of the hospital is wanted; and print it."""
         from cadre_desktop.welfare.screens.green_channel.slip_dialogs import PrintSlipDialog
 
-        if view.current_key is not None:
-            PrintSlipDialog(self.desk, view.current_key, self).open()
+        key = view.current_key
+        if key is not None:
+            self.guard_of(view).allow(lambda: PrintSlipDialog(self.desk, key, self).open())
 
     def _used(self, view: ListView) -> None:
         keys, store = view.selected_keys(), self.desk.store

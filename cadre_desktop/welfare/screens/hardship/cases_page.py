@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import CountInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
@@ -30,7 +31,7 @@ from cadre_desktop.welfare.hardship.board import CaseLine, cases_of
 from cadre_desktop.welfare.hardship.rules import CaseState, HardshipCause, MeasureKind
 from cadre_desktop.welfare.screens.common.asking import AskingDialog
 from cadre_desktop.welfare.screens.common.keyed import keyed
-from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
 
@@ -64,8 +65,8 @@ class CasesPage(QWidget):
         self._first = QAction(_("新增申请…"), self)
         self._first.triggered.connect(lambda _on=False: self.apply())
         self.room = TableOrHint(self.table, "welfare", self._first)
-        column.addWidget(self.room, 1)
         self._build()
+        column.addWidget(self.room, 1)
         self.reveal.revealed.connect(lambda _shown: self._show())
         desk.changes.happened.connect(self._changed)
 
@@ -94,6 +95,7 @@ class CasesPage(QWidget):
         button.clicked.connect(lambda _checked=False: self.apply())
         keyed(self, button, "Ctrl+N")
         self.bar.addWidget(button)
+        follow_layout(self)
 
     def _menu(self, icon_name: str, words: str, keys: str, *entries: tuple[str, Callable[[], object]]) -> None:
         menu = QMenu(self)
@@ -181,7 +183,10 @@ class CasesPage(QWidget):
         AskingDialog(self._desk, title, _("登记"), fields, write, self, needed=needed, above=above, told=told).open()
 
     def apply(self) -> None:
-        """Ask for a new application."""
+        """Ask for a new application, once names may be seen: what is refused tells who has applied already."""
+        self.reveal.ask(self._apply)
+
+    def _apply(self) -> None:
         store = self._desk.store
         fields = (
             ("person", _("姓名"), RecordInput(Person, self._desk.jobs)),
@@ -274,28 +279,27 @@ class CasesPage(QWidget):
             self._ask(_("登记帮扶"), fields, write, ("day", "measure"))
 
     def pair(self) -> None:
-        """Ask who helps."""
-        key, store = self._one(), self._desk.store
+        """Ask who helps, once it may be seen who helps already."""
+        key = self._one()
         if key is not None:
-            fields = (
-                ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
-                ("day", _("开始日期"), self._day()),
-            )
-            self._ask(
-                _("结对帮扶"),
-                fields,
-                lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
-                ("helper", "day"),
-            )
+            self.reveal.ask(lambda: self._pair(key))
+
+    def _pair(self, key: int) -> None:
+        store = self._desk.store
+        fields = (
+            ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
+            ("day", _("开始日期"), self._day()),
+        )
+        self._ask(
+            _("结对帮扶"),
+            fields,
+            lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
+            ("helper", "day"),
+        )
 
     def after_reason(self, then: Callable[[], None]) -> None:
         """Go on once it is written down why names are shown; at once where they are shown already."""
-        if self.reveal.shown:
-            then()
-            return
-        dialog = ReasonDialog(self._desk, _(_WHAT), self)
-        dialog.accepted.connect(then)
-        dialog.open()
+        self.reveal.allow(then)
 
     @property
     def _organisation(self) -> str:

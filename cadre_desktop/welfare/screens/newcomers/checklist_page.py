@@ -10,7 +10,6 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
-from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.screens.photos.photos_dialog import PhotosDialog
@@ -40,7 +39,6 @@ class ChecklistPage(BatchPage):
         self.table.clicked.connect(self._tick)
         choose = QAction(_("加入人员…"), self)
         choose.triggered.connect(lambda _on=False: self._choose())
-        self.put_table(self.table, choose)
         self.menu(
             _("更多"),
             (_("整列记为今天已办"), self.tick_column),
@@ -51,7 +49,7 @@ class ChecklistPage(BatchPage):
         )
         self.button(_("录入照片…"), self.take_photos, _("按文件名对上人员，有照片的自动完成"))
         self.button(_("加入人员…"), self._choose, _("从档案选人或粘贴名单（Ctrl+L）"), primary=True)
-        follow_layout(self)
+        self.put_table(self.table, choose)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._choose)
         QShortcut(QKeySequence("Ctrl+Space"), self.table).activated.connect(self.tick_column)
 

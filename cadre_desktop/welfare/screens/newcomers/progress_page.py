@@ -11,7 +11,6 @@ from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput, TextInput
-from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.newcomers.mentoring import end_pair, note_quarter, pair_up
 from cadre_desktop.welfare.newcomers.papers import print_conversion_forms
@@ -32,7 +31,6 @@ class ProgressPage(BatchPage):
         super().__init__(desk, parent)
         self.model = TextModel(left=(0, 1, 5), parent=self)
         self.table = TextTable(_("带教与转正"), self.model)
-        self.put_table(self.table)
         self.menu(
             _("带教"),
             (_("结对导师…"), self.pair),
@@ -44,7 +42,7 @@ class ProgressPage(BatchPage):
         self.button(
             _("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True, keys="Ctrl+P"
         )
-        follow_layout(self)
+        self.put_table(self.table)
 
     def read(self, key: int) -> list[ProgressLine]:
         return progress_of(key)

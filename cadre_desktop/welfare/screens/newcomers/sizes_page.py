@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.welfare.newcomers.enlisting import set_size
 from cadre_desktop.welfare.newcomers.rules import SIZES
 from cadre_desktop.welfare.newcomers.sizes import SizeLine, print_order, sizes_of, write_order
@@ -26,11 +25,10 @@ class SizesPage(BatchPage):
         self.model = TextModel(left=(0, 1), typed_in=range(_FRONT, _FRONT + len(_FIELDS)), parent=self)
         self.table = TextTable(_("服装尺码"), self.model, by_cell=True)
         self.table.let_type()
-        self.put_table(self.table)
         self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"), keys="Ctrl+E")
         self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True, keys="Ctrl+P")
+        self.put_table(self.table)
         self.model.typed.connect(self._keep)
-        follow_layout(self)
 
     def read(self, key: int) -> list[SizeLine]:
         return sizes_of(key)

@@ -82,8 +82,12 @@ class TablesPage(Workplace):
         self.addAction(action)
         return action
 
+    def add_controls(self) -> None:
+        """Put what a page has of its own into `head`, before the table, as Tab goes."""
+
     def _build(self) -> None:
         self.head.left.addWidget(self.views)
+        self.add_controls()
         for action in (self.export_action, self.print_action):
             self.head.right.addWidget(ActionButton(action))
         self.table.setModel(self.model)
