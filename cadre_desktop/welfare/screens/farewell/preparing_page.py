@@ -52,9 +52,9 @@ def _told(line: ToPrepare) -> str:
 
 _COLUMNS: tuple[LineColumn[ToPrepare], ...] = (
     LineColumn(N_("姓名"), 84, lambda line: line.name, bold=True),
-    LineColumn(N_("法院"), 92, lambda line: line.court),
-    LineColumn(N_("退休年月"), 76, lambda line: f"{line.retires:%Y.%m}" if line.retires else ""),
     LineColumn(N_("准备"), 76, state_words, _tone, _told),
+    LineColumn(N_("退休年月"), 76, lambda line: f"{line.retires:%Y.%m}" if line.retires else ""),
+    LineColumn(N_("法院"), 92, lambda line: line.court),
 )
 
 
@@ -173,7 +173,7 @@ class PreparingPage(Workplace):
         self.table.selectionModel().blockSignals(blocked)
         people = [line.person for line in lines]
         row = people.index(current.person) if current is not None and current.person in people else 0
-        for column, least in ((0, 84), (1, 84)):
+        for column, least in ((0, 84), (3, 84)):
             self.table.setColumnWidth(column, self.table.wanted_width(column, least, _WIDEST))
         if lines:
             self.table.selectRow(row)

@@ -18,6 +18,7 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import CountInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
@@ -94,6 +95,7 @@ class CasesPage(QWidget):
         button.clicked.connect(lambda _checked=False: self.apply())
         keyed(self, button, "Ctrl+N")
         self.bar.addWidget(button)
+        follow_layout(self)
 
     def _menu(self, icon_name: str, words: str, keys: str, *entries: tuple[str, Callable[[], object]]) -> None:
         menu = QMenu(self)
