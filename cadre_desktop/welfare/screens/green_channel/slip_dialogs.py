@@ -82,7 +82,7 @@ class IssueDialog(FieldDialog):
 
 
 def _agreement_words(row: MedicalAgreement, rows: Sequence[MedicalAgreement]) -> str:
-    """The hospital, with what tells its agreements apart where it has several."""
+    """The hospital; where it has several agreements, also from when on one is."""
     if sum(each.hospital == row.hospital for each in rows) == 1:
         return str(row.hospital)
     return _("{hospital}（{day} 起）").format(hospital=row.hospital, day=row.starts)
