@@ -218,7 +218,7 @@ def show_figures(chosen: argparse.Namespace) -> None:
         print_json({"year": chosen.year, "figures": rows})
         return
     for figure in found:
-        print(f"{figure.label}　{figure.value} {figure.unit}")
+        print(f"{figure.label}　{'—' if figure.value is None else figure.value} {figure.unit}")
 
 
 def check(chosen: argparse.Namespace) -> int:

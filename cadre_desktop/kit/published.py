@@ -60,7 +60,7 @@ class Figure:
 
     key: its name on the command line; label, unit: as people read it, `short` where there is little room for the label;
     definition: what exactly is counted, in one sentence; rows: the list that it counts; count: the number, where it is
-    not how many these rows are (how many categories they are of).
+    not how many these rows are (how many categories they are of), None for so few people that it is not told.
     """
 
     key: str
@@ -68,7 +68,7 @@ class Figure:
     unit: str
     definition: str
     rows: Callable[[Period], Listing]
-    count: Callable[[Period], int] | None = None
+    count: Callable[[Period], int | None] | None = None
     short: str = ""
 
 
@@ -199,6 +199,18 @@ class AfterImport:
     failed: str
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What a killed program, or one that could not reach a disk, has left to be done when the file is opened next.
+
+    waits: whether there is anything; go_on: does it, with the settings of this computer (key, default), and says what
+    came of it, and whether that was all.
+    """
+
+    waits: Callable[[], bool]
+    go_on: Callable[[Store, Callable[[str, Any], Any]], tuple[str, bool]]
+
+
 class CodeNames(Protocol):
     """Says what rows are called where not by their names; made anew for every reading, it may remember."""
 
@@ -283,6 +295,7 @@ class Published:
     files of another sort that are taken in. For the page of a person: about_person: what it knows of somebody.
     checks: what is wrong with its rows, as sentences, when a whole file is checked. name_lists: its lists of names
     (`people.name_list`): once declared, what they book is known wherever a lecturer or a room is asked about.
+    unfinished: what is gone on with when a file is opened.
     """
 
     records: tuple[type[Record], ...] = ()
@@ -307,6 +320,7 @@ class Published:
     checks: tuple[Callable[[], Iterable[str]], ...] = ()
     name_lists: tuple[Any, ...] = ()
     about_person: tuple[AboutPerson, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.listing import Condition, Listing
-from cadre_desktop.kit.published import AboutPerson, DueDate, Figure, Permission, Register
+from cadre_desktop.kit.published import AboutPerson, DueDate, Figure, Permission, Register, Unfinished
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.welfare.rules import WelfareKind
 
@@ -33,7 +33,8 @@ class Care:
     """One kind of care.
 
     kind: which; records: its tables; registers: its lists, in the order of their pages; unlisted: records that no list
-    shows, and what they are called; figures, due_dates, about_person, limits, checks: as in `kit.published.Published`;
+    shows, and what they are called; figures, due_dates, about_person, limits, checks, unfinished: as in
+    `kit.published.Published`;
     spending: what it cost; permissions: those of its own, for kinds that the one for all of welfare is not enough for.
     confidential: the lists that have rows of which may not be told whom they are about; each is
     limited, and the leak test (`tests/welfare/test_leaks.py`) goes over it. due: days as those of `due_dates`, but too
@@ -57,3 +58,4 @@ class Care:
     summed: tuple[DueDate, ...] = ()
     ending: tuple[DueDate, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()

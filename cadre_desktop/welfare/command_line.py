@@ -58,8 +58,13 @@ def _month(text: str) -> tuple[int | None, int]:
 
 def _add_children(parts: Any) -> None:
     """What is done with the children of a period."""
-    children = parts.add_parser("children", help=_("暖心托辅：录取、删除子女信息"))
+    children = parts.add_parser("children", help=_("暖心托辅：报名、录取、删除子女信息"))
     ways = children.add_subparsers(dest="way", metavar=_("命令"), title=_("命令"), required=True, parser_class=Parser)
+    enrol = _part(ways, "enrol", _("导入一期托辅的报名表；有没导入的行则退出码为 1"), "child_care.enrol_children")
+    enrol.add_argument("period", metavar="PERIOD", help=_("期次名称或编号"))
+    enrol.add_argument("file", metavar="FILE", type=Path, help=_("报名表，.xlsx .xls .ods .csv"))
+    enrol.add_argument("--dry-run", action="store_true", help=_("只检查，不导入"))
+    as_json(enrol)
     admit = _part(ways, "admit", _("按优先规则录取一期托辅的子女"), "child_care.admit_children")
     admit.add_argument("period", metavar="PERIOD", help=_("期次名称或编号"))
     admit.add_argument("--dry-run", action="store_true", help=_("只看结果，不录取"))

@@ -102,7 +102,7 @@ def _not_invited(event: WelfareEvent, values: Values) -> list[Problem]:
     return [Problem(refusal(event, _("这个人")), field="person")]
 
 
-def _place(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date) -> SeenTogether:
+def _join_list(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], today: date) -> SeenTogether:
     """What `place_imported` does, and who is not on the staff any more."""
     placed = place_imported(PARTICIPANTS, columns, changed, today)
     invited: dict[int, list[int]] = defaultdict(list)
@@ -178,7 +178,7 @@ PARTICIPANT = Kind(
     identity=((Participant.event, Participant.person),),
     prepare=complete_participant,
     vet=vet_participant,
-    together=_place,
+    together=_join_list,
     vet_change=partial(vet_moving_up, PARTICIPANTS),
     quiet=Quiet(
         Participant.event,
@@ -199,7 +199,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     columns=(
         Column(Participant.person, "姓名", masked=True),
         Column(Participant.event, "活动名称", filterable=True),
-        Column(Participant.court, "法院", filterable=True),
+        Column(Participant.court, "法院", masked=True),
         Column(Participant.attendance, "参加情况", filterable=True),
         Column(Participant.day, "参加日期"),
     ),
@@ -209,6 +209,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     icon="people",
     unit="人次",
 )
-"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when."""
+"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when. Of a small
+court the court would say who."""
 
 KINDS: tuple[Kind, ...] = (WELFARE_EVENT, PARTICIPANT)

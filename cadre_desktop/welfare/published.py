@@ -37,4 +37,5 @@ PUBLISHED = Published(
     beginnings=(Beginning(WELFARE_EVENT, N_("新增活动"), N_("活动"), PARTICIPANT),),
     found_first=(FoundFirst(WELFARE_EVENT, 4),),
     about_person=(*ABOUT_PERSON, *chain.from_iterable(care.about_person for care in CARES)),
+    unfinished=tuple(chain.from_iterable(care.unfinished for care in CARES)),
 )

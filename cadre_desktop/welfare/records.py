@@ -19,6 +19,12 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 
+def _is_health_matter(event: int) -> bool:
+    """Whether an event is confidential, or gone, so that it is not known."""
+    row = WelfareEvent.select(WelfareEvent.kind).where(WelfareEvent.id == event).tuples().first()
+    return row is None or WelfareKind(row[0]).confidential
+
+
 class WelfareEvent(Record):
     """One event of a kind, with date, venue (`place`), budget in fen and who provides it (a hospital, a hotel)."""
 
@@ -37,6 +43,7 @@ class WelfareEvent(Record):
 
     searched = (title, provider)
     named = (title, starts)
+    private_files = staticmethod(_is_health_matter)
 
 
 def _why_no_files(participant: int) -> str:

@@ -233,11 +233,12 @@ class Launcher(Program):
             text = _("操作记在“{name}”名下；请在“文件”的“设置”里改成您的姓名。")
             self.notices.tell(text.format(name=store.actor))
         self.watch.begin()
-        QTimer.singleShot(3000, window, self._look_for_damage)
+        QTimer.singleShot(3000, window, self._look_after)
 
-    def _look_for_damage(self) -> None:
+    def _look_after(self) -> None:
         from cadre_desktop.window import opening
 
+        opening.go_on_with_unfinished(self)
         opening.look_for_damage(self)
 
     def _carry_out(self, command: str) -> None:

@@ -104,6 +104,32 @@ def show_demo(program: Program, path: Path) -> None:
     program.show_main()
 
 
+def go_on_with_unfinished(program: Program) -> None:
+    """Finish what a killed program has left half done, and say what came of it."""
+    from cadre_desktop.kit.qt.talk.carrying_out import tell_trouble
+    from cadre_desktop.schema import slices
+
+    store = program.session.store
+    if store is None or store.frozen or store.unjournalled:
+        return
+    waiting = [each for slice_ in slices().values() for each in slice_.unfinished if each.waits()]
+    if not waiting:
+        return
+
+    def done(found: list[tuple[str, bool]]) -> None:
+        for sentence, all_done in found:
+            (program.notices.tell if all_done else program.notices.warn)(sentence)
+
+    program.jobs.run(
+        _("正在接着清除上次没有删完的内容"),
+        lambda _progress: [each.go_on(store, program.settings.get) for each in waiting],
+        done,
+        lambda error: tell_trouble(program.notices, error),
+        writes=True,
+        owner=program,
+    )
+
+
 def look_for_damage(program: Program) -> None:
     """Say that the open file has suffered, if it has, and what to do."""
     store = program.session.store

@@ -26,7 +26,8 @@ from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.actions import found_courts
 from cadre_desktop.people.records import Person
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.welfare.child_care.deleting import Copies, delete_children
+from cadre_desktop.welfare.child_care.copies import Copies
+from cadre_desktop.welfare.child_care.deleting import delete_children
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child, ChildDay, PickUp
 
 LIMIT = 2.0

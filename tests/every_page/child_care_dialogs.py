@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.welfare.child_care import deleting
 from cadre_desktop.welfare.child_care.admitting import Admission, foresee
 from cadre_desktop.welfare.child_care.attendance import latest_period
+from cadre_desktop.welfare.child_care.copies import Copies
 from cadre_desktop.welfare.child_care.records import Child
 from cadre_desktop.welfare.screens.child_care.dialogs import AdmitDialog, DeleteDialog
 from cadre_desktop.welfare.screens.child_care.period_page import take_in_dialog
@@ -28,8 +29,8 @@ def child_care_dialogs(desk: Any, folder: Path, window: QWidget) -> Iterator[tup
     found = foresee(period.id) if enrolled else Admission(period.title, (), 0, None)
     yield "托辅按规则录取，不显示姓名", AdmitDialog(desk, period.id, found, False, window)
     yield "托辅按规则录取", AdmitDialog(desk, period.id, found, True, window)
-    away = deleting.Copies(others=(folder / "拷到别处的很长的文件夹名称" / "演示法院.cadre",), away=("移动硬盘",))
-    for name, copies in (("没有别的副本", deleting.Copies()), ("别处有副本", away)):
+    away = Copies(others=(folder / "拷到别处的很长的文件夹名称" / "演示法院.cadre",), away=("移动硬盘",))
+    for name, copies in (("没有别的副本", Copies()), ("别处有副本", away)):
         told = deleting.extent(desk.store, period.id, copies)
         yield f"删除本期子女信息，{name}", DeleteDialog(desk, period.id, told, lambda _done: None, window)
     book = folder / "报名表.csv"

@@ -1,7 +1,7 @@
 """Tab and Shift+Tab reach every control of every page once, in the order in which one reads."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from tour import Stop, described
 from walking import against_reading, begin, controls, reached_by_arrows, walked
 
@@ -9,6 +9,8 @@ from walking import against_reading, begin, controls, reached_by_arrows, walked
 def faults(stop: Stop) -> list[str]:
     """What is wrong with Tab in the window of a stop."""
     begin(stop.widget)
+    if QApplication.focusWidget() is None:
+        return [f"{stop.name}: its window is not in front"]
     seen = walked(stop.widget)
     missed = [each for each in controls(stop.widget) if each not in seen and not reached_by_arrows(each, seen)]
     wrong = [f"not reached: {described(each)}" for each in missed]

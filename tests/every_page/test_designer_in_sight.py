@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
+from spoken_words import without_name
+from tab_walk import faults as tab_faults
 from test_fits import SIZES
 from test_fits import faults as misfits
-from test_spoken import without_name
-from test_tab_order import faults as tab_faults
 from tour import Stop, settle
 
 from cadre_desktop.certificates.builtin.catalogue import built_in

@@ -213,6 +213,12 @@ def test_exports_and_rosters_stand_as_the_list_does(lists, tmp_path):
 
 def test_every_kind_about_people_has_been_thought_of():
     """A kind in whose rows somebody is named first sorts them; marks are listed by event before anybody, referrals by
-    number, packages of an examination with masked names."""
+    number, packages of an examination with masked names, who teaches and who collects children by period and child."""
     about = {key for key, kind in kinds().items() if any(map(stands_by_name, kind.columns[:3]))}
-    assert about - {*KINDS, CERTIFICATE.key} == {"marks", "referrals", "exam-assignments"}
+    assert about - {*KINDS, CERTIFICATE.key} == {
+        "marks",
+        "referrals",
+        "exam-assignments",
+        "care-staff",
+        "child-pick-ups",
+    }

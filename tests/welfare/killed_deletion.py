@@ -1,5 +1,5 @@
-"""Kills a process at moments of deleting what is known of children, drawn evenly from its second half (in the first the
-file is opened), and looks at what it leaves. To be called in a process of its own, since it forks one for each moment.
+"""Kills a process at moments of deleting what is known of children, drawn evenly, and looks at what it leaves. To be
+called in a process of its own, since it forks one for each moment.
 
 A moment is a file that is opened, made, renamed or removed, or some statements of the database. Opening the file has
 none, nor has the reading of modules, which would be most of all.
@@ -19,7 +19,8 @@ from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.store import backup, journal
 from cadre_desktop.kit.store.opening import close_store, open_store
 from cadre_desktop.schema import SCHEMA
-from cadre_desktop.welfare.child_care.deleting import Copies, clear_again, delete_children, pending
+from cadre_desktop.welfare.child_care.copies import Copies
+from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, pending
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 
 SECRET = ("童小甲", "接孩人", "13711112222")
@@ -86,7 +87,7 @@ def main(work: Path, base: Path, title: str) -> None:
     count = int((work / "count").read_text())
     outcomes = []
     for turn in range(FORKS):
-        moment = count // 2 + (count - count // 2) * turn // FORKS
+        moment = count * turn // FORKS
         killed, status = run(work, base, title, moments, moment)
         assert killed, f"moment {moment} of {count} ended with {status}"
         outcomes.append(look(work / "院" / "院.cadre", title))

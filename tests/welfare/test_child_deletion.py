@@ -1,60 +1,28 @@
 """What is known of a period's children is deleted so that nothing of it is left anywhere the program writes."""
 
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
+from deleted_children import NOW, SECRET, TITLE, everything, fill, left
 
 from cadre_desktop.kit.clock import FixedClock
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, journal, replay, second_place
-from cadre_desktop.kit.store.attachments import Attachment, NewFile, attach
+from cadre_desktop.kit.store.attachments import Attachment
 from cadre_desktop.kit.store.erased_copies import brought_back
 from cadre_desktop.kit.store.opening import close_store, open_store, restore
-from cadre_desktop.people.records import Court, Person
 from cadre_desktop.schema import SCHEMA
 from cadre_desktop.welfare.child_care.agenda import DUE_DATES
+from cadre_desktop.welfare.child_care.copies import Copies, copies_known
 from cadre_desktop.welfare.child_care.deleting import (
-    Copies,
     clear_again,
-    copies_known,
     delete_children,
     extent,
     pending,
 )
 from cadre_desktop.welfare.child_care.figures import FIGURES
-from cadre_desktop.welfare.child_care.records import CarePeriod, Child, ChildDay, PickUp
-from cadre_desktop.welfare.common.disclosing import disclose
+from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 from cadre_desktop.welfare.common.records import Disclosure
-
-TITLE = "2024年寒假托辅"
-SECRET = ("童小甲", "童旧名", "娃小乙", "接孩人", "13711112222", "童病历", "丙已删")
-NOW = datetime(2024, 3, 20, 9, 0)
-
-
-def fill(store) -> CarePeriod:
-    """Two periods; in the first there are two children, one under another name before, and one taken off the list."""
-    with store.step("建期次"):
-        court = Court.get(Court.place == 1)
-        worker = Person.add(court=court, name="童职工")
-        days = {"starts": date(2024, 1, 22), "ends": date(2024, 2, 2), "deletes_on": date(2024, 3, 3)}
-        period = CarePeriod.add(title=TITLE, season="winter", **days)
-        other = CarePeriod.add(title="2024年暑期托辅", season="summer", starts=date(2024, 7, 8), ends=date(2024, 8, 2))
-    with store.step("导入报名"):
-        child = Child.add(period=period, number=1, person=worker, name="童旧名", consent=True, state="admitted")
-        second = Child.add(period=period, number=2, person=worker, name="娃小乙", state="admitted")
-        gone = Child.add(period=period, number=3, person=worker, name="丙已删")
-        PickUp.add(child=child, name="接孩人", phone="13711112222")
-        ChildDay.add(child=second, day=date(2024, 1, 22))
-        Child.add(period=other, number=1, person=worker, name="暑期娃")
-    with store.step("改名"):
-        Child.update(name="童小甲").where(Child.id == child.id).execute()
-    with store.step("删一人"):
-        gone.delete_instance()
-    attach(store, Child, child.id, [NewFile("童病历.txt", "童病历的内容".encode() * 40)])
-    disclose(store, "暖心托辅", "找童小甲的家长")
-    disclose(store, "暖心托辅", "核对签到")
-    return period
 
 
 @pytest.fixture
@@ -63,16 +31,6 @@ def care(court):
     period = fill(court)
     court.keep_memo("import.corrections.children.", '{"name": {"童小甲甲": "童小甲"}}')
     return period
-
-
-def everything(folder: Path) -> bytes:
-    """All bytes of all files in a folder and those in it."""
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def left(folder: Path) -> list[str]:
-    found = everything(folder)
-    return [word for word in SECRET if word.encode() in found or word.encode("utf-16-le") in found]
 
 
 def test_nothing_of_a_child_is_left_in_file_journal_or_backups(court, care, tmp_path):

@@ -11,7 +11,7 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.green_channel.actions import declare_void, issue, note_used
-from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month
+from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month, use_table
 from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import Referral
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS, REFERRALS
@@ -76,6 +76,9 @@ def test_a_slip_is_used_or_void_once(court, agreement, people):
     period = Period(2023, date(2024, 5, 20))
     assert [each.rows(period).count() for each in FIGURES] == [1, 1]
     assert use_by_month(2023)[4] == (5, 1, 1) and use_by_month(2023)[0] == (1, 0, 0)
+    january, may, whole = (use_table(2023).rows[index] for index in (0, 4, 12))
+    assert [cell.text for cell in january] == ["1 月", "", ""] and whole[1].value == 1  # void ones are not counted
+    assert [cell.rows().count() for cell in (*january[1:], *may[1:], *whole[1:])] == [0, 0, 1, 1, 1, 1]
 
 
 def test_the_department_wanted_is_on_paper_only(court, agreement, people, tmp_path):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Person, TrainingRecord
@@ -20,6 +21,7 @@ from cadre_desktop.welfare.newcomers.records import Newcomer, NewcomerTask
 from cadre_desktop.welfare.newcomers.registers import BATCHES, NEWCOMERS
 from cadre_desktop.welfare.newcomers.rules import CHECKLIST, ProbationResult, due_dates, probation_end, vet_newcomer
 from cadre_desktop.welfare.newcomers.sizes import ordered, print_order, sizes_of, write_order
+from cadre_desktop.welfare.screens.newcomers.care import NewcomersPage
 from cadre_desktop.welfare.screens.newcomers.checklist_page import ChecklistPage
 from cadre_desktop.welfare.screens.newcomers.sizes_page import SizesPage
 from tests.kind_rows import filled
@@ -154,6 +156,8 @@ def test_sizes_are_ordered_by_size_and_pages_are_made(court, batch, people, tmp_
     assert print_conversion_forms(tmp_path / "表.pdf", [newcomer(people)]) == 1
     assert print_portrait_list(tmp_path / "照片.pdf", batch, REPORTED, "").pages == 1
     assert print_welcome_cards(tmp_path / "卡.pdf", batch, REPORTED, "包头中院") == 2
+    with Pages(tmp_path / "卡.pdf") as pages:
+        assert Person.by_key(people["王祯"]).court.name in pages.text(0) + pages.text(1)  # not whose batch it is
 
 
 def test_space_ticks_and_a_size_is_typed(desk, batch, people, qapp):
@@ -168,3 +172,22 @@ def test_space_ticks_and_a_size_is_typed(desk, batch, people, qapp):
     sizes.model.setData(sizes.model.index(0, 2), "175")
     assert Newcomer.by_key(sizes.model.keys[0]).height == 175
     sizes.close()
+
+
+def test_without_a_batch_it_is_said_how_to_begin(desk, people, qapp):
+    page = NewcomersPage(desk)
+    page.show()
+    checklist = page.checklist.page
+    assert checklist.room.currentWidget() is checklist.room.hint
+    assert "还没有入职批次" in checklist.room.hint.accessibleName()
+    checklist._new_batch.trigger()
+    assert page.view(BATCHES.kind.key).form_shown
+    page.close()
+
+
+def test_choosing_newcomers_leaves_the_columns_of_their_list_alone(desk, batch, qapp):
+    page = NewcomersPage(desk)
+    page.show()
+    list_of = page.bring("newcomers")
+    assert len(list_of.table.columns.visible) > 5
+    page.close()

@@ -11,6 +11,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.store.fields import BlobHashField
 from cadre_desktop.kit.store.store import Store
 
+MEMO = "import.mapping."
 REMEMBERED = 20
 """Sets of headings that are remembered for a kind; the ones used longest ago are forgotten first."""
 
@@ -124,7 +125,7 @@ def _recall(store: Store, kind: Kind, headings: Sequence[Heading]) -> Mapping | 
 
 
 def _key(kind: Kind) -> str:
-    return f"import.mapping.{kind.key}"
+    return f"{MEMO}{kind.key}"
 
 
 def _signature(headings: Sequence[Heading]) -> str:

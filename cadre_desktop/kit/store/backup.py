@@ -171,24 +171,35 @@ def drop_unneeded(newest: Path) -> None:
     that somebody has made there included. Nothing is removed while a copy cannot be read, since nobody knows what it
     needs."""
     folder = BlobFolder(newest.parent)
-    if not folder.path.is_dir():
-        return
+    if folder.path.is_dir():
+        folder.drop_unneeded({blob.name for blob in blobs_of(newest)}, lambda: _needed(newest.parent)[0])
 
-    def needed() -> set[str] | None:
-        found: set[str] = set()
-        for path in files_in(newest.parent):
-            try:
-                if not path.is_file() or not path.stat().st_size:
-                    continue
-                if lean_copy.is_lean(path):  # whatever it is called now
-                    found.update(blob.name for blob in blobs_of(path))
-                elif path.suffix == ENDING and lean_copy.application_of(path) != APPLICATION_ID:
-                    return None
-            except (Refused, OSError):
-                return None
-        return found
 
-    folder.drop_unneeded({blob.name for blob in blobs_of(newest)}, needed)
+def drop_all_unneeded(folder: Path) -> Path | None:
+    """As `drop_unneeded` for a folder of backups, whether or not there are any. Returns None once nothing is left that
+    no copy needs; else the copy of which nobody knows what it needs, or what lies beside, which somebody is using."""
+    beside = BlobFolder(folder)
+    if not beside.names():
+        return None
+    beside.drop_unneeded(set(), lambda: _needed(folder)[0])
+    needed, unknown = _needed(folder)
+    return None if beside.names() <= (needed or set()) else unknown or beside.path
+
+
+def _needed(folder: Path) -> tuple[set[str] | None, Path | None]:
+    """What the copies in a folder need; or None, and the copy of which nobody knows."""
+    found: set[str] = set()
+    for path in files_in(folder):
+        try:
+            if not path.is_file() or not path.stat().st_size:
+                continue
+            if lean_copy.is_lean(path):  # whatever it is called now
+                found.update(blob.name for blob in blobs_of(path))
+            elif path.suffix == ENDING and lean_copy.application_of(path) != APPLICATION_ID:
+                return None, path
+        except (Refused, OSError):
+            return None, path
+    return found, None
 
 
 def bring_whole_to_disk(part: Path) -> None:

@@ -8,16 +8,16 @@ meanwhile has the old copy or the new one, and begins again.
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cadre_desktop.kit import remains
+from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import backup, chain, dialect
-from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.once_there import Fetch
 from cadre_desktop.kit.store.reading_copies import CannotRead, opened
@@ -27,26 +27,31 @@ Doomed = Mapping[str, set[int]]
 
 _ATTACHED, _WAITING = "attachment", "unfilled"
 """Tables whose rows belong to a row of any table."""
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "Thumbs.db", ".DS_Store", ".directory"})
+"""What systems put into folders by themselves."""
 _TWO_SIDES = "coalesce({new}, {old})"
 
 
 @dataclass(frozen=True)
 class Erasure:
     """What is to be erased. doomed: finds its rows in a file, those that are gone already too, by its journal; memos:
-    memories that may tell of them, by the beginning of their keys."""
+    memories that may tell of them, by the beginning of their keys; naming: finds other rows that tell of them and would
+    stay. What a copy says of these cannot be changed without a step, so such a copy is removed whole."""
 
     doomed: Callable[[Fetch], Doomed]
     memos: tuple[str, ...] = ()
+    naming: Callable[[Fetch], Doomed] = lambda _fetch: {}
 
 
 class Cleared(NamedTuple):
-    """How many copies were looked at, written anew, and removed since they cannot be read; those that could not be
-    dealt with, each with the reason."""
+    """How many copies were looked at, written anew, and removed since they cannot be read or changed; those that could
+    not be dealt with, each with the reason; and `strange` files among them, which the program does not know."""
 
     seen: int = 0
     rewritten: int = 0
     removed: int = 0
     left: tuple[tuple[Path, str], ...] = ()
+    strange: tuple[Path, ...] = ()
 
     def __add__(self, other: object) -> "Cleared":
         assert isinstance(other, Cleared)
@@ -57,34 +62,33 @@ def clear_folder(folder: Path, erasure: Erasure, heard: Callable[[int], None] = 
     """Erase in every copy in a folder of backups, and in those that somebody has made in it."""
     found = Cleared()
     try:
-        copies = sorted(_copies_in(folder))
+        files = sorted(backup.files_in(folder)) if folder.is_dir() else []
     except OSError as error:
         return Cleared(left=((folder, str(error)),))
-    for number, path in enumerate(copies):
+    for number, path in enumerate(path for path in files if path.suffix == backup.ENDING):
         heard(number)
         found += clear_copy(path, erasure, ours=True)
-    beside = [path for path in copies if path.parent == folder and path.exists()]
-    if beside:
-        backup.drop_unneeded(beside[-1])
-    elif not any(path.exists() for path in copies):
-        BlobFolder(folder).drop_unneeded(set(), set)
-    return found
+    if kept_by := backup.drop_all_unneeded(folder):
+        found += Cleared(left=((kept_by, _("不是本程序的备份，或正在使用，旁边的照片和附件因此没有清理")),))
+    ours = (backup.ENDING, remains.ENDING)
+    strange = (path for path in files if path.suffix not in ours and path.name not in _OF_THE_SYSTEM and path.is_file())
+    return found + Cleared(strange=tuple(strange))
 
 
-def _copies_in(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from (path for path in backup.files_in(folder) if path.suffix == backup.ENDING)
+class _NamesInTexts(Refused):
+    """A copy has rows that stay and tell of what is to be erased."""
 
 
 def clear_copy(path: Path, erasure: Erasure, *, ours: bool = False) -> Cleared:
     """Erase in one copy; one of `ours` that is damaged is removed, since nobody can tell what is in it."""
     try:
         rewritten = _rewrite(path, erasure)
-    except CannotRead as refused:
+    except (CannotRead, _NamesInTexts) as refused:
         if not ours:
             return Cleared(1, left=((path, str(refused)),))
         try:
-            path.unlink()
+            for ending in remains.BESIDE:
+                _beside(path, ending).unlink(missing_ok=True)
         except OSError as error:
             return Cleared(1, left=((path, str(error)),))
         return Cleared(1, removed=1)
@@ -93,10 +97,29 @@ def clear_copy(path: Path, erasure: Erasure, *, ours: bool = False) -> Cleared:
     return Cleared(1, int(rewritten))
 
 
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _take_in_beside(path: Path) -> None:
+    """Bring into a copy what lies beside it, since it was copied while it was open. Raises Refused where it is open
+    now."""
+    beside = [_beside(path, ending) for ending in remains.BESIDE[1:]]
+    if any(each.exists() for each in beside):
+        with opened(path) as connection:
+            connection.execute(dialect.COPY_BACK_WHOLE).fetchone()
+        if any(each.exists() for each in beside):  # who closes it last removes them
+            raise Refused(_("有程序正打开着它"))
+
+
 def _rewrite(path: Path, erasure: Erasure) -> bool:
+    _take_in_beside(path)
     with opened(path, "ro") as connection:
-        if not _has_any(_fetching(connection), erasure):
+        fetch = _fetching(connection)
+        if not _has_any(fetch, erasure):
             return False
+        if fetch(dialect.TABLE_NAMED, "change") and any(erasure.naming(fetch).values()):
+            raise _NamesInTexts(_("里面的说明文字也写着姓名，不能改写"))
     part = remains.part_of(path)
     try:
         remains.make_private(part)
@@ -150,11 +173,11 @@ def with_theirs(fetch: Fetch, doomed: Doomed) -> dict[str, set[int]]:
     lines = fetch(
         f"SELECT table_name, row, {table}, {key} FROM change WHERE table_name IN ('{_ATTACHED}', '{_WAITING}')"
     )
-    theirs: dict[str, set[int]] = {}
+    theirs = {name: set(found.get(name, ())) for name in (_ATTACHED, _WAITING)}
     for name, row, owner, of in lines:
         if of in found.get(owner, ()):
-            theirs.setdefault(name, set()).add(row)
-    return {**found, **theirs}
+            theirs[name].add(row)
+    return {**found, **{name: rows for name, rows in theirs.items() if rows}}
 
 
 def _erase_in(part: Path, erasure: Erasure) -> None:

@@ -74,7 +74,12 @@ def sweep() -> None:
                 database.run(dialect.WRITE_ANEW)
             finally:
                 database.run(dialect.work_in_memory(True))
-            database.rows(dialect.COPY_BACK_WHOLE)
+            if database.value(dialect.COPY_BACK_WHOLE):  # who reads an earlier state keeps it in the file
+                raise Refused(_not_swept(_("有程序正在读这个文件")))
     except peewee.OperationalError as error:
-        text = _("内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。")
-        raise Refused(text.format(why=known_trouble(error) or error)) from error
+        raise Refused(_not_swept(known_trouble(error) or error)) from error
+
+
+def _not_swept(why: object) -> str:
+    text = _("内容已经清除，这一步已记下；但文件的空闲部分里可能还有残留，没有清理成（{why}）。请再清除一次。")
+    return text.format(why=why)

@@ -13,7 +13,7 @@ from cadre_desktop.kit.intake.sheets.book import ContractRow, ContractTable, Fin
 from cadre_desktop.kit.intake.sheets.contract import SheetContract, named
 from cadre_desktop.kit.kind import Column, Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Problem, Refused
+from cadre_desktop.kit.problems import Problem, Refused, Unclear
 from cadre_desktop.kit.store.fields import RequiredTextField
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.name_list.reading_names import Written
@@ -22,11 +22,13 @@ from cadre_desktop.welfare.child_care.deleting import refuse_deleted
 from cadre_desktop.welfare.child_care.grades import read_grade
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child, PickUp
 from cadre_desktop.welfare.child_care.registers import next_number
-from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Applicant
+from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Applicant, odd_age
+from cadre_desktop.welfare.child_care.written import read_agreed, read_moment
 
 _SIGNS = "一二三"
 _FLAGS = ("hardship", "single_parent", "both_in_court", "consent", "agreement", "commitment", "health_declared")
-_PLAIN = ("sex", "born", "emergency_contact", "emergency_phone", "applied_at", "leaves_alone", *_FLAGS)
+_READ_AS_WRITTEN = (*_FLAGS, "leaves_alone")
+_PLAIN = ("sex", "born", "emergency_contact", "emergency_phone")
 
 
 def _pick_up_columns() -> dict[str, Column]:
@@ -69,6 +71,7 @@ SHEET = SheetContract(
     },
     ("person", "name"),
     "每名子女一行，接送人最多三位。本表涉及未满十四周岁子女信息，仅用于本期托辅。",
+    texts=_READ_AS_WRITTEN,
 )
 
 
@@ -90,6 +93,13 @@ class ChildEnrolments:
     there: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        """How many children are new, there already, left out, or lack something."""
+        return _("新增 {new} 名子女，已有 {there} 名；未通过 {refused} 行，缺材料 {lacking} 名。").format(
+            new=len(self.new), there=self.there, refused=self.refused, lacking=len(self.lacking)
+        )
 
     @property
     def lacking(self) -> list[tuple[int, str]]:
@@ -114,7 +124,9 @@ def read_enrolments(path: Path, period: int) -> ChildEnrolments:
     found = ChildEnrolments(findings.read)
     there = {(row.__data__["person"], row.name) for row in Child.select().where(Child.period == period)}
     people = _people(table, findings)
-    title = CarePeriod.by_key(period).title
+    care = CarePeriod.by_key(period)
+    title = care.title
+    seen: dict[tuple[int, str], int] = {}
     for row in table.rows:
         person = people.get(row.number)
         if person is None:
@@ -123,11 +135,16 @@ def read_enrolments(path: Path, period: int) -> ChildEnrolments:
             told = _("这一行报的是别的期次，没有导入；请在那一期导入。")
             findings.refuse(table.problem(row.number, "period", told))
             continue
-        if (person, row.text("name")) in there:
+        key = (person, row.text("name"))
+        if key in there:
+            if key in seen:
+                told = _("与第 {row} 行是同一名子女，只登记一次；接送人不同的，请改在那一行。")
+                findings.tell(table.problem(row.number, "name", told.format(row=seen[key])))
             found.there += 1
             continue
-        there.add((person, row.text("name")))
-        found.new.append(_enrolment(table, findings, row, person))
+        there.add(key)
+        seen[key] = row.number
+        found.new.append(_enrolment(table, findings, row, person, care))
     for line, lacking in found.lacking:
         told = _("缺{lacking}，登记为已报名，补齐后才能录取。")
         findings.tell(table.problem(line, "consent", told.format(lacking=lacking)))
@@ -149,12 +166,23 @@ def _people(table: ContractTable, findings: Findings) -> dict[int, int]:
     return found
 
 
-def _enrolment(table: ContractTable, findings: Findings, row: ContractRow, person: int) -> ChildEnrolment:
+def _enrolment(
+    table: ContractTable, findings: Findings, row: ContractRow, person: int, period: CarePeriod
+) -> ChildEnrolment:
     values: Values = {name: row.values[name] for name in _PLAIN if name in row.values}
-    values = {**dict.fromkeys((*_FLAGS, "leaves_alone"), False), **values, "person": person, "name": row.text("name")}
+    values |= {"person": person, "name": row.text("name")}
+    values |= {name: _agreed(table, findings, row, name) for name in _READ_AS_WRITTEN}
     values["grade"] = read_grade(row.text("grade"))
     if row.text("grade") and values["grade"] is None:
         findings.tell(table.problem(row.number, "grade", _("看不懂这个年级，没有记下；请填 1 到 12，或写“三年级”。")))
+    if odd := odd_age(values.get("born"), period.starts):
+        del values["born"]
+        findings.tell(table.problem(row.number, "born", odd + _("没有记下出生年月。")))
+    applied = row.text("applied_at")
+    values["applied_at"] = read_moment(applied) or ""
+    if applied and not values["applied_at"]:
+        told = _("看不懂这个报名时间，先后按行的次序；请写成 2024-01-05 09:30 这样。")
+        findings.tell(table.problem(row.number, "applied_at", told))
     made = ChildEnrolment(row.number, values)
     for number in range(1, MOST_PICK_UPS + 1):
         name, phone = row.text(f"name{number}"), row.text(f"phone{number}")
@@ -165,6 +193,15 @@ def _enrolment(table: ContractTable, findings: Findings, row: ContractRow, perso
             told = _("有电话没有接送人姓名，这一位没有登记。")
             findings.tell(table.problem(row.number, f"phone{number}", told))
     return made
+
+
+def _agreed(table: ContractTable, findings: Findings, row: ContractRow, name: str) -> bool:
+    text = row.text(name)
+    try:
+        return bool(text) and read_agreed(text)
+    except Unclear as unclear:
+        findings.tell(table.problem(row.number, name, _("{why}先记为否。").format(why=unclear)))
+        return False
 
 
 def enrol(store: Store, period: int, found: ChildEnrolments) -> int:

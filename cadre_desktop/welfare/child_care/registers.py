@@ -10,7 +10,10 @@ from cadre_desktop.kit.published import Register
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.child_care.deleting import refuse_deleted
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, CareStaff, Child, ChildDay, PickUp
-from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Enrolled, usual_deletion
+from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Enrolled, odd_age, usual_deletion
+from cadre_desktop.welfare.child_care.together import children_together
+from cadre_desktop.welfare.child_care.written import read_moment, vet_moment
+from cadre_desktop.welfare.common.quiet import quiet_by
 
 
 def _complete_period(values: Values) -> Values:
@@ -50,6 +53,7 @@ def next_number(period: int) -> int:
 
 
 def _complete_child(values: Values) -> Values:
+    values = {**values, "applied_at": read_moment(values.get("applied_at") or "") or values.get("applied_at") or ""}
     if values.get("number") is not None or not values.get("period"):
         return values
     return {**values, "number": next_number(values["period"])}
@@ -60,14 +64,46 @@ def _vet_child(values: Values) -> list[Problem]:
     problems = [*refuse_deleted(values.get("period"))]
     if values.get("grade") is not None and not 0 <= values["grade"] <= 12:
         problems.append(Problem(_("年级填 1 到 12 的数字，学前填 0。"), field="grade"))
-    if values.get("state") != Enrolled.ADMITTED:
-        return problems
+    problems += vet_moment(values.get("applied_at") or "")
+    period = CarePeriod.get_or_none(CarePeriod.id == values.get("period"))
+    here = Child.get_or_none(Child.period == values.get("period"), Child.number == values.get("number"))
+    if period is not None:
+        if odd := odd_age(values.get("born"), period.starts):
+            problems.append(Problem(odd, field="born"))
+        problems += [*_vet_twice(values, here), *_vet_room(values, here)]
+    if values.get("state") == Enrolled.ADMITTED:
+        problems += _vet_admitted(values, period, here)
+    return problems
+
+
+def _vet_twice(values: Values, here: Child | None) -> list[Problem]:
+    """A child is enrolled once for a period."""
+    same = Child.period == values["period"], Child.person == values.get("person"), Child.name == values.get("name")
+    twice = Child.select().where(*same, Child.id != (here.id if here else 0)).exists()
+    return [Problem(_("这名子女在本期已经登记过，不能重复登记。"), field="name")] if twice else []
+
+
+def _vet_room(values: Values, here: Child | None) -> list[Problem]:
+    """A class is one of the period, and takes as many as it has room for."""
+    room = CareClass.get_or_none(CareClass.id == values.get("care_class"))
+    if room is None:
+        return []
+    if room.__data__["period"] != values["period"]:
+        return [Problem(_("“{title}”不是这一期的班级，请另选。").format(title=room.title), field="care_class")]
+    if room.capacity is None or (here and here.__data__["care_class"] == room.id):
+        return []
+    if Child.select().where(Child.care_class == room.id, Child.state == Enrolled.ADMITTED).count() < room.capacity:
+        return []
+    told = _("“{title}”的 {count} 个名额已满，请另选班级，或先放宽名额。")
+    return [Problem(told.format(title=room.title, count=room.capacity), field="care_class")]
+
+
+def _vet_admitted(values: Values, period: CarePeriod | None, here: Child | None) -> list[Problem]:
+    problems = []
     if not values.get("consent"):
         problems.append(Problem(_("监护人还没有同意，不能录取。"), field="consent"))
-    here = Child.get_or_none(Child.period == values.get("period"), Child.number == values.get("number"))
     if not values.get("leaves_alone") and not (here and PickUp.select().where(PickUp.child == here.id).exists()):
         problems.append(Problem(_("还没有登记接送人，不能录取；可先存为已报名，再登记接送人。"), field="state"))
-    period = CarePeriod.get_or_none(CarePeriod.id == values.get("period"))
     if period is None or period.capacity is None or (here and here.state == Enrolled.ADMITTED):
         return problems
     taken = Child.select().where(Child.period == period.id, Child.state == Enrolled.ADMITTED).count()
@@ -102,7 +138,7 @@ CARE_PERIODS = Register(
             Column(CarePeriod.deletes_on, "子女信息删除日期", also=("删除日期",), hint="不填为结束后 30 天"),
             Column(CarePeriod.deleted, "已删除日期", in_form=False),
             Column(CarePeriod.children, "删除时人数", in_form=False, in_table=False),
-            Column(CarePeriod.notes, "备注", in_table=False),
+            Column(CarePeriod.notes, "备注", hint="不写子女姓名，用编号", in_table=False),
         ),
         order=(CarePeriod.starts.desc(),),
         identity=((CarePeriod.title,),),
@@ -192,8 +228,10 @@ CHILDREN = Register(
         ),
         order=(Child.period.desc(), Child.number),
         identity=((Child.period, Child.number),),
+        quiet=quiet_by(Child.period),
         prepare=_complete_child,
         vet=_vet_child,
+        together=children_together,
         icon="people",
         unit="人",
         workbook="托辅报名表",
@@ -214,6 +252,7 @@ PICK_UPS = Register(
         ),
         order=(PickUp.child.desc(), PickUp.position),
         identity=((PickUp.child, PickUp.position),),
+        quiet=quiet_by(PickUp.child),
         vet=_vet_pick_up,
         icon="people",
         unit="人",

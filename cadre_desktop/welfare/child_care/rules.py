@@ -15,6 +15,24 @@ LATE_TIMES = 3
 """So many late pick-ups are named."""
 
 
+YOUNGEST, OLDEST = 2, 17
+"""Years of age of a child in care."""
+
+
+def odd_age(born: date | None, starts: date | None) -> str:
+    """Why somebody born then is no child to be cared for when the period begins, as a sentence; empty if nothing is
+    odd."""
+    if born is None or starts is None:
+        return ""
+    if born > starts:
+        return _("出生年月 {born} 晚于本期开始，请核对。").format(born=born.strftime("%Y-%m"))
+    age = starts.year - born.year - ((starts.month, starts.day) < (born.month, born.day))
+    if YOUNGEST <= age <= OLDEST:
+        return ""
+    told = _("按出生年月 {born}，本期开始时 {age} 岁，托辅子女应为 {youngest} 到 {oldest} 岁，请核对。")
+    return told.format(born=born.strftime("%Y-%m"), age=age, youngest=YOUNGEST, oldest=OLDEST)
+
+
 class Season(Code):
     """In which holidays."""
 

@@ -1,13 +1,16 @@
-"""The commands of child care: admitting by the rule, and deleting what is known of a period's children."""
+"""The commands of child care: enrolments, admitting by the rule, and deleting what is known of a period's children."""
 
 import argparse
 from typing import Any
 
 from cadre_desktop.kit.command_line import opened
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.notices import location_of
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.welfare.child_care import admitting, deleting
+from cadre_desktop.kit.store import backup
+from cadre_desktop.welfare.child_care import admitting, deleting, enrolling
+from cadre_desktop.welfare.child_care.copies import copies_known
 from cadre_desktop.welfare.child_care.records import CarePeriod
 
 
@@ -17,6 +20,26 @@ def period_meant(text: str) -> int:
         if text.strip() in (str(row.id), row.title):
             return int(row.id)
     raise Refused(_("没有编号或名称是“{text}”的托辅期次，请核对。").format(text=text))
+
+
+def enrol_children(chosen: argparse.Namespace) -> int:
+    """Take in a workbook of enrolments, or with --dry-run only say what would come in. Children go by the rows of the
+    workbook; exit code 1 where a row is left out."""
+    with opened(chosen) as store:
+        period = period_meant(chosen.period)
+        found = enrolling.read_enrolments(chosen.file, period)
+        if found.new and not chosen.dry_run:
+            backup.make(store.path, _("导入前"), store.clock.now())
+            enrolling.enrol(store, period, found)
+    if chosen.json:
+        counts = {name: getattr(found, name) for name in ("read", "there", "refused")}
+        problems = [{"row": each.row, "column": each.column, "reason": each.message} for each in found.problems]
+        print_json({**counts, "new": len(found.new), "lacking": len(found.lacking), "problems": problems})
+        return int(bool(found.refused))
+    print(found.sentence)
+    for problem in found.problems:
+        print(location_of(problem) + problem.message)
+    return int(bool(found.refused))
 
 
 def admit_children(chosen: argparse.Namespace) -> None:
@@ -44,13 +67,15 @@ def delete_children(chosen: argparse.Namespace) -> int:
     where something is left to be cleared."""
     with opened(chosen) as store:
         period = period_meant(chosen.period)
-        copies = deleting.copies_known(store, _remembered())
+        copies = copies_known(store, _remembered())
         if not chosen.confirm:
             told = deleting.extent(store, period, copies)
             message = _(
-                "将永久删除“{title}”的 {children} 名子女信息，改写 {backups} 份备份。请加 --confirm “{title}”。"
+                "将永久删除“{title}”的 {children} 名子女信息，改写 {backups} 份备份；期次和班级的附件一并删除。{beside}"
+                "请加 --confirm “{title}”。"
             )
-            raise Refused(message.format(title=told.title, children=told.children, backups=told.backups))
+            counts = {"children": told.children, "backups": told.backups}
+            raise Refused(message.format(title=told.title, beside=told.beside, **counts))
         done = deleting.delete_children(store, period, chosen.confirm, copies)
     print(done.sentence)
     return 1 if done.trouble else 0

@@ -35,7 +35,7 @@ class DayLine(NamedTuple):
     key: int
     last: date
     told: str
-    place: str = ""
+    venue: str = ""
     details: str = ""
 
     @property
@@ -100,9 +100,9 @@ def _events(first: date, last: date, care: WelfareKind | None) -> Iterator[DayLi
     for event in rows:
         kind = WelfareKind(event.kind)
         told = _(kind.label) if kind.confidential else event.title
-        place = "" if kind.confidential else event.place
+        venue = "" if kind.confidential else event.place
         until = max(event.ends or event.starts, event.starts)
-        yield DayLine(event.starts, event.title, kind, WELFARE_EVENT.key, event.id, until, told, place)
+        yield DayLine(event.starts, event.title, kind, WELFARE_EVENT.key, event.id, until, told, venue)
 
 
 def _due(care: Care, first: date, last: date) -> Iterator[DayLine]:

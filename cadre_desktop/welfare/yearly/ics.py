@@ -34,7 +34,7 @@ def _entry(line: DayLine) -> CalendarEntry:
         summary=line.told,
         starts=line.day,
         ends=line.last,
-        venue=line.place,
+        venue=line.venue,
         description="\n".join(filter(None, (_("暖警：{kind}").format(kind=_(line.care.label)), line.details))),
         category=_("暖警"),
     )

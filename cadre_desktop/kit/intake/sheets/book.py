@@ -23,6 +23,9 @@ from cadre_desktop.kit.typed import comma_as_point
 SEARCHED = 20
 """Rows from the top in which the headings are looked for."""
 
+_LOWER = 2
+"""From so many of them on a row below the headings is one of headings too."""
+
 ALIKE = 0.55
 """From here on (of 1) a heading is taken for a misspelt one: 去最高 for 去高 is, 序号 for 工号 is not."""
 
@@ -142,6 +145,7 @@ def read_sheet(path: Path, contract: SheetContract) -> tuple[ContractTable, Find
         raise Refused(message.format(file=path.name, names=names))
     findings = Findings(len(table.cells))
     _tell_shortened(table, sheet, findings)
+    _tell_not_read([(each, of.name) for each, of in tables if of is not sheet], sheet.name if sheet else "", findings)
     if _has_headings(table, findings):
         table.rows = list(_rows(table, findings))
     return table, findings
@@ -151,7 +155,10 @@ def _table(contract: SheetContract, sheet: Sheet) -> ContractTable:
     known = {normal(title): name for name, column in contract.columns.items() for title in reversed(column.headings)}
     lines = [_column_indexes_in(row, known) for row in sheet.rows[:SEARCHED]]
     header = max(range(len(lines)), key=lambda index: (len(lines[index]), -index), default=0)
-    column_indexes = lines[header] if lines else {}
+    column_indexes = dict(lines[header]) if lines else {}
+    if len(lower := _lower_in(sheet.rows[header : header + 2], known)) >= _LOWER:
+        column_indexes = {name: index for name, index in column_indexes.items() if index not in lower.values()}
+        column_indexes, header = {**column_indexes, **lower}, header + 1
     _fill_merged(sheet, header, [column_indexes[name] for name in contract.also_headed if name in column_indexes])
     below = enumerate(sheet.rows[header + 1 :], header + 2)
     cells = {number: row for number, row in below if "" not in row or not is_blank(row)}
@@ -159,6 +166,19 @@ def _table(contract: SheetContract, sheet: Sheet) -> ContractTable:
     heads = sheet.rows[header] if lines else []
     others = [cell for index, cell in enumerate(heads) if isinstance(cell, str) and index not in taken]
     return ContractTable(contract, header + 1, column_indexes, others, cells)
+
+
+def _lower_in(rows: Sequence[list[Cell]], known: dict[str, str]) -> dict[str, int]:
+    """Which columns the second of two rows of headings heads, each with what is above it (接送人 over 姓名, 电话)."""
+    found: dict[str, int] = {}
+    above = ""
+    for index, cell in enumerate(rows[1]) if len(rows) == 2 else ():
+        upper = rows[0][index] if index < len(rows[0]) else ""
+        above = upper if isinstance(upper, str) and upper else above
+        name = known.get(normal(above) + normal(cell)) if isinstance(cell, str) and cell else None
+        if name is not None:
+            found.setdefault(name, index)
+    return found
 
 
 def _column_indexes_in(row: list[Cell], known: dict[str, str]) -> dict[str, int]:
@@ -204,6 +224,14 @@ def _tell_shortened(table: ContractTable, sheet: Sheet | None, findings: Finding
     end = sheet.drop_downs_end if sheet is not None else 0
     if beyond := sum(number > end for number in table.cells) if end else 0:
         findings.tell(Problem(without_drop_downs(beyond, end), "", table.contract.title, end + 1))
+
+
+def _tell_not_read(others: Sequence[tuple[ContractTable, str]], read: str, findings: Findings) -> None:
+    """Other sheets of the same sort, which nobody would miss otherwise."""
+    for table, name in others:
+        if table.cells and all(required in table.column_indexes for required in table.contract.required):
+            told = _("工作表“{name}”也有名单，没有读：这里只读“{read}”。请并到一张表里，或另存为单独的文件再导入。")
+            findings.tell(Problem(told.format(name=name.strip(), read=read.strip()), "", name.strip(), None))
 
 
 def _tell_misspelt(table: ContractTable, findings: Findings) -> None:

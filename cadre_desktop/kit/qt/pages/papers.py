@@ -99,6 +99,12 @@ class Papers(QObject):
             trouble=_("文件写不进去，请换一个位置。"),
         )
 
+    def forget(self) -> None:
+        """Delete what was laid out so far: nothing of it may be left."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     def _folder_of_drafts(self) -> Path:
         if self._folder is None:
             self._folder = folder = TemporaryDirectory(prefix="cadre-", ignore_cleanup_errors=True)

@@ -1,5 +1,6 @@
 """暖心托辅 on the screen."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import N_
+from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.welfare.child_care.attendance import latest_period
 from cadre_desktop.welfare.child_care.care import CARE
@@ -27,7 +29,14 @@ class ChildCarePage(CarePage):
 
     def _make_period(self, desk: Any) -> QWidget:
         self._period = PeriodPage(desk)
+        self._period.erased.connect(self._forget_papers)
         return self._period
+
+    def _forget_papers(self) -> None:
+        """Papers that were laid out to be looked at name children."""
+        found: Iterable[Papers] = self.findChildren(Papers)
+        for papers in found:
+            papers.forget()
 
     def presets_of(self, kind: Kind) -> Values:
         latest = latest_period() if any(column.name == "period" for column in kind.columns) else None

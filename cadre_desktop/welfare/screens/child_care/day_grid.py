@@ -115,6 +115,8 @@ class DayModel(QAbstractTableModel):
             return self._text(line, column)
         if role in TOLD and column == 2:  # a reason may say that a family is in need
             return "" if self.masked else line.reason
+        if role in TOLD:
+            return self._told(line, column)
         if role == FOREGROUND:
             return self._colour(line, column)
         return None
@@ -133,6 +135,18 @@ class DayModel(QAbstractTableModel):
         if column == FRONT + len(self.days):
             return f"{came.came}/{came.expected}" if came.expected else ""
         return str(came.late or "")
+
+    def _told(self, line: ChildLine, column: int) -> str:
+        """The text with what it is about: no colour says anything alone."""
+        text = self._text(line, column)
+        if (day := self.day_at(column)) is not None:
+            return _("{month} 月 {day} 日：{text}").format(month=day.month, day=day.day, text=text) if text else ""
+        least = (self.sheet.period.least_attendance or 0) if self.sheet else 0
+        if column == FRONT + len(self.days) and self._colour(line, column):
+            return _("出勤 {text}，不到 {least}%").format(text=text, least=least // 1000)
+        if column > FRONT + len(self.days) and self._colour(line, column):
+            return _("晚接 {text} 次，已算经常晚接").format(text=text)
+        return text
 
     def _colour(self, line: ChildLine, column: int) -> Any:
         day = self.day_at(column)

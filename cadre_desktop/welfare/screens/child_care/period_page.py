@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.jobs import Progress
 from cadre_desktop.kit.language import _
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.imports.take_in import IntakeReport, TakeInDialog
@@ -24,6 +26,7 @@ from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.store import backup as backups
 from cadre_desktop.people.screens.name_list.page_actions import page_action
 from cadre_desktop.welfare.child_care import admitting, attendance, deleting, letters, sheets
+from cadre_desktop.welfare.child_care.copies import Copies, copies_known
 from cadre_desktop.welfare.child_care.enrolling import ChildEnrolments, enrol, read_enrolments
 from cadre_desktop.welfare.child_care.records import CarePeriod
 from cadre_desktop.welfare.child_care.rules import ChildPresence
@@ -35,7 +38,10 @@ _TABLES = frozenset({"care_period", "care_class", "child", "child_day", "pick_up
 
 
 class PeriodPage(QWidget):
-    """One period at a time; names are hidden until a reason was typed."""
+    """One period at a time; names are hidden until a reason was typed. `erased` says that the children of one are
+    deleted."""
+
+    erased = Signal()
 
     def __init__(self, desk: Desk):
         super().__init__()
@@ -59,7 +65,7 @@ class PeriodPage(QWidget):
     def _build_actions(self) -> None:
         self.take_in_action = page_action(self, _("导入报名表…"), "import", "Ctrl+Shift+I", self._take_in)
         self.admitting = page_action(self, _("按规则录取…"), "check", "Ctrl+Shift+A", self._admit)
-        self.dealing = page_action(self, _("编班"), "people", "Ctrl+Shift+B", self._deal)
+        self.dealing = page_action(self, _("编班"), "people", "Ctrl+Shift+G", self._deal)
         self.deleting = page_action(self, _("删除本期子女信息…"), "delete", "Ctrl+Shift+Delete", self._delete)
         self.again = page_action(self, _("再清除一次"), "delete", "", self._clear_again)
         self.menu = QMenu(self)
@@ -217,9 +223,11 @@ class PeriodPage(QWidget):
 
     def take_file(self, path: Path) -> None:
         """Read a workbook of enrolments and show what it would bring."""
-        if self.period is not None:
-            dialog = take_in_dialog(self._desk, self.period, path, self)
-            dialog.open()
+        if self.period is None:
+            self._desk.notices.refused(Refused(_("还没有托辅期次，报名表没有导入；请先在“托辅期次”里新增一期。")))
+            return
+        dialog = take_in_dialog(self._desk, self.period, path, self)
+        dialog.open()
 
     def _admit(self) -> None:
         period = self.period
@@ -244,8 +252,8 @@ class PeriodPage(QWidget):
                 self,
             )
 
-    def _copies(self) -> deleting.Copies:
-        return deleting.copies_known(self._desk.store, self._desk.settings.get)
+    def _copies(self) -> Copies:
+        return copies_known(self._desk.store, self._desk.settings.get)
 
     def _delete(self) -> None:
         period, store = self.period, self._desk.store
@@ -272,6 +280,7 @@ class PeriodPage(QWidget):
 
     def _deleted(self, done: deleting.Deleted) -> None:
         self.hide_names()
+        self.erased.emit()
         if done.trouble:
             self._desk.notices.warn(done.sentence)
         else:
@@ -287,19 +296,23 @@ class PeriodPage(QWidget):
         return chosen or (self.model.days[0] if self.model.days else self._desk.clock.today())
 
     def _lay_out(self, title: str, write: Callable[..., Any]) -> None:
+        """A list that names children; where names are hidden it is asked why."""
         period, organisation = self.period, self._desk.organisation()
         if period is not None:
-            self._papers.lay_out(
-                title,
-                f"child care {title}",
-                lambda path, setup, _progress: write(path, period, organisation, setup),
+            self.reveal.allow(
+                lambda: self._papers.lay_out(
+                    title,
+                    f"child care {title}",
+                    lambda path, setup, _progress: write(path, period, organisation, setup),
+                )
             )
 
     def _letters(self, which: str) -> None:
         period, organisation = self.period, self._desk.organisation()
         if period is not None:
             title = _(letters.LETTERS[which][0])
-            self._papers.show(title, partial(_write_letters, period, which, organisation))
+            write = partial(_write_letters, period, which, organisation)
+            self.reveal.allow(lambda: self._papers.show(title, write))
 
 
 def _write_letters(period: int, which: str, organisation: str, path: Path) -> int:
@@ -313,11 +326,8 @@ def take_in_dialog(desk: Desk, period: int, path: Path, parent: QWidget | None =
     def check(_progress: Progress) -> IntakeReport:
         found = read_enrolments(path, period)
         read[:] = [found]
-        text = _("新增 {new} 名子女，已有 {there} 名；未通过 {refused} 行，缺材料 {lacking} 名。").format(
-            new=len(found.new), there=found.there, refused=found.refused, lacking=len(found.lacking)
-        )
         go = _("导入 {count} 名").format(count=len(found.new)) if found.new else ""
-        return IntakeReport(text, tuple(found.problems), go)
+        return IntakeReport(found.sentence, tuple(found.problems), go)
 
     def take(_progress: Progress) -> tuple[str, int]:
         backups.make(desk.store.path, _("导入前"), desk.clock.now())

@@ -35,7 +35,7 @@ from cadre_desktop.welfare.yearly.days import DayLine, YearDays, read_year
 
 _TABLES = frozenset(record._meta.table_name for record in PUBLISHED.records) | {"calendar_day", "person"}
 _KINDS = {kind.key: kind for kind in PUBLISHED.kinds}
-_SIDE, _SIDE_LEAST, _CHOICE = 290, 200, 130
+_SIDE, _SIDE_LEAST, _CHOICE = 290, 180, 130
 """Px."""
 _AHEAD = 60
 """Days that the calendar file of the coming days has."""

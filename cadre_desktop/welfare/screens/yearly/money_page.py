@@ -24,6 +24,8 @@ class MoneyPage(TablesPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, "welfare money", (_("按项目"), _("按月份"), _("按法院")), parent)
+
+    def add_controls(self) -> None:
         self.court = ChoiceInput(
             [(one.id, one.short_name or one.name) for one in Court.select().order_by(Court.place, Court.id)],
             empty=True,
@@ -32,7 +34,7 @@ class MoneyPage(TablesPage):
         self.court.setItemText(0, _("全部法院"))
         self.court.setAccessibleName(_("法院"))
         self.court.setFixedWidth(_COURT)
-        self.head.right.insertWidget(0, self.court)
+        self.head.right.addWidget(self.court)
         self.court.changed.connect(self.refresh)
 
     def reading(self) -> Callable[[], Any]:

@@ -20,9 +20,11 @@ class ReportPage(TablesPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, "welfare report", (_("暖警年报"),), parent)
+
+    def add_controls(self) -> None:
         self.copy_action = self.action(_("复制文字"), "copy", "", self.copy)
         self.copy_action.setToolTip(_("把全年情况写成几段文字，放到剪贴板，可粘贴到总结里"))
-        self.head.right.insertWidget(0, ActionButton(self.copy_action))
+        self.head.right.addWidget(ActionButton(self.copy_action))
 
     def reading(self) -> Callable[[], Any]:
         return partial(read_report, self.year, self.desk.clock.today())

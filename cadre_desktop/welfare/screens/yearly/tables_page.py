@@ -41,7 +41,8 @@ class TablesPage(Workplace):
         self.found: Any = None
         self._key, self._stale = key, True
         self.views = SectionButtons(views)
-        self.views.setVisible(len(views) > 1)
+        if len(views) == 1:
+            self.views.hide()  # never shown here: without a parent it would be a window that takes the keyboard
         self._papers = Papers(desk, self)
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -81,8 +82,12 @@ class TablesPage(Workplace):
         self.addAction(action)
         return action
 
+    def add_controls(self) -> None:
+        """Put what a page has of its own into `head`, before the table, as Tab goes."""
+
     def _build(self) -> None:
         self.head.left.addWidget(self.views)
+        self.add_controls()
         for action in (self.export_action, self.print_action):
             self.head.right.addWidget(ActionButton(action))
         self.table.setModel(self.model)
