@@ -95,6 +95,8 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
             cells[OTHER_PEOPLE[kind.key]] = label_of(Person, Person.add(court=rows.key(Court), name="白文").id)
         if kind.key == "comfort-payments":  # nothing is given without a ceiling
             Ceiling.add(region="内蒙古", item="hospital", maximum=10_000, valid_from=date(2023, 1, 1))
+        if kind.key == "farewells":
+            Ceiling.add(region="内蒙古", item="retirement", maximum=1_000_000, valid_from=date(1980, 1, 1))
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 

@@ -95,11 +95,13 @@ class Breakdown:
 
 
 class Due(NamedTuple):
-    """A day on which something begins or should have been finished, as a sentence, and the key of its row."""
+    """A day on which something begins or should have been finished, as a sentence, and the key of its row. `rows` are
+    those that it is about where they are several."""
 
     day: date
     text: str
     key: int
+    rows: Listing | None = None
 
 
 def nothing_late(_today: date) -> Iterable[Due]:

@@ -27,7 +27,7 @@ PUBLISHED = Published(
     registers=REGISTERS,
     name_lists=(PARTICIPANTS,),
     figures=(*FIGURES, *chain.from_iterable(care.figures for care in CARES)),
-    due_dates=(*DUE_DATES, *chain.from_iterable(care.due_dates for care in CARES)),
+    due_dates=(*DUE_DATES, *chain.from_iterable((*care.due_dates, *care.summed) for care in CARES)),
     permissions=(Permission("welfare", N_("登记暖警活动和参加情况"), (*KINDS, *_SHARED)), *_APART),
     # Health and hardship are nobody's business.
     limits=((PARTICIPANT, GENERAL), *chain.from_iterable(care.limits for care in CARES)),

@@ -35,6 +35,16 @@ def page(qtbot, desk, court, people):
     return page
 
 
+def test_the_month_follows_the_year(page):
+    month = page.own_page("month")
+    here = month.month.value()
+    page.show_year(here.year - 1)
+    assert month.month.value() == here.replace(year=here.year - 1)
+    page.show_year(None)
+    assert month.month.value().year == here.year - 1
+    assert page.own_page("month")._read.year == here.year - 1
+
+
 def test_those_of_a_month_are_paid_at_once(page, people):
     month = page.own_page("month")
     month.month.set_value(date(2023, 9, 1))

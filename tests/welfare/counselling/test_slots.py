@@ -13,6 +13,7 @@ from cadre_desktop.welfare.counselling.figures import FIGURES
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, clock_text, days_of, spans_in
 from cadre_desktop.welfare.counselling.slots import SlotSeries, book, cancel, free, note, offer
+from cadre_desktop.welfare.screens.counselling.slots_page import SlotsPage, UsagePage
 
 DAY, NEXT = date(2023, 6, 5), date(2023, 6, 6)
 SPANS = [SlotSpan("09:00", "10:00"), SlotSpan("10:00", "11:00")]
@@ -125,3 +126,17 @@ def test_figures_and_days_to_be_thought_of(court, slots, wang):
     assert (sessions.rows(period).count(), people.count(period)) == (1, None)
     assert people.count(Period(2022, NEXT)) == 0
     assert list(overdue(NEXT)) == []
+
+
+def test_a_year_without_slots_says_how_to_begin(desk, court, wang, qapp):
+    page, usage = SlotsPage(desk, 2023), UsagePage(desk, 2023)
+    page.show()
+    assert "这一年还没有辅导时段" in page.room.hint.accessibleName() and page.room.currentWidget() is page.room.hint
+    assert usage.room.currentWidget() is usage.room.hint and not usage.print_button.isEnabled()
+    offer(court, SlotSeries([DAY], SPANS, "周老师", "心理辅导室"))
+    page.refresh()
+    assert page.room.currentWidget() is page.table
+    page.state.set_value("missed")
+    page.refresh()
+    assert "没有这种状态的时段" in page.room.hint.accessibleName() and not page.first.isVisible()
+    page.close()

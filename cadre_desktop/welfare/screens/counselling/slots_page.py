@@ -4,27 +4,28 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.fields.empty_state import EmptyState
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
 from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
-from cadre_desktop.kit.qt.look.stack import Stack
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.counselling import slots
 from cadre_desktop.welfare.counselling.reading import SlotLine, slots_of
 from cadre_desktop.welfare.counselling.rules import SlotState
+from cadre_desktop.welfare.screens.common.keyed import keyed
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
+from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
 
 _ALL = "all"
@@ -40,12 +41,11 @@ class SlotsPage(Workplace):
         self.state = ChoiceInput(states, empty=False)
         self.reveal = RevealButton(desk, _("心理辅导预约"))
         self.offer_button = QPushButton(_("新增时段…"))
+        keyed(self, self.offer_button, "Ctrl+N")
         self.book_button = dressed(QPushButton(_("预约…")), "primary")
         self.table, self.words = GridTable(_("辅导时段")), QLabel()
-        self.empty = EmptyState(
-            "calendar", _("这一年还没有辅导时段"), _("点“新增时段…”，写明日期、时间和辅导师，再给空闲的时段预约。")
-        )
-        self.stack = Stack()
+        self.first = QAction(_("新增时段…"), self)
+        self.room = TableOrHint(self.table, "calendar", self.first)
         self._papers = Papers(desk, self)
         self.model: LineModel[SlotLine] = LineModel(self._columns(), self)
         self._build()
@@ -97,11 +97,8 @@ class SlotsPage(Workplace):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
-        set_role(self.empty, "card")
-        for widget in (self.table, self.empty):
-            self.stack.addWidget(widget)
         column.addWidget(row)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.room, 1)
         column.addWidget(self.words)
         self.work_in(self.table)
 
@@ -109,6 +106,7 @@ class SlotsPage(Workplace):
         self.state.changed.connect(self.refresh)
         self.reveal.revealed.connect(lambda _shown: self.refresh())
         self.offer_button.clicked.connect(lambda _on=False: self.ask_series())
+        self.first.triggered.connect(lambda _on=False: self.ask_series())
         self.book_button.clicked.connect(lambda _on=False: self.ask_booking())
         self.table.opened.connect(lambda _index: self.ask_booking())
         for number, (state, action) in enumerate(self.actions_by_state.items(), 1):
@@ -137,16 +135,24 @@ class SlotsPage(Workplace):
         if self._stale:
             return
         state = self.state.value()
-        every = slots_of(self._year)
-        lines = [one for one in every if state in (_ALL, one.state.value)]
+        lines = [one for one in slots_of(self._year) if state in (_ALL, one.state.value)]
         before = {one.key for one in self.selected()}
         self.model.put(lines)
         self._select(before)
-        self.stack.setCurrentWidget(self.table if every else self.empty)
-        self.words.setVisible(bool(every))
         free = sum(one.state is SlotState.FREE for one in lines)
         words = _("{count} 个时段，空闲 {free} 个。选中后预约，或按 Alt+1 已到、Alt+2 未到、Alt+3 恢复空闲。")
         self.words.setText(words.format(count=len(lines), free=free))
+        self.words.setVisible(bool(lines))
+        self._hint(len(lines), state == _ALL)
+
+    def _hint(self, lines: int, whole: bool) -> None:
+        """Say why nothing is listed, where nothing is."""
+        self.first.setVisible(whole)
+        if whole:
+            sentence = _("按日期、时间和辅导师新增时段，再预约；预约人的姓名平时隐藏，不记录谈话内容。")
+            self.room.follow(lines, _("这一年还没有辅导时段") if self._year else _("还没有辅导时段"), sentence)
+        else:
+            self.room.follow(lines, _("没有这种状态的时段"), _("换一个状态，或选“全部状态”。"))
 
     def _select(self, keys: Collection[int]) -> None:
         """Select these slots again, as far as they are listed, with the cursor in the first of them."""
@@ -218,7 +224,9 @@ class UsagePage(QWidget):
         self._desk, self._year = desk, year
         self._papers = Papers(desk, self)
         self.table, self.words = GridTable(_("心理辅导使用情况")), QLabel()
-        self.print_button = QPushButton(_("打印"))
+        self.print_button = QPushButton(icon("print"), _("打印"))
+        keyed(self, self.print_button, "Ctrl+P")
+        self.room = TableOrHint(self.table, "overview")
         titles = (N_("统计项"), N_("时段数"), N_("已约"), N_("空闲"), N_("已到"))
         self.model: LineModel[tuple[str, ...]] = LineModel(
             [
@@ -232,12 +240,13 @@ class UsagePage(QWidget):
         set_role(self.words, "muted")
         self.words.setWordWrap(True)
         head = FoldingRow()
-        head.left.addWidget(self.words)
+        head.left.addWidget(self.words, 1)
+        head.give_left_the_rest()
         head.right.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
         column.addWidget(head)
-        column.addWidget(self.table)
+        column.addWidget(self.room, 1)
         self.print_button.clicked.connect(lambda _on=False: self.print_it())
         desk.changes.happened.connect(self._changed)
         self.refresh()
@@ -268,9 +277,11 @@ class UsagePage(QWidget):
             for row in rows
         ]
         self.model.put(lines)
-        words = _("还没有辅导时段，没有可统计的。") if not found.total.offered else remark_of(found)
-        self.words.setText(f"{statistics_title(found)}　{words}")
-        self.print_button.setEnabled(bool(found.total.offered))
+        self.words.setText(f"{statistics_title(found)}　{remark_of(found)}")
+        self.words.setVisible(found.total.offered > 0)
+        self.print_button.setEnabled(found.total.offered > 0)
+        title = _("{year}年还没有辅导时段").format(year=self.year)
+        self.room.follow(found.total.offered, title, _("在“预约安排”里新增时段，有了时段才有统计；统计不列姓名。"))
 
     def print_it(self) -> None:
         """The statistics on paper."""

@@ -29,8 +29,10 @@ from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
 from cadre_desktop.welfare.screens.examination.people_panel import MemberModel
 
 _FOLLOWED = ("exam_round", "exam_package", "exam_batch", "exam_assignment", "welfare_event", "participant", "person")
-_CARDS = 268
+_CARDS = 280
 """Px of the list of batches."""
+_DEPARTMENT = 2
+"""The column that takes the room that is left."""
 
 
 class ArrangementPage(Workplace):
@@ -72,7 +74,7 @@ class ArrangementPage(Workplace):
         for label in (self.head, self.costs, self.hint):
             label.setWordWrap(True)
         self.table.setModel(self.model)
-        self.table.set_widths([column.width for column in self.model.columns])
+        self.table.set_widths([column.width for column in self.model.columns], stretched=_DEPARTMENT)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.batches.setFixedWidth(_CARDS)
         board = QWidget()

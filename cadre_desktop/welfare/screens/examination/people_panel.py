@@ -28,7 +28,7 @@ class MemberModel(LineModel[ExamMember]):
             (
                 LineColumn(N_("姓名"), 96, self._name, bold=True),
                 LineColumn(N_("法院"), 96, lambda one: one.court),
-                LineColumn(N_("部门"), 160, self._department),
+                LineColumn(N_("部门"), 190, self._department),
                 LineColumn(N_("套餐"), 150, self._package, lambda one: "" if one.package else "warning"),
                 LineColumn(N_("参加情况"), 90, _attendance, lambda one: Attendance(one.attendance).tone, _told),
                 LineColumn(N_("说明"), 90, lambda one: _("已退休") if one.retired else "", lambda _one: "muted"),
