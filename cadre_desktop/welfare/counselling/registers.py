@@ -3,7 +3,6 @@
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.published import Register
-from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 
 SLOTS = Register(
@@ -23,7 +22,6 @@ SLOTS = Register(
         ),
         order=(CounsellingSlot.day, CounsellingSlot.begins, CounsellingSlot.counsellor),
         identity=((CounsellingSlot.day, CounsellingSlot.begins, CounsellingSlot.counsellor),),
-        quiet=quiet_by(CounsellingSlot.day),
         icon="calendar",
         unit="个",
     ),
