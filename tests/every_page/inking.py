@@ -149,7 +149,7 @@ _LINEAR = np.where(_SHARES <= 0.04045, _SHARES / 12.92, ((_SHARES + 0.055) / 1.0
 
 def luminance(colour: np.ndarray) -> np.ndarray:
     """The relative luminance of colours (0 to 255), 0 to 1, as the Web Content Accessibility Guidelines define it."""
-    return _LINEAR[np.asarray(colour)] @ np.array([0.2126, 0.7152, 0.0722])
+    return _LINEAR[np.asarray(colour, int)] @ np.array([0.2126, 0.7152, 0.0722])
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -30,6 +30,7 @@ _ATTACHED, _WAITING = "attachment", "unfilled"
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "Thumbs.db", ".DS_Store", ".directory"})
 """What systems put into folders by themselves."""
 _TWO_SIDES = "coalesce({new}, {old})"
+_BOTH_SIDES = "coalesce(was, '') || coalesce(now, '')"
 
 
 @dataclass(frozen=True)
@@ -201,9 +202,7 @@ def _erase_in(part: Path, erasure: Erasure) -> None:
     backup.verify(part)
 
 
-_STILL_NAMED = (
-    f"SELECT 1 FROM change WHERE table_name <> 'blob' AND {dialect.within(dialect.both_sides('was', 'now'))} LIMIT 1"
-)
+_STILL_NAMED = f"SELECT 1 FROM change WHERE table_name <> 'blob' AND {dialect.within(_BOTH_SIDES)} LIMIT 1"
 
 
 def _contents(fetch: Fetch, attached: set[int]) -> set[str]:

@@ -12,7 +12,7 @@ from cadre_desktop.kit.published import Due, DueDate
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.rules import PersonStatus
-from cadre_desktop.welfare.comfort.due_list import YEARS
+from cadre_desktop.welfare.comfort.due_list import YEARS, Occasion
 from cadre_desktop.welfare.comfort.festivals import festivals_in
 from cadre_desktop.welfare.comfort.rules import ComfortItem
 
@@ -68,29 +68,30 @@ def _anniversaries(first: date) -> tuple[str, Listing]:
     return words, _waiting(ComfortItem.ANNIVERSARY, year, words, _JOINED, f"{first.month:02}", f"{year}", year)
 
 
-def _lines(first: date, last: date, late: bool) -> Iterator[tuple[ComfortItem, date, str, Listing]]:
+def _lines(first: date, last: date, late: bool) -> Iterator[tuple[Occasion, date, str, Listing]]:
     """The occasions of these days. Of whom only the month is known is late when it is over."""
     for begin, end in _parts(first, last):
         over = not late or _ends_month(end)
-        yield ComfortItem.BIRTHDAY, begin, *_birthdays(begin, end, over)
+        yield Occasion(ComfortItem.BIRTHDAY), begin, *_birthdays(begin, end, over)
         if over:
-            yield ComfortItem.ANNIVERSARY, begin, *_anniversaries(begin)
+            yield Occasion(ComfortItem.ANNIVERSARY), begin, *_anniversaries(begin)
         for festival, day in festivals_in(begin.year, begin.month).items():
             if begin <= day <= end:
                 words = _(festival.label)
                 rows = _waiting(ComfortItem.FESTIVAL, day.year, words, "1", festival=festival.value)
-                yield ComfortItem.FESTIVAL, day, words, rows
+                yield Occasion(ComfortItem.FESTIVAL, festival), day, words, rows
 
 
 def _dues(first: date, last: date, *, late: bool) -> Iterator[Due]:
-    for item, day, words, rows in _lines(first, last, late):
-        if (not late or _ever_given(item)) and (count := rows.count()):
+    for occasion, day, words, rows in _lines(first, last, late):
+        if (not late or _ever_given(occasion)) and (count := rows.count()):
             yield Due(day, _("{count} 人待慰问，{occasion}").format(occasion=words, count=count), 0, rows)
 
 
-def _ever_given(item: ComfortItem) -> bool:
+def _ever_given(occasion: Occasion) -> bool:
     """Whether this court gives anything for it at all."""
-    return bool(database.rows("SELECT 1 FROM comfort_payment WHERE item = ? LIMIT 1", item.value))
+    sql = "SELECT 1 FROM comfort_payment WHERE item = ? AND festival = ? LIMIT 1"
+    return bool(database.rows(sql, occasion.item.value, occasion.festival or ""))
 
 
 def _coming(first: date, last: date) -> Iterator[Due]:

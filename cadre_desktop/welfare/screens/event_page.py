@@ -172,7 +172,10 @@ class WelfareEventPage(RecordPage):
     def show_record(self) -> None:
         event = self.event_
         confidential = event is not None and kind_of(event).confidential
-        self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
+        words = _("姓名平时隐藏") if confidential else ""
+        if event is not None and kind_of(event).health_matter:
+            words = _("只记录是否参加和日期，姓名平时隐藏")
+        self.note.setText(words)
         self.print_button.setVisible(event is not None)
         self.attendance_button.setVisible(event is not None)
         self.evaluation_button.setVisible(event is not None)

@@ -109,7 +109,7 @@ class ParticipantsPanel(QWidget):
         return action
 
     def _build(self) -> None:
-        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏，写明原因后显示（Ctrl+Shift+R）"))
+        self.reveal_button.setToolTip(_("姓名平时隐藏，写明原因后显示（Ctrl+Shift+R）"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         column = QVBoxLayout(self)

@@ -78,10 +78,10 @@ def test_who_has_a_slot_is_masked_again_on_another_page(qtbot, page, pages, cour
 
 
 def test_an_empty_year_says_what_to_do(qtbot, page, pages):
-    assert page.stack.currentWidget() is page.table
+    assert page.room.currentWidget() is page.table
     pages.show_year(2020)
-    assert page.stack.currentWidget() is page.empty and not page.words.isVisible()
+    assert page.room.currentWidget() is page.room.hint and not page.words.isVisible()
     usage = pages.bring_own("usage")
-    assert "还没有辅导时段" in usage.words.text() and not usage.print_button.isEnabled()
+    assert usage.room.currentWidget() is usage.room.hint and not usage.print_button.isEnabled()
     pages.show_year(2023)
     assert usage.print_button.isEnabled() and "不足 5 人" in usage.words.text()

@@ -28,7 +28,7 @@ _BOOKS = "*.xlsx *.xls *.ods"
 
 class NominationsMenu:
     """Actions in a menu; `event` returns the event they are for, None for none. Whom filled forms leave open is kept
-    for each event until it is settled. `ask_first` goes on with what tells how many a court has sent."""
+    for each event until it is settled. `ask_first` goes on with what says how many a court has sent."""
 
     def __init__(
         self,

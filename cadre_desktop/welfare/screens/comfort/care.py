@@ -134,7 +134,7 @@ class ComfortPage(CarePage):
         return self.hospital
 
     def enter_hospital(self) -> None:
-        """Ask for a payment to somebody in hospital, once names may be seen: what is refused tells who has had one."""
+        """Ask for a payment to somebody in hospital, once names may be seen: a refusal lets one see who has had one."""
         from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 
         assert self.reveal is not None

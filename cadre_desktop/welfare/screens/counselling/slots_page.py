@@ -189,7 +189,7 @@ class SlotsPage(Workplace):
         SeriesDialog(self._desk, self).open()
 
     def ask_booking(self) -> None:
-        """Ask who shall have the slot selected, once names may be seen: what is refused tells who has another slot."""
+        """Ask who shall have the slot selected, once names may be seen: a refusal lets one see who has another slot."""
         chosen = self.selected()
         if len(chosen) != 1 or chosen[0].state is not SlotState.FREE:
             self._desk.notices.tell(_("请选中一个空闲的时段。"))

@@ -183,7 +183,7 @@ class CasesPage(QWidget):
         AskingDialog(self._desk, title, _("登记"), fields, write, self, needed=needed, above=above, told=told).open()
 
     def apply(self) -> None:
-        """Ask for a new application, once names may be seen: what is refused tells who has applied already."""
+        """Ask for a new application, once names may be seen: a refusal lets one see who has applied."""
         self.reveal.ask(self._apply)
 
     def _apply(self) -> None:
