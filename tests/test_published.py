@@ -112,6 +112,8 @@ def test_every_kind_is_shown_in_a_tab():
     assert {key for plan in TABS for key in plan.kinds} == set(kinds())
 
 
+SUMS = {"comfort_money": (300, 2), "hardship_money": (0, 0)}
+"""Sums of what rows say, and how many these are."""
 KEPT_NUMBERS = {"child_care_children"}
 """Numbers that rows keep of others, which the law lets nobody keep."""
 

@@ -36,6 +36,7 @@ ENTERED = {"comfort-payments": _in_hospital}
 MORE = {
     "hardship-measures": lambda: {"amount": 50_000},
     "hardship-helpers": lambda: {"helper": Person.add(court=Court.get(), name="王祯", pinyin="").id},
+    "counselling-slots": lambda: {"begins": "09:00", "ends": "10:00"},
     "child-pick-ups": lambda: {"position": 1},
     "children": lambda: {"applied_at": "", "born": None},
 }

@@ -13,6 +13,7 @@ from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Care
 from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Enrolled, odd_age, usual_deletion
 from cadre_desktop.welfare.child_care.together import children_together
 from cadre_desktop.welfare.child_care.written import read_moment, vet_moment
+from cadre_desktop.welfare.common.quiet import quiet_by
 
 
 def _complete_period(values: Values) -> Values:
@@ -227,6 +228,7 @@ CHILDREN = Register(
         ),
         order=(Child.period.desc(), Child.number),
         identity=((Child.period, Child.number),),
+        quiet=quiet_by(Child.period),
         prepare=_complete_child,
         vet=_vet_child,
         together=children_together,
@@ -250,6 +252,7 @@ PICK_UPS = Register(
         ),
         order=(PickUp.child.desc(), PickUp.position),
         identity=((PickUp.child, PickUp.position),),
+        quiet=quiet_by(PickUp.child),
         vet=_vet_pick_up,
         icon="people",
         unit="人",

@@ -3,6 +3,7 @@
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.published import Register
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.counselling.vetting import prepare_slot, slots_together, vet_new_slot, vet_slot
 
@@ -27,6 +28,7 @@ SLOTS = Register(
         vet=vet_slot,
         vet_new=vet_new_slot,
         together=slots_together,
+        quiet=quiet_by(CounsellingSlot.day),
         icon="calendar",
         unit="个",
     ),

@@ -17,8 +17,11 @@ _LAST = "24:00"
 
 
 def prepare_slot(values: Values) -> Values:
-    """Times are kept as 09:00, however they are written; what is none stays for `vet_slot`."""
-    return {**values, **{name: _clock(values[name]) for name in _TIMES if values.get(name)}}
+    """Times are kept as 09:00, however they are written; what is none stays for `vet_slot`. A slot that somebody has is
+    booked where nothing else is said: to refuse it would say whether it was free before."""
+    taken = values.get("person") and (values.get("state") or SlotState.FREE) == SlotState.FREE
+    times = {name: _clock(values[name]) for name in _TIMES if values.get(name)}
+    return {**values, **times, **({"state": SlotState.BOOKED.value} if taken else {})}
 
 
 def _clock(text: str) -> str:
@@ -29,7 +32,7 @@ def _clock(text: str) -> str:
 
 
 def vet_slot(values: Values) -> list[Problem]:
-    """From a time to a later one, and taken by somebody just where its state says so."""
+    """From a time to a later one, and taken by somebody where its state says so."""
     problems = []
     for name in _TIMES:
         if values.get(name):
@@ -43,27 +46,22 @@ def vet_slot(values: Values) -> list[Problem]:
     if state.taken and not values.get("person"):
         words = _("状态为“{state}”的时段要填预约人。").format(state=_(state.label))
         problems.append(Problem(words, field="person"))
-    if not state.taken and values.get("person"):
-        words = _("填了预约人的时段，状态不能是“{state}”。").format(state=_(state.label))
-        problems.append(Problem(words, field="state"))
     return problems
 
 
 def vet_new_slot(values: Values) -> list[Problem]:
-    """A counsellor is in one room at a time, and so is who comes."""
+    """A counsellor is in one room at a time. Whether somebody has another slot then is not said: it would be a leak."""
     if not values.get("day") or not values.get("begins") or values.get("state") == SlotState.CANCELLED:
         return []
-    own, problems = _span(values), []
+    own, counsellor = _span(values), values.get("counsellor") or ""
     live = CounsellingSlot.select().where(
-        CounsellingSlot.day == values["day"], CounsellingSlot.state != SlotState.CANCELLED
+        CounsellingSlot.day == values["day"],
+        CounsellingSlot.counsellor == counsellor,
+        CounsellingSlot.state != SlotState.CANCELLED,
     )
-    meeting = [slot for slot in live if _span(slot.__data__).meets(own)]
-    counsellor = values.get("counsellor") or ""
-    if counsellor and any(slot.counsellor == counsellor for slot in meeting):
-        problems.append(Problem(_taken(counsellor, values["day"], own), field="begins"))
-    if values.get("person") and any(slot.__data__["person"] == values["person"] for slot in meeting):
-        problems.append(Problem(_("所选的人在这个时间不能预约，请换一个时段。"), field="person"))
-    return problems
+    if counsellor and any(_span(slot.__data__).meets(own) for slot in live):
+        return [Problem(_taken(counsellor, values["day"], own), field="begins")]
+    return []
 
 
 def _span(values: Mapping[str, Any]) -> SlotSpan:

@@ -7,6 +7,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.green_channel.records import MedicalAgreement, Referral
 from cadre_desktop.welfare.green_channel.slips import why_not_covered
 
@@ -83,6 +84,7 @@ REFERRALS = Register(
         order=(Referral.number.desc(),),
         identity=((Referral.number,),),
         vet=_vet_referral,
+        quiet=quiet_by(Referral.number),
         icon="welfare",
         unit="张",
     ),
