@@ -10,7 +10,7 @@ from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.welfare.green_channel.actions import declare_void, issue, note_used
+from cadre_desktop.welfare.green_channel.actions import agreement_meant, declare_void, issue, note_used
 from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month, use_table
 from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import Referral
@@ -105,3 +105,14 @@ def test_an_agreement_that_ends_is_thought_of(court, agreement):
     editing.add(court, AGREEMENTS.kind, {"hospital": "第二附属医院", "starts": date(2024, 5, 16)})
     assert ending_soon(date(2024, 5, 20)) == []
     assert Referral.select().count() == 0
+
+
+def test_of_the_agreements_with_a_hospital_that_in_force_is_meant(court, agreement):
+    for hospital, starts in (("第二附属医院", date(2024, 5, 16)), ("第二附属儿童医院", FROM)):
+        editing.add(court, AGREEMENTS.kind, {"hospital": hospital, "starts": starts})
+    assert agreement_meant("第二附属医院", TO).id == agreement
+    assert agreement_meant("第二附属医院", date(2024, 6, 1)).starts == date(2024, 5, 16)
+    with pytest.raises(Refused, match="有 2 家：第二附属医院、第二附属儿童医院"):
+        agreement_meant("第二附属", TO)
+    with pytest.raises(Refused, match="请先登记"):
+        agreement_meant("协和", TO)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from reasons import give_reason
 
+from cadre_desktop.kit.qt.pages.preview import show_preview
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.counselling.rules import SlotSpan
@@ -67,6 +68,23 @@ def test_no_referral_slip_is_printed_without_a_reason(qtbot, desk, court, people
     give_reason(page, "补打")
     assert len(visible(page, PrintSlipDialog)) == 1 and reasons() == ["补打"]
     assert not view.table.listing_model.revealed
+
+
+def test_a_slip_that_was_looked_at_is_deleted_with_the_department_on_it(qtbot, desk, court, people):
+    with court.step("准备"):
+        hospital = MedicalAgreement.add(hospital="某医院", starts=date(2023, 1, 1))
+    page = opened(qtbot, desk, WelfareKind.MEDICAL_GREEN_CHANNEL)
+    shown = []
+    desk.show_pdf = lambda path, title, relayable=None: shown.append(
+        (path, show_preview(page, path, title, desk.jobs, desk.notices, relayable))
+    )
+    dialog = PrintSlipDialog(desk, issue(court, hospital.id, people["王祯"], issued=DAY).id, page)
+    dialog.department.setText("心血管内科")
+    dialog.answer()
+    ((path, window),) = shown
+    assert path.exists()
+    window.close()
+    assert not path.exists() and not list(path.parent.iterdir())
 
 
 def test_nobody_is_booked_without_a_reason(qtbot, desk, court):

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from kind_rows import filled
 
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store import journal
@@ -11,6 +13,7 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.counselling.agenda import DUE_DATES
 from cadre_desktop.welfare.counselling.figures import FIGURES
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.registers import SLOTS
 from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, clock_text, days_of, spans_in
 from cadre_desktop.welfare.counselling.slots import SlotSeries, book, cancel, free, note, offer
 from cadre_desktop.welfare.screens.counselling.slots_page import SlotsPage, UsagePage
@@ -140,3 +143,30 @@ def test_a_year_without_slots_says_how_to_begin(desk, court, wang, qapp):
     page.refresh()
     assert "没有这种状态的时段" in page.room.hint.accessibleName() and not page.first.isVisible()
     page.close()
+
+
+def test_a_workbook_of_slots_is_held_to_what_the_screen_is(court, slots, wang, tmp_path):
+    def told(*rows):
+        path = filled(tmp_path / "时段.xlsx", ["日期", "开始", "结束", "辅导师", "预约人", "状态"], *rows)
+        found = import_file(court, SLOTS.kind, path)
+        return found.new, " ".join(each.message for each in found.problems)
+
+    before = CounsellingSlot.select().count()
+    for row, why in (
+        (["2023-06-07", "25:00", "", "周老师", "", ""], "不是时间"),
+        (["2023-06-07", "10:00", "9:00", "周老师", "", ""], "不晚于"),
+        (["2023-06-07", "9:00", "10:00", "周老师", "", "已预约"], "要填预约人"),
+        (["2023-06-07", "9:00", "10:00", "周老师", "王祯", "空闲"], "状态不能是"),
+        (["2023-06-05", "9:30", "10:30", "周老师", "", ""], "已有时段"),
+    ):
+        new, words = told(row)
+        assert new == 0 and why in words
+    twice = (["2023-06-07", "9:00", "10:00", "周老师", "", ""], ["2023-06-07", "9：30", "10:30", "周老师", "", ""])
+    with pytest.raises(Refused, match="已有时段"):
+        told(*twice)
+    assert CounsellingSlot.select().count() == before
+    assert told(twice[0], ["2023-06-07", "10:00", "11:00", "周老师", "王祯", "已预约"])[0] == 2
+    assert [slot.begins for slot in CounsellingSlot.select().where(CounsellingSlot.day == date(2023, 6, 7))] == [
+        "09:00",
+        "10:00",
+    ]
