@@ -53,6 +53,16 @@ def test_no_journal_and_no_command_tells_them(court, kind, capsys, tmp_path):
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_a_general_export_says_that_it_has_nothing_confidential(court, kind, capsys, tmp_path):
+    enter(court, kind, hidden_person(court))
+    path = court.path
+    close_store(court)
+    assert run(["export", kind.key, str(tmp_path / "名单.csv"), "--db", str(path)]) == 0
+    told = capsys.readouterr()
+    assert "已导出 0 行" in told.out and "保密的记录不导出" in told.err
+    assert NAME not in (tmp_path / "名单.csv").read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize("event_kind", list(WelfareKind), ids=lambda kind: kind.value)
 def test_only_files_of_events_that_may_be_told_are_named(court, event_kind):
     event = save_event(court, {"title": "活动", "kind": event_kind.value, "starts": DAY})
