@@ -13,6 +13,7 @@ from cadre_desktop.welfare.child_care.rules import (
     admission,
     attended,
     deal_classes,
+    odd_age,
     usual_deletion,
 )
 
@@ -134,3 +135,19 @@ def test_school_years_as_they_are_written(written, grade):
 
 def test_school_years_as_they_are_shown():
     assert [grade_text(grade) for grade in (None, 0, 3)] == ["", "学前", "3 年级"]
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (None, ""),
+        (date(2015, 3, 1), ""),
+        (date(2024, 3, 1), "晚于本期开始"),
+        (date(2022, 3, 1), "1 岁"),
+        (date(1990, 3, 1), "33 岁"),
+    ],
+)
+def test_an_age_that_is_none_of_a_child_is_odd(born, words):
+    found = odd_age(born, date(2023, 7, 10))
+    assert words in found and bool(found) == bool(words)
+    assert odd_age(born, None) == ""
