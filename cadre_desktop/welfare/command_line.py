@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_desktop.kit.command_line import Parser, SliceCommands, add_command, as_json, latest_db, month, year
 from cadre_desktop.kit.language import _
-from cadre_desktop.welfare.terminal import examination, farewell, green_channel, hardship, newcomers
+from cadre_desktop.welfare.terminal import counselling, examination, farewell, green_channel, hardship, newcomers
 
 
 def _part(parts: Any, name: str, words: str, run: str) -> Parser:
@@ -80,6 +80,7 @@ _PARTS: tuple[Callable[[Any], None], ...] = (
     _add_tables,
     _add_due,
     examination.add,
+    counselling.add,
     newcomers.add,
     farewell.add,
     hardship.add,

@@ -14,6 +14,9 @@ from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.child_care.records import CarePeriod, Child
 from cadre_desktop.welfare.command_line import COMMANDS
+from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.rules import SlotSpan
+from cadre_desktop.welfare.counselling.slots import SlotSeries, book, offer
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
 
 
@@ -47,6 +50,17 @@ def test_what_is_wrong_and_a_slip(run, court, people, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["faults"] == []
     run("slip", "王祯", str(tmp_path / "单.pdf"), "--agreement", "第二附属")
     assert "惠医〔2023〕001号" in capsys.readouterr().out and (tmp_path / "单.pdf").exists()
+
+
+def test_counselling_is_counted_without_telling_few(run, court, people, capsys):
+    offer(court, SlotSeries([date(2023, 6, 5)], [SlotSpan("09:00", "10:00"), SlotSpan("10:00", "11:00")], "周老师", ""))
+    book(court, CounsellingSlot.select().first().id, people["王祯"])
+    run("counselling", "--year", "2023", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["total"]["offered"], told["total"]["used"], told["people"]) == (2, None, None)
+    run("counselling", "--year", "2023")
+    told = capsys.readouterr().out
+    assert "全年\t2\t—" in told and "不足 5 人" in told and "王祯" not in told
 
 
 def test_children_are_admitted_and_deleted(run, court, people, capsys):

@@ -24,6 +24,17 @@ def _vet_batch(values: Values) -> list[Problem]:
     return []
 
 
+def _vet_assignment(values: Values) -> list[Problem]:
+    """A package is of the round whose batch somebody is in. Nobody is named."""
+    package = ExamPackage.get_or_none(ExamPackage.id == values.get("package"))
+    row = Participant.get_or_none(Participant.id == values.get("participant"))
+    batch = row and ExamBatch.get_or_none(ExamBatch.event == row.__data__["event"])
+    if package is None or batch is None or batch.__data__["round"] == package.__data__["round"]:
+        return []
+    words = _("“{package}”不是这一轮的套餐，请重新选择。").format(package=package.title)
+    return [Problem(words, field="package")]
+
+
 ROUNDS = Register(
     Kind(
         ExamRound,
@@ -103,6 +114,7 @@ ASSIGNMENTS = Register(
         ),
         order=(ExamAssignment.package, ExamAssignment.participant),
         identity=((ExamAssignment.participant,),),
+        vet=_vet_assignment,
         quiet=quiet_by(ExamAssignment.participant),
         icon="people",
         unit="人次",

@@ -11,6 +11,7 @@ from cadre_desktop.welfare.examination.grouping import ExamWanted, carry_out_gro
 from cadre_desktop.welfare.examination.moving import add_batch, fill_packages, make_up, move, set_package
 from cadre_desktop.welfare.examination.reading import batches_of, members_of_batch, members_of_round
 from cadre_desktop.welfare.examination.records import ExamAssignment, ExamPackage, ExamRound
+from cadre_desktop.welfare.examination.registers import ASSIGNMENTS
 from cadre_desktop.welfare.examination.rules import NoPackage
 from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance
@@ -169,3 +170,14 @@ def test_a_batch_needs_what_an_event_needs(court, exam_round):
         add_batch(court, exam_round, {"title": "", "starts": None})
     with pytest.raises(Refused, match="名额不能是负数"):
         add_batch(court, exam_round, {"title": "甲", "starts": TODAY, "places": -1})
+
+
+def test_a_package_of_another_round_is_given_to_nobody(court, exam_round, batch_of, staff):
+    batch = batch_of(5)
+    with court.step("另一轮"):
+        other = ExamPackage.add(round=ExamRound.add(title="2024年度体检", year=2024), title="别的套餐")
+        row = Participant.add(event=batch.event, person=staff["王祯"], court=Court.get(), attendance="invited")
+    given = {"participant": row.id, "package": other.id}
+    with pytest.raises(Refused, match="“别的套餐”不是这一轮的套餐"):
+        ASSIGNMENTS.kind.check(given)
+    assert ASSIGNMENTS.kind.check({**given, "package": ExamPackage.get(ExamPackage.round == exam_round).id})

@@ -24,7 +24,7 @@ from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.over_dialogs import in_front_of, outermost
 from cadre_desktop.kit.qt.pages.page_canvas import PageCanvas
 from cadre_desktop.kit.qt.pages.print_flow import PrintFlow, copy_to, give_out
-from cadre_desktop.kit.qt.pages.relaying import Relayable
+from cadre_desktop.kit.qt.pages.relaying import Relayable, stays
 from cadre_desktop.kit.qt.pages.setup_panel import SetupArea, SetupPanel
 from cadre_desktop.kit.qt.talk.notices import covers_window
 from cadre_desktop.kit.qt.talk.settings import Settings
@@ -64,7 +64,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._path, self._title = path, title
         self._relayable, self._laid_out, self._first = relayable, 0, 0
-        self._jobs, self._notices = jobs, notices
+        self._jobs, self._notices, self.left = jobs, notices, relayable.left if relayable is not None else stays
         self.flow = PrintFlow(self, title, jobs, notices, settings)
         self.flow.hands_out = self._hands_out
         if relayable is not None:
@@ -87,12 +87,6 @@ class Preview(QWidget):
         self.canvas.zoom_changed.connect(lambda zoom: self._scale.setText(f"{zoom:.0%}"))
         self.canvas.setFocus()
         self._open()
-
-    def leave(self) -> None:
-        """Let go of the file for good."""
-        self.close_pages()
-        if self._relayable is not None:
-            self._relayable.left()
 
     def close_pages(self) -> None:
         """Let go of the file."""
@@ -370,7 +364,8 @@ class PreviewWindow(QDialog):
         place_within_screen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.preview.leave()
+        self.preview.close_pages()
+        self.preview.left()
         super().closeEvent(event)
 
 
