@@ -158,3 +158,10 @@ def test_space_ticks_and_a_size_is_typed(desk, batch, people, qapp):
     sizes.model.setData(sizes.model.index(0, 2), "175")
     assert Newcomer.by_key(sizes.model.keys[0]).height == 175
     sizes.close()
+
+
+def test_a_long_key_of_a_batch_opens_the_page_where_people_are_chosen(desk, qapp):
+    page, heard = ChecklistPage(desk), []
+    page.people_wanted.connect(heard.append)
+    page.people_wanted.emit(2469261854786977925)
+    assert heard == [2469261854786977925]

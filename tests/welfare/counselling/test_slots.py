@@ -13,6 +13,7 @@ from cadre_desktop.welfare.counselling.figures import FIGURES
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, clock_text, days_of, spans_in
 from cadre_desktop.welfare.counselling.slots import SlotSeries, book, cancel, free, note, offer
+from cadre_desktop.welfare.screens.counselling.slots_page import SlotsPage
 
 DAY, NEXT = date(2023, 6, 5), date(2023, 6, 6)
 SPANS = [SlotSpan("09:00", "10:00"), SlotSpan("10:00", "11:00")]
@@ -125,3 +126,18 @@ def test_figures_and_days_to_be_thought_of(court, slots, wang):
     assert (sessions.rows(period).count(), people.count(period)) == (1, 1)
     assert people.count(Period(2022, NEXT)) == 0
     assert list(overdue(NEXT)) == []
+
+
+def test_a_slot_booked_stays_selected_to_be_noted(desk, court, slots, wang, qapp):
+    page = SlotsPage(desk, DAY.year)
+    page.show()
+    page.mark(SlotState.ATTENDED)
+    assert desk.notices.texts[-1] == "请先选中时段。"
+    page.table.selectRow(1)
+    book(court, slots[1], wang)
+    page.refresh()
+    assert [one.key for one in page.selected()] == [slots[1]]
+    page.mark(SlotState.ATTENDED)
+    assert state_of(slots[1]) is SlotState.ATTENDED
+    assert [one.key for one in page.selected()] == [slots[1]]
+    page.close()

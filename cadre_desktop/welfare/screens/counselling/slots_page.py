@@ -1,8 +1,9 @@
 """辅导时段: the slots of a year, offered, booked and noted; whom they are for is masked unless shown on purpose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -127,7 +128,9 @@ class SlotsPage(Workplace):
             return
         state = self.state.value()
         lines = [one for one in slots_of(self._year) if state in (_ALL, one.state.value)]
+        kept = {one.key for one in self.selected()}
         self.model.put(lines)
+        self._select(kept)
         free = sum(one.state is SlotState.FREE for one in lines)
         words = _("{count} 个时段，空闲 {free} 个。选中后预约，或按 Alt+1 已到、Alt+2 未到、Alt+3 恢复空闲。")
         self.words.setText(words.format(count=len(lines), free=free))
@@ -136,8 +139,22 @@ class SlotsPage(Workplace):
         """The slots whose lines are selected."""
         return [self.model.lines[row] for row in sorted({index.row() for index in self.table.selectedIndexes()})]
 
+    def _select(self, keys: Collection[int]) -> None:
+        """Select these slots, as far as they are listed."""
+        rows = [row for row, one in enumerate(self.model.lines) if one.key in keys]
+        if not rows:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        cursor = self.table.selectionModel()
+        cursor.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
+        for row in rows:
+            cursor.select(self.model.index(row, 0), flags.Select | flags.Rows)
+
     def mark(self, state: SlotState) -> None:
         """Note of those selected what became of them."""
+        if not self.selected():
+            self._desk.notices.tell(_("请先选中时段。"))
+            return
         keys, store = [one.key for one in self.selected()], self._desk.store
         work: dict[SlotState, Callable[[], int]] = {
             SlotState.FREE: lambda: slots.free(store, keys),

@@ -27,7 +27,7 @@ _CHARACTERS = 2
 class ChecklistPage(BatchPage):
     """`people_wanted` asks for the page where people are put into the batch (its key)."""
 
-    people_wanted = Signal(int)
+    people_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
