@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_on_its_way import DemoOnItsWay
+from demo_on_its_way import DemoOnItsWay, copied, written_once
 from hypothesis import settings
 from writing_jobs import refuse_steps_of_the_window
 
@@ -81,7 +81,7 @@ def demo_on_its_way(
 ) -> Iterator[DemoOnItsWay | None]:
     """Begins to write the demonstration court with the first test, if any test asks for it.
 
-    Where several processes share the tests, the one that gets those of the demonstration court begins then.
+    Where several processes share the tests, the first that needs it begins then, and the others wait for it.
     """
     if "PYTEST_XDIST_WORKER" in os.environ or not any(
         "demo_files" in item.fixturenames for item in request.session.items if isinstance(item, pytest.Function)
@@ -96,8 +96,10 @@ def demo_on_its_way(
 @pytest.fixture(scope="session")
 def demo_files(demo_on_its_way: DemoOnItsWay | None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two files of the demonstration court, written through the command line by processes with different hash seeds."""
-    writing = demo_on_its_way or DemoOnItsWay(tmp_path_factory.mktemp("demo"))
-    return writing.wait()
+    if demo_on_its_way is not None:
+        return demo_on_its_way.wait()
+    shared = tmp_path_factory.getbasetemp().parent / "demo"  # beside the folders of the processes
+    return copied(written_once(shared), tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

@@ -95,6 +95,8 @@ def typed(kind: Kind, rows: Rows, store: Store) -> dict[str, str]:
             cells[OTHER_PEOPLE[kind.key]] = label_of(Person, Person.add(court=rows.key(Court), name="白文").id)
         if kind.key == "comfort-payments":  # nothing is given without a ceiling
             Ceiling.add(region="内蒙古", item="hospital", maximum=10_000, valid_from=date(2023, 1, 1))
+        if kind.key == "farewells":
+            Ceiling.add(region="内蒙古", item="retirement", maximum=1_000_000, valid_from=date(1980, 1, 1))
     return cells | dict.fromkeys(LEFT_EMPTY.get(kind.key, ()), "") | TOGETHER.get(kind.key, {})
 
 
@@ -110,7 +112,7 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "participants": ("备注",),
     "newcomers": ("转正结论", "身高（厘米）"),
     "hardship-cases": ("公示天数",),
-    "farewells": ("荣退仪式",),
+    "farewells": ("荣退仪式", "纪念品价格（元）"),
 }
 """Columns that contradict the others in the sample row."""
 
@@ -127,8 +129,10 @@ TOGETHER: dict[str, dict[str, str]] = {
     "pools": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "post-profiles": {"年龄上限": "40", "最低职级": "四级主任科员"},
     "comfort-payments": {"慰问事项": "住院慰问", "节日": ""},
+    "counselling-slots": {"开始": "9:00", "结束": "10:00", "状态": "已预约"},
     "certificates": {"证书编号": "包头中院荣证字〔2023〕7号"},
     "hardship-cases": {"状态": "已申请", "家庭人口": "3"},
+    "children": {"出生年月": "2015.03", "报名时间": "2023-03-01 09:30"},
     "courses": {"结业出勤比例": "4/5", "合格分数": "60"},
 }
 """Columns with a form of their own."""
@@ -149,7 +153,8 @@ def check_round_trip(kind: Kind, court: Store, folder: Path) -> None:
     if kind.key in NOT_FROM_FILES:
         assert (done.new, done.refused) == (0, 1)
         return
-    assert [str(problem) for problem in done.problems] == []
+    said = [str(problem) for problem in done.problems]
+    assert said == [], said
     assert (done.read, done.new) == (2, 1)
     count = kind.record.select().count()
     _comes_in_again(kind, import_file(court, kind, first), count)

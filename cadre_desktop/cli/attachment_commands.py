@@ -6,11 +6,13 @@ from typing import Any
 from cadre_desktop.cli.commands import kind_of, opened
 from cadre_desktop.kit.documents.attached_files import export, read_files
 from cadre_desktop.kit.language import _, quoted
+from cadre_desktop.kit.listing import Condition, Listing
 from cadre_desktop.kit.outputs import print_json
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.store import attachments
 from cadre_desktop.kit.store.attachments import size_text
 from cadre_desktop.kit.store.record import Record
+from cadre_desktop.schema import general_conditions
 
 
 def _record(chosen: argparse.Namespace) -> type[Record]:
@@ -21,10 +23,20 @@ def _record(chosen: argparse.Namespace) -> type[Record]:
     return kind.record
 
 
+def _open_record(chosen: argparse.Namespace) -> type[Record]:
+    """The same where everybody may know whose row it is and what is attached. Raises Refused."""
+    kind, record = kind_of(chosen.kind), _record(chosen)
+    here = Listing(kind, (Condition("t.id = ?", (chosen.id,)), *general_conditions(kind)))
+    if not here.count() or attachments.are_private(record, chosen.id):
+        text = _("这条{kind}的附件是保密的，命令行不列出，也不导出；请在程序窗口里写明原因后查看。")
+        raise Refused(text.format(kind=_(kind.title)))
+    return record
+
+
 def list_attachments(chosen: argparse.Namespace) -> None:
     """Print the attachments of a record."""
     with opened(chosen):
-        rows = attachments.of(_record(chosen), chosen.id)
+        rows = attachments.of(_open_record(chosen), chosen.id)
     if chosen.json:
         print_json([_described(row) for row in rows])
         return
@@ -48,7 +60,7 @@ def _described(row: Any) -> dict[str, Any]:
 def export_attachments(chosen: argparse.Namespace) -> None:
     """Write the attachments of a record into a folder, over no file."""
     with opened(chosen):
-        written = export(attachments.of(_record(chosen), chosen.id), chosen.folder)
+        written = export(attachments.of(_open_record(chosen), chosen.id), chosen.folder)
     for path in written:
         print(path)
     print(_("已导出 {count} 个附件到 {path}").format(count=len(written), path=chosen.folder))

@@ -1,6 +1,7 @@
 """The commands: each opens the file, calls the same actions as the window, and prints what came of it."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -189,7 +190,8 @@ def export_file(chosen: argparse.Namespace) -> None:
     kind = kind_of(chosen.kind)
     check_output(chosen.file, ".xlsx", ".csv", ".pdf")
     with opened(chosen) as store:
-        listing = Listing(kind, (*general_conditions(kind), *(where(kind, text) for text in chosen.where)))
+        told = general_conditions(kind)
+        listing = Listing(kind, (*told, *(where(kind, text) for text in chosen.where)))
         known = importable(kind)
         columns = tuple(c for c in kind.columns if not c.masked and (c in known or c.via is not None))
         if chosen.file.suffix.lower() == ".pdf":
@@ -204,6 +206,8 @@ def export_file(chosen: argparse.Namespace) -> None:
 
             export_table(Listing(kind, listing.conditions, columns=columns), chosen.file)
         print(_("已导出 {count} 行到 {path}").format(count=listing.count(), path=chosen.file))
+        if told:
+            print(_("提示：保密的记录不导出，只能在窗口里写明原因后查看。"), file=sys.stderr)
 
 
 def show_figures(chosen: argparse.Namespace) -> None:
@@ -218,7 +222,7 @@ def show_figures(chosen: argparse.Namespace) -> None:
         print_json({"year": chosen.year, "figures": rows})
         return
     for figure in found:
-        print(f"{figure.label}　{figure.value} {figure.unit}")
+        print(f"{figure.label}　{'—' if figure.value is None else figure.value} {figure.unit}")
 
 
 def check(chosen: argparse.Namespace) -> int:

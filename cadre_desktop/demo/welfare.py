@@ -19,6 +19,8 @@ from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 _HOSPITAL = "包头医学院第二附属医院"
+_WEEKS_BEFORE_HOLIDAY = 3
+"""So many courts are examined before the week of the national holiday, in which nobody is."""
 _EVENTS: tuple[tuple[str, WelfareKind, date, str, str, int, int], ...] = (
     ("“惠医惠警”项目签约仪式", WelfareKind.MEDICAL_GREEN_CHANNEL, date(2023, 5, 16), "包头中院", _HOSPITAL, 0, 46),
     ("新录用干警入职关怀", WelfareKind.ONBOARDING, date(2023, 8, 21), "包头中院宣誓厅", "政治部", 3000, 38),
@@ -52,7 +54,8 @@ def write_welfare(store: Store, random: Random) -> None:
             _attend(store, random, event, chosen)
     for court in Court.select().order_by(Court.place):
         own = [person for person in people if person.__data__["court"] == court.id]
-        starts = date(2023, 9, 4) + timedelta(days=7 * (court.place or 0))
+        week = (court.place or 0) + ((court.place or 0) > _WEEKS_BEFORE_HOLIDAY)
+        starts = date(2023, 9, 4) + timedelta(days=7 * week)
         title = f"{court.short_name}年度体检"
         event = _event(store, title, WelfareKind.PHYSICAL_EXAM, starts, _HOSPITAL, _HOSPITAL, 900 * len(own), court)
         _attend(store, random, event, own)

@@ -241,7 +241,8 @@ class Kind:
     neither form nor import may change or remove a row with these stored values (what a closed course has posted), only
     the action it came from; together: what the new rows of an import, by columns, and the changed ones come to when
     they are seen at once (there are fewer places than people); vet_change: why an import may not make of a row with
-    these stored values one with those, though both are sound (who waits for a place would pass others); quiet: of which
+    these stored values one with those, though both are sound (who waits for a place would pass others); vet_new: why an
+    import may not add a sound row beside what is there (somebody would get too much in a year); quiet: of which
     rows it is not said that they were there; written: for texts of an identity what is the same
     however it is written (full width, brackets); once: how rows are kept from being counted twice; unfold: what the
     headings of a table and the texts around it (its titles, its sheet, its file) say about how its lines become rows;
@@ -265,6 +266,7 @@ class Kind:
     settled: Callable[[Values], list[Problem]] = no_problems
     together: Callable[[Mapping[str, Sequence[Any]], Sequence[Changed], date], SeenTogether] = each_alone
     vet_change: Callable[[Values, Values], list[Problem]] = may_change
+    vet_new: Callable[[Values], list[Problem]] = no_problems
     quiet: Quiet | None = None
     written: tuple[tuple[Any, Callable[[str], str]], ...] = ()
     once: Once | None = None

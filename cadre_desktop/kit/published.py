@@ -60,7 +60,7 @@ class Figure:
 
     key: its name on the command line; label, unit: as people read it, `short` where there is little room for the label;
     definition: what exactly is counted, in one sentence; rows: the list that it counts; count: the number, where it is
-    not how many these rows are (how many categories they are of).
+    not how many these rows are (how many categories they are of), None for so few people that it is not told.
     """
 
     key: str
@@ -68,7 +68,7 @@ class Figure:
     unit: str
     definition: str
     rows: Callable[[Period], Listing]
-    count: Callable[[Period], int] | None = None
+    count: Callable[[Period], int | None] | None = None
     short: str = ""
 
 
@@ -95,11 +95,13 @@ class Breakdown:
 
 
 class Due(NamedTuple):
-    """A day on which something begins or should have been finished, as a sentence, and the key of its row."""
+    """A day on which something begins or should have been finished, as a sentence, and the key of its row. `rows` are
+    those that it is about where they are several."""
 
     day: date
     text: str
     key: int
+    rows: Listing | None = None
 
 
 def nothing_late(_today: date) -> Iterable[Due]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cadre_desktop.kit.listing import Listing
 from cadre_desktop.kit.published import Due, DueDate
 from cadre_desktop.schema import in_report_order
 
@@ -13,12 +14,13 @@ AHEAD = 30
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the agenda: the day, what it is, and the record that opens."""
+    """One line of the agenda: the day, what it is, and the record that opens, or the rows where they are several."""
 
     day: date
     text: str
     kind: str
     key: int
+    rows: Listing | None = None
 
 
 def coming(today: date) -> list[Item]:
@@ -37,7 +39,7 @@ def _due_dates() -> Iterator[DueDate]:
 
 
 def _item(date_of: DueDate, due: Due) -> Item:
-    return Item(due.day, due.text, date_of.kind.key, due.key)
+    return Item(due.day, due.text, date_of.kind.key, due.key, due.rows)
 
 
 def _by_day(items: Iterable[Item]) -> list[Item]:

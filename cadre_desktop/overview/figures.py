@@ -12,15 +12,21 @@ from cadre_desktop.schema import in_report_order
 
 @dataclass(frozen=True)
 class YearFigure:
-    """One number of a year. `listing` are the rows it counts; `short` is its label where there is little room."""
+    """One number of a year, None where it is not told. `listing` are the rows it counts; `short` is its label where
+    there is little room."""
 
     key: str
     label: str
-    value: int
+    value: int | None
     unit: str
     listing: Listing
     short: str = ""
     definition: str = ""
+
+    @property
+    def number(self) -> str:
+        """As people read it."""
+        return "—" if self.value is None else f"{self.value:,}"
 
 
 def figures_of(year: int, today: date, until: date | None = None) -> list[YearFigure]:

@@ -72,9 +72,11 @@ class _Year:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to be seen yet and the first steps still have to be taken."""
+        """Whether there is nothing to be seen yet and the first steps still have to be taken. What comes for people in
+        general, as soon as there are some, is not counted (birthdays)."""
         figures = (*self.figures, *self.before.values())
-        return not self.begun.done and not any(figure.value for figure in figures) and not (self.coming or self.overdue)
+        own = [item for item in (*self.coming, *self.overdue) if item.rows is None]
+        return not self.begun.done and not any(figure.value for figure in figures) and not own
 
 
 def _read(year: int, today: date) -> _Year:
@@ -290,7 +292,7 @@ class OverviewTab(Tab):
 
     def _open_item(self, item: Item) -> None:
         condition = Condition("t.id = ?", (item.key,), item.text)
-        self.desk.open_rows(item.kind, Listing(kinds()[item.kind], (condition,)))
+        self.desk.open_rows(item.kind, item.rows or Listing(kinds()[item.kind], (condition,)))
 
 
 class _Agenda(QFrame):

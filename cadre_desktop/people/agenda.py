@@ -57,4 +57,5 @@ def _waiting() -> Any:
     return AppointmentBatch.select().where(AppointmentBatch.state != BatchState.CARRIED_OUT)
 
 
-DUE_DATES = (DueDate(PERSON, _retiring, _overdue), DueDate(APPOINTMENT_BATCHES.kind, _to_carry_out, _not_carried_out))
+RETIRING = DueDate(PERSON, _retiring, _overdue)
+DUE_DATES = (RETIRING, DueDate(APPOINTMENT_BATCHES.kind, _to_carry_out, _not_carried_out))

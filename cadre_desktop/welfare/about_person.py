@@ -1,5 +1,5 @@
-"""What welfare events know of a person: in which somebody took part. Examinations and counselling are left out, as in
-every general list."""
+"""What welfare events know of a person: in which somebody took part. Confidential ones are left out, as in every
+general list."""
 
 from collections.abc import Iterator
 

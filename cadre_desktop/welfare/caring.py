@@ -38,7 +38,9 @@ class Care:
     spending: what it cost; permissions: those of its own, for kinds that the one for all of welfare is not enough for.
     confidential: the lists that have rows of which may not be told whom they are about; each is
     limited, and the leak test (`tests/welfare/test_leaks.py`) goes over it. due: days as those of `due_dates`, but too
-    many for the overview (birthdays): they are told where a month is asked for, never with a name that is confidential.
+    many for the overview (birthdays): they are told where a month is asked for, never with a name that is confidential;
+    summed: what the overview says of them instead; ending: of what is agreed on, what ends
+    soon on a day.
     """
 
     kind: WelfareKind
@@ -53,5 +55,7 @@ class Care:
     spending: tuple[Spending, ...] = ()
     confidential: tuple[Kind, ...] = ()
     due: tuple[DueDate, ...] = ()
+    summed: tuple[DueDate, ...] = ()
+    ending: tuple[DueDate, ...] = ()
     permissions: tuple[Permission, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()

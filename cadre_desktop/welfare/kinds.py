@@ -1,7 +1,8 @@
 """How welfare events and their participants are shown, entered, exported and printed.
 
-Examinations and counselling are confidential: their participants are left out of general lists and workbooks
-(`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at first.
+Examinations, counselling and help in hardship are confidential: their participants are left out of general lists and
+workbooks (`GENERAL`), and where they are listed on purpose, by the kind `CONFIDENTIAL_PARTICIPANT`, names are masked at
+first.
 """
 
 from collections import defaultdict
@@ -33,7 +34,7 @@ _CONFIDENTIAL = ", ".join(f"'{kind}'" for kind in WelfareKind if kind.confidenti
 GENERAL = Condition(
     f"t.event_id NOT IN (SELECT id FROM welfare_event WHERE kind IN ({_CONFIDENTIAL}))",
     (),
-    N_("不含体检和心理辅导"),
+    N_("不含体检、心理辅导和困难帮扶"),
 )
 """Participants who may be in a general list, workbook or profile: every such listing has to carry it."""
 
@@ -58,7 +59,7 @@ def vet_event(values: Values) -> list[Problem]:
 def remarked_participants(kind: str | None, *event: Any) -> list[Problem]:
     """Whether participants of the event that meets the conditions `event` have remarks or attachments, which one of
     that kind may not keep: nothing but taking part and the date."""
-    if not kind or not WelfareKind(kind).confidential:
+    if not kind or not WelfareKind(kind).health_matter:
         return []
     title, theirs = _(WelfareKind(kind).label), Participant.select(Participant.id).join(WelfareEvent).where(*event)
     problems = []
@@ -184,7 +185,7 @@ PARTICIPANT = Kind(
         Participant.event,
         is_masked,
         N_(
-            "体检和心理辅导的名单平时隐藏，所以不说明哪些人原先已在名单上，都按新增列出；名额不够的列入候补，请在名单里核对。"
+            "体检、心理辅导和困难帮扶的名单平时隐藏，所以不说明哪些人原先已在名单上，都按新增列出；名额不够的列入候补，请在名单里核对。"
         ),
     ),
     icon="people",
@@ -199,7 +200,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     columns=(
         Column(Participant.person, "姓名", masked=True),
         Column(Participant.event, "活动名称", filterable=True),
-        Column(Participant.court, "法院", filterable=True),
+        Column(Participant.court, "法院", masked=True),
         Column(Participant.attendance, "参加情况", filterable=True),
         Column(Participant.day, "参加日期"),
     ),
@@ -209,6 +210,7 @@ CONFIDENTIAL_PARTICIPANT = Kind(
     icon="people",
     unit="人次",
 )
-"""Participants of examinations and counselling as the screen shows them: that somebody took part, and when."""
+"""Participants of confidential events as the screen shows them: that somebody took part, and when. Of a small
+court the court would say who."""
 
 KINDS: tuple[Kind, ...] = (WELFARE_EVENT, PARTICIPANT)

@@ -83,7 +83,8 @@ def print_event_roster(
     notes = _("共 {count} 人，已参加 {came} 人。") if came else _("共 {count} 人。")
     notes = notes.format(count=len(rows), came=came) + order_note(listing)
     if confidential:
-        notes += _("本表涉及个人健康事项，请妥善保管。")
+        health = kind_of(event).health_matter
+        notes += _("本表涉及个人健康事项，请妥善保管。") if health else _("本表涉及个人困难情况，请妥善保管。")
     roster = Roster(
         _("{title}人员花名册").format(title=event.title),
         columns,

@@ -27,9 +27,9 @@ PUBLISHED = Published(
     registers=REGISTERS,
     name_lists=(PARTICIPANTS,),
     figures=(*FIGURES, *chain.from_iterable(care.figures for care in CARES)),
-    due_dates=(*DUE_DATES, *chain.from_iterable(care.due_dates for care in CARES)),
+    due_dates=(*DUE_DATES, *chain.from_iterable((*care.due_dates, *care.summed) for care in CARES)),
     permissions=(Permission("welfare", N_("登记暖警活动和参加情况"), (*KINDS, *_SHARED)), *_APART),
-    # Examinations and counselling are nobody's business.
+    # Health and hardship are nobody's business.
     limits=((PARTICIPANT, GENERAL), *chain.from_iterable(care.limits for care in CARES)),
     unlisted=tuple(chain.from_iterable(care.unlisted for care in CARES)),
     checks=tuple(chain.from_iterable(care.checks for care in CARES)),

@@ -19,6 +19,12 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.rules import Attendance, WelfareKind
 
 
+def _is_confidential(event: int) -> bool:
+    """Whether an event is confidential, or gone, so that it is not known."""
+    row = WelfareEvent.select(WelfareEvent.kind).where(WelfareEvent.id == event).tuples().first()
+    return row is None or WelfareKind(row[0]).confidential
+
+
 class WelfareEvent(Record):
     """One event of a kind, with date, venue (`place`), budget in fen and who provides it (a hospital, a hotel)."""
 
@@ -37,12 +43,13 @@ class WelfareEvent(Record):
 
     searched = (title, provider)
     named = (title, starts)
+    private_files = staticmethod(_is_confidential)
 
 
 def _why_no_files(participant: int) -> str:
     """Of an examination or a counselling no paper is kept, since it would show what came out of it."""
     row = Participant.select(WelfareEvent.kind).join(WelfareEvent).where(Participant.id == participant).tuples().first()
-    if row is None or not WelfareKind(row[0]).confidential:
+    if row is None or not WelfareKind(row[0]).health_matter:
         return ""
     return _("{kind}只记录是否参加和日期，不能添加附件。").format(kind=_(WelfareKind(row[0]).label))
 

@@ -6,7 +6,8 @@ from cadre_desktop.kit.problems import Problem
 
 
 class WelfareKind(Code):
-    """暖警活动. Of `confidential` kinds only taking part and the date are kept, masked unless shown on purpose."""
+    """暖警活动. Names of `confidential` kinds are masked unless shown on purpose; of a `health_matter` only taking part
+    and the date are kept."""
 
     PHYSICAL_EXAM = "physical_exam", N_("年度体检"), "体检", "健康体检"
     COUNSELLING = "counselling", N_("心理辅导"), "心理咨询", "心理健康辅导", "心理疏导"
@@ -20,7 +21,12 @@ class WelfareKind(Code):
 
     @property
     def confidential(self) -> bool:
-        """A health matter (sensitive personal information)."""
+        """Sensitive personal information: somebody's health, or that he is in need."""
+        return self.health_matter or self is WelfareKind.ASSISTANCE
+
+    @property
+    def health_matter(self) -> bool:
+        """Of which nothing may be written down that comes out of it."""
         return self in (WelfareKind.PHYSICAL_EXAM, WelfareKind.COUNSELLING)
 
 
@@ -50,6 +56,6 @@ class Attendance(Code):
 
 def remark_problems(kind: WelfareKind, remark: str) -> list[Problem]:
     """Nothing may be written about what came out of an examination or a counselling."""
-    if kind.confidential and remark.strip():
+    if kind.health_matter and remark.strip():
         return [Problem(_("{kind}只记录是否参加和日期，请清空备注。").format(kind=_(kind.label)), "notes")]
     return []

@@ -80,7 +80,7 @@ class WelfareTab(Tab):
             empty=nobody,
             name="masked participants",
         )
-        self.reveal = guard(desk, self.masked, _("体检和心理辅导的参加记录"))
+        self.reveal = guard(desk, self.masked, _("保密活动的参加记录"))
         self.page = WelfareEventPage(desk)
         self.invite_page = ListPage(desk, PARTICIPANTS, INVITING)
         self._home: QWidget = self.care

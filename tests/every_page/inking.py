@@ -142,11 +142,14 @@ def _named(colour: np.ndarray) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
+_SHARES = np.arange(256) / 255
+_LINEAR = np.where(_SHARES <= 0.04045, _SHARES / 12.92, ((_SHARES + 0.055) / 1.055) ** 2.4)
+"""The linear light of each value of a colour."""
+
+
 def luminance(colour: np.ndarray) -> np.ndarray:
-    """The relative luminance of colours, 0 to 1, as the Web Content Accessibility Guidelines define it."""
-    share = np.asarray(colour) / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    """The relative luminance of colours (0 to 255), 0 to 1, as the Web Content Accessibility Guidelines define it."""
+    return _LINEAR[np.asarray(colour, int)] @ np.array([0.2126, 0.7152, 0.0722])
 
 
 def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:

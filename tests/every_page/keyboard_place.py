@@ -27,7 +27,7 @@ def shown_by_focus(control: QWidget) -> float:
         turn()
         settle()
         whole = picture(window)
-        pictures.append(whole[place.top() : place.bottom() + 1, place.left() : place.right() + 1].astype(float))
+        pictures.append(whole[place.top() : place.bottom() + 1, place.left() : place.right() + 1])
     before, after = pictures
     if isinstance(control, FIELDS):
         inside = 3 * SHARPNESS

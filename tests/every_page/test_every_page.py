@@ -63,7 +63,7 @@ def examined(stops: Iterable[Stop], mode: str, keyboard: KeyboardPlaces | None) 
     weak: dict[tuple[str, str], str] = {}
     items: dict[str, str] = {}
     for stop in stops:
-        items = held(stop) | items
+        items = held(stop) | items if mode == "light" else items
         select(stop.widget)
         settle()
         texts, edges = readable(stop)

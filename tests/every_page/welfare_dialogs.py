@@ -38,13 +38,13 @@ _NEWCOMERS: tuple[Callable[[Any], Any], ...] = (
     ProgressPage.conclude,
 )
 _HARDSHIP: tuple[Callable[[Any], Any], ...] = (
-    CasesPage.apply,
+    CasesPage._apply,
     CasesPage.post,
     CasesPage.accept,
     CasesPage.refuse,
     CasesPage.end,
     CasesPage.help,
-    CasesPage.pair,
+    lambda page: page._pair(page.table.selected_keys[0]),
     CasesPage.ask_notice_days,
 )
 

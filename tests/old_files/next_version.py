@@ -2,7 +2,7 @@
 
 1. The model: a new column is one line that says with which version it comes (`since`); a new record goes into the
    `RECORDS` of its slice.
-2. ``versions/v000N.py`` with `STEPS`, as below: for a column the one statement that `added_column` gives, for a table
+2. ``versions/vNNNN.py`` with `STEPS`, as below: for a column the one statement that `added_column` gives, for a table
    what the models make of it, and a Python step where SQL alone cannot say it. It imports nothing of the program, since
    that goes on changing.
 3. ``schema.py``: the number, the file of the version, the fingerprint of the triggers.
@@ -72,7 +72,7 @@ STEPS = (
     """ALTER TABLE "course" ADD COLUMN "meant_for" TEXT NOT NULL DEFAULT 'judge'""",
     _venues_of_courses,
 )
-"""What would be ``versions/v000N.py``."""
+"""What would be ``versions/vNNNN.py``."""
 
 NEXT_SCHEMA = Schema(
     NEXT,

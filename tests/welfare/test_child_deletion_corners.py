@@ -1,20 +1,26 @@
 """Nothing is left of a deleted child where it is easily forgotten: beside copies, in what is remembered of
 workbooks, in a file that somebody is reading."""
 
+import lzma
 import shutil
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from deleted_children import NOW, TITLE, fill, left
 from sqlcipher3 import dbapi2
 
 from cadre_desktop.kit.clock import FixedClock
-from cadre_desktop.kit.store import backup
+from cadre_desktop.kit.store import backup, journal, replay
 from cadre_desktop.kit.store.attachments import NewFile, attach
 from cadre_desktop.kit.store.blob_folder import BlobFolder
 from cadre_desktop.kit.store.database import database
+from cadre_desktop.kit.store.erased_copies import Erasure, clear_folder
+from cadre_desktop.schema import SCHEMA
 from cadre_desktop.welfare.child_care.copies import Copies, copies_known
-from cadre_desktop.welfare.child_care.deleting import clear_again, delete_children, pending
+from cadre_desktop.welfare.child_care.deleting import MEMOS, clear_again, delete_children, extent, pending
+from cadre_desktop.welfare.child_care.finding import doomed_of, naming
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child
 from cadre_desktop.window import opening
 
@@ -60,12 +66,11 @@ def test_while_somebody_reads_the_file_it_is_not_through(court, care, tmp_path):
     assert clear_again(court, care.id, Copies()).trouble == "" and left(tmp_path) == []
 
 
-@pytest.mark.parametrize("where", [".", "旧的"])
-def test_contents_beside_copies_go_whatever_else_lies_there(court, care, tmp_path, where):
+def test_contents_beside_copies_go_whatever_else_lies_there(court, care, tmp_path):
     made = backup.make(court.path, "手动", NOW)
     folder = backup.folder_of(court.path)
-    (folder / where).mkdir(exist_ok=True)
-    made.path.rename(folder / where / made.path.name)
+    (folder / "旧的").mkdir()
+    made.path.rename(folder / "旧的" / made.path.name)
     other = dbapi2.connect(str(folder / "别的.cadre"))
     other.execute("CREATE TABLE a (b)")
     other.close()
@@ -94,6 +99,23 @@ def test_what_is_attached_to_the_period_and_its_classes_goes_too(court, care, tm
     backup.make(court.path, "手动", NOW)
     delete_children(court, care.id, TITLE, Copies())
     assert left(tmp_path) == [] and CarePeriod.by_key(care.id).deleted == NOW.date()
+
+
+def test_names_in_texts_of_the_period_and_its_classes_become_stars(court, care, tmp_path):
+    with court.step("建班"):
+        room = CareClass.add(period=care, title="一班", room="活动室，娃小乙坐前排")
+    early = backup.make(court.path, "手动", NOW).path
+    with court.step("备注"):
+        CarePeriod.update(notes="童小甲对花生过敏").where(CarePeriod.id == care.id).execute()
+    late = backup.make(court.path, "手动", NOW + timedelta(hours=1)).path
+    assert extent(court, care.id, Copies()).texts == 2
+    done = delete_children(court, care.id, TITLE, Copies())
+    assert done.trouble == "" and left(tmp_path) == []
+    assert CarePeriod.by_key(care.id).notes == "＊＊对花生过敏"
+    assert CareClass.by_key(room.id).room == "活动室，＊＊坐前排"
+    assert not early.exists() and not late.exists() and "已移除 2 份" in done.sentence
+    assert [made.reason for made in backup.backups(court.path)] == ["清除后"]
+    assert journal.broken_link() is None and list(replay.differences(SCHEMA.records)) == []
 
 
 def test_copies_beside_the_file_and_backups_of_its_former_name_are_known(court, care, tmp_path):
@@ -145,3 +167,17 @@ def test_what_was_interrupted_goes_on_when_the_file_is_opened_again(started, not
 
 def _killed(*_given):
     raise KeyboardInterrupt
+
+
+def test_backups_of_every_version_are_looked_through(tmp_path):
+    """Those of before there was child care are left alone."""
+    for packed in sorted(Path(__file__).parents[1].joinpath("old_files").glob("*.cadre.xz")):
+        (tmp_path / packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with closing(dbapi2.connect(str(tmp_path / "version-9.cadre"))) as connection:
+        period, name = connection.execute("SELECT period_id, name FROM child").fetchone()
+    cleared = clear_folder(tmp_path, Erasure(doomed_of(period), MEMOS, naming(period)))
+    assert (cleared.seen, cleared.rewritten, cleared.removed, cleared.left) == (len(before), 1, 0, ())
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert [key for key in before if before[key] != after[key]] == ["version-9.cadre"]
+    assert name.encode() not in after["version-9.cadre"]

@@ -7,6 +7,7 @@ import xlsxwriter
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.clock import FixedClock
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.child_care.enrolling import read_enrolments
@@ -141,3 +142,19 @@ def test_the_form_refuses_whom_no_period_or_class_takes(court, period):
     editing.change(court, CHILDREN.kind, child.id, {"grade": 3})
     with pytest.raises(Refused, match="年级填 1 到 12"):
         editing.change(court, CHILDREN.kind, child.id, {"grade": -1})
+
+
+def test_a_workbook_with_more_admitted_than_there_is_room_for(court, period, tmp_path):
+    with court.step("名额"):
+        CarePeriod.update(capacity=2).execute()
+    heads = "编号", "期次", "职工姓名", "子女姓名", "监护人同意", "自行离园", "录取情况"
+    usual = "2024年寒假托辅", "王一"
+    lines = [heads, *((str(n), *usual, f"童{n}", "是", "是", "已录取") for n in (1, 2, 3))]
+    done = import_file(court, CHILDREN.kind, book(tmp_path / "表.xlsx", ("子女", lines)))
+    assert [row.state for row in Child.select().order_by(Child.number)] == ["admitted", "admitted", "waiting"]
+    assert done.new == 3 and any("后 1 名改为候补" in note.message for note in (*done.notes, *done.problems))
+    with court.step("空出"):
+        Child.update(state="waiting").execute()
+    with pytest.raises(Refused, match="超出 1 名，没有导入"):
+        import_file(court, CHILDREN.kind, tmp_path / "表.xlsx")
+    assert {row.state for row in Child.select()} == {"waiting"}

@@ -123,8 +123,19 @@ def test_a_workbook_is_refused_whole_where_its_rows_are_too_much_for_a_year(ceil
     rows[1][3] = "1000"
     assert import_file(ceilings, KIND, _workbook(tmp_path, *rows)).new == 2
     rows[1][3] = "1001"
-    with pytest.raises(Refused, match="超出 1 元"):
-        import_file(ceilings, KIND, _workbook(tmp_path, *rows))
+    done = import_file(
+        ceilings, KIND, _workbook(tmp_path, *rows, ["李静", "节日慰问", "春节", "800", "实物", "2023-01-18"])
+    )
+    assert (done.new, done.same, done.refused) == (1, 1, 1) and "超出 1 元" in str(done.problems[0])
+
+
+def test_a_line_too_much_for_the_year_stays_out_and_the_others_come_in(ceilings, people, tmp_path):
+    save_payment(ceilings, festival(people["王祯"], 240_000))
+    rows = [[name, "节日慰问", "中秋节", "400", "实物", "2023-09-20"] for name in ("王祯", "李静")]
+    rows.append(["欧阳文博", "节日慰问", "中秋节", "2501", "实物", "2023-09-20"])
+    done = import_file(ceilings, KIND, _workbook(tmp_path, *rows))
+    assert (done.new, done.refused) == (1, 2)
+    assert "2023 年合计 2,800 元，超出 300 元" in str(done.problems[0]) and "超出 1 元" in str(done.problems[1])
 
 
 def test_a_line_of_a_workbook_above_a_ceiling_stays_out(ceilings, people, tmp_path):

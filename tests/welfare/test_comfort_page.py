@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from reasons import give_reason
 
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.welfare.comfort.actions import fill_in_known, save_ceiling, save_payment
@@ -32,6 +33,16 @@ def page(qtbot, desk, court, people):
     page.resize(1150, 600)
     page.show()
     return page
+
+
+def test_the_month_follows_the_year(page):
+    month = page.own_page("month")
+    here = month.month.value()
+    page.show_year(here.year - 1)
+    assert month.month.value() == here.replace(year=here.year - 1)
+    page.show_year(None)
+    assert month.month.value().year == here.year - 1
+    assert page.own_page("month")._read.year == here.year - 1
 
 
 def test_those_of_a_month_are_paid_at_once(page, people):
@@ -76,11 +87,14 @@ def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
 def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, people):
     page.bring_own(HOSPITAL)
     page.enter_hospital()
+    assert not page.findChildren(HospitalDialog), "what is refused tells who was in hospital before"
+    give_reason(page)
     dialog = shown_dialog(page, HospitalDialog)
     dialog.person.set_value(people["李静"])
     dialog.amount.set_value(80_000)
     dialog.answer()
     model = page.hospital.table.listing_model
+    page.hide_names()
     assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == [MASK]
     assert page.hospital.search.isHidden(), "what is found by a name would tell"
     assert page.view("comfort-payments").listing.count() == 0

@@ -17,6 +17,7 @@ from cadre_desktop.welfare.farewell.rules import (
     why_not,
     years_served,
 )
+from cadre_desktop.welfare.farewell.seat_plan import name_lines
 
 UNTIL = date(2026, 5, 31)
 
@@ -87,3 +88,17 @@ def test_no_photo_is_stretched_or_leaves_its_page_or_lies_on_another(ratios, siz
             for other in page:
                 apart = one.x + one.width <= other.x + 1e-6 or one.y + one.height <= other.y + 1e-6
                 assert one.photo >= other.photo or apart
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("王祯", ["王祯"]),
+        ("汤勇永家属", ["汤勇永家属"]),
+        ("欧阳诸葛司马上官", ["欧阳诸葛", "司马上官"]),
+        ("额尔敦达来·朝鲁门巴特尔", ["额尔敦达来·", "朝鲁门巴特尔"]),
+        ("欧阳诸葛司马上官家属", ["欧阳诸葛司马上官", "家属"]),
+    ],
+)
+def test_a_long_name_is_on_its_seat_in_two_lines(name, lines):
+    assert list(name_lines(name, 24.0)) == lines

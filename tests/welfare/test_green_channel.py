@@ -6,15 +6,17 @@ import pytest
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store.database import database
-from cadre_desktop.welfare.green_channel.actions import declare_void, issue, note_used
-from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month
+from cadre_desktop.welfare.green_channel.actions import agreement_meant, declare_void, issue, note_used
+from cadre_desktop.welfare.green_channel.figures import DUE_DATES, FIGURES, ending_soon, use_by_month, use_table
 from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import Referral
-from cadre_desktop.welfare.green_channel.registers import AGREEMENTS
+from cadre_desktop.welfare.green_channel.registers import AGREEMENTS, REFERRALS
 from cadre_desktop.welfare.green_channel.slips import why_not_covered
+from tests.kind_rows import filled
 
 FROM, TO = date(2023, 5, 16), date(2024, 5, 15)
 
@@ -55,6 +57,13 @@ def test_after_the_agreement_ended_nothing_is_issued(court, agreement, people):
         issue(court, agreement, None)
 
 
+def test_a_slip_after_the_agreement_ended_does_not_come_by_a_workbook(court, agreement, people, tmp_path):
+    head = ["编号", "医院", "姓名", "开具日期"]
+    rows = [[f"惠医〔2024〕00{n}号", "第二附属医院", "王祯", f"2024-05-1{n}"] for n in (5, 6)]
+    done = import_file(court, REFERRALS.kind, filled(tmp_path / "单.xlsx", head, *rows))
+    assert (done.new, done.refused) == (1, 1) and "已于 2024-05-15 到期" in str(done.problems[0])
+
+
 def test_a_slip_is_used_or_void_once(court, agreement, people):
     first, second = (issue(court, agreement, people["王祯"], issued=FROM) for _n in range(2))
     with pytest.raises(Refused, match="早于开具日期"):
@@ -67,6 +76,9 @@ def test_a_slip_is_used_or_void_once(court, agreement, people):
     period = Period(2023, date(2024, 5, 20))
     assert [each.rows(period).count() for each in FIGURES] == [1, 1]
     assert use_by_month(2023)[4] == (5, 1, 1) and use_by_month(2023)[0] == (1, 0, 0)
+    january, may, whole = (use_table(2023).rows[index] for index in (0, 4, 12))
+    assert [cell.text for cell in january] == ["1 月", "", ""] and whole[1].value == 1  # void ones are not counted
+    assert [cell.rows().count() for cell in (*january[1:], *may[1:], *whole[1:])] == [0, 0, 1, 1, 1, 1]
 
 
 def test_the_department_wanted_is_on_paper_only(court, agreement, people, tmp_path):
@@ -93,3 +105,14 @@ def test_an_agreement_that_ends_is_thought_of(court, agreement):
     editing.add(court, AGREEMENTS.kind, {"hospital": "第二附属医院", "starts": date(2024, 5, 16)})
     assert ending_soon(date(2024, 5, 20)) == []
     assert Referral.select().count() == 0
+
+
+def test_of_the_agreements_with_a_hospital_that_in_force_is_meant(court, agreement):
+    for hospital, starts in (("第二附属医院", date(2024, 5, 16)), ("第二附属儿童医院", FROM)):
+        editing.add(court, AGREEMENTS.kind, {"hospital": hospital, "starts": starts})
+    assert agreement_meant("第二附属医院", TO).id == agreement
+    assert agreement_meant("第二附属医院", date(2024, 6, 1)).starts == date(2024, 5, 16)
+    with pytest.raises(Refused, match="有 2 家：第二附属医院、第二附属儿童医院"):
+        agreement_meant("第二附属", TO)
+    with pytest.raises(Refused, match="请先登记"):
+        agreement_meant("协和", TO)

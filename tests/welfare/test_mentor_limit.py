@@ -64,3 +64,6 @@ def test_a_workbook_with_a_third_is_refused(court, people, mentor, tmp_path):
         import_file(court, MENTOR_PAIRS.kind, filled(tmp_path / "结对.xlsx", head, *rows))
     assert not MentorPair.select().exists()
     assert import_file(court, MENTOR_PAIRS.kind, filled(tmp_path / "结对.xlsx", head, *rows[:2])).new == 2
+    more = [rows[2], ["欧阳文博", "李静", *rows[2][2:]]]
+    done = import_file(court, MENTOR_PAIRS.kind, filled(tmp_path / "结对.xlsx", head, *more))
+    assert (done.new, done.refused) == (1, 1) and "同时最多带 2 名" in str(done.problems[0])

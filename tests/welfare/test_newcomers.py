@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cadre_desktop.kit import editing
+from cadre_desktop.kit.documents.pages import Pages
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
 from cadre_desktop.people.records import Person, TrainingRecord
 from cadre_desktop.welfare.newcomers.agenda import DUE_DATES
@@ -16,11 +18,13 @@ from cadre_desktop.welfare.newcomers.mentoring import end_pair, note_quarter, pa
 from cadre_desktop.welfare.newcomers.papers import print_conversion_forms, print_portrait_list, print_welcome_cards
 from cadre_desktop.welfare.newcomers.probation import decide, record_talk
 from cadre_desktop.welfare.newcomers.records import Newcomer, NewcomerTask
-from cadre_desktop.welfare.newcomers.registers import BATCHES
+from cadre_desktop.welfare.newcomers.registers import BATCHES, NEWCOMERS
 from cadre_desktop.welfare.newcomers.rules import CHECKLIST, ProbationResult, due_dates, probation_end, vet_newcomer
 from cadre_desktop.welfare.newcomers.sizes import ordered, print_order, sizes_of, write_order
+from cadre_desktop.welfare.screens.newcomers.care import NewcomersPage
 from cadre_desktop.welfare.screens.newcomers.checklist_page import ChecklistPage
 from cadre_desktop.welfare.screens.newcomers.sizes_page import SizesPage
+from tests.kind_rows import filled
 
 REPORTED = date(2023, 3, 1)
 
@@ -59,6 +63,14 @@ def test_everybody_begins_with_the_checklist_once(court, batch, people):
     assert NewcomerTask.select().count() == 3 * len(CHECKLIST)
     with pytest.raises(Refused, match="不在岗"):
         take_on(court, batch, [people["阿拉坦·巴特尔"]])
+
+
+def test_who_had_retired_does_not_begin_by_a_workbook_either(court, batch, people, tmp_path):
+    head = ["姓名", "批次", "报到日期"]
+    rows = [[name, "2023年新录用干警", "2023-04-03"] for name in ("阿拉坦·巴特尔", "王祯")]
+    done = import_file(court, NEWCOMERS.kind, filled(tmp_path / "人.xlsx", head, *rows))
+    assert (done.changed, done.refused) == (1, 1)
+    assert "阿拉坦·巴特尔在报到日已退休或不在岗" in str(done.problems[0])
 
 
 def test_an_item_is_ticked_and_taken_back(court, batch, people):
@@ -144,6 +156,8 @@ def test_sizes_are_ordered_by_size_and_pages_are_made(court, batch, people, tmp_
     assert print_conversion_forms(tmp_path / "表.pdf", [newcomer(people)]) == 1
     assert print_portrait_list(tmp_path / "照片.pdf", batch, REPORTED, "").pages == 1
     assert print_welcome_cards(tmp_path / "卡.pdf", batch, REPORTED, "包头中院") == 2
+    with Pages(tmp_path / "卡.pdf") as pages:
+        assert Person.by_key(people["王祯"]).court.name in pages.text(0) + pages.text(1)  # not whose batch it is
 
 
 def test_space_ticks_and_a_size_is_typed(desk, batch, people, qapp):
@@ -158,6 +172,25 @@ def test_space_ticks_and_a_size_is_typed(desk, batch, people, qapp):
     sizes.model.setData(sizes.model.index(0, 2), "175")
     assert Newcomer.by_key(sizes.model.keys[0]).height == 175
     sizes.close()
+
+
+def test_without_a_batch_it_is_said_how_to_begin(desk, people, qapp):
+    page = NewcomersPage(desk)
+    page.show()
+    checklist = page.checklist.page
+    assert checklist.room.currentWidget() is checklist.room.hint
+    assert "还没有入职批次" in checklist.room.hint.accessibleName()
+    checklist._new_batch.trigger()
+    assert page.view(BATCHES.kind.key).form_shown
+    page.close()
+
+
+def test_choosing_newcomers_leaves_the_columns_of_their_list_alone(desk, batch, qapp):
+    page = NewcomersPage(desk)
+    page.show()
+    list_of = page.bring("newcomers")
+    assert len(list_of.table.columns.visible) > 5
+    page.close()
 
 
 def test_a_long_key_of_a_batch_opens_the_page_where_people_are_chosen(desk, qapp):

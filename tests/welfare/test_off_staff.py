@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from reasons import give_reason
 
 from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused
@@ -106,6 +107,7 @@ def test_it_is_said_on_the_screen(qtbot, desk, court, batch, people):
     tab.show()
     tab._open_event(batch.id)
     tab.page.people.picker.picked.emit(people[RETIRED])
+    give_reason(tab.page.people)
     assert "只安排在职人员" in desk.notices.texts[-1]
     tab._open_event(event_of(court, "other").id)
     tab.page.people.picker.picked.emit(people[RETIRED])

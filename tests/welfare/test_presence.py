@@ -14,6 +14,7 @@ from cadre_desktop.people.name_list.presence_sheet import make_up_targets, read_
 from cadre_desktop.people.name_list.records import Presence, Session
 from cadre_desktop.people.name_list.rules import PresenceMark, PresenceState
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event, save_participant, strike
+from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.name_list import PARTICIPANTS
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance
@@ -61,15 +62,15 @@ def test_presence_is_keyed_without_seeing_names(qtbot, page):
     assert "王祯" not in QGuiApplication.clipboard().text()
 
 
-def test_hidden_names_are_printed_only_when_asked_for(page, desk):
-    desk.notices.answer(False)
+def test_hidden_names_are_printed_only_for_a_reason(page, desk):
     desk.printed = []
     desk.show_pdf = lambda path, title, relayable=None: desk.printed.append(title)
     page.sign_in.trigger()
-    assert "签到表上会印出姓名" in desk.notices.texts[-1] and desk.printed == []
-    desk.notices.answer(True)
-    page.sign_in.trigger()
-    assert len(desk.printed) == 1
+    give_reason(page, "")
+    assert desk.printed == [] and Disclosure.select().count() == 0
+    give_reason(page, "核对签到")
+    assert len(desk.printed) == 1 and [row.reason for row in Disclosure.select()] == ["核对签到"]
+    assert names(page) == [MASK, MASK]
 
 
 def test_names_are_masked_again_when_the_page_is_opened_anew(tab, page, examination, qtbot):
@@ -167,19 +168,19 @@ def test_who_was_there_is_noted_as_having_come_when_confirmed(page, desk, qtbot,
 
 
 @pytest.mark.parametrize("sheet", ["花名册", "签到表", "桌牌"])
-def test_sheets_of_a_masked_list_are_printed_only_when_asked_for(tab, desk, court, examination, people, sheet):
+def test_sheets_of_a_masked_list_are_printed_only_for_a_reason(tab, desk, court, examination, people, sheet):
     invite(court, examination, [people["王祯"]])
     tab._open_event(examination.id)
     desk.printed = []
     desk.show_pdf = lambda path, title, relayable=None: desk.printed.append(title)
-    desk.notices.answer(False, True)
     tab.page.sheets[sheet].trigger()
-    assert f"“{sheet}”上会印出姓名" in desk.notices.texts[-1] and desk.printed == []
-    tab.page.sheets[sheet].trigger()
+    assert desk.printed == []
+    give_reason(tab.page.people)
+    assert len(desk.printed) == 1 and Disclosure.select().count() == 1 and not tab.page.people.revealed
     tab.page.people.reveal.trigger()
     give_reason(tab.page.people)
     tab.page.sheets[sheet].trigger()
-    assert len(desk.printed) == 2
+    assert len(desk.printed) == 2 and Disclosure.select().count() == 2
 
 
 def test_who_missed_a_masked_session_makes_it_up_only_where_names_are_masked(

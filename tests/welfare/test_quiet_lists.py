@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from confidential_rows import CONFIDENTIAL
 from reasons import give_reason
 
 from cadre_desktop.cli.taking_in import told
@@ -12,6 +13,12 @@ from cadre_desktop.kit.qt.imports.import_dialog import ImportDialog
 from cadre_desktop.people.name_list.nominations import Nominating
 from cadre_desktop.people.screens.name_list.nominations_dialog import nominating_words
 from cadre_desktop.welfare.actions import invite, record_attendance, save_event
+from cadre_desktop.welfare.child_care.registers import CHILD_DAYS
+from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.registers import SLOTS
+from cadre_desktop.welfare.counselling.rules import SlotSpan
+from cadre_desktop.welfare.counselling.slots import SlotSeries, offer
+from cadre_desktop.welfare.counselling.slots import book as book_slot
 from cadre_desktop.welfare.kinds import PARTICIPANT
 from cadre_desktop.welfare.records import Participant
 from cadre_desktop.welfare.rules import Attendance
@@ -53,6 +60,25 @@ def test_an_import_says_the_same_whoever_was_there_already(court, talk, people, 
     if wanted:
         assert {row.attendance for row in Participant.select()} == wanted
     assert said(import_file(court, PARTICIPANT, path)) == expected, "nor does a second time"
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL, ids=lambda kind: kind.key)
+def test_every_confidential_list_says_nothing_of_what_was_there(kind):
+    assert kind.quiet is not None or kind is CHILD_DAYS.kind, "a child goes there by its number"
+
+
+def test_an_import_does_not_say_who_has_a_slot(court, people, tmp_path):
+    """Whoever is named in the sheet, and whether there is such a person, nothing tells who has the slot."""
+    offer(court, SlotSeries([date(2023, 6, 10)], [SlotSpan("09:00", "10:00")], "周老师", ""))
+    path, told = tmp_path / "时段.csv", []
+    for booked in ("nobody", "王祯"):
+        if booked in people:
+            book_slot(court, CounsellingSlot.get().id, people[booked])
+        for name in ("王祯", "李静", "无此人"):
+            path.write_text(f"日期,开始,辅导师,预约人\n2023-06-10,09:00,周老师,{name}\n", encoding="utf-8-sig")
+            told.append(said(import_file(court, SLOTS.kind, path, dry_run=True)))
+    assert told[:3] == told[3:] and told[0] == told[1]
+    assert "不变" not in told[5]
 
 
 def test_of_a_list_that_everybody_may_see_it_is_said_who_was_there(court, ceremony, talk, people, tmp_path):

@@ -18,8 +18,9 @@ def test_every_text_means_one_value(enum: type[Code]) -> None:
     assert len(texts) == len(set(texts))
 
 
-def test_examinations_and_counselling_are_confidential() -> None:
-    assert [kind for kind in WelfareKind if kind.confidential] == HEALTH
+def test_health_and_hardship_are_confidential() -> None:
+    assert [kind for kind in WelfareKind if kind.health_matter] == HEALTH
+    assert [kind for kind in WelfareKind if kind.confidential] == [*HEALTH, WelfareKind.ASSISTANCE]
 
 
 def test_attendance_is_tinted() -> None:

@@ -30,7 +30,7 @@ def period(court):
     made = CarePeriod.by_key(editing.add(court, CARE_PERIODS.kind, values).id)
     with court.step("报名"):
         worker = Person.add(court=Court.get(Court.place == 1), name="职工")
-        Child.add(period=made, number=1, person=worker, name=NAME)
+        Child.add(period=made, number=1, person=worker, name="童小乙")
     return made
 
 

@@ -25,7 +25,8 @@ def blocks(version: int) -> list[PageBlock]:
     found = [PageBlock(*match) for match in _BLOCK.findall(page)]
     if len(found) != page.count("\n```") // 2:
         raise ValueError("a block of code has no mark that says what it is")
-    return [PageBlock(*(re.sub(r"\bN\b|(?<=v000)N\b", str(version), part) for part in block)) for block in found]
+    forms = {"N": str(version), "vNNNN": f"v{version:04}"}
+    return [PageBlock(*(re.sub(r"\b(?:N|vNNNN)\b", lambda n: forms[n[0]], part) for part in block)) for block in found]
 
 
 def copied_house(folder: Path) -> Path:

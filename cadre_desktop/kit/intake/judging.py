@@ -15,7 +15,7 @@ from cadre_desktop.kit.intake.nearby import Nearby
 from cadre_desktop.kit.intake.planned import NEW_ROW, PlannedRow, PlannedRows, RowState
 from cadre_desktop.kit.intake.shares import Shares
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.kind import Kind, Values, missing
+from cadre_desktop.kit.kind import Kind, Values, missing, no_problems
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import REFUSED, Problem
 
@@ -77,7 +77,10 @@ class RowJudge:
         return self.rows
 
     def _to_look_at(self) -> set[int]:
-        """The rows that have to be looked at one by one: bad ones, and those that may be about the same as others."""
+        """The rows that have to be looked at one by one: bad ones, and those that may be about the same as others; all
+        of a kind of which it matters what is there beside them."""
+        if self.kind.vet_new is not no_problems:
+            return set(range(len(self.drafts)))
         closer = {*self.cells.problems, *self.drafts.contradicting}
         for name in self._required:
             closer.update(self.drafts.empty(name))
@@ -194,7 +197,12 @@ class RowJudge:
         """What is missing from a new row, or contradicts."""
         drafts = self.drafts
         lacks = any(drafts.columns[name][position] in EMPTY for name in self._required)
-        return self._problems(position, drafts.values(position)) if lacks or position in drafts.contradicting else []
+        if lacks or position in drafts.contradicting:
+            return self._problems(position, drafts.values(position))
+        if self.kind.vet_new is no_problems:
+            return []
+        beside = self.kind.vet_new(drafts.values(position))
+        return [self._refusal(position, problem.field, problem.message) for problem in beside]
 
     def _problems(self, position: int, values: Values) -> list[Problem]:
         """What is missing or contradicts, at the cells it is about."""

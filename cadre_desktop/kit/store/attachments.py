@@ -350,6 +350,11 @@ def barred(record: type[Record], key: int) -> str:
     return "" if record.takes_no_files is None else record.takes_no_files(key)
 
 
+def are_private(record: type[Record], key: int) -> bool:
+    """Whether the names of the files of a row may say what is kept from others."""
+    return record.private_files is not None and record.private_files(key)
+
+
 def _vet_more(record: type[Record], key: int) -> None:
     _vet_there(record, key)
     if why := barred(record, key):

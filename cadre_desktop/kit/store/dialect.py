@@ -79,11 +79,6 @@ def within(text: str, part: str = "?") -> str:
     return f"instr({text}, {part})"
 
 
-def both_sides(one: str, other: str) -> str:
-    """Two texts, either of which may be none, as one."""
-    return f"coalesce({one}, '') || coalesce({other}, '')"
-
-
 def number_after(text: str, sign: str) -> str:
     """The whole number that follows a sign in a text: of 07-012 it is 12."""
     return f"CAST(substr({text}, instr({text}, '{sign}') + 1) AS INTEGER)"

@@ -27,21 +27,26 @@ Doomed = Mapping[str, set[int]]
 
 _ATTACHED, _WAITING = "attachment", "unfilled"
 """Tables whose rows belong to a row of any table."""
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "Thumbs.db", ".DS_Store", ".directory"})
+"""What systems put into folders by themselves."""
 _TWO_SIDES = "coalesce({new}, {old})"
+_BOTH_SIDES = "coalesce(was, '') || coalesce(now, '')"
 
 
 @dataclass(frozen=True)
 class Erasure:
     """What is to be erased. doomed: finds its rows in a file, those that are gone already too, by its journal; memos:
-    memories that may tell of them, by the beginning of their keys."""
+    memories that may tell of them, by the beginning of their keys; naming: finds other rows that tell of them and would
+    stay. What a copy says of these cannot be changed without a step, so such a copy is removed whole."""
 
     doomed: Callable[[Fetch], Doomed]
     memos: tuple[str, ...] = ()
+    naming: Callable[[Fetch], Doomed] = lambda _fetch: {}
 
 
 class Cleared(NamedTuple):
-    """How many copies were looked at, written anew, and removed since they cannot be read; those that could not be
-    dealt with, each with the reason; and `strange` files among them, which the program does not know."""
+    """How many copies were looked at, written anew, and removed since they cannot be read or changed; those that could
+    not be dealt with, each with the reason; and `strange` files among them, which the program does not know."""
 
     seen: int = 0
     rewritten: int = 0
@@ -67,14 +72,19 @@ def clear_folder(folder: Path, erasure: Erasure, heard: Callable[[int], None] = 
     if kept_by := backup.drop_all_unneeded(folder):
         found += Cleared(left=((kept_by, _("不是本程序的备份，或正在使用，旁边的照片和附件因此没有清理")),))
     ours = (backup.ENDING, remains.ENDING)
-    return found + Cleared(strange=tuple(path for path in files if path.suffix not in ours and path.is_file()))
+    strange = (path for path in files if path.suffix not in ours and path.name not in _OF_THE_SYSTEM and path.is_file())
+    return found + Cleared(strange=tuple(strange))
+
+
+class _NamesInTexts(Refused):
+    """A copy has rows that stay and tell of what is to be erased."""
 
 
 def clear_copy(path: Path, erasure: Erasure, *, ours: bool = False) -> Cleared:
     """Erase in one copy; one of `ours` that is damaged is removed, since nobody can tell what is in it."""
     try:
         rewritten = _rewrite(path, erasure)
-    except CannotRead as refused:
+    except (CannotRead, _NamesInTexts) as refused:
         if not ours:
             return Cleared(1, left=((path, str(refused)),))
         try:
@@ -106,8 +116,11 @@ def _take_in_beside(path: Path) -> None:
 def _rewrite(path: Path, erasure: Erasure) -> bool:
     _take_in_beside(path)
     with opened(path, "ro") as connection:
-        if not _has_any(_fetching(connection), erasure):
+        fetch = _fetching(connection)
+        if not _has_any(fetch, erasure):
             return False
+        if fetch(dialect.TABLE_NAMED, "change") and any(erasure.naming(fetch).values()):
+            raise _NamesInTexts(_("里面的说明文字也写着姓名，不能改写"))
     part = remains.part_of(path)
     try:
         remains.make_private(part)
@@ -189,9 +202,7 @@ def _erase_in(part: Path, erasure: Erasure) -> None:
     backup.verify(part)
 
 
-_STILL_NAMED = (
-    f"SELECT 1 FROM change WHERE table_name <> 'blob' AND {dialect.within(dialect.both_sides('was', 'now'))} LIMIT 1"
-)
+_STILL_NAMED = f"SELECT 1 FROM change WHERE table_name <> 'blob' AND {dialect.within(_BOTH_SIDES)} LIMIT 1"
 
 
 def _contents(fetch: Fetch, attached: set[int]) -> set[str]:

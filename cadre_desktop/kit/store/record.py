@@ -45,7 +45,7 @@ class Record(peewee.Model):
     final or belongs to one that is, so that nobody may change them then. `given_out`: what its rows are once they are
     in people's hands (证书): before their making is undone somebody is asked. `counting`: what rows that people have
     entered count, see `counting_on`. `takes_no_files`: why nothing may be attached to a row (its key), empty where it
-    may.
+    may. `private_files`: whether the names of files attached to a row (its key) may say what is kept from others.
 
     `plausible`: whether a text looks like such a name at all, else it is asked about; `found_in`: which rows (given by
     key and name) a title, a sheet name or a file name speaks of, where it is not enough to look for their names in it;
@@ -68,6 +68,7 @@ class Record(peewee.Model):
     sealed: ClassVar[tuple[Any, ...]] = ()
     given_out: ClassVar[str] = ""
     takes_no_files: ClassVar["staticmethod[[int], str] | None"] = None
+    private_files: ClassVar["staticmethod[[int], bool] | None"] = None
     plausible: ClassVar["staticmethod[[str], bool] | None"] = None
     found_in: ClassVar["staticmethod[[str, Sequence[tuple[int, str]]], Sequence[int]] | None"] = None
     speaks_of_one: ClassVar["staticmethod[[str], bool] | None"] = None

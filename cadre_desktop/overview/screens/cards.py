@@ -23,12 +23,12 @@ class FigureCard(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.wanted.emit(figure))
-        self.before = QPushButton(said.format(value=f"{before.value:,}"))
+        self.before = QPushButton(said.format(value=before.number))
         self.before.setProperty("kind", "before")
         self.before.clicked.connect(lambda: self.wanted.emit(before))
         self._lay_out(figure)
         words = _("{label} {value} {unit}，{change}").format(
-            label=figure.label, value=f"{figure.value:,}", unit=figure.unit, change=self.before.text()
+            label=figure.label, value=figure.number, unit=figure.unit, change=self.before.text()
         )
         self.setAccessibleName(words)
         self.setToolTip(_("{words}。点击查看这些记录").format(words=words))
@@ -45,7 +45,7 @@ class FigureCard(QPushButton):
         return self.minimumSizeHint()
 
     def _lay_out(self, figure: YearFigure) -> None:
-        label, number, unit = QLabel(figure.short or figure.label), QLabel(f"{figure.value:,}"), QLabel(figure.unit)
+        label, number, unit = QLabel(figure.short or figure.label), QLabel(figure.number), QLabel(figure.unit)
         for child, role in ((label, "muted"), (number, "figure"), (unit, "muted")):
             set_role(child, role)
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -94,6 +94,15 @@ def save_guided(store: Store, kind: Kind, purpose: str, values: Values, key: int
     return editing.add(store, kind, values) if key is None else editing.change(store, kind, key, values)
 
 
+def vet_guided(record: type[Record], purpose: str, values: Values) -> list[Problem]:
+    """Why a workbook may not add a pair beside those that are there."""
+    wanted = as_guided(values, purpose)
+    if wanted is None:
+        return []
+    known = list(known_pairs(record, purpose, (wanted.mentor,)).values())
+    return [Problem(said_of(crowd), field="mentor") for crowd in crowds(known, [*known, wanted])[:1]]
+
+
 def guided_together(
     record: type[Record], purpose: str, columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed]
 ) -> SeenTogether:

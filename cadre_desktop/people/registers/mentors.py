@@ -13,7 +13,7 @@ from cadre_desktop.kit.store.fields import CodeField, DateField, RequiredDateFie
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.people.records import Person
-from cadre_desktop.people.registers.guiding import guided_together, save_guided
+from cadre_desktop.people.registers.guiding import guided_together, save_guided, vet_guided
 from cadre_desktop.people.registers.spans import ends_too_early
 from cadre_desktop.people.settling import settle_facts
 
@@ -63,6 +63,10 @@ def _together(columns: Mapping[str, Sequence[Any]], changed: Sequence[Changed], 
     return guided_together(MentorPair, MentorPurpose.NEWCOMER, columns, changed)
 
 
+def _vet_new(values: Values) -> list[Problem]:
+    return vet_guided(MentorPair, MentorPurpose.NEWCOMER, values)
+
+
 MENTOR_PAIRS = Register(
     Kind(
         MentorPair,
@@ -81,6 +85,7 @@ MENTOR_PAIRS = Register(
         identity=((MentorPair.person, MentorPair.mentor, MentorPair.starts),),
         vet=vet_pair,
         together=_together,
+        vet_new=_vet_new,
         settle=settle_facts,
         icon="people",
         workbook=N_("导师结对"),

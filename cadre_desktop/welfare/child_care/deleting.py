@@ -6,7 +6,7 @@ with. Whoever is killed in between finds it, and the period is cleared again.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,9 +23,10 @@ from cadre_desktop.kit.store.erased_copies import Cleared, Erasure, clear_copy, 
 from cadre_desktop.kit.store.record import Record, table_name
 from cadre_desktop.kit.store.store import Store
 from cadre_desktop.kit.store.unfilled import Unfilled
+from cadre_desktop.kit.troubles import known_trouble
 from cadre_desktop.welfare.child_care.copies import Copies, copies_known
-from cadre_desktop.welfare.child_care.finding import doomed_of
-from cadre_desktop.welfare.child_care.records import CarePeriod, Child, ChildDay, PickUp
+from cadre_desktop.welfare.child_care.finding import TEXTS, doomed_of, names_of, naming
+from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, Child, ChildDay, PickUp
 from cadre_desktop.welfare.child_care.rules import Enrolled
 from cadre_desktop.welfare.common.records import Disclosure
 
@@ -43,15 +44,24 @@ _RECORDS: dict[str, type[Record]] = {
 
 @dataclass(frozen=True)
 class Extent:
-    """What a deletion comes to: how many rows of each sort there are or were, and how many backups."""
+    """What a deletion comes to: how many rows of each sort there are or were, how many `texts` of the period and its
+    classes name a child, and how many backups there are."""
 
     title: str
     children: int = 0
     pick_ups: int = 0
     days: int = 0
     attachments: int = 0
+    texts: int = 0
     backups: int = 0
     copies: Copies = field(default_factory=Copies)
+
+    @property
+    def beside(self) -> str:
+        """What becomes of texts that name a child; empty where none does."""
+        if not self.texts:
+            return ""
+        return _("期次或班级的说明文字里写着子女姓名，将改为“＊＊”；写着它们的备份整份移除。")
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Deleted:
         if self.cleared.rewritten:
             text += _("已改写 {count} 份备份。").format(count=self.cleared.rewritten)
         if self.cleared.removed:
-            text += _("已移除 {count} 份读不出的备份。").format(count=self.cleared.removed)
+            text += _("已移除 {count} 份读不出或不能改写的备份。").format(count=self.cleared.removed)
         elsewhere = [*map(str, self.copies.others), *self.copies.away]
         if elsewhere:
             text += _("这些地方可能还有副本，请自行删除：{all}。").format(all="、".join(elsewhere))
@@ -95,6 +105,7 @@ def extent(store: Store, period: int, copies: Copies) -> Extent:
         pick_ups,
         days,
         attachments,
+        sum(map(len, naming(period)(database.rows).values())),
         backups=sum(1 for folder in folders if folder.is_dir() for path in folder.iterdir() if path.suffix == ".cadre"),
         copies=copies,
     )
@@ -148,15 +159,31 @@ def delete_children(
 def _erase(store: Store, row: CarePeriod, count: int) -> None:
     """The step: rows, their past, and the note that copies are still to be dealt with."""
     rows = _rows(row.id)
+    names, texts = names_of(database.rows, row.id), naming(row.id)(database.rows)
+    rows |= {record: texts[table_name(record)] for record in (CarePeriod, CareClass) if table_name(record) in texts}
     with store.erasing(_("删除“{title}”的子女信息").format(title=row.title), rows):
         for record in (ChildDay, PickUp, Child, Unfilled):
             keys = listed(rows.get(record, ()))
             database.run(f'DELETE FROM "{table_name(record)}" WHERE id IN {dialect.LISTED}', keys)
         named = listed(rows.get(Disclosure, ()))
         database.run(f"UPDATE disclosure SET reason = ? WHERE id IN {dialect.LISTED}", _("（已按规定清除）"), named)
+        for emptied in (CarePeriod, CareClass):
+            _hide_names(emptied, rows.get(emptied, ()), names)
         CarePeriod.update(deleted=store.clock.today(), children=count).where(CarePeriod.id == row.id).execute()
         _forget_workbooks()
         settings.put_memo(_PENDING, json.dumps(sorted({*pending(), row.id})))
+
+
+def _hide_names(record: type[Record], keys: Collection[int], names: Collection[str]) -> None:
+    """In texts that stay a name becomes stars."""
+    for row in record.select().where(record.id.in_(list(keys))):
+        for column in TEXTS[table_name(record)]:
+            text = getattr(row, column) or ""
+            for name in sorted(names, key=len, reverse=True):
+                text = text.replace(name, "＊＊")
+            if text != (getattr(row, column) or ""):
+                setattr(row, column, text)
+        row.save()
 
 
 def _forget_workbooks() -> None:
@@ -189,13 +216,15 @@ def go_on(store: Store, remembered: Callable[[str, Any], Any]) -> tuple[str, boo
 
 def _finish(store: Store, period: int, copies: Copies, heard: Callable[[int], None], trouble: str) -> Deleted:
     """Deal with every copy; what could not be done is said, and the note stays."""
-    erasure = Erasure(doomed_of(period), MEMOS)
+    erasure = Erasure(doomed_of(period), MEMOS, naming(period))
     remains.sweep()  # what programs that were killed have left of copies
     cleared = Cleared()
     for folder in (backup.folder_of(store.path), *copies.folders):
         cleared += clear_folder(folder, erasure, heard)
     aside = store.path.parent.glob(f"{backup.stem_of(store.path)}-损坏-*.cadre")
     cleared += sum((clear_copy(path, erasure) for path in sorted(aside)), Cleared())
+    if cleared.removed:
+        trouble += _back_up(store)
     if cleared.left:
         names = "、".join(path.name for path, _why in cleared.left)
         trouble += _("还有备份没有清除成（{names}：{why}），请再清除一次，或自行删除它们。").format(
@@ -207,6 +236,15 @@ def _finish(store: Store, period: int, copies: Copies, heard: Callable[[int], No
         store.keep_memo(_PENDING, json.dumps([key for key in pending() if key != period]))
     row = CarePeriod.by_key(period)
     return Deleted(row.title, row.children or 0, cleared, copies, trouble)
+
+
+def _back_up(store: Store) -> str:
+    """A backup in the place of those that were removed; why there is none, as a sentence."""
+    try:
+        backup.make(store.path, _("清除后"), store.clock.now())
+    except (Refused, OSError) as error:
+        return _("备份没有成功，请检查磁盘后再备份（{why}）。").format(why=known_trouble(error) or error)
+    return ""
 
 
 def refuse_deleted(period: int | None) -> Sequence[Problem]:

@@ -12,6 +12,8 @@ from cadre_desktop.kit.store.once_there import Fetch, changes_of, values_of
 
 CHILD, PICK_UP, CHILD_DAY, DISCLOSURE = "child", "pick_up", "child_day", "disclosure"
 _PERIOD, _CLASS, _ATTACHED = "care_period", "care_class", "attachment"
+TEXTS = {_PERIOD: ("place", "hours", "purpose", "notes"), _CLASS: ("room",)}
+"""Columns in which anything may be written, by table."""
 
 
 def doomed_of(period: int) -> Callable[[Fetch], Doomed]:
@@ -45,9 +47,34 @@ def _doomed(fetch: Fetch, period: int) -> Doomed:
     return {**found, _ATTACHED: _attached(fetch, period)}
 
 
+def _classes(fetch: Fetch, period: int) -> set[int]:
+    return {row for _t, row, _op, of in changes_of(fetch, (_CLASS,), ("period_id",)) if of == period}
+
+
+def names_of(fetch: Fetch, period: int) -> set[str]:
+    """What the children of a period are or were called."""
+    return {name for name in values_of(fetch, CHILD, "name", _doomed(fetch, period)[CHILD]) if len(name) > 1}
+
+
+def naming(period: int) -> Callable[[Fetch], Doomed]:
+    """Finds in a file the period and its classes where a text that somebody has written there (`TEXTS`) names a child,
+    or did so once. These rows stay."""
+    return lambda fetch: _naming(fetch, period)
+
+
+def _naming(fetch: Fetch, period: int) -> Doomed:
+    names = names_of(fetch, period)
+    found: dict[str, set[int]] = {}
+    for table, rows in ((_PERIOD, {period}), (_CLASS, _classes(fetch, period))) if names else ():
+        for row in rows:
+            texts = [text for column in TEXTS[table] for text in values_of(fetch, table, column, {row})]
+            if any(name in text for text in texts for name in names):
+                found.setdefault(table, set()).add(row)
+    return found
+
+
 def _attached(fetch: Fetch, period: int) -> set[int]:
     """What was ever attached to the period or one of its classes."""
-    classes = {row for _t, row, _op, of in changes_of(fetch, (_CLASS,), ("period_id",)) if of == period}
-    owners = {(_PERIOD, period), *((_CLASS, row) for row in classes)}
+    owners = {(_PERIOD, period), *((_CLASS, row) for row in _classes(fetch, period))}
     lines = changes_of(fetch, (_ATTACHED,), ("record_table", "record_key"))
     return {row for _t, row, _op, table, key in lines if (table, key) in owners}

@@ -11,7 +11,9 @@ from cadre_desktop.people.records import Person
 from cadre_desktop.welfare.child_care.deleting import refuse_deleted
 from cadre_desktop.welfare.child_care.records import CareClass, CarePeriod, CareStaff, Child, ChildDay, PickUp
 from cadre_desktop.welfare.child_care.rules import MOST_PICK_UPS, Enrolled, odd_age, usual_deletion
+from cadre_desktop.welfare.child_care.together import children_together
 from cadre_desktop.welfare.child_care.written import read_moment, vet_moment
+from cadre_desktop.welfare.common.quiet import quiet_by
 
 
 def _complete_period(values: Values) -> Values:
@@ -136,7 +138,7 @@ CARE_PERIODS = Register(
             Column(CarePeriod.deletes_on, "子女信息删除日期", also=("删除日期",), hint="不填为结束后 30 天"),
             Column(CarePeriod.deleted, "已删除日期", in_form=False),
             Column(CarePeriod.children, "删除时人数", in_form=False, in_table=False),
-            Column(CarePeriod.notes, "备注", in_table=False),
+            Column(CarePeriod.notes, "备注", hint="不写子女姓名，用编号", in_table=False),
         ),
         order=(CarePeriod.starts.desc(),),
         identity=((CarePeriod.title,),),
@@ -226,8 +228,10 @@ CHILDREN = Register(
         ),
         order=(Child.period.desc(), Child.number),
         identity=((Child.period, Child.number),),
+        quiet=quiet_by(Child.period),
         prepare=_complete_child,
         vet=_vet_child,
+        together=children_together,
         icon="people",
         unit="人",
         workbook="托辅报名表",
@@ -248,6 +252,7 @@ PICK_UPS = Register(
         ),
         order=(PickUp.child.desc(), PickUp.position),
         identity=((PickUp.child, PickUp.position),),
+        quiet=quiet_by(PickUp.child),
         vet=_vet_pick_up,
         icon="people",
         unit="人",

@@ -5,6 +5,7 @@ from cadre_desktop.welfare.comfort.figures import CHECKS, DUE_DATES, FIGURES, SP
 from cadre_desktop.welfare.comfort.records import RECORDS
 from cadre_desktop.welfare.comfort.registers import PAYMENTS, REGISTERS, TOLD
 from cadre_desktop.welfare.comfort.remembering import REMEMBERED
+from cadre_desktop.welfare.comfort.reminders import SUMMED
 from cadre_desktop.welfare.rules import WelfareKind
 
 CARE = Care(
@@ -16,6 +17,7 @@ CARE = Care(
     limits=((PAYMENTS.kind, TOLD),),
     confidential=(PAYMENTS.kind,),
     due=(REMEMBERED,),
+    summed=(SUMMED,),
     checks=CHECKS,
     spending=SPENDING,
 )

@@ -55,6 +55,13 @@ def vet_year(values: Values, key: int | None = None) -> list[Problem]:
     return [Problem(why, field="amount")] if why else []
 
 
+def vet_changed(old: Values, new: Values) -> list[Problem]:
+    """Whether the year's total stays below its ceiling where a workbook changes a payment."""
+    known = (ComfortPayment.person == old["person"]) & (ComfortPayment.item == old["item"])
+    row = ComfortPayment.get_or_none(known & (ComfortPayment.occasion_day == old["occasion_day"]))
+    return vet_year(new, row.id if row is not None else None)
+
+
 def with_more(before: YearSum | None, day: date, amount: int) -> YearSum:
     """A year's total with something more."""
     return YearSum(before.amount + amount, max(before.last, day)) if before else YearSum(amount, day)

@@ -11,6 +11,7 @@ from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.kit.store import dialect
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.comfort.money import capital_yuan, yuan
 from cadre_desktop.welfare.comfort.rules import ComfortForm, ComfortItem, Festival
@@ -18,12 +19,12 @@ from cadre_desktop.welfare.comfort.rules import ComfortForm, ComfortItem, Festiv
 _SIGNED_ROW = 11.0
 """Mm of a row in which somebody signs."""
 _SHOWN = 3
-_LISTED = """
+_LISTED = f"""
     SELECT p.name, coalesce(c.short_name, ''), coalesce(d.name, ''), y.item, y.festival, y.reason, y.amount, y.form,
            coalesce(y.paid, ''), y.visitors, y.voucher, y.approver, y.recipient, y.relation
     FROM comfort_payment y JOIN person p ON p.id = y.person_id
     LEFT JOIN court c ON c.id = coalesce(y.court_id, p.court_id) LEFT JOIN department d ON d.id = p.department_id
-    WHERE y.id IN (SELECT value FROM json_each(?))
+    WHERE y.id IN {dialect.LISTED}
     ORDER BY c.place, d.place, d.id, p.pinyin, y.id
 """
 

@@ -14,7 +14,9 @@ from cadre_desktop.welfare.comfort.keeping_to import (
     complete_ceiling,
     complete_payment,
     payments_together,
+    vet_changed,
     vet_payment,
+    vet_year,
 )
 from cadre_desktop.welfare.comfort.records import Ceiling, ComfortPayment
 from cadre_desktop.welfare.comfort.rules import ComfortItem
@@ -79,6 +81,8 @@ PAYMENTS = Register(
         prepare=complete_payment,
         vet=vet_payment,
         together=payments_together,
+        vet_new=vet_year,
+        vet_change=vet_changed,
         quiet=Quiet(
             ComfortPayment.item,
             lambda item: ComfortItem(item).confidential,

@@ -8,7 +8,7 @@ from cadre_desktop.kit.published import Figure
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
 from cadre_desktop.welfare.counselling.registers import SLOTS
-from cadre_desktop.welfare.counselling.rules import SlotState
+from cadre_desktop.welfare.counselling.rules import LEAST, SlotState
 
 
 def attended(year: int, until: date | None = None) -> Listing:
@@ -17,10 +17,11 @@ def attended(year: int, until: date | None = None) -> Listing:
     return Listing(SLOTS.kind, (in_year(CounsellingSlot.day, year, year_words(year, until), until), came))
 
 
-def people_count(year: int, until: date | None = None) -> int:
-    """How many different people came to them."""
+def people_count(year: int, until: date | None = None) -> int | None:
+    """How many different people came to them; None for fewer than the statistics tell."""
     statement = "SELECT count(DISTINCT person_id) FROM counselling_slot WHERE day >= ? AND day < ? AND state = ?"
-    return int(database.value(statement, *year_span(year, until), SlotState.ATTENDED.value))
+    count = int(database.value(statement, *year_span(year, until), SlotState.ATTENDED.value))
+    return None if 0 < count < LEAST else count
 
 
 FIGURES = (
@@ -35,7 +36,7 @@ FIGURES = (
         "counselling_people",
         N_("心理辅导人数"),
         N_("人"),
-        N_("这些时段中不同的人数；点开是这些时段，姓名隐藏"),
+        N_("这些时段中不同的人数，不足 5 人不列出；点开是这些时段，姓名隐藏"),
         lambda period: attended(period.year, period.until),
         lambda period: people_count(period.year, period.until),
     ),

@@ -3,7 +3,9 @@
 from cadre_desktop.kit.kind import Column, Kind
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.published import Register
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.vetting import prepare_slot, slots_together, vet_new_slot, vet_slot
 
 SLOTS = Register(
     Kind(
@@ -22,12 +24,17 @@ SLOTS = Register(
         ),
         order=(CounsellingSlot.day, CounsellingSlot.begins, CounsellingSlot.counsellor),
         identity=((CounsellingSlot.day, CounsellingSlot.begins, CounsellingSlot.counsellor),),
+        prepare=prepare_slot,
+        vet=vet_slot,
+        vet_new=vet_new_slot,
+        together=slots_together,
+        quiet=quiet_by(CounsellingSlot.day),
         icon="calendar",
         unit="个",
     ),
     editable=False,
 )
-"""Slots come about and change by actions alone, which refuse double bookings."""
+"""Slots come about and change by actions, which refuse double bookings as an import does."""
 
 LIMITS = ((SLOTS.kind, Condition("0")),)
 """Counselling is nobody's business."""

@@ -5,6 +5,7 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.examination.records import ExamAssignment, ExamBatch, ExamPackage, ExamRound
 from cadre_desktop.welfare.examination.rules import package_problems
 from cadre_desktop.welfare.records import Participant, WelfareEvent
@@ -102,6 +103,7 @@ ASSIGNMENTS = Register(
         ),
         order=(ExamAssignment.package, ExamAssignment.participant),
         identity=((ExamAssignment.participant,),),
+        quiet=quiet_by(ExamAssignment.participant),
         icon="people",
         unit="人次",
     ),

@@ -1,6 +1,7 @@
 """荣退, as the rest of welfare knows it."""
 
 from cadre_desktop.kit.language import N_
+from cadre_desktop.people.agenda import RETIRING
 from cadre_desktop.welfare.caring import Care
 from cadre_desktop.welfare.farewell.checks import keepsakes_above
 from cadre_desktop.welfare.farewell.counting import FIGURES
@@ -17,5 +18,6 @@ CARE = Care(
     figures=FIGURES,
     due_dates=DUE_DATES,
     checks=(keepsakes_above,),
+    due=(RETIRING,),
 )
 """荣退: what is prepared for everybody who retires, the album, and how contact is kept afterwards."""

@@ -14,6 +14,9 @@ from cadre_desktop.welfare.farewell.gathering import photos_of
 from cadre_desktop.welfare.farewell.steps import steps
 from cadre_desktop.welfare.farewell.suggesting import host_text
 
+_NAME, _WIDEST_NAME, _CHARACTER = 26.0, 54.0, 4.0
+"""Mm of the column of names, and of a character in it."""
+
 
 def print_order(path: Path, event: int) -> int:
     """The order of a ceremony (仪式议程) with those who are sent off; returns the pages. Refused as `ceremony`."""
@@ -21,8 +24,10 @@ def print_order(path: Path, event: int) -> int:
     paper = OfficialPaper(_("{title}\n议程").format(title=held.title), author=held.host)
     paper.under_title("　".join(filter(None, (held.when, held.venue))))
     paper.heading(_("一、荣退人员"))
+    longest = max(len(one.life.name) for one in held.people)
+    wide = min(_WIDEST_NAME, max(_NAME, longest * _CHARACTER + 4))
     columns = [
-        RosterColumn(_("姓名"), 26, "centre", name=True),
+        RosterColumn(_("姓名"), wide, "centre", name=True),
         RosterColumn(_("单位和职务"), 84),
         RosterColumn(_("进法院年月"), 24, "centre"),
         RosterColumn(_("退休年月"), 24, "centre"),
@@ -45,12 +50,13 @@ def print_host_text(path: Path, event: int) -> int:
     one; returns the pages. Refused as `ceremony`."""
     held = ceremony(event)
     paper = OfficialPaper(_("{title}\n主持词").format(title=held.title), author=held.host)
+    paper.space(0.4)
     paper.address(_("各位领导、各位同事、各位家属："))
     names = "、".join(one.life.name for one in held.people)
     words = _("大家好！今天我们在这里举行荣退仪式，欢送{names}{count}位同志光荣退休。现在，仪式开始。")
     paper.paragraph(words.format(names=names, count=chinese_number(len(held.people))))
     for number, step in enumerate(steps(), 1):
-        paper.heading(_("{number}、{step}").format(number=chinese_number(number), step=step))
+        paper.heading(_("仪式进行第{number}项：{step}").format(number=chinese_number(number), step=step))
         if number == _introduced_at():
             for one in held.people:
                 for part in (one.host_text or host_text(one.life)).splitlines():

@@ -78,9 +78,27 @@ def _draw(page: PageDrawing, held: Ceremony, rows: Sequence[Sequence[CeremonySea
     page.text(middle, 200.0, _("金色边框为荣退人员；每个座位下为“排-座”。"), _SMALL, "centre")
 
 
+def name_lines(name: str, room: float) -> tuple[str, ...]:
+    """A name as it is written on a seat of so many mm: in two lines where it would be small in one, before 家属, behind
+    the dot of a Mongolian name, or in the middle."""
+    if _NAME.length(name) <= room:
+        return (name,)
+    relatives = _("家属")
+    if name.endswith(relatives) and len(name) > len(relatives):
+        cut = len(name) - len(relatives)
+    elif "·" in name:
+        cut = name.index("·") + 1
+    else:
+        cut = (len(name) + 1) // 2
+    return name[:cut], name[cut:]
+
+
 def _seat(page: PageDrawing, x: float, y: float, wide: float, tall: float, seat: CeremonySeat, number: str) -> None:
     if seat.honoured:
         page.fill(x, y, wide, tall, IVORY)
     page.rect(x, y, wide, tall, 1.3 if seat.honoured else 0.5, GOLD if seat.honoured else GREY)
-    page.fitted(x + wide / 2, y + tall * 0.52, seat.name, _NAME, wide - 2.0, "centre")
+    lines = name_lines(seat.name, wide - 2.0)
+    for line_number, line in enumerate(lines):
+        line_y = tall * (0.52 if len(lines) == 1 else 0.34 + 0.34 * line_number)
+        page.fitted(x + wide / 2, y + line_y, line, _NAME, wide - 2.0, "centre")
     page.text(x + wide / 2, y + tall - 1.6, number, _SEAT, "centre")

@@ -26,7 +26,8 @@ def host_text(life: Life) -> str:
     first = _("，").join(said) + _("。")
     posts = list(dict.fromkeys(line.text.split("　")[-1] for line in life.posts if line.text))[-_MOST_POSTS:]
     if posts:
-        first += _("先后任{posts}。").format(posts="、".join(posts))
+        words = _("先后任{posts}。") if len(posts) > 1 else _("曾任{posts}。")
+        first += words.format(posts="、".join(posts))
     honours = [line.text for line in life.honours][-_MOST_HONOURS:]
     if honours:
         first += _("曾获{titles}。").format(titles="、".join(f"“{title}”" for title in honours))

@@ -51,6 +51,26 @@ def issue(
         )
 
 
+def agreement_meant(text: str, day: date) -> MedicalAgreement:
+    """The agreement with the hospital that has this in its name: of several with it the one that covers the day, else
+    the latest. Raises Refused where no hospital has, or several have."""
+    rows = list(MedicalAgreement.select().where(MedicalAgreement.hospital.contains(text.strip())))
+    same = [row for row in rows if row.hospital == text.strip()] or rows
+    hospitals = list(dict.fromkeys(row.hospital for row in same))
+    if not hospitals:
+        raise Refused(_("没有与“{name}”的惠医协议，请先登记。").format(name=text))
+    if len(hospitals) > 1:
+        words = _("名称里有“{name}”的协议医院有 {count} 家：{hospitals}，请写全名称。")
+        raise Refused(words.format(name=text, count=len(hospitals), hospitals="、".join(hospitals)))
+    return in_force_first(same, day)[0]
+
+
+def in_force_first(rows: Iterable[MedicalAgreement], day: date) -> list[MedicalAgreement]:
+    """Agreements, those that cover a day before the others, the latest first."""
+    latest = sorted(rows, key=lambda row: row.starts, reverse=True)
+    return sorted(latest, key=lambda row: bool(why_not_covered(row.hospital, row.starts, row.ends, day)))
+
+
 def _next_number(year: int) -> str:
     """The number after the last of the year; slips are never deleted, so there is no gap."""
     known = database.rows("SELECT number FROM referral WHERE number LIKE ?", f"%〔{year}〕%")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
+from cadre_desktop.kit.documents.figure_table import Cell, FigureTable
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import Condition, Listing, in_year, year_span, year_words
 from cadre_desktop.kit.published import Due, DueDate, Figure, Period
@@ -45,6 +47,30 @@ def use_by_month(year: int) -> list[tuple[int, int, int]]:
     return [(month, *both) for month, both in counts.items()]
 
 
+def use_table(year: int) -> FigureTable:
+    """The same as a table with its sum; every number opens the slips it counts."""
+    months = use_by_month(year)
+    whole = (0, sum(issued for _month, issued, _used in months), sum(used for _month, _issued, used in months))
+    headings = (_("月份"), _("开具（张）"), _("已使用（张）"))
+    rows = [
+        [
+            Cell(_("{month} 月").format(month=month) if month else _("合计")),
+            Cell(issued or "", partial(_slips, year, month, used=False)),
+            Cell(used or "", partial(_slips, year, month, used=True)),
+        ]
+        for month, issued, used in (*months, whole)
+    ]
+    return FigureTable(_("按月使用"), headings, 1, rows, strong=frozenset({len(rows) - 1}))
+
+
+def _slips(year: int, month: int, *, used: bool) -> Listing:
+    """The slips of a month, of the whole year with 0, that are not void; only those used where so asked."""
+    words = _("{year}年{month}月").format(year=year, month=month) if month else year_words(year)
+    issued = Condition("t.issued LIKE ?", (f"{year}-{month:02}-%" if month else f"{year}-%",), words)
+    state = Condition(f"t.state = '{SlipState.USED}'", (), N_("已使用")) if used else _VALID
+    return Listing(REFERRALS.kind, (issued, state))
+
+
 def _end(row: MedicalAgreement) -> date:
     assert row.ends is not None
     return row.ends
@@ -81,4 +107,9 @@ def _overdue(today: date) -> Iterable[Due]:
     return [_ending(row) for row in ending_soon(today) if _end(row) < today]
 
 
+def _to_renew(first: date, _last: date) -> Iterable[Due]:
+    return [_ending(row) for row in ending_soon(first) if _end(row) >= first]
+
+
+TO_RENEW = DueDate(AGREEMENTS.kind, _to_renew)
 DUE_DATES = (DueDate(AGREEMENTS.kind, _coming, _overdue),)

@@ -7,7 +7,9 @@ from cadre_desktop.kit.language import _
 from cadre_desktop.kit.listing import Condition
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.green_channel.records import MedicalAgreement, Referral
+from cadre_desktop.welfare.green_channel.slips import why_not_covered
 
 TOLD = Condition("0")
 """No slip is told of in general."""
@@ -21,6 +23,18 @@ def _vet_agreement(values: Values) -> list[Problem]:
     if (values.get("reminder_days") or 0) < 0:
         problems.append(Problem(_("提前提醒的天数不能是负数。"), field="reminder_days"))
     return problems
+
+
+def _vet_referral(values: Values) -> list[Problem]:
+    """The agreement covers the days of a slip, also where it comes by a workbook."""
+    row = MedicalAgreement.get_or_none(MedicalAgreement.id == values.get("agreement"))
+    if row is None:
+        return []
+    return [
+        Problem(why, field=field)
+        for field in ("issued", "appointed")
+        if values.get(field) and (why := why_not_covered(row.hospital, row.starts, row.ends, values[field]))
+    ]
 
 
 AGREEMENTS = Register(
@@ -69,6 +83,8 @@ REFERRALS = Register(
         ),
         order=(Referral.number.desc(),),
         identity=((Referral.number,),),
+        vet=_vet_referral,
+        quiet=quiet_by(Referral.number),
         icon="welfare",
         unit="张",
     ),

@@ -163,6 +163,8 @@ def print_case_sheet(path: Path, key: int, organisation: str) -> int:
             text = until if row.ends else words
             ends = day_text(row.ends) if row.ends else ""
             paper.paragraph(text.format(name=row.helper.name, starts=day_text(row.starts), ends=ends))
+    paper.space(0.6)
+    paper.paragraph(_("填表人：　　　　　审核人：　　　　　年　月　日"))
     return paper.save(path)
 
 

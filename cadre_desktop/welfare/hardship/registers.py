@@ -10,6 +10,7 @@ from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
 from cadre_desktop.people.records import Person
 from cadre_desktop.people.settling import settle_facts
+from cadre_desktop.welfare.common.quiet import quiet_by
 from cadre_desktop.welfare.hardship.records import HardshipCase, HardshipHelper, HardshipMeasure
 from cadre_desktop.welfare.hardship.rules import helper_problems, measure_problems, vet_case
 
@@ -59,6 +60,7 @@ CASES = Register(
         ),
         order=(HardshipCase.applied.desc(), HardshipCase.person),
         identity=((HardshipCase.person, HardshipCase.applied),),
+        quiet=quiet_by(HardshipCase.person),
         prepare=_complete_case,
         vet=vet_case,
         settle=settle_facts,
@@ -83,6 +85,7 @@ MEASURES = Register(
         ),
         order=(HardshipMeasure.day.desc(), HardshipMeasure.case),
         identity=((HardshipMeasure.case, HardshipMeasure.day, HardshipMeasure.measure),),
+        quiet=quiet_by(HardshipMeasure.case),
         vet=_vet_measure,
         settle=settle_facts,
         icon="welfare",
@@ -103,6 +106,7 @@ HELPERS = Register(
         ),
         order=(HardshipHelper.starts.desc(), HardshipHelper.case),
         identity=((HardshipHelper.case, HardshipHelper.helper, HardshipHelper.starts),),
+        quiet=quiet_by(HardshipHelper.case),
         vet=_vet_helper,
         settle=settle_facts,
         icon="people",

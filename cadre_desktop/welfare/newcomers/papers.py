@@ -18,7 +18,7 @@ from cadre_desktop.kit.documents.table import RosterColumn
 from cadre_desktop.kit.documents.typesetting import Style, fitted
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Refused
-from cadre_desktop.people.records import Person
+from cadre_desktop.people.records import Court, Person
 from cadre_desktop.people.rules import Sex
 from cadre_desktop.people.sheets.cells import BODY, write
 from cadre_desktop.welfare.newcomers.checklist import checklist_of
@@ -116,9 +116,9 @@ def print_portrait_list(
         raise Refused(_("“{title}”还没有人，请先加入人员。").format(title=row.title))
     photographed = _with_photo([line.person for line in grid.lines])
     columns = (
-        RosterColumn(_("法院"), 44),
+        RosterColumn(_("法院"), 40),
         RosterColumn(_("姓名"), 30, "centre", name=True),
-        RosterColumn(_("入职照片"), 30, "centre"),
+        RosterColumn(_("入职照片"), 24, "centre"),
         RosterColumn(_("合影站位"), 30, "centre"),
         RosterColumn(_("备注"), 34),
     )
@@ -140,11 +140,14 @@ def print_welcome_cards(path: Path, batch: int, today: date, organisation: str) 
     if not grid.lines:
         raise Refused(_("“{title}”还没有人，请先加入人员。").format(title=row.title))
     mottos = {each.id: each.motto for each in Newcomer.select().where(Newcomer.batch == row)}
+    people = Person.select(Person, Court).join(Court).where(Person.id.in_([line.person for line in grid.lines]))
+    courts = {each.id: each.court.name for each in people}
     paper = Paper(_("欢迎卡"))
     for number, line in enumerate(grid.lines):
         if number % 2 == 0:
             page = paper.page(A4)
-        _draw_card(page, (number % 2) * page.height / 2, line.name, mottos.get(line.newcomer, ""), organisation, row)
+        top, motto = (number % 2) * page.height / 2, mottos.get(line.newcomer, "")
+        _draw_card(page, top, line.name, motto, courts.get(line.person, organisation), row)
     paper.save(path)
     return paper.pages
 

@@ -4,6 +4,8 @@ from cadre_desktop.kit.kind import Column, Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem
 from cadre_desktop.kit.published import Register
+from cadre_desktop.people.records import Person
+from cadre_desktop.people.rules import PersonStatus
 from cadre_desktop.people.settling import settle_facts
 from cadre_desktop.welfare.newcomers.records import Newcomer, NewcomerBatch, NewcomerTask
 from cadre_desktop.welfare.newcomers.rules import SIZES, prepare_newcomer, vet_newcomer
@@ -39,6 +41,18 @@ def _vet_done(values: Values) -> list[Problem]:
     return []
 
 
+def _vet_newcomer(values: Values) -> list[Problem]:
+    """Nobody begins who had retired or left before."""
+    problems = vet_newcomer(values)
+    person = Person.get_or_none(Person.id == values.get("person"))
+    if person is None or PersonStatus(person.status).on_staff or not values.get("reported"):
+        return problems
+    if person.status_since is None or person.status_since <= values["reported"]:
+        words = _("{name}在报到日已退休或不在岗，不能列入入职批次；请先核对人员状态和报到日期。")
+        problems.append(Problem(words.format(name=person.name), field="person"))
+    return problems
+
+
 _SIZE_COLUMNS = tuple(
     Column(getattr(Newcomer, name), title, also=(f"{title}尺码",), section="尺码", in_table=False)
     for name, title in SIZES.items()
@@ -67,7 +81,7 @@ NEWCOMERS = Register(
         order=(Newcomer.reported.desc(), Newcomer.person),
         identity=((Newcomer.batch, Newcomer.person),),
         prepare=prepare_newcomer,
-        vet=vet_newcomer,
+        vet=_vet_newcomer,
         settle=settle_facts,
         icon="people",
     )

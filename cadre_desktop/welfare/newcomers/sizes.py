@@ -72,7 +72,7 @@ def print_order(path: Path, batch: int, organisation: str, setup: Setup | None =
         notes += _("尺码未填齐 {count} 人：{names}。").format(count=len(lacking), names="、".join(lacking))
     columns = (
         RosterColumn(_("品名"), 44, "centre"),
-        RosterColumn(_("尺码"), 54, "centre"),
+        RosterColumn(_("尺码"), 44, "centre"),
         RosterColumn(_("数量"), 34, "centre", adds_up=True),
         RosterColumn(_("备注"), 40),
     )

@@ -10,6 +10,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.listing import equals, in_year
 from cadre_desktop.kit.published import Register
 from cadre_desktop.kit.qt.lists.kind_view import KindView
+from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.kit.qt.tabs.registers_tab import RegistersTab
@@ -37,7 +38,7 @@ class CarePage(RegistersTab):
         self._year: int | None = None
         events = (OwnPage(EVENTS, N_("活动"), self._make_events, icon="welfare"),) if with_events else ()
         self._events: KindView | None = None
-        self._guards: list[RevealButton] = []
+        self._guards: dict[KindView, RevealButton] = {}
         super().__init__(desk, care.registers, (*own, *events), own_first=True)
 
     def _make_view(self, register: Register) -> KindView:
@@ -49,8 +50,13 @@ class CarePage(RegistersTab):
 
     def guard(self, view: KindView, what: str) -> RevealButton:
         """Have a reason typed before a list (`what`, never a person's name) shows what is masked, until one leaves."""
-        self._guards.append(guard(self.desk, view, what))
-        return self._guards[-1]
+        self._guards[view] = guard(self.desk, view, what)
+        return self._guards[view]
+
+    def guard_of(self, view: ListView) -> RevealButton:
+        """The button that shows what a confidential list masks."""
+        assert isinstance(view, KindView)
+        return self._guards[view]
 
     def _turned(self, index: int) -> None:
         self.hide_names()
@@ -102,7 +108,7 @@ class CarePage(RegistersTab):
 
     def hide_names(self) -> None:
         """Mask again what was shown on purpose: another page, kind of care or tab comes to the front."""
-        for button in self._guards:
+        for button in self._guards.values():
             button.hide_names()
 
     def may_leave(self) -> bool:

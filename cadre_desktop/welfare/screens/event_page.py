@@ -65,6 +65,8 @@ class WelfareEventPage(RecordPage):
         set_role(self._unsaved, "card")
         self._build()
         self._connect()
+        if self.form.attachments is not None:
+            self.form.attachments.ask = self.people.ask_first
 
     def _build(self) -> None:
         self.left_side = Stack()
@@ -170,7 +172,10 @@ class WelfareEventPage(RecordPage):
     def show_record(self) -> None:
         event = self.event_
         confidential = event is not None and kind_of(event).confidential
-        self.note.setText(_("只记录是否参加和日期，姓名平时隐藏") if confidential else "")
+        words = _("姓名平时隐藏") if confidential else ""
+        if event is not None and kind_of(event).health_matter:
+            words = _("只记录是否参加和日期，姓名平时隐藏")
+        self.note.setText(words)
         self.print_button.setVisible(event is not None)
         self.attendance_button.setVisible(event is not None)
         self.evaluation_button.setVisible(event is not None)
@@ -179,11 +184,18 @@ class WelfareEventPage(RecordPage):
             self.hide_names()
         else:
             self.people.show_event(event)
+            self._fold_files()
+
+    def _fold_files(self) -> None:
+        """The name of a file may say whom it is about."""
+        if not self.people.revealed and self.form.attachments is not None:
+            self.form.attachments.unfold(False)
 
     def hide_names(self) -> None:
         """Mask the names of a confidential event again; a form that names one of them is closed, unless that would
         lose what was typed."""
         self.people.hide_names()
+        self._fold_files()
         if not self.people.revealed and not self.participant.form.dirty:
             self._show_event_form()
 
@@ -216,12 +228,15 @@ class WelfareEventPage(RecordPage):
             self.attendance_wanted.emit(self.event_)
 
     def _print(self, words: str, remembered: str, write: Write) -> None:
+        """A list of names; where they are hidden it is asked why."""
         event, listing = self.event_, replace(self.people.table.listing, revealed=True)  # on paper by name
-        question = _("名单的姓名平时隐藏，“{sheet}”上会印出姓名。确定打印吗？").format(sheet=words)
-        may_print = self.people.revealed or self._desk.notices.ask(question, _("打印"), _("取消"))
-        if event is not None and may_print:
-            self._papers.lay_out(
-                f"{event.title}{words}", remembered, lambda path, setup, _progress: write(path, event, setup, listing)
+        if event is not None:
+            self.people.with_names(
+                lambda: self._papers.lay_out(
+                    f"{event.title}{words}",
+                    remembered,
+                    lambda path, setup, _progress: write(path, event, setup, listing),
+                )
             )
 
     def _write_roster(self, path: Path, event: WelfareEvent, setup: Setup, listing: Listing) -> PaperOffer:

@@ -64,7 +64,7 @@ class ParticipantsPanel(QWidget):
         self._desk = desk
         self._event: WelfareEvent | None = None
         self.reveal_button = RevealButton(desk, "")
-        self.bar = ListBar(desk, PARTICIPANTS, INVITING, beside=self.reveal_button)
+        self.bar = ListBar(desk, PARTICIPANTS, INVITING, beside=self.reveal_button, ask_first=self.ask_first)
         self.picker, self.by_names, self.by_filter = self.bar.picker, self.bar.by_names, self.bar.by_filter
         self.addActions([self.by_names, self.by_filter, self.bar.quotas])
         self.general = TableView(of_event(None), desk.jobs, desk.settings, "event participants")
@@ -109,7 +109,7 @@ class ParticipantsPanel(QWidget):
         return action
 
     def _build(self) -> None:
-        self.reveal_button.setToolTip(_("体检和心理辅导的姓名平时隐藏，写明原因后显示（Ctrl+Shift+R）"))
+        self.reveal_button.setToolTip(_("姓名平时隐藏，写明原因后显示（Ctrl+Shift+R）"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         column = QVBoxLayout(self)
@@ -195,6 +195,20 @@ class ParticipantsPanel(QWidget):
     def revealed(self) -> bool:
         """Whether names can be seen."""
         return not self.is_confidential or self.reveal_button.shown
+
+    def ask_first(self, then: Callable[[], None]) -> None:
+        """Go on with what lets somebody infer who is on a masked list once a reason was given to show it."""
+        if self.revealed:
+            then()
+        else:
+            self.reveal_button.ask(then)
+
+    def with_names(self, then: Callable[[], None]) -> None:
+        """Go on with what names everybody; where names are hidden once a reason was given."""
+        if self.revealed:
+            then()
+        else:
+            self.reveal_button.allow(then)
 
     def _follow_reveal(self) -> None:
         self.confidential.reveal(self.reveal_button.shown)

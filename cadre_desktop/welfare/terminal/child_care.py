@@ -71,9 +71,11 @@ def delete_children(chosen: argparse.Namespace) -> int:
         if not chosen.confirm:
             told = deleting.extent(store, period, copies)
             message = _(
-                "将永久删除“{title}”的 {children} 名子女信息，改写 {backups} 份备份。请加 --confirm “{title}”。"
+                "将永久删除“{title}”的 {children} 名子女信息，改写 {backups} 份备份；期次和班级的附件一并删除。{beside}"
+                "请加 --confirm “{title}”。"
             )
-            raise Refused(message.format(title=told.title, children=told.children, backups=told.backups))
+            counts = {"children": told.children, "backups": told.backups}
+            raise Refused(message.format(title=told.title, beside=told.beside, **counts))
         done = deleting.delete_children(store, period, chosen.confirm, copies)
     print(done.sentence)
     return 1 if done.trouble else 0

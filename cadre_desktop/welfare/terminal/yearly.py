@@ -91,35 +91,42 @@ def _written(
 
 
 def show_due(chosen: argparse.Namespace) -> None:
-    """Print what is due in a month, a line or an object for each."""
-    from cadre_desktop.welfare.yearly.due import as_data, due_between, month_span
+    """Print what is due in a month, a line or an object for each, and what should be over before it."""
+    from cadre_desktop.welfare.yearly.due import as_data, due_between, month_span, overdue
 
     with opened(chosen) as store:
         today = store.clock.today()
         said, month = chosen.month or (None, today.month)
         year = chosen.year or said or today.year
-        lines = due_between(*month_span(year, month))
+        first, last = month_span(year, month)
+        lines, late = due_between(first, last), overdue(min(first, today))
     if chosen.json:
-        print_json({"month": f"{year}-{month:02}", "due": as_data(lines)})
+        print_json({"month": f"{year}-{month:02}", "due": as_data(lines), "overdue": as_data(late)})
         return
     _print(lines)
     print(_("{year} 年 {month} 月共 {count} 项").format(year=year, month=month, count=len(lines)))
+    if late:
+        print(_("此前逾期 {count} 项：").format(count=len(late)))
+        _print(late)
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Print what is wrong and what is overdue; exit code 1 when there is anything."""
-    from cadre_desktop.welfare.yearly.due import as_data, faults, overdue
+    """Print what is wrong, what is overdue and which agreements end; exit code 1 when there is anything."""
+    from cadre_desktop.welfare.yearly.due import as_data, ending, faults, overdue
 
     with opened(chosen) as store:
-        wrong, late = faults(), overdue(store.clock.today())
+        today = store.clock.today()
+        wrong, late, ends = faults(), overdue(today), ending(today)
     if chosen.json:
-        print_json({"faults": wrong, "overdue": as_data(late)})
+        print_json({"faults": wrong, "overdue": as_data(late), "ending": as_data(ends)})
     else:
         for sentence in wrong:
             print(sentence)
         _print(late)
-        print(_("{faults} 处不符规定，{overdue} 项逾期").format(faults=len(wrong), overdue=len(late)))
-    return 1 if wrong or late else 0
+        _print(ends)
+        words = _("{faults} 处不符规定，{overdue} 项逾期，{ends} 份协议即将到期")
+        print(words.format(faults=len(wrong), overdue=len(late), ends=len(ends)))
+    return 1 if wrong or late or ends else 0
 
 
 def _print(lines: Sequence[Any]) -> None:

@@ -1,5 +1,6 @@
 """A year of welfare on one sheet: twelve months with their free and working days, and below each what is on in it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,13 +94,20 @@ def _draw_lines(
 ) -> None:
     top = y + 9 + 6 * _DAY_LINE + 3
     room = int((y + height - top) / _LINE) + 1
-    shown = lines if len(lines) <= room else lines[: room - 1]
-    for number, line in enumerate(shown):
-        words = f"{days_words(line, month)} {line.told}"
+    counts = said_once(lines, month)
+    shown = counts if len(counts) <= room else counts[: room - 1]
+    for number, (words, _count) in enumerate(shown):
         page.fitted(x, top + number * _LINE, words, _DAY, width)
-    if len(shown) < len(lines):
-        left = _("另有 {count} 项").format(count=len(lines) - len(shown))
+    if len(shown) < len(counts):
+        left = _("另有 {count} 项").format(count=sum(count for _words, count in counts[len(shown) :]))
         page.text(x, top + len(shown) * _LINE, left, Style(Role.SONG, 7.5, GREY))
+
+
+def said_once(lines: Sequence[DayLine], month: int) -> list[tuple[str, int]]:
+    """What is written in a month and how often: lines that are alike are one with their number."""
+    counts = Counter(f"{days_words(line, month)} {line.told}" for line in lines)
+    many = _("{words}（{count} 项）")
+    return [(many.format(words=words, count=count) if count > 1 else words, count) for words, count in counts.items()]
 
 
 def days_words(line: DayLine, month: int) -> str:

@@ -24,7 +24,8 @@ _ONE_DAY = timedelta(days=1)
 class DayLine(NamedTuple):
     """Something on a day, or from `day` to `last`: in a sentence, of which kind of care, and the row that it opens.
 
-    told: what may be written where others read it: no title that somebody typed of a confidential event.
+    told: what may be written where others read it: no title that somebody typed of a confidential event; details: the
+    single things that it comes to.
     """
 
     day: date
@@ -35,6 +36,7 @@ class DayLine(NamedTuple):
     last: date
     told: str
     venue: str = ""
+    details: str = ""
 
     @property
     def is_event(self) -> bool:

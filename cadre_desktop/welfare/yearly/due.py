@@ -46,6 +46,13 @@ def overdue(today: date) -> list[DueLine]:
     return _by_day(_line(care, each, due) for care, each in _declared() for due in each.overdue(today))
 
 
+def ending(today: date) -> list[DueLine]:
+    """The agreements that end soon, as long before as each of them says, and that no later one follows."""
+    return _by_day(
+        _line(care.kind, each, due) for care in CARES for each in care.ending for due in each.coming(today, today)
+    )
+
+
 def count_due(today: date) -> dict[WelfareKind, DueCount]:
     """How much of each kind of care is due in the month of a day (not birthdays and the like), and overdue."""
     first, last = month_span(today.year, today.month)

@@ -20,18 +20,20 @@ from cadre_desktop.welfare.yearly.spending import EVENTS, events_that_cost, read
 class ReportLine:
     """A number of a kind of care (None: of all together) in the year and in the one before, and the rows of both.
 
-    money: whether it is of fen. rows: None where it is a sum of what other lines list.
+    value, before: None of so few people that it is not told. money: whether it is of fen. rows: None where it is a sum
+    of what other lines list. alike: whether both numbers are of as long a time, so that they may be subtracted.
     """
 
     care: WelfareKind | None
     key: str
     label: str
     unit: str
-    value: int
-    before: int
+    value: int | None
+    before: int | None
     rows: tuple[Listing, Listing] | None
     money: bool = False
     definition: str = ""
+    alike: bool = True
 
     @property
     def heading(self) -> str:
@@ -104,7 +106,8 @@ def _money(year: int, until: date | None) -> Iterator[ReportLine]:
         of_events = now.sum(kind) == now.sum(kind, source=EVENTS) and then.sum(kind) == then.sum(kind, source=EVENTS)
         rows = (events_that_cost(year, kind), events_that_cost(year - 1, kind)) if of_events else None
         label = _("支出") if until is None else _("支出（上年为全年）")
-        yield ReportLine(kind, f"{kind.value}_spent", label, _("元"), now.sum(kind), then.sum(kind), rows, money=True)
+        spent = (now.sum(kind), then.sum(kind))
+        yield ReportLine(kind, f"{kind.value}_spent", label, _("元"), *spent, rows, money=True, alike=until is None)
 
 
 def report_table(report: AnnualReport) -> FigureTable:
@@ -124,16 +127,23 @@ def in_order(report: AnnualReport) -> list[ReportLine]:
 
 def _row(line: ReportLine) -> list[Cell]:
     now, then = (partial(_same, rows) for rows in line.rows) if line.rows else (None, None)
-    change = line.value - line.before
-    shown = Cell(abs(change), money=line.money).text
     return [
         Cell(line.heading),
         Cell(line.label),
         Cell(line.unit),
         Cell(line.value, now, money=line.money),
         Cell(line.before, then, money=line.money),
-        Cell(f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0"),
+        Cell(_change(line)),
     ]
+
+
+def _change(line: ReportLine) -> str:
+    """By how much a number has grown or become less."""
+    if line.value is None or line.before is None or not line.alike:
+        return "—"
+    change = line.value - line.before
+    shown = Cell(abs(change), money=line.money).text
+    return f"+{shown}" if change > 0 else f"-{shown}" if change < 0 else "0"
 
 
 def _same(listing: Listing) -> Listing:

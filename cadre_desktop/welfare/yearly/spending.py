@@ -155,7 +155,9 @@ def events_that_cost(year: int, kind: WelfareKind | None = None, month: int | No
 
 def of_court(listing: Listing, column: str, court: int | None) -> Listing:
     """The rows of a court, or those of none."""
-    return listing.where(Condition(f"{column} IS ?", (court,), Court.by_key(court).name if court else _("未填法院")))
+    if court is None:
+        return listing.where(Condition(f"{column} IS NULL", (), _("未填法院")))
+    return listing.where(Condition(f"{column} = ?", (court,), Court.by_key(court).name))
 
 
 def listed(spending: Spending, year: int, month: int | None = None) -> Listing:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from peewee import ForeignKeyField
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -30,6 +31,7 @@ from cadre_desktop.kit.qt.talk.page_area import PageArea
 from cadre_desktop.kit.qt.talk.sizing import resize_within_screen
 from cadre_desktop.kit.store import browsing
 from cadre_desktop.kit.store.browsing import PAGE, Asked, HistoryLine
+from cadre_desktop.kit.store.fields import RequiredTextField, TextField
 from cadre_desktop.kit.store.journal import Change, StepInfo
 from cadre_desktop.kit.store.obstacles import Way
 from cadre_desktop.kit.store.store import Store
@@ -281,8 +283,10 @@ def _lines(names: RowNames, change: Change) -> list[Cells]:
         return [(name, verb or _("修改"), _plain(was), _plain(now))]
     if verb or kind is None:
         return [(name, verb or _("修改"), "", "")]
+    hidden = not any(column.masked for column in kind.columns) and names.is_private(change)
+    text = _hidden_text if hidden else _text
     lines: list[Cells] = [
-        (name, _(column.title), _text(column, was.get(key)), _text(column, now.get(key)))
+        (name, _(column.title), text(column, was.get(key)), text(column, now.get(key)))
         for key in now
         for column in kind.columns
         if column.field.column_name == key and column.via is None and (column.in_form or column.in_table)
@@ -294,6 +298,16 @@ def _plain(values: dict[str, Any]) -> str:
     """What a setting is, which version a file has, or what was repaired."""
     value = next((values[name] for name in ("value", "version", "mended") if name in values), "")
     return _("；").join(value) if isinstance(value, list) else str(value)
+
+
+def _hidden_text(column: Any, value: Any) -> str:
+    """A value of a row that is confidential though its kind masks nothing (comfort in hospital among that for all):
+    what somebody typed, and whom it points to, is not told."""
+    return (
+        MASK
+        if value and isinstance(column.field, (TextField, RequiredTextField, ForeignKeyField))
+        else _text(column, value)
+    )
 
 
 def _text(column: Any, value: Any) -> str:

@@ -9,7 +9,7 @@ from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.store import journal
-from cadre_desktop.kit.store.attachments import Attachment
+from cadre_desktop.kit.store.attachments import Attachment, are_private
 from cadre_desktop.kit.store.database import database
 from cadre_desktop.kit.store.journal import Change
 from cadre_desktop.kit.store.record import Record, table_name
@@ -108,6 +108,11 @@ class RowNames:
             self._rows[known] = _read(record, key)
         return self._rows[known]
 
+    def is_private(self, change: Change) -> bool:
+        """Whether a changed row is none of those that general lists may show."""
+        record = self._records.get(change.table)
+        return record is not None and self._is_private(record, self._values(record, change))
+
     def _is_private(self, record: type[Record], values: Stored) -> bool:
         """Whether a row is none of those that general lists may show."""
         kind = self.kinds.get(table_name(record))
@@ -142,8 +147,13 @@ class RowNames:
             return False
         values = self._values(record, change)
         if record is Attachment:
-            return bool(values) and self.may_be_told(_owner_of(values))
+            return bool(values) and not self._has_private_files(values) and self.may_be_told(_owner_of(values))
         return not (self.by_code(change) or self._is_private(record, values))
+
+    def _has_private_files(self, values: Stored) -> bool:
+        """Whether an attachment is one of a row whose files are not told by name."""
+        record = self._records.get(values["record_table"])
+        return record is not None and are_private(record, values["record_key"])
 
     def beside_a_name(self, table: str, row: int) -> str | None:
         """What a row is called beside the name of a step, which may name somebody; None if that may not be said."""

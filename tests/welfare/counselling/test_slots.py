@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from kind_rows import filled
 
+from cadre_desktop.kit.intake.exchange import import_file
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.published import Period
 from cadre_desktop.kit.store import journal
@@ -11,9 +13,10 @@ from cadre_desktop.people.records import Court, Person
 from cadre_desktop.welfare.counselling.agenda import DUE_DATES
 from cadre_desktop.welfare.counselling.figures import FIGURES
 from cadre_desktop.welfare.counselling.records import CounsellingSlot
+from cadre_desktop.welfare.counselling.registers import SLOTS
 from cadre_desktop.welfare.counselling.rules import SlotSpan, SlotState, clock_text, days_of, spans_in
 from cadre_desktop.welfare.counselling.slots import SlotSeries, book, cancel, free, note, offer
-from cadre_desktop.welfare.screens.counselling.slots_page import SlotsPage
+from cadre_desktop.welfare.screens.counselling.slots_page import SlotsPage, UsagePage
 
 DAY, NEXT = date(2023, 6, 5), date(2023, 6, 6)
 SPANS = [SlotSpan("09:00", "10:00"), SlotSpan("10:00", "11:00")]
@@ -123,12 +126,50 @@ def test_figures_and_days_to_be_thought_of(court, slots, wang):
     note(court, slots[:1], SlotState.ATTENDED)
     sessions, people = FIGURES
     period = Period(2023, NEXT)
-    assert (sessions.rows(period).count(), people.count(period)) == (1, 1)
+    assert (sessions.rows(period).count(), people.count(period)) == (1, None)
     assert people.count(Period(2022, NEXT)) == 0
     assert list(overdue(NEXT)) == []
 
 
-def test_a_slot_booked_stays_selected_to_be_noted(desk, court, slots, wang, qapp):
+def test_a_year_without_slots_says_how_to_begin(desk, court, wang, qapp):
+    page, usage = SlotsPage(desk, 2023), UsagePage(desk, 2023)
+    page.show()
+    assert "这一年还没有辅导时段" in page.room.hint.accessibleName() and page.room.currentWidget() is page.room.hint
+    assert usage.room.currentWidget() is usage.room.hint and not usage.print_button.isEnabled()
+    offer(court, SlotSeries([DAY], SPANS, "周老师", "心理辅导室"))
+    page.refresh()
+    assert page.room.currentWidget() is page.table
+    page.state.set_value("missed")
+    page.refresh()
+    assert "没有这种状态的时段" in page.room.hint.accessibleName() and not page.first.isVisible()
+    page.close()
+
+
+def test_a_workbook_of_slots_is_held_to_what_the_screen_is(court, slots, wang, tmp_path):
+    def told(*rows):
+        path = filled(tmp_path / "时段.xlsx", ["日期", "开始", "结束", "辅导师", "预约人", "状态"], *rows)
+        found = import_file(court, SLOTS.kind, path)
+        return found.new, " ".join(each.message for each in found.problems)
+
+    before = CounsellingSlot.select().count()
+    for row, why in (
+        (["2023-06-07", "25:00", "", "周老师", "", ""], "不是时间"),
+        (["2023-06-07", "10:00", "9:00", "周老师", "", ""], "不晚于"),
+        (["2023-06-07", "9:00", "10:00", "周老师", "", "已预约"], "要填预约人"),
+        (["2023-06-05", "9:30", "10:30", "周老师", "", ""], "已有时段"),
+    ):
+        new, words = told(row)
+        assert new == 0 and why in words
+    twice = (["2023-06-07", "9:00", "10:00", "周老师", "", ""], ["2023-06-07", "9：30", "10:30", "周老师", "", ""])
+    with pytest.raises(Refused, match="已有时段"):
+        told(*twice)
+    assert CounsellingSlot.select().count() == before
+    assert told(twice[0], ["2023-06-07", "10:00", "11:00", "周老师", "王祯", ""])[0] == 2
+    found = CounsellingSlot.select().where(CounsellingSlot.day == date(2023, 6, 7)).order_by(CounsellingSlot.begins)
+    assert [(slot.begins, slot.state) for slot in found] == [("09:00", "free"), ("10:00", "booked")]
+
+
+def test_nothing_selected_is_said_and_a_slot_booked_stays_selected(desk, court, slots, wang, qapp):
     page = SlotsPage(desk, DAY.year)
     page.show()
     page.mark(SlotState.ATTENDED)
@@ -136,7 +177,6 @@ def test_a_slot_booked_stays_selected_to_be_noted(desk, court, slots, wang, qapp
     page.table.selectRow(1)
     book(court, slots[1], wang)
     page.refresh()
-    assert [one.key for one in page.selected()] == [slots[1]]
     page.mark(SlotState.ATTENDED)
     assert state_of(slots[1]) is SlotState.ATTENDED
     assert [one.key for one in page.selected()] == [slots[1]]

@@ -41,6 +41,8 @@ class AttachmentsPanel(QWidget):
     A new record takes none until it is saved, and the panel says so. Files that waited until then would be a promise
     that may be broken: the record may never be saved, the stick with the file may be pulled out before, and the one
     step that saves would have to fail for a file that is too large.
+
+    `ask` goes on with unfolding, where something has to be said before the names of the files are seen.
     """
 
     spread = Signal()
@@ -50,6 +52,7 @@ class AttachmentsPanel(QWidget):
         self._desk = desk
         self._record: type[Record] | None = None
         self._key: int | None = None
+        self.ask: Callable[[Callable[[], None]], None] = lambda show: show()
         self._stale = self._unfolded = self._barred = False
         self._kept: frozenset[int] | None = None
         self._coming = 0
@@ -174,7 +177,7 @@ class AttachmentsPanel(QWidget):
         self._barred = bool(attachments.barred(self._record, self._key))
         self.list.show_rows(rows, self._kept or ())
         self._name_fold()
-        self.list.setVisible(bool(rows))
+        self._show_list()
         self._final.setVisible(bool(self._kept) and not self._barred)
         for part in (self.add_button, self.original):
             part.setHidden(self._barred)
@@ -198,10 +201,21 @@ class AttachmentsPanel(QWidget):
 
     def unfold(self, unfolded: bool) -> None:
         """Show the list, or only the line above it; it stays so for the next row."""
+        if unfolded and not self._unfolded:
+            self.ask(lambda: self._turn(True))
+        else:
+            self._turn(unfolded)
+
+    def _turn(self, unfolded: bool) -> None:
         self._unfolded = unfolded
+        self._show_list()
         self._body.setVisible(unfolded and self._key is not None)
         self._name_fold()
         self.spread.emit()
+
+    def _show_list(self) -> None:
+        """While files are held over the folded panel their room is shown, but not what is attached already."""
+        self.list.setVisible(bool(self.list.rows) and self._unfolded)
 
     def enter(self) -> None:
         """Come here with the keyboard: to the list, or where there is nothing yet, to what adds to it."""

@@ -48,6 +48,8 @@ class FigureModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         if self.table is None:
             return None
+        if role == ALIGNMENT and section >= self.table.words:
+            return RIGHT  # as the numbers below it
         return heading(self.table.headings, section, orientation, role, range(self.table.words))
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:

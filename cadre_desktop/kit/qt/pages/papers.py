@@ -1,6 +1,7 @@
 """PDFs that a screen lays out and shows, and that are deleted with it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from cadre_desktop.kit.qt.pages.relaying import (
     Write,
     at_once,
     no_doubt,
+    stays,
 )
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out, work_on
 from cadre_desktop.kit.qt.talk.file_names import file_name
@@ -41,11 +43,15 @@ class Papers(QObject):
         self._desk = desk
         self._folder: TemporaryDirectory[str] | None = None
 
-    def show(self, title: str, write: Callable[[Path], object], doubt: Doubt = no_doubt) -> None:
+    def show(
+        self, title: str, write: Callable[[Path], object], doubt: Doubt = no_doubt, *, fleeting: bool = False
+    ) -> None:
         """Show what `write` writes to the path it is given; what it refuses is said. `doubt` speaks against
-        printing it."""
+        printing it; what is `fleeting` is deleted as soon as nobody looks at it any more."""
         path = self._folder_of_drafts() / file_name(title, ".pdf")
-        more = () if doubt is no_doubt else (Relayable(_written_already, doubt=doubt),)
+        left = partial(self._delete, path) if fleeting else stays
+        plain = doubt is no_doubt and not fleeting
+        more = () if plain else (Relayable(_written_already, doubt=doubt, left=left),)
         carry_out(
             self._desk,
             _("正在排版{title}").format(title=title),
@@ -98,6 +104,16 @@ class Papers(QObject):
             self,
             trouble=_("文件写不进去，请换一个位置。"),
         )
+
+    def _delete(self, path: Path) -> None:
+        """In a job of its own, behind one that may be printing the file. What another program still holds open goes
+        with the folder."""
+
+        def work(_progress: Progress) -> None:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+        self._desk.jobs.run(_("正在清除"), work, lambda _nothing: None)
 
     def forget(self) -> None:
         """Delete what was laid out so far: nothing of it may be left."""

@@ -88,6 +88,12 @@ class Preview(QWidget):
         self.canvas.setFocus()
         self._open()
 
+    def leave(self) -> None:
+        """Let go of the file for good."""
+        self.close_pages()
+        if self._relayable is not None:
+            self._relayable.left()
+
     def close_pages(self) -> None:
         """Let go of the file."""
         self.canvas.leave()
@@ -364,7 +370,7 @@ class PreviewWindow(QDialog):
         place_within_screen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.preview.close_pages()
+        self.preview.leave()
         super().closeEvent(event)
 
 

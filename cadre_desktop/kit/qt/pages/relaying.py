@@ -101,7 +101,8 @@ class Relayable:
     a draft: what goes to a printer or is saved is written by it then, in a writing job; `settle` notes whether it came
     to paper, as in `DraftPaper`. `hand_out_file` is used in its place where it is saved as a file, which then is noted
     every time and settles nothing about paper; `before` asks what has to be known first. `remark` is said above the
-    pages, `doubt` speaks against printing them, `tools` are offered below the choices.
+    pages, `doubt` speaks against printing them, `tools` are offered below the choices; `left` is called once nobody
+    looks at it any more.
     """
 
     write: Write
@@ -114,6 +115,7 @@ class Relayable:
     remark: str = ""
     doubt: Doubt = no_doubt
     tools: Sequence[PaperTool] = ()
+    left: Callable[[], None] = stays
     setup: Setup = field(default_factory=Setup)
     offer: PaperOffer = field(default_factory=PaperOffer)
 

@@ -36,7 +36,8 @@ _SEARCHED = 200
 
 class ListBar(QWidget):
     """A search line that puts on the list whom one chooses; `many_wanted` asks for the page where many are chosen, with
-    a text of names to be pasted, or None. While `masked` nobody is named who had been on the list."""
+    a text of names to be pasted, or None. While `masked` nobody is named who had been on the list. `ask_first` goes on
+    with what would let somebody infer who is on it: how full it gets, and what a court has sent."""
 
     many_wanted = Signal(object)
 
@@ -47,16 +48,18 @@ class ListBar(QWidget):
         words: ListWords,
         *conditions: Condition,
         beside: QWidget | None = None,
+        ask_first: Callable[[Callable[[], None]], None] = lambda then: then(),
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
         self._desk, self._names, self._words = desk, names, words
         self._event: Any = None
         self.masked = False
+        self._ask_first = ask_first
         self.picker = RecordInput(Person, desk.jobs, conditions=conditions, stays=False, hint=_(words.hint))
         self.picker.setAccessibleName(_(words.title))
         self.picker.picked.connect(self._enlist_one)
-        self.picker.pasted.connect(self.many_wanted.emit)
+        self.picker.pasted.connect(self._want_many)
         self.by_names = self._action(words.paste, words.paste_tip, "paste", "Ctrl+Shift+V", "")
         self.by_filter = self._action(words.filter, words.filter_tip, "filter", "Ctrl+Shift+A", None)
         self.quotas = self._quota_action(_("名额分配…"), "Ctrl+Shift+E", self._set_quotas)
@@ -66,7 +69,7 @@ class ListBar(QWidget):
         menu.addActions([self.quotas, self.next_up, self.wait])
         menu.aboutToShow.connect(self._follow)
         menu.addSeparator()
-        self.nominations = NominationsMenu(desk, names, lambda: self._event, menu, self)
+        self.nominations = NominationsMenu(desk, names, lambda: self._event, menu, self, ask_first)
         self.quota_button = MenuButton("", _("名额"), menu)
         self.picker.setMinimumWidth(_SEARCHED)
         row = FoldingRow()
@@ -116,8 +119,11 @@ class ListBar(QWidget):
         action.setToolTip(_(tip))
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: self.many_wanted.emit(text))
+        action.triggered.connect(lambda _checked=False: self._want_many(text))
         return action
+
+    def _want_many(self, text: str | None) -> None:
+        self._ask_first(lambda: self.many_wanted.emit(text))
 
     def show_event(self, event: Any) -> None:
         """Put people on the list of another event from now on."""
@@ -131,8 +137,10 @@ class ListBar(QWidget):
 
     def _set_quotas(self) -> None:
         if self._event is not None:
-            event = self._names.now(self._event)
-            QuotaDialog(self._desk, self._names, event, self).exec()
+            self._ask_first(partial(self._show_quotas, self._event))
+
+    def _show_quotas(self, event: Any) -> None:
+        QuotaDialog(self._desk, self._names, self._names.now(event), self).exec()
 
     def _move_up(self) -> None:
         if self._event is not None:
@@ -151,9 +159,12 @@ class ListBar(QWidget):
 
     def _enlist_one(self, key: int) -> None:
         if self._event is not None:
-            done = partial(self._enlisted, key)
-            enlist_from(self._desk, self._names, self._event, [key], _(self._words.doing), done, self)
-            self.picker.setFocus()
+            self._ask_first(partial(self._enlist, self._event, key))
+
+    def _enlist(self, event: Any, key: int) -> None:
+        done = partial(self._enlisted, key)
+        enlist_from(self._desk, self._names, event, [key], _(self._words.doing), done, self)
+        self.picker.setFocus()
 
     def _enlisted(self, key: int, done: Enlisted) -> None:
         """Of a list whose names are hidden it is not said who was on it already."""

@@ -28,10 +28,19 @@ _BOOKS = "*.xlsx *.xls *.ods"
 
 class NominationsMenu:
     """Actions in a menu; `event` returns the event they are for, None for none. Whom filled forms leave open is kept
-    for each event until it is settled."""
+    for each event until it is settled. `ask_first` goes on with what says how many a court has sent."""
 
-    def __init__(self, desk: Desk, names: NameListOf, event: Callable[[], Any], menu: QMenu, owner: QWidget):
+    def __init__(
+        self,
+        desk: Desk,
+        names: NameListOf,
+        event: Callable[[], Any],
+        menu: QMenu,
+        owner: QWidget,
+        ask_first: Callable[[Callable[[], None]], None] = lambda then: then(),
+    ):
         self._desk, self._names, self._event, self._owner = desk, names, event, owner
+        self._ask_first = ask_first
         self._left: dict[int, list[Nominee]] = {}
         self._papers = Papers(desk, owner)
         self.write = self._action(menu, _("导出推荐表…"), self._write)
@@ -49,7 +58,7 @@ class NominationsMenu:
     def _begin(self, run: Callable[[Any], None]) -> None:
         event = self._event()
         if event is not None:
-            run(self._names.events.by_key(event.id))
+            self._ask_first(lambda: run(self._names.events.by_key(event.id)))
 
     def _follow(self) -> None:
         """Offer those left open where there are any."""

@@ -171,9 +171,8 @@ class PresencePage(QWidget):
         self._reveal()
 
     def _reveal(self) -> None:
-        self.model.mask(
-            self._event is not None and self._names.confidential(self._event) and not self.reveal.isChecked()
-        )
+        confidential = self._event is not None and self._names.confidential(self._event)
+        self.model.mask(confidential and not self.reveal.isChecked())
 
     def refresh(self) -> None:
         """Read the grid again."""
@@ -225,8 +224,6 @@ class PresencePage(QWidget):
         self.checking.setToolTip(
             "" if sheet.sessions else self._said(_("还没有{session}；先{planning}、登记考勤，再来核对。"))
         )
-        if self._afresh and not there:
-            self.empty.take_focus()
         if there and (self._afresh or not self.table.currentIndex().isValid()):
             self.table.first_cell()
             self.table.setFocus()
@@ -376,10 +373,9 @@ class PresencePage(QWidget):
             self._check(self._event, self.model.sheet)
 
     def _print(self) -> None:
-        """The sign-in sheet of the session the cursor is in. Hidden names are printed only when that is asked for."""
+        """The sign-in sheet of the session the cursor is in."""
         key, event, names = self._session, self._event, self._names
-        question = _("名单的姓名平时隐藏，签到表上会印出姓名。确定打印吗？")
-        if key is None or (self.model.masked and not self._desk.notices.ask(question, _("打印"), _("取消"))):
+        if key is None:
             return
 
         def write(path: Path, setup: Setup, _progress: object) -> PaperOffer:
@@ -387,7 +383,12 @@ class PresencePage(QWidget):
 
             return print_session_sign_in(path, names, event, key, setup)
 
-        self._papers.lay_out(_("{title}签到表").format(title=names.title_of(event)), "session sign-in", write)
+        title = _("{title}签到表").format(title=names.title_of(event))
+        self.with_names(lambda: self._papers.lay_out(title, "session sign-in", write))
+
+    def with_names(self, then: Callable[[], None]) -> None:
+        """Go on with what names everybody; who keeps confidential lists asks why."""
+        then()
 
 
 def is_closed(names: NameListOf, event: Any) -> bool:

@@ -8,6 +8,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput, TextInput
 from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.welfare.child_care.admitting import Admission, admit
@@ -81,9 +82,11 @@ class DeleteDialog(FieldDialog):
             attachments=told.attachments,
             backups=told.backups,
         )
+        above += told.beside
         warning = QLabel(_("此操作不能撤销，也不能从备份恢复。请确认纸质材料已按规定处理。"))
         warning.setWordWrap(True)
-        rows: list[tuple[str, QWidget]] = [("", warning), (_("输入期次名称"), self.typed)]
+        set_role(warning, "warning")
+        rows: list[tuple[str, QWidget]] = [(_("请注意"), warning), (_("输入期次名称"), self.typed)]
         elsewhere = [*map(str, told.copies.others), *told.copies.away]
         below = _("程序知道的其他副本：{all}。").format(all="、".join(elsewhere)) if elsewhere else ""
         self.lay_out(rows, above=above, below=below)

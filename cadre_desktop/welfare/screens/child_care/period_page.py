@@ -296,19 +296,23 @@ class PeriodPage(QWidget):
         return chosen or (self.model.days[0] if self.model.days else self._desk.clock.today())
 
     def _lay_out(self, title: str, write: Callable[..., Any]) -> None:
+        """A list that names children; where names are hidden it is asked why."""
         period, organisation = self.period, self._desk.organisation()
         if period is not None:
-            self._papers.lay_out(
-                title,
-                f"child care {title}",
-                lambda path, setup, _progress: write(path, period, organisation, setup),
+            self.reveal.allow(
+                lambda: self._papers.lay_out(
+                    title,
+                    f"child care {title}",
+                    lambda path, setup, _progress: write(path, period, organisation, setup),
+                )
             )
 
     def _letters(self, which: str) -> None:
         period, organisation = self.period, self._desk.organisation()
         if period is not None:
             title = _(letters.LETTERS[which][0])
-            self._papers.show(title, partial(_write_letters, period, which, organisation))
+            write = partial(_write_letters, period, which, organisation)
+            self.reveal.allow(lambda: self._papers.show(title, write))
 
 
 def _write_letters(period: int, which: str, organisation: str, path: Path) -> int:

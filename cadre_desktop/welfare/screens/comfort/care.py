@@ -46,8 +46,9 @@ class ComfortPage(CarePage):
     def __init__(self, desk: Desk):
         self.reveal: RevealButton | None = None
         self._note: CeilingNote | None = None
+        self._month: MonthPage | None = None
         own = (
-            OwnPage("month", N_("本月慰问"), MonthPage, icon="calendar"),
+            OwnPage("month", N_("本月慰问"), self._make_month, icon="calendar"),
             OwnPage(HOSPITAL, N_("住院慰问"), self._make_hospital, icon="welfare"),
         )
         super().__init__(desk, CARE, own)
@@ -102,6 +103,15 @@ class ComfortPage(CarePage):
             self._note = CeilingNote(view.form)
         self._note.tell()
 
+    def _make_month(self, desk: Desk) -> QWidget:
+        self._month = MonthPage(desk)
+        self._month.show_year(self.year)
+        return self._month
+
+    def year_shown(self, year: int | None) -> None:
+        if self._month is not None:
+            self._month.show_year(year)
+
     def _make_hospital(self, desk: Desk) -> QWidget:
         store = desk.store
         self.hospital = KindView(
@@ -112,7 +122,7 @@ class ComfortPage(CarePage):
             remove=lambda keys: remove_payments(store, keys),
             actions=(
                 ViewAction(N_("登记住院慰问…"), lambda _view: self.enter_hospital(), "add", in_bar=True),
-                ViewAction(N_("修改登记…"), self._change_hospital, "edit", needs="row", in_bar=True),
+                ViewAction(N_("修改登记…"), self._change_hospital, "edit", needs="row"),
                 ViewAction(N_("签领表"), self._print_hospital, "print"),
                 ViewAction(N_("删除登记"), self._remove_hospital, "delete", needs="rows"),
             ),
@@ -124,10 +134,11 @@ class ComfortPage(CarePage):
         return self.hospital
 
     def enter_hospital(self) -> None:
-        """Ask for a payment to somebody in hospital."""
+        """Ask for a payment to somebody in hospital, once names may be seen: a refusal lets one see who has had one."""
         from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 
-        HospitalDialog(self.desk, self).open()
+        assert self.reveal is not None
+        self.reveal.ask(lambda: HospitalDialog(self.desk, self).open())
 
     def _change_hospital(self, view: ListView) -> None:
         for key in view.selected_keys()[:1]:

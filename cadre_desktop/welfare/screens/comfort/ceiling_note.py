@@ -17,15 +17,16 @@ from cadre_desktop.welfare.comfort.rules import ComfortItem
 _LOOKED_AT = ("person", "item", "amount", "paid", "occasion_day")
 
 
-def note_of(values: dict[str, Any], key: int | None = None) -> str:
-    """The ceiling, what is left, and whether the amount is too much; "" while item or day are not known."""
+def note_of(values: dict[str, Any], key: int | None = None, *, shown: bool = False) -> str:
+    """The ceiling, what is left, and whether the amount is too much; "" while item or day are not known. What somebody
+    was given before as a health matter counts only while that is `shown`."""
     day = values.get("paid") or values.get("occasion_day")
     if not values.get("item") or not isinstance(day, date):
         return ""
     ceilings, item = given.ceilings(), ComfortItem(values["item"])
     if why := ceilings.missing(item, day):
         return why
-    person, amount = values.get("person"), values.get("amount") or 0
+    person, amount = values.get("person") if shown or not item.confidential else None, values.get("amount") or 0
     but = () if key is None else (key,)
     before = given.given_in_year(item, day.year, but, person).get(person) if person else None
     above = ceilings.above_each(item, day, amount) or ceilings.above_year(item, with_more(before, day, amount))

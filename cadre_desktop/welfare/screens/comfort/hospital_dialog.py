@@ -82,7 +82,7 @@ class HospitalDialog(FieldDialog):
 
     def _tell(self) -> None:
         try:
-            self.note.setText(note_of(self._values(), self._key))
+            self.note.setText(note_of(self._values(), self._key, shown=True))
         except Unclear:
             self.note.setText("")
 

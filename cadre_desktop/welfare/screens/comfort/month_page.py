@@ -1,6 +1,7 @@
 """本月慰问: who is to be remembered in a month, who already was, and paying those chosen."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -28,6 +29,7 @@ from cadre_desktop.people.kinds import PERSON
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.comfort.due_list import ComfortDue, MonthList, due_in
 from cadre_desktop.welfare.comfort.papers import print_receipts, receipt_title
+from cadre_desktop.welfare.screens.common.keyed import keyed
 
 TABLES = ("person", "comfort_payment", "court", "department")
 _ALL = "all"
@@ -92,6 +94,7 @@ class MonthPage(Workplace):
         head.right.addStretch(1)
         self.pay_button.setToolTip(_("给选中的人发放同一种慰问；全选按 Ctrl+A"))
         self.print_button.setToolTip(_("打印选中的、已登记的人的签领表；没有选中的打印全部"))
+        keyed(self, self.print_button, "Ctrl+P")
         head.right.addWidget(self.print_button)
         head.right.addWidget(self.pay_button)
         set_role(self.words, "muted")
@@ -128,6 +131,17 @@ class MonthPage(Workplace):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def show_year(self, year: int | None) -> None:
+        """Look at the same month of another year; None leaves the month as it is."""
+        try:
+            month = self.month.value()
+        except Unclear:
+            month = None
+        month = month or self._desk.clock.today()
+        if year is not None and month.year != year:
+            self.month.set_value(date(year, month.month, 1))
+            self._month_changed()
 
     def _month_changed(self) -> None:
         try:

@@ -24,6 +24,8 @@ class EvaluationDialog(FieldDialog):
         self.counts: dict[str, list[CountInput]] = {}
         self.shares: dict[str, QLabel] = {}
         grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
         for column, answer in enumerate(ANSWERS, 1):
             grid.addWidget(QLabel(_(answer)), 0, column)
         grid.addWidget(QLabel(_("满意率")), 0, len(ANSWERS) + 1)

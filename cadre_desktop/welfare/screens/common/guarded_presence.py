@@ -1,5 +1,6 @@
 """The presence of an event whose names are shown after a reason was given."""
 
+from collections.abc import Callable
 from typing import Any
 
 from cadre_desktop.people.screens.name_list.presence_page import PresencePage
@@ -18,16 +19,23 @@ class GuardedPresencePage(PresencePage):
     def _reveal(self) -> None:
         if self.reveal.isChecked() and not self._may_show:
             self.reveal.setChecked(False)
-            self._ask()
+            self._ask(self._show_names)
         elif not self.reveal.isChecked():
             self._may_show = False
         super()._reveal()
 
-    def _ask(self) -> None:
+    def with_names(self, then: Callable[[], None]) -> None:
+        """Hidden names go on paper once a reason was given; on the screen they stay hidden."""
+        if self.revealed:
+            then()
+        else:
+            self._ask(then)
+
+    def _ask(self, then: Callable[[], None]) -> None:
         if self._event is None:
             return
         dialog = ReasonDialog(self._desk, self._names.title_of(self._event), self)
-        dialog.accepted.connect(self._show_names)
+        dialog.accepted.connect(then)
         dialog.open()
 
     def _show_names(self) -> None:

@@ -31,14 +31,21 @@ def _masked_inputs(view: KindView) -> Iterator[MaskedInput]:
 
 
 def _ask_in_form(view: KindView, button: RevealButton) -> None:
-    """A field of the form shows its value for the same reason as the list does."""
+    """A field of the form shows its value, and its attachments their names, for the same reason as the list does."""
     for field in _masked_inputs(view):
         field.ask = button.ask
+    files = view.form.attachments if view.form_shown else None
+    if files is not None:
+        files.ask = button.ask
+        if not button.shown:
+            files.unfold(False)
 
 
 def _cover(view: KindView) -> None:
     for field in _masked_inputs(view):
         field.cover()
+    if view.form_shown and view.form.attachments is not None:
+        view.form.attachments.unfold(False)
 
 
 def _let_search(view: KindView, shown: bool) -> None:

@@ -60,6 +60,16 @@ class RevealButton(QPushButton):
         dialog.accepted.connect(then)
         dialog.open()
 
+    def allow(self, then: Callable[[], None]) -> None:
+        """Go on with `then` (a paper, a workbook) once a reason was given; names that are hidden stay so on the
+        screen."""
+        if self.shown:
+            then()
+            return
+        dialog = ReasonDialog(self._desk, self.what, self)
+        dialog.accepted.connect(then)
+        dialog.open()
+
     def hide_names(self) -> None:
         """Mask the names again."""
         if self.shown:

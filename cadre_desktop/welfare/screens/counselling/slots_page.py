@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -16,13 +16,16 @@ from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.folding_row import FoldingRow
+from cadre_desktop.kit.qt.look.icons import icon
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.counselling import slots
 from cadre_desktop.welfare.counselling.reading import SlotLine, slots_of
 from cadre_desktop.welfare.counselling.rules import SlotState
+from cadre_desktop.welfare.screens.common.keyed import keyed
 from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
+from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.counselling.slot_dialogs import BookDialog, SeriesDialog
 
 _ALL = "all"
@@ -38,8 +41,11 @@ class SlotsPage(Workplace):
         self.state = ChoiceInput(states, empty=False)
         self.reveal = RevealButton(desk, _("心理辅导预约"))
         self.offer_button = QPushButton(_("新增时段…"))
+        keyed(self, self.offer_button, "Ctrl+N")
         self.book_button = dressed(QPushButton(_("预约…")), "primary")
         self.table, self.words = GridTable(_("辅导时段")), QLabel()
+        self.first = QAction(_("新增时段…"), self)
+        self.room = TableOrHint(self.table, "calendar", self.first)
         self._papers = Papers(desk, self)
         self.model: LineModel[SlotLine] = LineModel(self._columns(), self)
         self._build()
@@ -91,14 +97,16 @@ class SlotsPage(Workplace):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
-        for widget in (row, self.table, self.words):
-            column.addWidget(widget)
+        column.addWidget(row)
+        column.addWidget(self.room, 1)
+        column.addWidget(self.words)
         self.work_in(self.table)
 
     def _connect(self) -> None:
         self.state.changed.connect(self.refresh)
         self.reveal.revealed.connect(lambda _shown: self.refresh())
         self.offer_button.clicked.connect(lambda _on=False: self.ask_series())
+        self.first.triggered.connect(lambda _on=False: self.ask_series())
         self.book_button.clicked.connect(lambda _on=False: self.ask_booking())
         self.table.opened.connect(lambda _index: self.ask_booking())
         for number, (state, action) in enumerate(self.actions_by_state.items(), 1):
@@ -122,33 +130,43 @@ class SlotsPage(Workplace):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the slots anew, once somebody looks."""
+        """Read the slots anew, once somebody looks; those selected stay so."""
         self._stale = not self.isVisible()
         if self._stale:
             return
         state = self.state.value()
         lines = [one for one in slots_of(self._year) if state in (_ALL, one.state.value)]
-        kept = {one.key for one in self.selected()}
+        before = {one.key for one in self.selected()}
         self.model.put(lines)
-        self._select(kept)
+        self._select(before)
         free = sum(one.state is SlotState.FREE for one in lines)
         words = _("{count} 个时段，空闲 {free} 个。选中后预约，或按 Alt+1 已到、Alt+2 未到、Alt+3 恢复空闲。")
         self.words.setText(words.format(count=len(lines), free=free))
+        self.words.setVisible(bool(lines))
+        self._hint(len(lines), state == _ALL)
+
+    def _hint(self, lines: int, whole: bool) -> None:
+        """Say why nothing is listed, where nothing is."""
+        self.first.setVisible(whole)
+        if whole:
+            sentence = _("按日期、时间和辅导师新增时段，再预约；预约人的姓名平时隐藏，不记录谈话内容。")
+            self.room.follow(lines, _("这一年还没有辅导时段") if self._year else _("还没有辅导时段"), sentence)
+        else:
+            self.room.follow(lines, _("没有这种状态的时段"), _("换一个状态，或选“全部状态”。"))
+
+    def _select(self, keys: Collection[int]) -> None:
+        """Select these slots again, as far as they are listed, with the cursor in the first of them."""
+        how = QItemSelectionModel.SelectionFlag
+        rows = [row for row, one in enumerate(self.model.lines) if one.key in keys]
+        for number, row in enumerate(rows):
+            cell = self.model.index(row, 0)
+            if not number:
+                self.table.setCurrentIndex(cell)
+            self.table.selectionModel().select(cell, how.Select | how.Rows)
 
     def selected(self) -> list[SlotLine]:
         """The slots whose lines are selected."""
         return [self.model.lines[row] for row in sorted({index.row() for index in self.table.selectedIndexes()})]
-
-    def _select(self, keys: Collection[int]) -> None:
-        """Select these slots, as far as they are listed."""
-        rows = [row for row, one in enumerate(self.model.lines) if one.key in keys]
-        if not rows:
-            return
-        flags = QItemSelectionModel.SelectionFlag
-        cursor = self.table.selectionModel()
-        cursor.setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
-        for row in rows:
-            cursor.select(self.model.index(row, 0), flags.Select | flags.Rows)
 
     def mark(self, state: SlotState) -> None:
         """Note of those selected what became of them."""
@@ -174,12 +192,12 @@ class SlotsPage(Workplace):
         SeriesDialog(self._desk, self).open()
 
     def ask_booking(self) -> None:
-        """Ask who shall have the slot selected."""
+        """Ask who shall have the slot selected, once names may be seen: a refusal lets one see who has another slot."""
         chosen = self.selected()
         if len(chosen) != 1 or chosen[0].state is not SlotState.FREE:
             self._desk.notices.tell(_("请选中一个空闲的时段。"))
             return
-        BookDialog(self._desk, chosen[0], self).open()
+        self.reveal.ask(lambda: BookDialog(self._desk, chosen[0], self).open())
 
     def print_plan(self, *, whole: bool) -> None:
         """The slots of the day selected, or of all days that are listed."""
@@ -209,7 +227,9 @@ class UsagePage(QWidget):
         self._desk, self._year = desk, year
         self._papers = Papers(desk, self)
         self.table, self.words = GridTable(_("心理辅导使用情况")), QLabel()
-        self.print_button = QPushButton(_("打印"))
+        self.print_button = QPushButton(icon("print"), _("打印"))
+        keyed(self, self.print_button, "Ctrl+P")
+        self.room = TableOrHint(self.table, "overview")
         titles = (N_("统计项"), N_("时段数"), N_("已约"), N_("空闲"), N_("已到"))
         self.model: LineModel[tuple[str, ...]] = LineModel(
             [
@@ -223,12 +243,13 @@ class UsagePage(QWidget):
         set_role(self.words, "muted")
         self.words.setWordWrap(True)
         head = FoldingRow()
-        head.left.addWidget(self.words)
+        head.left.addWidget(self.words, 1)
+        head.give_left_the_rest()
         head.right.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 14)
         column.addWidget(head)
-        column.addWidget(self.table)
+        column.addWidget(self.room, 1)
         self.print_button.clicked.connect(lambda _on=False: self.print_it())
         desk.changes.happened.connect(self._changed)
         self.refresh()
@@ -260,6 +281,10 @@ class UsagePage(QWidget):
         ]
         self.model.put(lines)
         self.words.setText(f"{statistics_title(found)}　{remark_of(found)}")
+        self.words.setVisible(found.total.offered > 0)
+        self.print_button.setEnabled(found.total.offered > 0)
+        title = _("{year}年还没有辅导时段").format(year=self.year)
+        self.room.follow(found.total.offered, title, _("在“预约安排”里新增时段，有了时段才有统计；统计不列姓名。"))
 
     def print_it(self) -> None:
         """The statistics on paper."""

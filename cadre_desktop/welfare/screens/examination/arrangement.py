@@ -21,7 +21,7 @@ from cadre_desktop.welfare.examination.costs import PackageCost, costs_of
 from cadre_desktop.welfare.examination.moving import fill_packages, move, set_package
 from cadre_desktop.welfare.examination.reading import Batch, batches_of, members_of_batch, packages_of, rounds_of
 from cadre_desktop.welfare.examination.records import ExamRound
-from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
 from cadre_desktop.welfare.screens.examination.batch_dialog import ExamBatchDialog
 from cadre_desktop.welfare.screens.examination.batch_list import BatchList, ExamPeopleTable, filled_words
 from cadre_desktop.welfare.screens.examination.exam_output import ExamOutput
@@ -29,8 +29,10 @@ from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
 from cadre_desktop.welfare.screens.examination.people_panel import MemberModel
 
 _FOLLOWED = ("exam_round", "exam_package", "exam_batch", "exam_assignment", "welfare_event", "participant", "person")
-_CARDS = 268
+_CARDS = 280
 """Px of the list of batches."""
+_DEPARTMENT = 2
+"""The column that takes the room that is left."""
 
 
 class ArrangementPage(Workplace):
@@ -47,7 +49,7 @@ class ArrangementPage(Workplace):
         self.model = MemberModel(self)
         self.reveal = RevealButton(desk, _("体检批次"))
         self.group = dressed(QPushButton(_("按规则分组…")), "primary")
-        self.output = ExamOutput(desk, self, lambda: self.exam_round, lambda: self.batches.current, self._shown_first)
+        self.output = ExamOutput(desk, self, lambda: self.exam_round, lambda: self.batches.current, self.reveal.allow)
         self.head, self.costs, self.hint = QLabel(), QLabel(), QLabel()
         self.empty = EmptyState(
             "calendar", _("这一年还没有体检轮次"), _("先新增一轮，写好套餐的性别、年龄和价格，再新增批次。")
@@ -72,7 +74,7 @@ class ArrangementPage(Workplace):
         for label in (self.head, self.costs, self.hint):
             label.setWordWrap(True)
         self.table.setModel(self.model)
-        self.table.set_widths([column.width for column in self.model.columns])
+        self.table.set_widths([column.width for column in self.model.columns], stretched=_DEPARTMENT)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.batches.setFixedWidth(_CARDS)
         board = QWidget()
@@ -266,15 +268,6 @@ class ArrangementPage(Workplace):
         batch: Batch | None = self.batches.current
         if batch is not None:
             self._open_event(batch.event)
-
-    def _shown_first(self, run: Callable[[], None]) -> None:
-        """Carry something out that shows names, once they are shown or a reason for it was written down."""
-        if self.reveal.shown:
-            run()
-            return
-        dialog = ReasonDialog(self._desk, _("体检名单"), self)
-        dialog.accepted.connect(run)
-        dialog.open()
 
     def hide_names(self) -> None:
         """Mask the names again."""

@@ -52,10 +52,14 @@ def _told(line: ToPrepare) -> str:
 
 _COLUMNS: tuple[LineColumn[ToPrepare], ...] = (
     LineColumn(N_("姓名"), 84, lambda line: line.name, bold=True),
-    LineColumn(N_("法院"), 84, lambda line: line.court),
-    LineColumn(N_("退休年月"), 76, lambda line: f"{line.retires:%Y.%m}" if line.retires else ""),
     LineColumn(N_("准备"), 76, state_words, _tone, _told),
+    LineColumn(N_("退休年月"), 76, lambda line: f"{line.retires:%Y.%m}" if line.retires else ""),
+    LineColumn(N_("法院"), 92, lambda line: line.court),
 )
+
+
+_WIDEST = 150
+"""Px."""
 
 
 class _People(GridTable):
@@ -169,7 +173,8 @@ class PreparingPage(Workplace):
         self.table.selectionModel().blockSignals(blocked)
         people = [line.person for line in lines]
         row = people.index(current.person) if current is not None and current.person in people else 0
-        self.table.setColumnWidth(0, self.table.wanted_width(0, 84, 150))
+        for column, least in ((0, 84), (3, 84)):
+            self.table.setColumnWidth(column, self.table.wanted_width(column, least, _WIDEST))
         if lines:
             self.table.selectRow(row)
         self.stack.setCurrentIndex(0 if lines else 1)
@@ -178,10 +183,15 @@ class PreparingPage(Workplace):
         self._follow()
 
     def _summary(self, lines: list[ToPrepare]) -> str:
-        ready = sum(line.prepared.ready or line.prepared.album for line in lines)
+        if not lines:
+            return ""
+        ready, given = sum(line.prepared.ready for line in lines), sum(line.prepared.album for line in lines)
         begun = sum(line.farewell is not None for line in lines)
-        words = _("{year} 年荣退 {count} 人，已开始准备 {begun} 人，齐全 {ready} 人。")
-        return words.format(year=self._year, count=len(lines), begun=begun, ready=ready)
+        late = sum(line.retires is not None and line.retires.year < self._year for line in lines)
+        who = _("{year} 年荣退 {count} 人").format(year=self._year, count=len(lines))
+        who += _("（以前到龄未退 {late} 人）").format(late=late) if late and not begun else ""
+        words = _("{who}，已开始准备 {begun} 人，材料齐全 {ready} 人，已赠册 {given} 人。")
+        return words.format(who=who, begun=begun, ready=ready, given=given)
 
     @property
     def current(self) -> ToPrepare | None:

@@ -2,61 +2,37 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.kind import Kind
 from cadre_desktop.kit.language import N_, _
-from cadre_desktop.kit.qt.lists.grid_table import GridTable
 from cadre_desktop.kit.qt.lists.list_view import ListView
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText, ViewAction
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
-from cadre_desktop.people.screens.line_table import LineColumn, LineModel
 from cadre_desktop.welfare.green_channel.actions import declare_void, note_used
 from cadre_desktop.welfare.green_channel.care import CARE
-from cadre_desktop.welfare.green_channel.figures import use_by_month
 from cadre_desktop.welfare.green_channel.registers import REFERRALS
 from cadre_desktop.welfare.screens.care_page import CarePage
-
-_Month = tuple[int, int, int]
+from cadre_desktop.welfare.screens.green_channel.use_page import UsePage
 
 
 class GreenChannelPage(CarePage):
     """惠医惠警."""
 
     def __init__(self, desk: Desk):
-        self.use: LineModel[_Month] | None = None
+        self.use: UsePage | None = None
         super().__init__(desk, CARE, (OwnPage("use", N_("按月使用"), self._make_use, icon="overview"),))
-        desk.changes.happened.connect(self._changed)
 
-    def _make_use(self, _desk: Desk) -> QWidget:
-        columns: tuple[LineColumn[_Month], ...] = (
-            LineColumn(N_("月份"), 90, lambda line: _("{month} 月").format(month=line[0]), order=lambda line: line[0]),
-            LineColumn(N_("开具（张）"), 110, lambda line: str(line[1] or ""), order=lambda line: line[1]),
-            LineColumn(N_("已使用（张）"), 120, lambda line: str(line[2] or ""), order=lambda line: line[2]),
-        )
-        table = GridTable(_("按月使用"))
-        self.use = LineModel(columns, table)
-        table.setModel(self.use)
-        table.set_widths([column.width for column in columns])
-        self._show_use()
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 10, 16, 14)
-        column.addWidget(table)
-        return page
-
-    def _changed(self, tables: frozenset[str]) -> None:
-        if self.desk.changes.touches(tables, "referral"):
-            self._show_use()
-
-    def _show_use(self) -> None:
-        if self.use is not None:
-            self.use.put(use_by_month(self.year or self.desk.clock.today().year))
+    def _make_use(self, desk: Desk) -> QWidget:
+        self.use = UsePage(desk)
+        self.use.show_year(self.year)
+        return self.use
 
     def year_shown(self, year: int | None) -> None:
-        self._show_use()
+        if self.use is not None:
+            self.use.show_year(year)
 
     def actions_of(self, kind: Kind) -> Sequence[ViewAction]:
         if kind is not REFERRALS.kind:
@@ -80,11 +56,12 @@ class GreenChannelPage(CarePage):
         IssueDialog(self.desk, self).open()
 
     def print_slip(self, view: ListView) -> None:
-        """Ask which department of the hospital is wanted, and print the slip."""
+        """Ask why, since the slip says whom it is for, and which department of the hospital is wanted; and print it."""
         from cadre_desktop.welfare.screens.green_channel.slip_dialogs import PrintSlipDialog
 
-        if view.current_key is not None:
-            PrintSlipDialog(self.desk, view.current_key, self).open()
+        key = view.current_key
+        if key is not None:
+            self.guard_of(view).allow(lambda: PrintSlipDialog(self.desk, key, self).open())
 
     def _used(self, view: ListView) -> None:
         keys, store = view.selected_keys(), self.desk.store

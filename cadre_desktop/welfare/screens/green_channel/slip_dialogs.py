@@ -1,5 +1,7 @@
 """Issuing a referral slip, and printing it with the department that is wanted, which is kept nowhere."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +16,7 @@ from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.kit.qt.talk.field_dialog import FieldDialog
 from cadre_desktop.people.records import Person
-from cadre_desktop.welfare.green_channel.actions import issue
+from cadre_desktop.welfare.green_channel.actions import in_force_first, issue
 from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import MedicalAgreement, Referral
 from cadre_desktop.welfare.green_channel.rules import PatientRelation, Urgency
@@ -27,8 +29,8 @@ class IssueDialog(FieldDialog):
         super().__init__(_("开具就医单"), _("开具"), parent, width=520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
-        rows = list(MedicalAgreement.select().order_by(MedicalAgreement.starts.desc()))
-        self.agreement = ChoiceInput([(row.id, row.hospital) for row in rows], empty=False, nothing=None)
+        rows = in_force_first(MedicalAgreement.select(), desk.clock.today())
+        self.agreement = ChoiceInput([(row.id, _agreement_words(row, rows)) for row in rows], empty=False, nothing=None)
         self.person = RecordInput(Person, desk.jobs)
         self.relation = ChoiceInput(PatientRelation.table(), empty=False)
         self.urgency = ChoiceInput(Urgency.table(), empty=False)
@@ -79,8 +81,15 @@ class IssueDialog(FieldDialog):
         self.accept()
 
 
+def _agreement_words(row: MedicalAgreement, rows: Sequence[MedicalAgreement]) -> str:
+    """The hospital; where it has several agreements, also from when on one is."""
+    if sum(each.hospital == row.hospital for each in rows) == 1:
+        return str(row.hospital)
+    return _("{hospital}（{day} 起）").format(hospital=row.hospital, day=row.starts)
+
+
 class PrintSlipDialog(FieldDialog):
-    """The department is handed to the paper and forgotten with the dialog."""
+    """The department is handed to the paper, which is deleted once it was looked at, and forgotten with the dialog."""
 
     def __init__(self, desk: Desk, key: int, parent: QWidget):
         super().__init__(_("打印就医单"), _("打印"), parent)
@@ -92,5 +101,7 @@ class PrintSlipDialog(FieldDialog):
 
     def answer(self) -> None:
         key, organisation, department = self._key, self._desk.organisation(), self.department.value()
-        self._papers.show(_("惠医惠警就医单"), lambda path: print_slip(path, key, organisation, department))
+        self._papers.show(
+            _("惠医惠警就医单"), lambda path: print_slip(path, key, organisation, department), fleeting=True
+        )
         self.accept()

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
@@ -18,7 +18,8 @@ from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import CountInput
 from cadre_desktop.kit.qt.fields.record_picker import RecordInput
 from cadre_desktop.kit.qt.fields.text_fields import TextInput
-from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.keyboard.reading_order import follow_layout
+from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.papers import Papers
@@ -29,7 +30,9 @@ from cadre_desktop.welfare.hardship import papers, steps
 from cadre_desktop.welfare.hardship.board import CaseLine, cases_of
 from cadre_desktop.welfare.hardship.rules import CaseState, HardshipCause, MeasureKind
 from cadre_desktop.welfare.screens.common.asking import AskingDialog
-from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog, RevealButton
+from cadre_desktop.welfare.screens.common.keyed import keyed
+from cadre_desktop.welfare.screens.common.reveal_button import RevealButton
+from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 from cadre_desktop.welfare.screens.common.text_table import TextCell, TextModel, TextTable
 
 _WHAT = N_("困难帮扶名册")
@@ -59,22 +62,29 @@ class CasesPage(QWidget):
         self.bar.setSpacing(8)
         self.bar.addWidget(self.counts, 1)
         self.bar.addWidget(self.reveal)
+        self._first = QAction(_("新增申请…"), self)
+        self._first.triggered.connect(lambda _on=False: self.apply())
+        self.room = TableOrHint(self.table, "welfare", self._first)
         self._build()
-        column.addWidget(self.table, 1)
+        column.addWidget(self.room, 1)
         self.reveal.revealed.connect(lambda _shown: self._show())
         desk.changes.happened.connect(self._changed)
 
     def _build(self) -> None:
         self._menu(
+            "print",
             _("打印"),
+            "Alt+P",
             (_("公示…"), self.print_notice),
             (_("帮扶档案"), self.print_sheet),
             (_("两节帮扶名单…"), self.print_list),
             (_("两节帮扶名单 Excel…"), self.export_list),
         )
-        self._menu(_("帮扶"), (_("登记帮扶…"), self.help), (_("结对帮扶…"), self.pair))
+        self._menu("", _("帮扶"), "", (_("登记帮扶…"), self.help), (_("结对帮扶…"), self.pair))
         self._menu(
+            "edit",
             _("办理"),
+            "",
             (_("开始公示…"), self.post),
             (_("认定在册…"), self.accept),
             (_("未通过…"), self.refuse),
@@ -83,14 +93,15 @@ class CasesPage(QWidget):
         )
         button = dressed(QPushButton(_("新增申请…")), "primary")
         button.clicked.connect(lambda _checked=False: self.apply())
+        keyed(self, button, "Ctrl+N")
         self.bar.addWidget(button)
+        follow_layout(self)
 
-    def _menu(self, words: str, *entries: tuple[str, Callable[[], object]]) -> None:
-        button, menu = QPushButton(words), QMenu(self)
+    def _menu(self, icon_name: str, words: str, keys: str, *entries: tuple[str, Callable[[], object]]) -> None:
+        menu = QMenu(self)
         for title, run in entries:
             menu.addAction(title).triggered.connect(lambda _checked=False, run=run: run())
-        button.setMenu(menu)
-        self.bar.addWidget(button)
+        self.bar.addWidget(MenuButton(icon_name, words, menu, self, keys))
 
     def show_year(self, year: int | None) -> None:
         """Look at the cases of another year."""
@@ -133,7 +144,9 @@ class CasesPage(QWidget):
         held = sum(line.state is CaseState.ACCEPTED for line in self.lines)
         waiting = sum(line.waits(self._desk.clock.today()) for line in self.lines)
         words = _("{all} 件，在册 {held} 件，公示期满待认定 {waiting} 件")
-        self.counts.setText(words.format(all=len(self.lines), held=held, waiting=waiting))
+        self.counts.setText(words.format(all=len(self.lines), held=held, waiting=waiting) if self.lines else "")
+        sentence = _("登记申请后公示，期满再认定在册；只记原因类别、措施和金额，不写病情。")
+        self.room.follow(len(self.lines), _("还没有困难帮扶申请"), sentence)
 
     def _cells(self, line: CaseLine) -> list[TextCell]:
         shown = self.reveal.shown
@@ -170,7 +183,10 @@ class CasesPage(QWidget):
         AskingDialog(self._desk, title, _("登记"), fields, write, self, needed=needed, above=above, told=told).open()
 
     def apply(self) -> None:
-        """Ask for a new application."""
+        """Ask for a new application, once names may be seen: a refusal lets one see who has applied."""
+        self.reveal.ask(self._apply)
+
+    def _apply(self) -> None:
         store = self._desk.store
         fields = (
             ("person", _("姓名"), RecordInput(Person, self._desk.jobs)),
@@ -263,28 +279,27 @@ class CasesPage(QWidget):
             self._ask(_("登记帮扶"), fields, write, ("day", "measure"))
 
     def pair(self) -> None:
-        """Ask who helps."""
-        key, store = self._one(), self._desk.store
+        """Ask who helps, once it may be seen who helps already."""
+        key = self._one()
         if key is not None:
-            fields = (
-                ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
-                ("day", _("开始日期"), self._day()),
-            )
-            self._ask(
-                _("结对帮扶"),
-                fields,
-                lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
-                ("helper", "day"),
-            )
+            self.reveal.ask(lambda: self._pair(key))
+
+    def _pair(self, key: int) -> None:
+        store = self._desk.store
+        fields = (
+            ("helper", _("帮扶人"), RecordInput(Person, self._desk.jobs)),
+            ("day", _("开始日期"), self._day()),
+        )
+        self._ask(
+            _("结对帮扶"),
+            fields,
+            lambda said: steps.pair_with(store, key, said["helper"], said["day"]),
+            ("helper", "day"),
+        )
 
     def after_reason(self, then: Callable[[], None]) -> None:
         """Go on once it is written down why names are shown; at once where they are shown already."""
-        if self.reveal.shown:
-            then()
-            return
-        dialog = ReasonDialog(self._desk, _(_WHAT), self)
-        dialog.accepted.connect(then)
-        dialog.open()
+        self.reveal.allow(then)
 
     @property
     def _organisation(self) -> str:

@@ -5,21 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from cadre_desktop.desk import Desk
 from cadre_desktop.kit.documents.setup import PaperOffer, Setup
 from cadre_desktop.kit.jobs import Progress
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
-from cadre_desktop.kit.qt.look.action_button import dressed
+from cadre_desktop.kit.qt.look.action_button import MenuButton, dressed
 from cadre_desktop.kit.qt.look.field_base import set_role
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.pages.papers import Papers
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
 from cadre_desktop.people.actions import own_court
 from cadre_desktop.welfare.newcomers.records import NewcomerBatch
+from cadre_desktop.welfare.screens.common.keyed import keyed
+from cadre_desktop.welfare.screens.common.table_or_hint import TableOrHint
 
 _TABLES = frozenset(
     {"newcomer_batch", "newcomer", "newcomer_task", "person", "mentor_pair", "mentor_note", "training_record"}
@@ -28,9 +30,12 @@ _TABLES = frozenset(
 
 class BatchPage(QWidget):
     """Reads what it shows in a job whenever something of it has changed. `batch_chosen` says which batch is looked at
-    now, so that the pages beside it follow."""
+    now, so that the pages beside it follow, `batch_wanted` that a new one is to be begun."""
 
     batch_chosen = Signal(object)
+    batch_wanted = Signal()
+    without_people = N_("到“入职清单”按“加入人员…”，从档案选人或粘贴名单。")
+    """What is said to do where a batch has nobody yet."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -52,20 +57,43 @@ class BatchPage(QWidget):
         self.batch.changed.connect(self._chosen)
         desk.changes.happened.connect(self._changed)
 
-    def button(self, words: str, run: Callable[[], object], tip: str = "", *, primary: bool = False) -> QPushButton:
-        """A further button of the bar."""
+    def put_table(self, table: QTableView, *actions: QAction) -> None:
+        """Have a table below the bar, and a hint in its place while nobody is listed; `actions` put people in."""
+        self._new_batch, self._fill = QAction(_("新增入职批次…"), self), actions
+        self._new_batch.triggered.connect(lambda _on=False: self.batch_wanted.emit())
+        self.room = TableOrHint(table, "people", self._new_batch, *actions)
+        self.column.addWidget(self.room, 1)
+
+    def follow_rows(self, rows: int) -> None:
+        """Say what to do where nobody is listed."""
+        none = self.key is None
+        self._new_batch.setVisible(none)
+        for action in self._fill:
+            action.setVisible(not none)
+        self.batch.setVisible(not none)
+        if none:
+            self.room.follow(rows, _("还没有入职批次"), _("先新增一批，写好报到日期，再加入人员。"))
+        else:
+            self.room.follow(rows, _("这一批还没有人"), _(self.without_people))
+
+    def button(
+        self, words: str, run: Callable[[], object], tip: str = "", *, primary: bool = False, keys: str = ""
+    ) -> QPushButton:
+        """A further button of the bar, which `keys` press as well."""
         button = dressed(QPushButton(words), "primary" if primary else "")
         button.setToolTip(tip or words)
         button.clicked.connect(lambda _checked=False: run())
+        if keys:
+            keyed(self, button, keys)
         self.bar.addWidget(button)
         return button
 
     def menu(self, words: str, *entries: tuple[str, Callable[[], object]]) -> QPushButton:
         """A button of the bar that offers several."""
-        button, menu = QPushButton(words), QMenu(self)
+        menu = QMenu(self)
+        button = MenuButton("", words, menu)
         for title, run in entries:
             menu.addAction(title).triggered.connect(lambda _checked=False, run=run: run())
-        button.setMenu(menu)
         self.bar.addWidget(button)
         return button
 

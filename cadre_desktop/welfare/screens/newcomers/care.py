@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import N_
 from cadre_desktop.kit.qt.look.stack import Stack
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.welfare.newcomers.care import CARE
+from cadre_desktop.welfare.newcomers.registers import BATCHES
 from cadre_desktop.welfare.screens.care_page import CarePage
 from cadre_desktop.welfare.screens.newcomers.batch_page import BatchPage
 from cadre_desktop.welfare.screens.newcomers.checklist_page import ChecklistPage
@@ -39,6 +40,7 @@ class NewcomersPage(CarePage):
             page.look_at(self._of_batch[0].key)
         self._of_batch.append(page)
         page.batch_chosen.connect(self._follow)
+        page.batch_wanted.connect(lambda: self.begin(BATCHES.kind.key))
         return page
 
     def _follow(self, key: int | None) -> None:

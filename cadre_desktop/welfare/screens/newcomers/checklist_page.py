@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.desk import Desk
-from cadre_desktop.kit.language import _
+from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.problems import Unclear
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
@@ -28,6 +28,7 @@ class ChecklistPage(BatchPage):
     """`people_wanted` asks for the page where people are put into the batch (its key)."""
 
     people_wanted = Signal(object)
+    without_people = N_("从档案选人或粘贴名单（Ctrl+L），每人自动有一份入职清单。")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(desk, parent)
@@ -36,6 +37,8 @@ class ChecklistPage(BatchPage):
         self.table = TextTable(_("入职清单"), self.model, by_cell=True)
         self.table.pressed_space.connect(self._tick)
         self.table.clicked.connect(self._tick)
+        choose = QAction(_("加入人员…"), self)
+        choose.triggered.connect(lambda _on=False: self._choose())
         self.menu(
             _("更多"),
             (_("整列记为今天已办"), self.tick_column),
@@ -46,7 +49,7 @@ class ChecklistPage(BatchPage):
         )
         self.button(_("录入照片…"), self.take_photos, _("按文件名对上人员，有照片的自动完成"))
         self.button(_("加入人员…"), self._choose, _("从档案选人或粘贴名单（Ctrl+L）"), primary=True)
-        self.column.addWidget(self.table, 1)
+        self.put_table(self.table, choose)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._choose)
         QShortcut(QKeySequence("Ctrl+Space"), self.table).activated.connect(self.tick_column)
 
@@ -68,8 +71,8 @@ class ChecklistPage(BatchPage):
         if rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, _FRONT)
         words = _("{people} 人，已办 {done} 项，逾期 {overdue} 项。点格子或按空格记为今天已办。")
-        nobody = _("还没有人，按“加入人员…”选人。") if self.key is not None else _("还没有入职批次，请先新增。")
-        self.counts.setText(words.format(people=len(rows), done=grid.done, overdue=grid.overdue) if rows else nobody)
+        self.counts.setText(words.format(people=len(rows), done=grid.done, overdue=grid.overdue) if rows else "")
+        self.follow_rows(len(rows))
 
     def _cell(self, item: ChecklistCell) -> TextCell:
         due = _("应于 {day} 办理").format(day=item.due.isoformat()) if item.due else _("没有期限")

@@ -17,7 +17,7 @@ class NewcomersChoosing(ChoosingPage):
 
     def __init__(self, desk: Desk):
         self._batch: int | None = None
-        super().__init__(desk, "newcomers", _("加入新入职人员"), _("加入批次"), None)
+        super().__init__(desk, "newcomer choosing", _("加入新入职人员"), _("加入批次"), None)
 
     def open(self, batch: int) -> None:
         """Begin for a batch."""

@@ -39,8 +39,10 @@ class ProgressPage(BatchPage):
         )
         self.button(_("半年谈话…"), self.talk)
         self.button(_("转正结论…"), self.conclude)
-        self.button(_("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True)
-        self.column.addWidget(self.table, 1)
+        self.button(
+            _("打印考核表"), self.print_forms, _("试用期满转正考核表，选中的每人一页"), primary=True, keys="Ctrl+P"
+        )
+        self.put_table(self.table)
 
     def read(self, key: int) -> list[ProgressLine]:
         return progress_of(key)
@@ -59,6 +61,7 @@ class ProgressPage(BatchPage):
         words = _("{people} 人，已结对 {paired} 人，已参训 {trained} 人")
         paired, trained = sum(bool(line.mentor) for line in lines), sum(bool(line.induction) for line in lines)
         self.counts.setText(words.format(people=len(lines), paired=paired, trained=trained) if lines else "")
+        self.follow_rows(len(lines))
 
     def _cells(self, line: ProgressLine) -> list[TextCell]:
         today = self.desk.clock.today()

@@ -25,9 +25,9 @@ class SizesPage(BatchPage):
         self.model = TextModel(left=(0, 1), typed_in=range(_FRONT, _FRONT + len(_FIELDS)), parent=self)
         self.table = TextTable(_("服装尺码"), self.model, by_cell=True)
         self.table.let_type()
-        self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"))
-        self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True)
-        self.column.addWidget(self.table, 1)
+        self.button(_("导出汇总…"), self.export, _("按尺码汇总和每人明细，写成 Excel"), keys="Ctrl+E")
+        self.button(_("打印汇总"), self.print, _("服装尺码汇总表"), primary=True, keys="Ctrl+P")
+        self.put_table(self.table)
         self.model.typed.connect(self._keep)
 
     def read(self, key: int) -> list[SizeLine]:
@@ -47,9 +47,9 @@ class SizesPage(BatchPage):
         if rows and not self.table.currentIndex().isValid():
             self.table.go_to(0, _FRONT)
         words = _("{people} 人，{lacking} 人未填齐（法袍和帽子可以不填）。选中格子直接输入，如 175/96A。")
-        nobody = _("这一批还没有人，请先在“入职清单”加入人员。")
         lacking = sum(not line.complete for line in lines)
-        self.counts.setText(words.format(people=len(lines), lacking=lacking) if lines else nobody)
+        self.counts.setText(words.format(people=len(lines), lacking=lacking) if lines else "")
+        self.follow_rows(len(lines))
 
     def _keep(self, row: int, column: int, text: str) -> None:
         store, newcomer, field = self.desk.store, self.model.keys[row], _FIELDS[column - _FRONT]

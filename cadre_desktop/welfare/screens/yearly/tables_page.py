@@ -41,8 +41,8 @@ class TablesPage(Workplace):
         self.found: Any = None
         self._key, self._stale = key, True
         self.views = SectionButtons(views)
-        if len(views) <= 1:
-            self.views.hide()
+        if len(views) == 1:
+            self.views.hide()  # never shown here: without a parent it would be a window that takes the keyboard
         self._papers = Papers(desk, self)
         self.words = QLabel()
         self.words.setWordWrap(True)
