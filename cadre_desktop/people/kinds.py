@@ -171,7 +171,11 @@ PERSON = Kind(
             in_table=False,
         ),
         Column(
-            Person.joined_court, "到院时间", also=("入院时间", "进院时间", "调入时间"), section="履历", in_table=False
+            Person.joined_court,
+            "到院时间",
+            also=("入院时间", "进院时间", "调入时间", "入职时间", "入职日期"),
+            section="履历",
+            in_table=False,
         ),
         Column(
             Person.native_place, "籍贯", section="履历", in_table=False, hint="省和市县，如 内蒙古包头", roster_mm=24

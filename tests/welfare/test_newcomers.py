@@ -191,3 +191,10 @@ def test_choosing_newcomers_leaves_the_columns_of_their_list_alone(desk, batch, 
     list_of = page.bring("newcomers")
     assert len(list_of.table.columns.visible) > 5
     page.close()
+
+
+def test_a_long_key_of_a_batch_opens_the_page_where_people_are_chosen(desk, qapp):
+    page, heard = ChecklistPage(desk), []
+    page.people_wanted.connect(heard.append)
+    page.people_wanted.emit(2469261854786977925)
+    assert heard == [2469261854786977925]

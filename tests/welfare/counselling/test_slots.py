@@ -167,3 +167,17 @@ def test_a_workbook_of_slots_is_held_to_what_the_screen_is(court, slots, wang, t
     assert told(twice[0], ["2023-06-07", "10:00", "11:00", "周老师", "王祯", ""])[0] == 2
     found = CounsellingSlot.select().where(CounsellingSlot.day == date(2023, 6, 7)).order_by(CounsellingSlot.begins)
     assert [(slot.begins, slot.state) for slot in found] == [("09:00", "free"), ("10:00", "booked")]
+
+
+def test_nothing_selected_is_said_and_a_slot_booked_stays_selected(desk, court, slots, wang, qapp):
+    page = SlotsPage(desk, DAY.year)
+    page.show()
+    page.mark(SlotState.ATTENDED)
+    assert desk.notices.texts[-1] == "请先选中时段。"
+    page.table.selectRow(1)
+    book(court, slots[1], wang)
+    page.refresh()
+    page.mark(SlotState.ATTENDED)
+    assert state_of(slots[1]) is SlotState.ATTENDED
+    assert [one.key for one in page.selected()] == [slots[1]]
+    page.close()

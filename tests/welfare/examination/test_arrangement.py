@@ -26,6 +26,7 @@ from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
 from cadre_desktop.welfare.screens.examination.arrangement import ArrangementPage
 from cadre_desktop.welfare.screens.examination.batch_dialog import ExamBatchDialog
+from cadre_desktop.welfare.screens.examination.care import ExaminationPage
 from cadre_desktop.welfare.screens.examination.group_dialog import GroupDialog
 
 
@@ -113,7 +114,7 @@ def test_names_are_shown_after_a_reason_and_hidden_again(page, court, exam_round
 def test_a_batch_is_added_and_an_unreadable_form_is_said(page, exam_round, batches):
     dialog = ExamBatchDialog(page._desk, exam_round, page._desk.notices.tell, page)
     dialog.go.click()
-    assert not dialog.problem.isHidden()
+    assert dialog.problem.text() == "请填写体检的日期。"
     dialog.day.set_value(date(2023, 6, 9))
     dialog.go.click()
     assert page.batches.count() == 3
@@ -155,3 +156,13 @@ def test_costs_and_what_the_check_of_a_file_says(court, exam_round, batches):
 def test_nothing_of_a_result_has_a_field():
     names = {column.name for column in PACKAGES.kind.columns}
     assert "result" not in names and WelfareKind.PHYSICAL_EXAM.confidential
+
+
+def test_a_new_package_begins_with_the_round_that_is_looked_at(qtbot: Any, page, exam_round):
+    room = ExaminationPage(page._desk)
+    qtbot.addWidget(room)
+    assert room.presets_of(PACKAGES.kind) == {}
+    arrangement = room.bring_own("arrangement")
+    room.year_shown(2023)
+    assert arrangement.exam_round == exam_round
+    assert room.presets_of(PACKAGES.kind) == {"round": exam_round.id}

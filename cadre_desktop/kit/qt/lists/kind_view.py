@@ -21,7 +21,7 @@ from cadre_desktop.kit.qt.lists.filter_bar import FilterBar
 from cadre_desktop.kit.qt.lists.kind_commands import KindCommands
 from cadre_desktop.kit.qt.lists.list_and_form import ListAndForm
 from cadre_desktop.kit.qt.lists.list_view import ListView
-from cadre_desktop.kit.qt.lists.row_editing import Remove, RowEditing, Save
+from cadre_desktop.kit.qt.lists.row_editing import Presets, Remove, RowEditing, Save
 from cadre_desktop.kit.qt.lists.saved_views import SavedViews
 from cadre_desktop.kit.qt.lists.table import TableView
 from cadre_desktop.kit.qt.lists.unfilled_filter import UnfilledFilter
@@ -44,7 +44,8 @@ class KindView(ListView):
     save: writes a row's values (key None for a new row; only changed values for an old one) and returns its key;
     remove: deletes the rows with these keys; both run in a writing job, raise Refused, and default to the plain
     actions of `kit.editing`. importer: opens the import dialog. actions: what else the slice offers.
-    base_conditions: what every row here meets. presets: values a new row begins with. empty: words for no rows yet.
+    base_conditions: what every row here meets. presets: values a new row begins with, or what gives them
+    when one is begun. empty: words for no rows yet.
     counted: how a number of rows is said, where not as its kind says. name: the key of its settings when a kind has
     several views.
     editable: whether rows can be added, changed and deleted here.
@@ -60,7 +61,7 @@ class KindView(ListView):
         importer: Callable[[], None] | None = None,
         actions: Sequence[ViewAction] = (),
         base_conditions: Sequence[Condition] = (),
-        presets: Values | None = None,
+        presets: Presets | None = None,
         title: str | None = None,
         empty: EmptyText | None = None,
         counted: str = "",

@@ -17,6 +17,7 @@ from cadre_desktop.kit.store.store import Store
 
 Save = Callable[[int | None, Values], int]
 Remove = Callable[[list[int]], Any]
+Presets = Values | Callable[[], Values]
 
 
 def plain_save(store: Store, kind: Kind) -> Save:
@@ -33,7 +34,7 @@ class RowEditing:
     """Connects the form, the table and the actions of one view. Writing runs in a job; what is refused is shown at the
     fields, and what was typed stays."""
 
-    def __init__(self, view: ListView, save: Save | None, remove: Remove | None, presets: Values):
+    def __init__(self, view: ListView, save: Save | None, remove: Remove | None, presets: Presets):
         self._view, self._desk, self._kind = view, view.desk, view.kind
         self.presets = presets
         self._save = save or plain_save(view.desk.store, view.kind)
@@ -70,7 +71,7 @@ class RowEditing:
     def new(self) -> None:
         """Begin a new row."""
         if self._view.editable and self.may_leave():
-            self._form.load(None, self.presets)
+            self._form.load(None, self.presets() if callable(self.presets) else self.presets)
             self._view.show_form()
             self._form.focus_first()
             self._view.opened.emit(None)

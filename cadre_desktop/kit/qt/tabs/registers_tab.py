@@ -54,7 +54,7 @@ class RegistersTab(Tab):
         return ()
 
     def presets_of(self, kind: Kind) -> Values:
-        """The values that a new row begins with."""
+        """The values that a new row begins with, asked each time one is begun."""
         return {}
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
@@ -72,7 +72,7 @@ class RegistersTab(Tab):
             kind,
             importer=(lambda: self.take_in(kind)) if register.editable else None,
             actions=self.actions_of(kind),
-            presets=self.presets_of(kind),
+            presets=lambda: self.presets_of(kind),
             empty=self.empty_of(kind),
             editable=register.editable,
             save=self.save_of(kind),

@@ -21,7 +21,7 @@ class ReasonDialog(FieldDialog):
         super().__init__(_("显示姓名"), _("显示"), parent)
         self._desk, self._what = desk, what
         self.reason = TextInput()
-        self.reason.setPlaceholderText(_("如 核对签到"))
+        self.reason.setPlaceholderText(_("如 核对名单"))
         words = _("“{what}”的姓名平时隐藏。谁在什么时候因为什么查看，会记入修改历史。")
         self.lay_out([(_("查看原因"), self.reason)], above=words.format(what=what))
 

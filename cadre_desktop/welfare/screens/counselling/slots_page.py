@@ -170,6 +170,9 @@ class SlotsPage(Workplace):
 
     def mark(self, state: SlotState) -> None:
         """Note of those selected what became of them."""
+        if not self.selected():
+            self._desk.notices.tell(_("请先选中时段。"))
+            return
         keys, store = [one.key for one in self.selected()], self._desk.store
         work: dict[SlotState, Callable[[], int]] = {
             SlotState.FREE: lambda: slots.free(store, keys),

@@ -56,6 +56,10 @@ class ExamBatchDialog(FieldDialog):
         except Unclear as unclear:
             self.wrong(str(unclear))
             return
+        if day is None:
+            self.wrong(_("请填写体检的日期。"))
+            self.day.setFocus()
+            return
         values: dict[str, Any] = {
             "title": self.title.value().strip(),
             "starts": day,

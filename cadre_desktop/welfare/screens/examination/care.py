@@ -31,7 +31,12 @@ class ExaminationPage(CarePage):
             self._arrangement.show_year(year)
 
     def presets_of(self, kind: Kind) -> Values:
-        return {"year": self.desk.clock.today().year} if kind.key == ROUNDS.kind.key else {}
+        if kind.key == ROUNDS.kind.key:
+            return {"year": self.desk.clock.today().year}
+        chosen = self._arrangement.exam_round if self._arrangement is not None else None
+        if chosen is None or all(column.name != "round" for column in kind.columns):
+            return {}
+        return {"round": chosen.id}
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         if kind.key == PACKAGES.kind.key:

@@ -27,7 +27,7 @@ _CHARACTERS = 2
 class ChecklistPage(BatchPage):
     """`people_wanted` asks for the page where people are put into the batch (its key)."""
 
-    people_wanted = Signal(int)
+    people_wanted = Signal(object)
     without_people = N_("从档案选人或粘贴名单（Ctrl+L），每人自动有一份入职清单。")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
