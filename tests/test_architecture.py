@@ -252,3 +252,11 @@ def test_the_journal_is_asked_in_the_store_alone():
     beside = {"store", "versions"}  # older versions are brought up to date by SQL of their own
     files = [path for path in (ROOT / "cadre_desktop").rglob("*.py") if beside.isdisjoint(path.parts)]
     assert [path for path in files if asked.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_key_goes_through_a_signal_of_an_int():
+    """Qt's int has 32 bits and a key of a file has 63: a signal that asks for a row carries an object."""
+    whole = re.compile(r"(\w+_wanted) = Signal\([^)]*\bint\b")
+    files = (ROOT / "cadre_desktop").rglob("*.py")
+    found = {name for path in files for name in whole.findall(path.read_text(encoding="utf-8"))}
+    assert found == {"month_wanted", "move_wanted"}
