@@ -27,7 +27,7 @@ from cadre_desktop.welfare.farewell.gathering import (
     save_words,
 )
 from cadre_desktop.welfare.farewell.photos import KEPT, printable, said_by_name, size_of, take_in
-from cadre_desktop.welfare.farewell.preparing import begin, keep, prepared_of, to_prepare
+from cadre_desktop.welfare.farewell.preparing import begin, ceremonies_around, keep, prepared_of, to_prepare
 from cadre_desktop.welfare.farewell.records import Farewell, RetiredContact, RetiredVisit
 from cadre_desktop.welfare.farewell.rules import Part
 from cadre_desktop.welfare.farewell.seat_plan import print_seat_plan
@@ -155,6 +155,12 @@ def test_who_retires_in_the_year_is_listed_and_who_does_not_is_refused(court, pe
     assert begin(court, [people["阿拉坦·巴特尔"]]) == [farewell]
     assert Farewell.select().count() == 1
     assert Part.CEREMONY not in prepared_of([farewell])[farewell].lacking
+
+
+def test_whoever_should_have_gone_before_may_be_sent_off_at_a_ceremony_of_now(court, ceremony):
+    assert ceremonies_around(2020, 2021, None) == []
+    for first, last, chosen in ((2020, 2023, None), (2022, 2022, None), (2020, 2021, ceremony.id)):
+        assert ceremonies_around(first, last, chosen) == [(ceremony.id, "2023年荣退仪式（2023-06-28）")]
 
 
 def test_a_keepsake_above_the_ceiling_of_the_region_is_refused(court, farewell):

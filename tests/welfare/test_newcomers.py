@@ -138,6 +138,9 @@ def test_talk_and_result_are_in_their_time(court, batch, people):
 
 
 def test_another_day_of_reporting_moves_the_terms(court, batch, people):
+    record_talk(court, newcomer(people, "李静"), date(2023, 3, 20), "适应")
+    with pytest.raises(Refused, match="李静：谈话日期早于报到日"):
+        report_on(court, [newcomer(people), newcomer(people, "李静")], date(2023, 4, 3))
     report_on(court, [newcomer(people)], date(2023, 4, 3))
     assert cell(batch, people, "档案转入").due == date(2023, 5, 3)
     assert Newcomer.by_key(newcomer(people)).probation_ends == date(2024, 4, 3)

@@ -174,12 +174,12 @@ def seat_in_order(store: Store, farewells: Sequence[int]) -> None:
                 row.save()
 
 
-def ceremonies_around(year: int) -> list[tuple[int, str]]:
-    """The ceremonies of a year and the next, with their days, to choose from."""
-    rows = WelfareEvent.select().where(
-        WelfareEvent.kind == WelfareKind.RETIREMENT_CEREMONY,
-        WelfareEvent.starts.between(date(year, 1, 1), date(year + 1, 12, 31)),
-    )
+def ceremonies_around(first: int, last: int, chosen: int | None) -> list[tuple[int, str]]:
+    """The ceremonies from one year until after another, with their days, to choose from; and the one chosen already,
+    whenever it is."""
+    around = WelfareEvent.starts.between(date(first, 1, 1), date(last + 1, 12, 31))
+    of_kind = WelfareEvent.kind == WelfareKind.RETIREMENT_CEREMONY
+    rows = WelfareEvent.select().where((of_kind & around) | (WelfareEvent.id == chosen))
     return [(row.id, f"{row.title}（{row.starts.isoformat()}）") for row in rows.order_by(WelfareEvent.starts)]
 
 

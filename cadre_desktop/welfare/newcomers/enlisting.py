@@ -80,10 +80,10 @@ def strike(store: Store, newcomers: Sequence[int]) -> int:
 def report_on(store: Store, newcomers: Sequence[int], day: date) -> int:
     """Somebody has reported on another day: the term of probation, the talk and what is not done yet follow, in one
     step."""
-    rows = list(Newcomer.select().where(Newcomer.id.in_(list(newcomers))))
-    problems = [problem for row in rows for problem in vet_newcomer({**row.__data__, **_dated(day)})]
-    if problems:
-        raise Refused(problems[0])
+    rows = list(Newcomer.select(Newcomer, Person).join(Person).where(Newcomer.id.in_(list(newcomers))))
+    for row in rows:
+        if problems := vet_newcomer({**row.__data__, **_dated(day)}):
+            raise Refused(Problem(f"{row.person.name}：{problems[0].message}", field=problems[0].field))
     due = due_dates(day)
     with store.step(_("{count} 人的报到日期改为 {day}").format(count=len(rows), day=day.isoformat())):
         for row in rows:

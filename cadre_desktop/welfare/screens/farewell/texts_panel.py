@@ -37,7 +37,7 @@ class TextsPanel(Workplace):
         self._desk = desk
         self._farewell: int | None = None
         self._loaded: dict[str, Any] = {}
-        self.ceremony = ChoiceInput((), empty=True)
+        self.ceremony = ChoiceInput((), empty=True, nothing=None)
         self.keepsake, self.cost = TextInput(), FixedInput(2, _("元"))
         self.relatives, self.serial = CountInput(_("人")), CountInput()
         self.invited, self.given = DateInput(), DateInput()
@@ -107,7 +107,9 @@ class TextsPanel(Workplace):
             return
         row = Farewell.by_key(farewell)
         self._farewell = farewell
-        self.ceremony.set_choices(ceremonies_around(row.retires.year if row.retires else year))
+        due = row.retires.year if row.retires else year
+        self.ceremony.set_value(None)  # the one of whoever was shown before is not offered
+        self.ceremony.set_choices(ceremonies_around(min(due, year), max(due, year), row.__data__["event"]))
         for name, field in self.fields.items():
             field.set_value(row.__data__[name])
             mark_wrong(field, False)

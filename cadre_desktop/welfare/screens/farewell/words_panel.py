@@ -8,7 +8,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.fields.text_fields import LongTextInput, TextInput
 from cadre_desktop.kit.qt.keyboard.workplace import Workplace
-from cadre_desktop.kit.qt.lists.grid_table import GridTable
+from cadre_desktop.kit.qt.lists.grid_table import NOWHERE, GridTable
 from cadre_desktop.kit.qt.look.action_button import dressed
 from cadre_desktop.kit.qt.look.rows import row_in
 from cadre_desktop.kit.qt.talk.carrying_out import carry_out
@@ -23,7 +23,8 @@ _COLUMNS: tuple[LineColumn[Any], ...] = (
 
 
 class WordsPanel(Workplace):
-    """A list, and below it the one that is written."""
+    """A list, and below it the one that is written. The cursor stays with its row, and what is written for it follows
+    what is kept of it unless somebody is changing it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__(parent)
@@ -64,12 +65,27 @@ class WordsPanel(Workplace):
 
     def show_farewell(self, farewell: int, _year: int) -> None:
         """Show what is said to somebody."""
+        row = self.current if farewell == self._farewell else None
+        as_kept = row is not None and self._written() == (row.author, row.post, row.words)
         if farewell != self._farewell:
-            for field in (self.author, self.post, self.text):
-                field.set_value("")
+            self._clear()
         self._farewell = farewell
+        blocked = self.table.selectionModel().blockSignals(True)
         self.model.put(words_of(farewell))
-        self._turn()
+        keys = [each.id for each in self.model.lines]
+        if row is not None and row.id in keys:
+            self.table.selectRow(keys.index(row.id))
+        self.table.selectionModel().blockSignals(blocked)
+        if as_kept and self.current is None:
+            self._clear()
+        self._turn(as_kept)
+
+    def _clear(self) -> None:
+        for field in (self.author, self.post, self.text):
+            field.set_value("")
+
+    def _written(self) -> tuple[str, str, str]:
+        return self.author.value(), self.post.value(), self.text.value()
 
     @property
     def current(self) -> Any:
@@ -77,11 +93,11 @@ class WordsPanel(Workplace):
         row = self.table.currentIndex().row()
         return self.model.lines[row] if 0 <= row < len(self.model.lines) else None
 
-    def _turn(self) -> None:
+    def _turn(self, fill: bool = True) -> None:
         row = self.current
         for button in (self.change, self.remove):
             button.setEnabled(row is not None)
-        if row is not None:
+        if row is not None and fill:
             for field, value in ((self.author, row.author), (self.post, row.post), (self.text, row.words)):
                 field.set_value(value)
 
@@ -94,14 +110,15 @@ class WordsPanel(Workplace):
 
     def _save(self, key: int | None) -> None:
         store, farewell = self._desk.store, self._farewell
-        values = self.author.value(), self.post.value(), self.text.value()
+        values = self._written()
         if farewell is None:
             return
 
         def done(_key: int) -> None:
             if key is None:
-                for field in (self.author, self.post, self.text):
-                    field.set_value("")
+                self.table.clearSelection()
+                self.table.setCurrentIndex(NOWHERE)
+                self._clear()
                 self.author.setFocus()
 
         carry_out(self._desk, _("正在保存寄语"), lambda: save_words(store, farewell, *values, key), done, self)
