@@ -6,10 +6,12 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
 from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.people.photos.reading import pictures_in
 from cadre_desktop.people.records import Person
+from cadre_desktop.welfare.actions import save_event
 from cadre_desktop.welfare.comfort.records import Ceiling
 from cadre_desktop.welfare.common.ceilings import RETIREMENT, ceiling_on
 from cadre_desktop.welfare.farewell import papers
@@ -32,6 +34,7 @@ from cadre_desktop.welfare.farewell.records import Farewell, RetiredContact, Ret
 from cadre_desktop.welfare.farewell.rules import Part
 from cadre_desktop.welfare.farewell.seat_plan import print_seat_plan
 from cadre_desktop.welfare.farewell.steps import set_steps, steps
+from cadre_desktop.welfare.kinds import WELFARE_EVENT
 
 
 def picture(width, height, form="JPEG", colour=(180, 120, 90), **more):
@@ -161,6 +164,15 @@ def test_whoever_should_have_gone_before_may_be_sent_off_at_a_ceremony_of_now(co
     assert ceremonies_around(2020, 2021, None) == []
     for first, last, chosen in ((2020, 2023, None), (2022, 2022, None), (2020, 2021, ceremony.id)):
         assert ceremonies_around(first, last, chosen) == [(ceremony.id, "2023年荣退仪式（2023-06-28）")]
+
+
+def test_a_ceremony_that_is_gone_meanwhile_is_refused_in_words(court, farewell, ceremony):
+    later = {"title": "补办", "kind": "retirement_ceremony", "starts": date(2023, 7, 3)}
+    editing.remove(court, WELFARE_EVENT, [another := save_event(court, later).id])
+    with pytest.raises(Refused, match="已被删除或撤销，请另选一场"):
+        keep(court, farewell, {"event": another})
+    with pytest.raises(Refused, match="请重新开始准备"):
+        keep(court, farewell + 1, {"keepsake": "法徽"})
 
 
 def test_a_keepsake_above_the_ceiling_of_the_region_is_refused(court, farewell):

@@ -147,8 +147,14 @@ def _months(people: Sequence[int], today: date) -> dict[int, date | None]:
 
 
 def keep(store: Store, farewell: int, values: Values) -> Farewell:
-    """Change what is kept of a farewell, by field name; a keepsake above its ceiling is refused."""
-    row = Farewell.by_key(farewell)
+    """Change what is kept of a farewell, by field name. Raises Refused for a keepsake above its ceiling, and where the
+    farewell or its ceremony is gone."""
+    row = Farewell.get_or_none(Farewell.id == farewell)
+    if row is None:
+        raise Refused(_("这份荣退材料已被删除或撤销，请重新开始准备。"))
+    event = values.get("event")
+    if event is not None and not WelfareEvent.select().where(WelfareEvent.id == event).exists():
+        raise Refused(Problem(_("这场荣退仪式已被删除或撤销，请另选一场，或先空着。"), field="event"))
     saved = editing.change(store, FAREWELLS.kind, farewell, {**editing.values_of(row), **values})
     assert isinstance(saved, Farewell)
     return saved
