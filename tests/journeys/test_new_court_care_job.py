@@ -136,7 +136,7 @@ def test_newcomers_from_the_choice_of_people_to_the_end_of_probation(bring, star
     assert "丙老师" in printed[0] and "甲新人" in printed[-1]
 
 
-def test_a_farewell_is_kept_before_there_is_a_ceremony_and_words_follow_an_undo(bring, undo):
+def test_a_farewell_is_kept_before_there_is_a_ceremony_and_words_follow_an_undo(bring, undo, notices):
     page = bring(WelfareKind.RETIREMENT_CEREMONY).preparing
     QTest.keyClick(page.table, Qt.Key.Key_Insert)
     assert Farewell.get().id > _INT
@@ -159,7 +159,9 @@ def test_a_farewell_is_kept_before_there_is_a_ceremony_and_words_follow_an_undo(
     assert words.text.value() == "常回来看看。", "what is below the list follows it"
     words.text.set_value("写到一半")
     page.package.words.show_farewell(Farewell.get().id, 2023)
-    assert words.text.value() == "写到一半", "what somebody is writing is not lost"
+    notices.answer(False, True)
+    assert not page.may_leave() and words.text.value() == "写到一半", "what somebody is writing is not lost"
+    assert page.may_leave() and words.text.value() == "常回来看看。"
     undo()
     assert not FarewellWord.select().count() and not words.change.isEnabled()
 

@@ -68,4 +68,4 @@ class PackagePanel(QWidget):
 
     def may_leave(self) -> bool:
         """Whether nothing that was written would be lost."""
-        return self.texts.may_leave()
+        return self.words.may_leave() and self.texts.may_leave()

@@ -123,6 +123,18 @@ class WordsPanel(Workplace):
 
         carry_out(self._desk, _("正在保存寄语"), lambda: save_words(store, farewell, *values, key), done, self)
 
+    def may_leave(self) -> bool:
+        """Ask about words that are written and not kept."""
+        row, written = self.current, self._written()
+        kept = (row.author, row.post, row.words) if row is not None else ("", "", "")
+        if written == kept:
+            return True
+        if not self._desk.notices.ask(_("同事寄语写了还没有保存，要放弃吗？"), _("放弃"), _("留下"), True):
+            return False
+        self._clear()
+        self._turn()
+        return True
+
     def _remove(self) -> None:
         row, store = self.current, self._desk.store
         if row is not None:
