@@ -21,7 +21,7 @@ def spoken(view: QAbstractItemView) -> list[str]:
 
 
 def test_what_a_list_paints_beside_a_name_is_spoken_with_it(full):
-    names = [stop.name for stop in full.pages()]
+    names = [stop.name for stop in full.pages("contests", "talent")]
     contests, talent = (full.window.tab(TABS[place]) for place in (2, 3))
     assert "进行中的竞赛，评委席" in names
     state = ContestStatus(Contest.get().status).label
@@ -30,6 +30,6 @@ def test_what_a_list_paints_beside_a_name_is_spoken_with_it(full):
 
 
 def test_a_seat_is_spoken_as_a_word(full):
-    stop = next(stop for stop in full.pages() if stop.name.endswith("评委席"))
+    stop = next(stop for stop in full.pages("contests") if stop.name.endswith("评委席"))
     seats = stop.widget.findChild(SeatTable)
     assert "有席位" in spoken(seats) and not {"✓", "·"} & set(spoken(seats))

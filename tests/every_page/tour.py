@@ -64,18 +64,19 @@ class Tour:
         self.window = launcher.window
         self.desk = self.window.desk
 
-    def pages(self) -> Iterator[Stop]:
-        """Every page of every tab."""
-        for way in (
-            self._overview,
-            self._courses,
-            self._contests,
-            self._talent,
-            self._welfare,
-            self._people,
-            self._certificates,
-        ):
-            for name in way():
+    def pages(self, *tabs: str) -> Iterator[Stop]:
+        """Every page of these tabs; without any of every tab."""
+        ways = {
+            "overview": self._overview,
+            "courses": self._courses,
+            "contests": self._contests,
+            "talent": self._talent,
+            "welfare": self._welfare,
+            "people": self._people,
+            "certificates": self._certificates,
+        }
+        for tab in tabs or ways:
+            for name in ways[tab]():
                 settle()
                 yield Stop(name, self.window)
 
