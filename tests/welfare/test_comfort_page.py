@@ -60,6 +60,9 @@ def test_those_of_a_month_are_paid_at_once(page, people):
     assert "超出 0.01 元" in dialog.comes_to.text()
     dialog.answer()
     assert dialog.problem.text() and not ComfortPayment.select().exists()
+    dialog.amount.set_value(0)
+    dialog.answer()
+    assert dialog.problem.text() and not dialog.comes_to.text(), "said once"
     dialog.amount.set_value(30_000)
     dialog.tell()
     assert "发给 1 人，合计 300 元（叁佰元整）" in dialog.comes_to.text()
@@ -116,7 +119,7 @@ def test_a_hospital_payment_is_changed_after_the_reason(page, desk, court, peopl
     assert dialog.person.value() == people["李静"] and dialog.amount.value() == 80_000
     dialog.amount.set_value(100_001)
     dialog.answer()
-    assert "超出 0.01 元" in dialog.problem.text()
+    assert "超出 0.01 元" in dialog.problem.text() and not dialog.note.text(), "said once"
     dialog.amount.set_value(90_000)
     dialog.paid.set_value(date(2023, 5, 8))
     dialog.answer()

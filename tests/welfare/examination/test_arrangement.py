@@ -74,6 +74,17 @@ def test_people_are_grouped_after_a_look(page, exam_round, batches):
     assert "未定" in column(page, 3)
 
 
+def test_a_batch_that_is_over_is_named_and_the_first_filled_one_comes_to_the_front(page, batch_of, batches):
+    batch_of(20, starts=date(2023, 5, 20))
+    page.refresh()
+    page.batches.setCurrentRow(0)
+    page.ask_grouping()
+    dialog = page.findChild(GroupDialog)
+    assert "日期已过，不再排人：体检20日批" in dialog.preview.toPlainText()
+    dialog.go.click()
+    assert page.batches.current.key == batches[0].id and page.model.rowCount() == 5
+
+
 def test_keys_move_the_selected_and_a_full_batch_refuses(page, court, exam_round, batches, qtbot):
     group(court, exam_round)
     page.table.selectRow(0)
