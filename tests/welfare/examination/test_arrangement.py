@@ -172,7 +172,7 @@ def test_nothing_of_a_result_has_a_field():
 def test_a_new_package_begins_with_the_round_that_is_looked_at(qtbot: Any, page, exam_round):
     room = ExaminationPage(page._desk)
     qtbot.addWidget(room)
-    assert room.presets_of(PACKAGES.kind) == {}
+    assert room.presets_of(PACKAGES.kind) == {"round": exam_round.id}, "the latest, before one was looked at"
     arrangement = room.bring_own("arrangement")
     room.year_shown(2023)
     assert arrangement.exam_round == exam_round
