@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from reasons import give_reason
 
+from cadre_desktop.kit.editing import label_of, told_name, values_of
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.welfare.comfort.actions import fill_in_known, save_ceiling, save_payment
 from cadre_desktop.welfare.comfort.figures import paid_in
 from cadre_desktop.welfare.comfort.records import Ceiling, ComfortPayment
-from cadre_desktop.welfare.comfort.registers import PAYMENTS
+from cadre_desktop.welfare.comfort.registers import CEILINGS, PAYMENTS
 from cadre_desktop.welfare.screens.comfort.care import HOSPITAL, ComfortPage
 from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 from cadre_desktop.welfare.screens.comfort.pay_dialog import PayDialog
@@ -73,6 +74,12 @@ def test_those_of_a_month_are_paid_at_once(page, people):
     assert ComfortPayment.select().count() == 1
 
 
+def test_a_ceiling_is_called_as_people_call_it(court, people):
+    fill_in_known(court)
+    row = Ceiling.get(Ceiling.item == "birthday")
+    assert told_name(CEILINGS.kind, values_of(row)) == label_of(Ceiling, row.id) == "生日慰问"
+
+
 def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
     view = page.bring("comfort-payments")
     view.new()
@@ -89,6 +96,7 @@ def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
 
 def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, people):
     page.bring_own(HOSPITAL)
+    assert not page.hospital.narrowed, "no filter to be cleared"
     page.enter_hospital()
     assert not page.findChildren(HospitalDialog), "what is refused tells who was in hospital before"
     give_reason(page)

@@ -14,14 +14,16 @@ from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.records import Court
 from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.examination import papers
 from cadre_desktop.welfare.examination.checks import check_rounds
 from cadre_desktop.welfare.examination.costs import costs_of
 from cadre_desktop.welfare.examination.grouping import ExamWanted, carry_out_grouping, group_people
 from cadre_desktop.welfare.examination.reading import members_of_batch, members_of_round
+from cadre_desktop.welfare.examination.records import ExamAssignment
 from cadre_desktop.welfare.examination.registers import PACKAGES
-from cadre_desktop.welfare.records import WelfareEvent
+from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
 from cadre_desktop.welfare.screens.examination.arrangement import ArrangementPage
@@ -158,6 +160,12 @@ def test_costs_and_what_the_check_of_a_file_says(court, exam_round, batches):
         (1, 60000),
         (1, 90000),
     ]
+    planned = [one.planned for one in costs_of(exam_round.id)]
+    with court.step("补检"):
+        again = members_of_round(exam_round.id)[0]
+        row = Participant.add(event=batches[1].event, person=again.person, court=Court.get(), attendance="invited")
+        ExamAssignment.add(participant=row, package=again.package)
+    assert [one.planned for one in costs_of(exam_round.id)] == planned, "who is asked again costs once"
     assert list(check_rounds()) == []
     with court.step("名额减少"):
         WelfareEvent.update(places=1).where(WelfareEvent.id == batches[0].__data__["event"]).execute()
