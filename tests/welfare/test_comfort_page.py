@@ -80,7 +80,7 @@ def test_a_ceiling_is_called_as_people_call_it(court, people):
     assert told_name(CEILINGS.kind, values_of(row)) == label_of(Ceiling, row.id) == "生日慰问"
 
 
-def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
+def test_the_form_says_what_is_left_while_the_amount_is_typed(qtbot, page, people):
     view = page.bring("comfort-payments")
     view.new()
     cells = view.form.cells
@@ -91,7 +91,13 @@ def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
     assert page._note.text() == "最多还可以发 300 元。"
     cells["amount"].editor.set_value(40_000)
     cells["amount"].editor.changed.emit()
-    assert "超出 100 元" in page._note.text()
+    assert "超出 100 元" in page._note.text() and page._note.isVisibleTo(view.form)
+    view.editing.save()
+    qtbot.waitUntil(lambda: not page._note.isVisibleTo(view.form))
+    assert "超出 100 元" in cells["amount"].problem, "said once"
+    cells["amount"].editor.set_value(30_000)
+    cells["amount"].editor.changed.emit()
+    assert page._note.isVisibleTo(view.form)
 
 
 def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, people):
