@@ -6,11 +6,12 @@ from typing import Any
 
 import peewee
 
-from cadre_desktop.kit.display import MASK
+from cadre_desktop.kit.display import MASK, shown
 from cadre_desktop.kit.kind import Kind, Values
 from cadre_desktop.kit.language import _
 from cadre_desktop.kit.problems import Problem, Refused
 from cadre_desktop.kit.store.dialect import LISTED
+from cadre_desktop.kit.store.fields import CodeField
 from cadre_desktop.kit.store.record import Record
 from cadre_desktop.kit.store.store import Store
 
@@ -86,7 +87,7 @@ def name_of(kind: Kind, values: Values) -> str:
     column = next((column for column in kind.columns if column.field is named[0]), None)
     if column is not None and column.link is not None and value:
         return label_of(column.link, value)
-    return str(value or "")
+    return shown(column, value) if column is not None and isinstance(column.field, CodeField) else str(value or "")
 
 
 def told_name(kind: Kind, values: Values) -> str:
@@ -105,7 +106,9 @@ def label_of(record: type[Record], key: int) -> str:
         return ""
     field = record.named[0]
     value = row.__data__[field.name]
-    return label_of(field.rel_model, value) if isinstance(field, peewee.ForeignKeyField) else str(value)
+    if isinstance(field, peewee.ForeignKeyField):
+        return label_of(field.rel_model, value)
+    return field.codes.label(value) if isinstance(field, CodeField) else str(value)
 
 
 def refuse_twin(kind: Kind, values: Values, key: int | None = None) -> None:

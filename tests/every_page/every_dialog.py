@@ -212,7 +212,7 @@ def _care(desk: Any, window: QWidget) -> Iterator[tuple[str, QWidget]]:
     if slot is not None:
         yield "预约辅导时段", BookDialog(desk, slot, window)
     for exam_round in rounds_of(None)[:1]:
-        yield "体检按规则分组", GroupDialog(desk, exam_round, lambda _count: None, window)
+        yield "体检按规则分组", GroupDialog(desk, exam_round, lambda _count, _first: None, window)
         yield "体检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window)
         yield "体检补检批次", ExamBatchDialog(desk, exam_round, lambda _words: None, window, again=True)
 

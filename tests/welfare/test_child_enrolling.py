@@ -71,6 +71,8 @@ def test_a_sheet_comes_in_whole_and_what_is_lacking_is_said(court, period, tmp_p
     told = {problem.row: problem.message for problem in found.problems}
     assert told[3] == "缺监护人同意，登记为已报名，补齐后才能录取。"
     assert told[4] == "缺接送人，登记为已报名，补齐后才能录取。"
+    at = {problem.row: problem.column for problem in found.problems}
+    assert (at[3], at[4]) == ("监护人同意", "接送人1姓名"), "where it is to be filled in"
     assert told[5].startswith("没有认出这位职工（没有这个人") and "写明部门" in told[6]
     assert "别的期次" in told[8]
     assert {problem.message for problem in found.problems if problem.row == 9} == {

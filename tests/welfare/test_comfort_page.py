@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from reasons import give_reason
 
+from cadre_desktop.kit.editing import label_of, told_name, values_of
 from cadre_desktop.kit.listing import Listing
 from cadre_desktop.welfare.comfort.actions import fill_in_known, save_ceiling, save_payment
 from cadre_desktop.welfare.comfort.figures import paid_in
 from cadre_desktop.welfare.comfort.records import Ceiling, ComfortPayment
-from cadre_desktop.welfare.comfort.registers import PAYMENTS
+from cadre_desktop.welfare.comfort.registers import CEILINGS, PAYMENTS
 from cadre_desktop.welfare.screens.comfort.care import HOSPITAL, ComfortPage
 from cadre_desktop.welfare.screens.comfort.hospital_dialog import HospitalDialog
 from cadre_desktop.welfare.screens.comfort.pay_dialog import PayDialog
@@ -60,6 +61,9 @@ def test_those_of_a_month_are_paid_at_once(page, people):
     assert "超出 0.01 元" in dialog.comes_to.text()
     dialog.answer()
     assert dialog.problem.text() and not ComfortPayment.select().exists()
+    dialog.amount.set_value(0)
+    dialog.answer()
+    assert dialog.problem.text() and not dialog.comes_to.text(), "said once"
     dialog.amount.set_value(30_000)
     dialog.tell()
     assert "发给 1 人，合计 300 元（叁佰元整）" in dialog.comes_to.text()
@@ -70,7 +74,13 @@ def test_those_of_a_month_are_paid_at_once(page, people):
     assert ComfortPayment.select().count() == 1
 
 
-def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
+def test_a_ceiling_is_called_as_people_call_it(court, people):
+    fill_in_known(court)
+    row = Ceiling.get(Ceiling.item == "birthday")
+    assert told_name(CEILINGS.kind, values_of(row)) == label_of(Ceiling, row.id) == "生日慰问"
+
+
+def test_the_form_says_what_is_left_while_the_amount_is_typed(qtbot, page, people):
     view = page.bring("comfort-payments")
     view.new()
     cells = view.form.cells
@@ -81,11 +91,18 @@ def test_the_form_says_what_is_left_while_the_amount_is_typed(page, people):
     assert page._note.text() == "最多还可以发 300 元。"
     cells["amount"].editor.set_value(40_000)
     cells["amount"].editor.changed.emit()
-    assert "超出 100 元" in page._note.text()
+    assert "超出 100 元" in page._note.text() and page._note.isVisibleTo(view.form)
+    view.editing.save()
+    qtbot.waitUntil(lambda: not page._note.isVisibleTo(view.form))
+    assert "超出 100 元" in cells["amount"].problem, "said once"
+    cells["amount"].editor.set_value(30_000)
+    cells["amount"].editor.changed.emit()
+    assert page._note.isVisibleTo(view.form)
 
 
 def test_who_was_in_hospital_is_masked_until_a_reason_is_given(page, court, people):
     page.bring_own(HOSPITAL)
+    assert not page.hospital.narrowed, "no filter to be cleared"
     page.enter_hospital()
     assert not page.findChildren(HospitalDialog), "what is refused tells who was in hospital before"
     give_reason(page)
@@ -116,7 +133,7 @@ def test_a_hospital_payment_is_changed_after_the_reason(page, desk, court, peopl
     assert dialog.person.value() == people["李静"] and dialog.amount.value() == 80_000
     dialog.amount.set_value(100_001)
     dialog.answer()
-    assert "超出 0.01 元" in dialog.problem.text()
+    assert "超出 0.01 元" in dialog.problem.text() and not dialog.note.text(), "said once"
     dialog.amount.set_value(90_000)
     dialog.paid.set_value(date(2023, 5, 8))
     dialog.answer()

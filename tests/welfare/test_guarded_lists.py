@@ -11,9 +11,14 @@ from cadre_desktop.kit import editing
 from cadre_desktop.kit.display import MASK
 from cadre_desktop.kit.kind import concealed
 from cadre_desktop.kit.listing import Listing
+from cadre_desktop.kit.problems import Refused
 from cadre_desktop.kit.qt.fields.masked_editor import MaskedInput
+from cadre_desktop.kit.store import journal, replay
+from cadre_desktop.people.records import Court, Department
+from cadre_desktop.schema import SCHEMA
 from cadre_desktop.welfare.actions import invite, save_event
 from cadre_desktop.welfare.cares import CARES
+from cadre_desktop.welfare.common.disclosing import disclose
 from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.examination.records import ExamAssignment
 from cadre_desktop.welfare.green_channel.registers import REFERRALS
@@ -53,6 +58,21 @@ def test_what_a_confidential_list_masks_is_shown_after_a_reason(qtbot, desk, car
     page.findChildren(ReasonDialog)[-1].go.click()
     assert not view.table.listing_model.revealed, "nothing was given"
     assert Disclosure.select().count() == 1
+
+
+def test_who_looked_and_why_is_never_undone(court):
+    with court.step("部门"):
+        Department.add(court=Court.get(), name="宣传处")
+    before = court.undoable()
+    disclose(court, "体检批次", "核对名单")
+    noted = court.last_step()
+    assert court.undoable() == before, "Ctrl+Z is for what was done before"
+    with pytest.raises(Refused, match="不能撤销"):
+        court.undo(noted)
+    court.undo()
+    disclose(court, "体检批次", "再核对")
+    assert court.redoable() == before and Disclosure.select().count() == 2
+    assert journal.broken_link() is None and list(replay.differences(SCHEMA.records)) == []
 
 
 def test_another_page_masks_again(qtbot, desk):

@@ -171,8 +171,8 @@ def _changed_values(columns: Iterable[str], side: str) -> str:
 class StepInfo:
     """A step as the journal shows it.
 
-    `kind` is do, undo or redo, and upgrade, repair or erase for what is never undone; `target` is the step undone or
-    redone. `seq` is its number in this file, by which steps are earlier or later.
+    `kind` is do, undo or redo, and upgrade, repair, note or erase for what is never undone; `target` is the step undone
+    or redone. `seq` is its number in this file, by which steps are earlier or later.
     """
 
     id: int

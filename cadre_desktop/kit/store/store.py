@@ -78,6 +78,15 @@ class Store:
             yield step
 
     @contextmanager
+    def noting(self, label: str) -> Iterator[int]:
+        """A step that only writes down what somebody has seen, and why; nobody undoes it. It cannot be a part of
+        another step, which might be undone."""
+        if self._step is not None and database.in_transaction():
+            raise RuntimeError("noting is a step of its own")
+        with self._writing(label, "note", None) as step:
+            yield step
+
+    @contextmanager
     def erasing(self, label: str, rows: Rows) -> Iterator[int]:
         """A step after which the journal has nothing left of what `rows` were, where law demands that they are erased.
         Inside, delete them or empty their fields; their history begins with what they are at the end. The step has a

@@ -147,7 +147,8 @@ def read_enrolments(path: Path, period: int) -> ChildEnrolments:
         found.new.append(_enrolment(table, findings, row, person, care))
     for line, lacking in found.lacking:
         told = _("缺{lacking}，登记为已报名，补齐后才能录取。")
-        findings.tell(table.problem(line, "consent", told.format(lacking=lacking)))
+        column = "name1" if lacking == _("接送人") else "consent"
+        findings.tell(table.problem(line, column, told.format(lacking=lacking)))
     found.problems = sorted(findings.problems, key=lambda problem: problem.row or 0)
     found.refused = findings.refused
     return found

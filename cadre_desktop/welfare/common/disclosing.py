@@ -1,6 +1,6 @@
 """Showing confidential names on purpose: a reason is given and written down before anything is seen.
 
-Until there are accounts, this is what a permission means. The journal has who and when.
+Until there are accounts, this is what a permission means. The journal has who and when; nobody takes it back.
 """
 
 from cadre_desktop.kit.language import _
@@ -20,5 +20,5 @@ def disclose(store: Store, what: str, reason: str) -> Disclosure:
     reason = reason.strip()
     if len(reason) < _LEAST:
         raise Refused(Problem(_("请写明查看原因，如“核对签到”。"), field="reason"))
-    with store.step(_("查看保密名单：{what}").format(what=what)):
+    with store.noting(_("查看保密名单：{what}").format(what=what)):
         return Disclosure.add(day=store.clock.today(), what=what, reason=reason)

@@ -1,4 +1,5 @@
-"""What a round costs by package: of those who have a seat, and of those who came."""
+"""What a round costs by package: of those who have a seat, each once however often he was asked again, and of
+those who came."""
 
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class PackageCost(NamedTuple):
 def costs_of(exam_round: int) -> list[PackageCost]:
     """The packages of a round (key), and at the end those without a package if there are any."""
     members = [one for one in members_of_round(exam_round) if one.seated]
+    once = {one.person: one for one in sorted(members, key=lambda one: one.examined)}.values()
     found = [(package.id, package.title, package.price) for package in packages_of(exam_round)]
     if any(not one.package for one in members):
         found.append((0, "", None))
@@ -46,7 +48,7 @@ def costs_of(exam_round: int) -> list[PackageCost]:
         PackageCost(
             title,
             price,
-            sum(one.package == key for one in members),
+            sum(one.package == key for one in once),
             sum(one.package == key and one.examined for one in members),
         )
         for key, title, price in found

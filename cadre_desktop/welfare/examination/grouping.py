@@ -49,7 +49,8 @@ class OpenPackage(NamedTuple):
 @dataclass(frozen=True)
 class Grouping:
     """What the rule comes to. dealt: who would come to which batch, by the order of the batches; unclear: whose package
-    the rule cannot say; beyond: for whom there is no seat; already: how many are in the round before."""
+    the rule cannot say; beyond: for whom there is no seat; already: how many are in the round before; past: batches
+    that get nobody because their last day is over."""
 
     exam_round: ExamRound
     batches: tuple[Batch, ...]
@@ -57,6 +58,7 @@ class Grouping:
     unclear: list[OpenPackage]
     beyond: list[ExamPerson]
     already: int
+    past: tuple[Batch, ...] = ()
 
     @property
     def count(self) -> int:
@@ -69,7 +71,7 @@ def group_people(key: int, wanted: ExamWanted, today: date) -> Grouping:
     filled.
     """
     exam_round = ExamRound.by_key(key)
-    batches = _batches(exam_round, wanted, today)
+    batches, past = _batches(exam_round, wanted, today)
     rules = package_rules(packages_of(exam_round.id))
     if not rules:
         raise Refused(_("“{title}”还没有套餐，请先在“体检套餐”里新增。").format(title=exam_round.title))
@@ -82,19 +84,20 @@ def group_people(key: int, wanted: ExamWanted, today: date) -> Grouping:
     rooms = [BatchRoom(batch.key, batch.court if wanted.own_only else None, batch.free) for batch in batches]
     dealt = deal(people, rooms)
     already = sum(row[0] in there for row in rows) if there else 0
-    return Grouping(exam_round, tuple(batches), dealt.batches, unclear, dealt.beyond, already)
+    return Grouping(exam_round, tuple(batches), dealt.batches, unclear, dealt.beyond, already, past)
 
 
-def _batches(exam_round: ExamRound, wanted: ExamWanted, today: date) -> list[Batch]:
+def _batches(exam_round: ExamRound, wanted: ExamWanted, today: date) -> tuple[list[Batch], tuple[Batch, ...]]:
+    """Those to be filled, and those that are left out because they are over."""
     every = batches_of(exam_round.id)
     if not every:
         raise Refused(_("“{title}”还没有批次，请先新增批次，写明日期和名额。").format(title=exam_round.title))
     if wanted.batches:
-        return [batch for batch in every if batch.key in wanted.batches]
+        return [batch for batch in every if batch.key in wanted.batches], ()
     coming = [batch for batch in every if batch.over >= today]
     if not coming:
         raise Refused(_("“{title}”的批次都已结束，请先新增批次，或选定要排入的批次。").format(title=exam_round.title))
-    return coming
+    return coming, tuple(batch for batch in every if batch.over < today)
 
 
 def _people(exam_round: ExamRound, wanted: ExamWanted) -> list[tuple[int, int, int | None, str, str]]:

@@ -14,14 +14,16 @@ from cadre_desktop.kit.documents.workbook import read_workbook
 from cadre_desktop.kit.jobs import InlineJobs
 from cadre_desktop.kit.notices import RecordedNotices
 from cadre_desktop.kit.problems import Refused
+from cadre_desktop.people.records import Court
 from cadre_desktop.welfare.common.records import Disclosure
 from cadre_desktop.welfare.examination import papers
 from cadre_desktop.welfare.examination.checks import check_rounds
 from cadre_desktop.welfare.examination.costs import costs_of
 from cadre_desktop.welfare.examination.grouping import ExamWanted, carry_out_grouping, group_people
 from cadre_desktop.welfare.examination.reading import members_of_batch, members_of_round
+from cadre_desktop.welfare.examination.records import ExamAssignment
 from cadre_desktop.welfare.examination.registers import PACKAGES
-from cadre_desktop.welfare.records import WelfareEvent
+from cadre_desktop.welfare.records import Participant, WelfareEvent
 from cadre_desktop.welfare.rules import WelfareKind
 from cadre_desktop.welfare.screens.common.reveal_button import ReasonDialog
 from cadre_desktop.welfare.screens.examination.arrangement import ArrangementPage
@@ -72,6 +74,17 @@ def test_people_are_grouped_after_a_look(page, exam_round, batches):
     assert len(members_of_round(exam_round.id)) == 7
     assert page.model.rowCount() == 7
     assert "未定" in column(page, 3)
+
+
+def test_a_batch_that_is_over_is_named_and_the_first_filled_one_comes_to_the_front(page, batch_of, batches):
+    batch_of(20, starts=date(2023, 5, 20))
+    page.refresh()
+    page.batches.setCurrentRow(0)
+    page.ask_grouping()
+    dialog = page.findChild(GroupDialog)
+    assert "日期已过，不再排人：体检20日批" in dialog.preview.toPlainText()
+    dialog.go.click()
+    assert page.batches.current.key == batches[0].id and page.model.rowCount() == 5
 
 
 def test_keys_move_the_selected_and_a_full_batch_refuses(page, court, exam_round, batches, qtbot):
@@ -147,6 +160,12 @@ def test_costs_and_what_the_check_of_a_file_says(court, exam_round, batches):
         (1, 60000),
         (1, 90000),
     ]
+    planned = [one.planned for one in costs_of(exam_round.id)]
+    with court.step("补检"):
+        again = members_of_round(exam_round.id)[0]
+        row = Participant.add(event=batches[1].event, person=again.person, court=Court.get(), attendance="invited")
+        ExamAssignment.add(participant=row, package=again.package)
+    assert [one.planned for one in costs_of(exam_round.id)] == planned, "who is asked again costs once"
     assert list(check_rounds()) == []
     with court.step("名额减少"):
         WelfareEvent.update(places=1).where(WelfareEvent.id == batches[0].__data__["event"]).execute()
@@ -161,7 +180,7 @@ def test_nothing_of_a_result_has_a_field():
 def test_a_new_package_begins_with_the_round_that_is_looked_at(qtbot: Any, page, exam_round):
     room = ExaminationPage(page._desk)
     qtbot.addWidget(room)
-    assert room.presets_of(PACKAGES.kind) == {}
+    assert room.presets_of(PACKAGES.kind) == {"round": exam_round.id}, "the latest, before one was looked at"
     arrangement = room.bring_own("arrangement")
     room.year_shown(2023)
     assert arrangement.exam_round == exam_round

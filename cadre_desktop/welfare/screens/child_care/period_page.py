@@ -285,7 +285,7 @@ class PeriodPage(QWidget):
             self._desk.notices.warn(done.sentence)
         else:
             self._desk.notices.tell(done.sentence)
-        self.refresh()
+        self._desk.changes.happened.emit(frozenset({"care_period"}))  # nothing is overdue once the backups are done
 
     def _daily(self, path: Path, period: int, organisation: str, setup: Any = None) -> Any:
         return sheets.print_daily_sheet(path, period, self._day(), organisation, setup)

@@ -130,7 +130,7 @@ class ComfortPage(CarePage):
             name="hospital payments",
         )
         self.reveal = self.guard(self.hospital, _("住院慰问"))
-        self.hospital.show_listing(Listing(HOSPITAL_PAYMENT, (CONFIDENTIAL,)))
+        self.hospital.set_base_conditions((CONFIDENTIAL,))
         return self.hospital
 
     def enter_hospital(self) -> None:
@@ -211,6 +211,7 @@ class ComfortPage(CarePage):
         """What holds people in hospital is shown masked."""
         if kind_key == PAYMENTS.kind.key and listing.where(CONFIDENTIAL).count():
             self.bring_own(HOSPITAL)
+            self.hospital.set_base_conditions(() if listing.where(TOLD).count() else (CONFIDENTIAL,))
             self.hospital.show_listing(Listing(HOSPITAL_PAYMENT, listing.conditions, listing.text))
             return
         super().show_listing(kind_key, listing)

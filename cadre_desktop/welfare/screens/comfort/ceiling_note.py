@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel
 
 from cadre_desktop.kit.language import _
@@ -44,9 +45,11 @@ class CeilingNote(QLabel):
         self._form = form
         self.setWordWrap(True)
         set_role(self, "muted")
-        layout = form.cells["amount"].layout()
+        self._cell = form.cells["amount"]
+        layout = self._cell.layout()
         assert layout is not None
         layout.addWidget(self)
+        self._cell.installEventFilter(self)
         for name in _LOOKED_AT:
             form.cells[name].editor.changed.connect(self.tell)
         self.tell()
@@ -60,4 +63,13 @@ class CeilingNote(QLabel):
             except Unclear:
                 values[name] = None
         self.setText(note_of(values, self._form.key))
-        self.setVisible(bool(self.text()))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where the amount was refused, that is said above already."""
+        self.setVisible(bool(self.text()) and not self._cell.problem)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().eventFilter(watched, event)

@@ -9,7 +9,7 @@ from cadre_desktop.desk import Desk
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.kind import Values
 from cadre_desktop.kit.language import _
-from cadre_desktop.kit.problems import Unclear
+from cadre_desktop.kit.problems import Refused, Unclear
 from cadre_desktop.kit.qt.fields.choice_box import ChoiceInput
 from cadre_desktop.kit.qt.fields.date_fields import DateInput
 from cadre_desktop.kit.qt.fields.number_fields import FixedInput
@@ -81,6 +81,7 @@ class HospitalDialog(FieldDialog):
         return values
 
     def _tell(self) -> None:
+        self.problem.hide()
         try:
             self.note.setText(note_of(self._values(), self._key, shown=True))
         except Unclear:
@@ -99,8 +100,12 @@ class HospitalDialog(FieldDialog):
             lambda: save_payment(store, values, key),
             lambda _row: self.accept(),
             self,
-            refused=lambda refused: self.wrong(str(refused)),
+            refused=self._refused,
         )
+
+    def _refused(self, refused: Refused) -> None:
+        self.note.setText("")  # it says the same
+        self.wrong(str(refused))
 
 
 class RegionDialog(FieldDialog):

@@ -103,6 +103,7 @@ class PayDialog(FieldDialog):
         try:
             what, found = self.wanted(), self._sorted_out()
         except (Refused, Unclear) as error:
+            self.comes_to.setText("")
             self.wrong(str(error))
             return
         if found.refused and not self.without.value():

@@ -242,8 +242,12 @@ class ArrangementPage(Workplace):
         """Ask whom to put into which batches."""
         chosen = self.exam_round
         if chosen is not None:
-            told = _("{count} 人已排入批次，可按 Ctrl+Z 撤销。")
-            GroupDialog(self._desk, chosen, lambda n: self._desk.notices.tell(told.format(count=n)), self).open()
+            GroupDialog(self._desk, chosen, self._grouped, self).open()
+
+    def _grouped(self, count: int, first: int) -> None:
+        self.refresh()
+        self.batches.bring(first)
+        self._desk.notices.tell(_("{count} 人已排入批次，可按 Ctrl+Z 撤销。").format(count=count))
 
     def ask_batch(self, *, again: bool) -> None:
         """Ask for a new batch, or one for those who stayed away."""

@@ -109,6 +109,12 @@ class BatchList(QListWidget):
             self.setCurrentRow(keys.index(current.key) if current is not None and current.key in keys else 0)
         self.blockSignals(False)
 
+    def bring(self, key: int) -> None:
+        """Look at a batch, where it is listed."""
+        for row in range(self.count()):
+            if self.item(row).data(_BATCH).key == key:
+                self.setCurrentRow(row)
+
     @property
     def current(self) -> Batch | None:
         """The batch that is looked at."""

@@ -8,6 +8,7 @@ from cadre_desktop.kit.language import N_, _
 from cadre_desktop.kit.qt.lists.view_parts import EmptyText
 from cadre_desktop.kit.qt.tabs.register_pages import OwnPage
 from cadre_desktop.welfare.examination.care import CARE
+from cadre_desktop.welfare.examination.reading import rounds_of
 from cadre_desktop.welfare.examination.registers import PACKAGES, ROUNDS
 from cadre_desktop.welfare.screens.care_page import CarePage
 from cadre_desktop.welfare.screens.examination.arrangement import ArrangementPage
@@ -33,10 +34,11 @@ class ExaminationPage(CarePage):
     def presets_of(self, kind: Kind) -> Values:
         if kind.key == ROUNDS.kind.key:
             return {"year": self.desk.clock.today().year}
-        chosen = self._arrangement.exam_round if self._arrangement is not None else None
-        if chosen is None or all(column.name != "round" for column in kind.columns):
+        if all(column.name != "round" for column in kind.columns):
             return {}
-        return {"round": chosen.id}
+        chosen = self._arrangement.exam_round if self._arrangement is not None else None
+        rounds = [chosen] if chosen is not None else rounds_of(self.year)  # a new one was not looked at yet
+        return {"round": rounds[0].id} if rounds else {}
 
     def empty_of(self, kind: Kind) -> EmptyText | None:
         if kind.key == PACKAGES.kind.key:

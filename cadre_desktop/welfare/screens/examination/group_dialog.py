@@ -25,9 +25,9 @@ _TELLING = 30
 
 
 class GroupDialog(FieldDialog):
-    """`done` is called with how many people were put into batches."""
+    """`done` is called with how many people were put into batches, and the first batch (key) that got some."""
 
-    def __init__(self, desk: Desk, exam_round: ExamRound, done: Callable[[int], None], parent: QWidget):
+    def __init__(self, desk: Desk, exam_round: ExamRound, done: Callable[[int, int], None], parent: QWidget):
         super().__init__(_("按规则分组"), _("排入批次"), parent, width=640)
         self._desk, self._round, self._done = desk, exam_round, done
         self._grouping: Grouping | None = None
@@ -109,14 +109,14 @@ class GroupDialog(FieldDialog):
             self._desk,
             _("正在排入批次"),
             lambda: carry_out_grouping(store, grouping),
-            self._carried_out,
+            lambda count: self._carried_out(count, grouping),
             self,
             busy=lambda busy: self.go.setEnabled(not busy),
             refused=lambda refused: self.wrong(str(refused)),
         )
 
-    def _carried_out(self, count: int) -> None:
-        self._done(count)
+    def _carried_out(self, count: int, grouping: Grouping) -> None:
+        self._done(count, next(batch.key for batch in grouping.batches if grouping.dealt[batch.key]))
         self.accept()
 
 
@@ -137,6 +137,9 @@ def _lines(grouping: Grouping, *, revealed: bool) -> list[str]:
         left = _("余 {free}").format(free=batch.free - rooms.total()) if batch.free is not None else _("名额不限")
         words = _("{batch}：新排 {count} 人，{left}。{inside}")
         lines.append(words.format(batch=batch.title, count=rooms.total(), left=left, inside=inside))
+    if grouping.past:
+        words = _("日期已过，不再排人：{batches}；要排入请在上面“排入”里选定。")
+        lines.append(words.format(batches="、".join(batch.title for batch in grouping.past)))
     return lines + _unclear_lines(grouping, names, revealed=revealed)
 
 

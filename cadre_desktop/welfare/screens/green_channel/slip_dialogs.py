@@ -101,7 +101,7 @@ class PrintSlipDialog(FieldDialog):
 
     def answer(self) -> None:
         key, organisation, department = self._key, self._desk.organisation(), self.department.value()
+        self.accept()  # first: the preview opens over the window in front, and would go with this one
         self._papers.show(
             _("惠医惠警就医单"), lambda path: print_slip(path, key, organisation, department), fleeting=True
         )
-        self.accept()
