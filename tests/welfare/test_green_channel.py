@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from cadre_desktop.kit import editing
 from cadre_desktop.kit.documents.pages import Pages
@@ -16,6 +17,7 @@ from cadre_desktop.welfare.green_channel.papers import print_slip
 from cadre_desktop.welfare.green_channel.records import Referral
 from cadre_desktop.welfare.green_channel.registers import AGREEMENTS, REFERRALS
 from cadre_desktop.welfare.green_channel.slips import why_not_covered
+from cadre_desktop.welfare.screens.green_channel.slip_dialogs import PrintSlipDialog
 from tests.kind_rows import filled
 
 FROM, TO = date(2023, 5, 16), date(2024, 5, 15)
@@ -116,3 +118,16 @@ def test_of_the_agreements_with_a_hospital_that_in_force_is_meant(court, agreeme
         agreement_meant("第二附属", TO)
     with pytest.raises(Refused, match="请先登记"):
         agreement_meant("协和", TO)
+
+
+def test_the_slip_is_shown_once_the_dialog_for_it_has_closed(qtbot, desk, court, agreement, people):
+    slip = issue(court, agreement, people["王祯"], issued=FROM)
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    dialog = PrintSlipDialog(desk, slip.id, page)
+    open_then = []
+    desk.show_pdf = lambda *_shown: open_then.append(dialog.isVisible())
+    dialog.open()
+    dialog.answer()
+    assert open_then == [False], "what opens over a dialog goes with it"
